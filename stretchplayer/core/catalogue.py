@@ -1,0 +1,218 @@
+"""Stretches: what they are, how they are dosed, shown and spoken.
+
+The catalogue is read from data files (``assets/catalogue``); this module says what such a
+record must contain. Facts and doses follow the sources each record names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+
+import msgspec
+
+from stretchplayer.core.errors import NotFoundError
+
+
+class Side(StrEnum):
+    """The user's own side, never the viewer's."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+    @property
+    def other(self) -> Side:
+        """The opposite side."""
+        return Side.RIGHT if self is Side.LEFT else Side.LEFT
+
+
+class StretchType(StrEnum):
+    """What an item does for the body."""
+
+    STRETCH = "stretch"
+    CONTROL = "control"
+    MOBILITY = "mobility"
+    WARM_UP = "warm_up"
+    REST = "rest"
+
+
+class Form(StrEnum):
+    """How an item is timed."""
+
+    HOLD = "hold"  # held still: hold_s x repetitions
+    DRILL = "drill"  # short holds, many repetitions
+    FLOW = "flow"  # moving with the breath: cycles, one per repetition
+    TIMED = "timed"  # one stretch of time: warm-up, rest
+
+
+class Posture(StrEnum):
+    """The starting position."""
+
+    STANDING = "standing"
+    SITTING = "sitting"
+    HALF_KNEELING = "half_kneeling"
+    HANDS_AND_KNEES = "hands_and_knees"
+    LYING_BACK = "lying_back"
+    LYING_SIDE = "lying_side"
+    LYING_FRONT = "lying_front"
+
+    @property
+    def on_floor(self) -> bool:
+        """Whether one has to get down to the floor for it."""
+        return self not in (Posture.STANDING, Posture.SITTING)
+
+
+class Direction(StrEnum):
+    """Which way the spine goes."""
+
+    FORWARD = "F"
+    BACK = "E"
+    ROTATION = "R"
+    SIDE = "L"
+    NEUTRAL = "N"
+
+
+class Caution(StrEnum):
+    """Who should take care, as filter tags."""
+
+    FLEX = "FLEX"
+    EXT = "EXT"
+    ROT = "ROT"
+    KNEE = "KNEE"
+    WRIST = "WRIST"
+    SUPINE = "SUPINE"
+    FLOOR = "FLOOR"
+    BAL = "BAL"
+    HIP = "HIP"
+    NECK = "NECK"
+    NERVE = "NERVE"
+    BP = "BP"
+    SHOULDER = "SHOULDER"
+
+
+class SideMeaning(StrEnum):
+    """What "left" and "right" stand for in a one-sided item."""
+
+    LEG = "leg"
+    ARM = "arm"
+    KNEES_GO_TO = "knees_go_to"
+
+
+#: Moves that no item may contain; see ``assets/catalogue/avoid.toml`` for the reasons.
+FORBIDDEN_TAGS = frozenset({"toe_touch", "bilateral_leg_lift", "sit_up", "standing_twist"})
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of everything read from data files: immutable, and strict about typing errors."""
+
+
+class Dose(Record):
+    """How long and how often. For a flow ``hold_s`` is one cycle; for a timed item its length."""
+
+    hold_s: float
+    repetitions: int = 1
+
+
+class Variant(Record):
+    """An easier or harder way of doing the same thing."""
+
+    text: str
+    pose: str | None = None
+
+
+class Swap(Record):
+    """Another item with the same aim, in another posture or direction."""
+
+    stretch: str
+    reason: str
+
+
+class Breathing(Record):
+    """The breath that goes with the item; seconds are one breath in and one breath out."""
+
+    text: str
+    in_s: float = 4.0
+    out_s: float = 6.0
+
+
+class Spoken(Record):
+    """Phrase ids the voice uses. ``{side}`` in an id is replaced by ``left`` or ``right``."""
+
+    name: str
+    setup: tuple[str, ...] = ()  # getting into the starting position
+    side: str | None = None  # said when a side begins
+    move: str | None = None  # said while moving in
+    hold: tuple[str, ...] = ()  # one per repetition, in turn
+    release: str | None = None  # said while letting go
+
+
+class Stretch(Record):
+    """One item of the library."""
+
+    id: str
+    name: str
+    short_name: str
+    type: StretchType
+    form: Form
+    posture: Posture
+    directions: tuple[Direction, ...]
+    targets: str
+    muscles: tuple[str, ...]
+    dose: Dose
+    breathing: Breathing
+    feel: str
+    steps: tuple[str, ...]
+    mistakes: tuple[str, ...]
+    pose: str
+    picture: str  # the picture in words, for screen readers
+    spoken: Spoken
+    sources: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    side_means: SideMeaning | None = None
+    cautions: tuple[Caution, ...] = ()
+    caution_note: str | None = None
+    easier: Variant | None = None
+    harder: Variant | None = None
+    swap: Swap | None = None
+    tags: tuple[str, ...] = ()
+    note: str | None = None
+
+    @property
+    def one_sided(self) -> bool:
+        """Whether it is done on one side, then on the other."""
+        return self.side_means is not None
+
+
+class AvoidedMove(Record):
+    """A move the app never plays, why, and what to do instead."""
+
+    id: str
+    name: str
+    tag: str
+    why: str
+    instead: tuple[str, ...]
+    patterns: tuple[str, ...] = ()
+
+
+class Catalogue:
+    """All stretches by id, in library order."""
+
+    def __init__(self, stretches: Iterable[Stretch], avoided: Iterable[AvoidedMove] = ()) -> None:
+        self._by_id: Mapping[str, Stretch] = {s.id: s for s in stretches}
+        self.avoided: tuple[AvoidedMove, ...] = tuple(avoided)
+
+    def __iter__(self) -> Iterator[Stretch]:
+        return iter(self._by_id.values())
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __contains__(self, stretch_id: object) -> bool:
+        return stretch_id in self._by_id
+
+    def __getitem__(self, stretch_id: str) -> Stretch:
+        """The stretch with this id; raises `NotFoundError`."""
+        try:
+            return self._by_id[stretch_id]
+        except KeyError:
+            raise NotFoundError(f"There is no stretch called “{stretch_id}”.") from None

@@ -1,0 +1,17 @@
+"""Two families of trouble: what the user can mend, and what is our own mistake."""
+
+
+class StretchPlayerError(Exception):
+    """A problem outside the code, told in one sentence the user can act on."""
+
+
+class ContentError(StretchPlayerError):
+    """A catalogue, routine, pose or phrase file does not say what it must."""
+
+
+class StoreError(StretchPlayerError):
+    """The history cannot be read or written (disk full, locked, newer, damaged)."""
+
+
+class NotFoundError(StretchPlayerError):
+    """Something was asked for by a name that nobody has."""
