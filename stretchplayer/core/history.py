@@ -1,0 +1,341 @@
+"""What is kept of sessions, ratings and measurements, and what is asked of the place that keeps it.
+
+Every instant is an aware ``datetime`` carrying the UTC offset the user saw, so one value holds the
+three facts that are stored: the UTC instant, the local date and the offset.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from stretchplayer.core.catalogue import Record, Side
+from stretchplayer.core.routine import Routine
+
+LOWEST_SCORE = 0
+HIGHEST_SCORE = 10  # 11-point numeric rating scale
+
+
+class SessionOutcome(StrEnum):
+    """How a session ended, or that it has not."""
+
+    RUNNING = "running"
+    FINISHED = "finished"
+    STOPPED = "stopped"  # ended early by the user
+    INTERRUPTED = "interrupted"  # the app closed and it was not taken up again
+
+
+class HoldOutcome(StrEnum):
+    """What became of one hold."""
+
+    HELD = "held"
+    EASED = "eased"
+    CUT_SHORT = "cut_short"
+    SKIPPED = "skipped"
+
+
+class RatingKind(StrEnum):
+    """Which question a pain rating answers; kinds are never mixed in one line."""
+
+    PRE = "pre"  # back pain right now, before a session
+    DURING = "during"  # the most pain in the stretch just done
+    POST = "post"  # back pain right now, after a session
+    DAY = "day"  # average back pain over the last 24 hours
+
+
+class MeasureMethod(StrEnum):
+    """How a flexibility test was read."""
+
+    PHONE = "phone"  # angle shown by a level app
+    TAPE = "tape"  # two heights and a length
+
+
+class SessionRecord(Record):
+    """One session as it is listed. `played_ms` is time played, without pauses and waits."""
+
+    id: str
+    routine: str
+    routine_name: str
+    started: datetime
+    ended: datetime | None
+    outcome: SessionOutcome
+    first_side: Side
+    played_ms: int
+    held_ms: int
+
+    @property
+    def local_date(self) -> date:
+        """The date the user saw when it began."""
+        return self.started.date()
+
+
+class Unfinished(Record):
+    """A session that can be taken up again. `plan` and `checkpoint` are the JSON handed in."""
+
+    session: SessionRecord
+    plan: str
+    checkpoint: str | None
+
+
+class HoldRecord(Record):
+    """One hold: planned and really held milliseconds. `item` is its index in the routine."""
+
+    session: str
+    item: int
+    stretch: str
+    side: Side | None
+    repetition: int
+    planned_ms: int
+    held_ms: int
+    outcome: HoldOutcome
+    at: datetime
+
+
+class PainRating(Record):
+    """One answer on the 0-10 scale.
+
+    `score` is ``None`` when skipped, or when the warning flag alone was given.
+    """
+
+    id: str
+    kind: RatingKind
+    score: int | None
+    skipped: bool
+    flag: bool  # sharp, shooting, tingling or spreading down the leg
+    at: datetime
+    session: str | None = None
+    stretch: str | None = None
+    item: int | None = None
+
+    @property
+    def local_date(self) -> date:
+        """The date the user saw when answering."""
+        return self.at.date()
+
+
+class RatingCorrection(Record):
+    """What a rating said before it was changed at `at`."""
+
+    rating: str
+    old_score: int | None
+    old_skipped: bool
+    old_flag: bool
+    at: datetime
+
+
+class SessionEvent(Record):
+    """An edit made while playing (ten seconds more, ease off ...); `data` is JSON."""
+
+    session: str
+    kind: str
+    data: str
+    at: datetime
+
+
+class SessionNote(Record):
+    """The user's own words about a session."""
+
+    session: str
+    text: str
+    tags: tuple[str, ...]
+    at: datetime
+
+
+class SetAside(Record):
+    """A stretch left out until the user puts it back."""
+
+    stretch: str
+    since: datetime
+    why: str
+
+
+class Screening(Record):
+    """That the safety questions were answered: never the answers themselves."""
+
+    at: datetime
+    outcome: str
+    text_version: str
+
+
+class TapeLengths(Record):
+    """Leg raise by tape, in centimetres: ankle bone and side-of-hip bone above the floor, and
+    the length between those two bones."""
+
+    ankle_height_cm: float
+    hip_height_cm: float
+    leg_length_cm: float
+
+
+class Trial(Record):
+    """One try of a flexibility test. A painful try is kept and never scored."""
+
+    side: Side
+    degrees: float
+    painful: bool = False
+    tape: TapeLengths | None = None
+
+
+class Measurement(Record):
+    """One sitting of a flexibility test: all its tries, in the order made."""
+
+    id: str
+    test: str
+    method: MeasureMethod
+    at: datetime
+    trials: tuple[Trial, ...]
+
+    @property
+    def local_date(self) -> date:
+        """The date the user saw when measuring."""
+        return self.at.date()
+
+
+class History(Protocol):
+    """Keeps sessions, holds, ratings and notes.
+
+    Each writing call is one transaction, on disk when it returns. All raise `StoreError` when the
+    disk or the file is at fault. Date ranges include both ends; ``None`` leaves an end open.
+    Lists come oldest first.
+    """
+
+    def begin_session(self, *, routine: str, name: str, plan: str, first_side: Side, at: datetime) -> str:
+        """Keep that a session began, with its compiled plan as JSON. Returns its id."""
+
+    def checkpoint(self, session: str, data: str, played_ms: int, at: datetime) -> None:
+        """Keep where to carry on after a crash (JSON) and the milliseconds played so far."""
+
+    def end_session(
+        self, session: str, outcome: SessionOutcome, at: datetime, played_ms: int | None = None
+    ) -> None:
+        """Keep how and when it ended; ``None`` keeps the last checkpoint's played time."""
+
+    def unfinished(self, today: date) -> Unfinished | None:
+        """The newest session of today that is still running; older ones become interrupted."""
+
+    def record_hold(self, hold: HoldRecord) -> None:
+        """Keep one hold."""
+
+    def log_event(self, event: SessionEvent) -> None:
+        """Keep one edit made while playing."""
+
+    def record_rating(
+        self,
+        *,
+        kind: RatingKind,
+        score: int | None,
+        skipped: bool,
+        flag: bool,
+        at: datetime,
+        session: str | None = None,
+        stretch: str | None = None,
+        item: int | None = None,
+    ) -> str:
+        """Keep one answer. Returns its id."""
+
+    def correct_rating(self, rating: str, *, score: int | None, flag: bool, at: datetime) -> None:
+        """Change an answer and keep what it said before. ``None`` without flag makes it skipped.
+
+        Raises `NotFoundError` for an unknown id.
+        """
+
+    def session(self, session: str) -> SessionRecord:
+        """One session; raises `NotFoundError`."""
+
+    def sessions(self, first: date | None = None, last: date | None = None) -> list[SessionRecord]:
+        """Sessions by the local date they began on."""
+
+    def last_session(self) -> SessionRecord | None:
+        """The session begun last, of any outcome."""
+
+    def first_session_date(self) -> date | None:
+        """Local date of the first session."""
+
+    def holds(self, first: date | None = None, last: date | None = None) -> list[HoldRecord]:
+        """Holds by the local date they ended on."""
+
+    def session_holds(self, session: str) -> list[HoldRecord]:
+        """Holds of one session."""
+
+    def held_ms_by_stretch(self, first: date | None = None, last: date | None = None) -> dict[str, int]:
+        """Really held milliseconds of each stretch."""
+
+    def played_ms_by_day(self, first: date | None = None, last: date | None = None) -> dict[date, int]:
+        """Played milliseconds of each local date that has a session."""
+
+    def ratings(
+        self, first: date | None = None, last: date | None = None, kinds: Sequence[RatingKind] = ()
+    ) -> list[PainRating]:
+        """Ratings by local date; no kinds means all kinds."""
+
+    def session_ratings(self, session: str) -> list[PainRating]:
+        """Ratings of one session."""
+
+    def corrections(self, rating: str) -> list[RatingCorrection]:
+        """What a rating said before, oldest first."""
+
+    def events(self, session: str) -> list[SessionEvent]:
+        """Edits of one session."""
+
+    def save_note(self, note: SessionNote) -> None:
+        """Keep the note of a session, in place of an earlier one."""
+
+    def last_note(self) -> SessionNote | None:
+        """The note written last that has words."""
+
+    def set_aside(self, item: SetAside) -> None:
+        """Leave a stretch out from now on."""
+
+    def put_back(self, stretch: str) -> None:
+        """Take a stretch in again; nothing happens when it was not left out."""
+
+    def all_set_aside(self) -> list[SetAside]:
+        """The stretches left out."""
+
+    def mark_flare_day(self, day: date, marked: bool, at: datetime) -> None:
+        """Mark a local date as a flare day, or take the mark away."""
+
+    def flare_days(self, first: date | None = None, last: date | None = None) -> list[date]:
+        """The marked dates."""
+
+    def save_screening(self, screening: Screening) -> None:
+        """Keep date, outcome and text version of the safety questions."""
+
+    def last_screening(self) -> Screening | None:
+        """The screening made last."""
+
+
+class Measures(Protocol):
+    """Keeps flexibility tests."""
+
+    def save_measurement(
+        self, *, test: str, method: MeasureMethod, at: datetime, trials: Sequence[Trial]
+    ) -> str:
+        """Keep one sitting with all its tries, in one transaction. Returns its id."""
+
+    def measurements(self, test: str) -> list[Measurement]:
+        """All sittings of a test, oldest first."""
+
+
+class RoutineChanges(Protocol):
+    """Keeps the user's changed copies of routines."""
+
+    def changed_routines(self) -> dict[str, Routine]:
+        """The changed copies by routine id."""
+
+    def save_routine(self, routine: Routine, at: datetime) -> None:
+        """Keep this copy in place of an earlier one."""
+
+    def forget_routine(self, routine: str) -> None:
+        """Drop the changed copy, if there is one."""
+
+
+class Settings(Protocol):
+    """Keeps small values as JSON text by key."""
+
+    def all_settings(self) -> Mapping[str, str]:
+        """Every key with its JSON."""
+
+    def save_settings(self, changes: Mapping[str, str | None], at: datetime) -> None:
+        """Write these keys in one transaction; ``None`` drops the key."""
