@@ -106,28 +106,28 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Base of everything read from data files: immutable, and strict about typing errors."""
 
 
-class Dose(Record):
+class Dose(Record, frozen=True, kw_only=True):
     """How long and how often. For a flow ``hold_s`` is one cycle; for a timed item its length."""
 
     hold_s: float
     repetitions: int = 1
 
 
-class Variant(Record):
+class Variant(Record, frozen=True, kw_only=True):
     """An easier or harder way of doing the same thing."""
 
     text: str
     pose: str | None = None
 
 
-class Swap(Record):
+class Swap(Record, frozen=True, kw_only=True):
     """Another item with the same aim, in another posture or direction."""
 
     stretch: str
     reason: str
 
 
-class Breathing(Record):
+class Breathing(Record, frozen=True, kw_only=True):
     """The breath that goes with the item; seconds are one breath in and one breath out."""
 
     text: str
@@ -135,7 +135,7 @@ class Breathing(Record):
     out_s: float = 6.0
 
 
-class Spoken(Record):
+class Spoken(Record, frozen=True, kw_only=True):
     """Phrase ids the voice uses. ``{side}`` in an id is replaced by ``left`` or ``right``."""
 
     name: str
@@ -146,7 +146,7 @@ class Spoken(Record):
     release: str | None = None  # said while letting go
 
 
-class Stretch(Record):
+class Stretch(Record, frozen=True, kw_only=True):
     """One item of the library."""
 
     id: str
@@ -183,7 +183,7 @@ class Stretch(Record):
         return self.side_means is not None
 
 
-class AvoidedMove(Record):
+class AvoidedMove(Record, frozen=True, kw_only=True):
     """A move the app never plays, why, and what to do instead."""
 
     id: str

@@ -17,7 +17,7 @@ class Sides(StrEnum):
     RIGHT = "right"
 
 
-class RoutineItem(Record):
+class RoutineItem(Record, frozen=True, kw_only=True):
     """One entry of a routine. ``None`` means: as the catalogue or the preferences say."""
 
     stretch: str
@@ -28,7 +28,7 @@ class RoutineItem(Record):
     sides: Sides = Sides.BOTH
 
 
-class Routine(Record):
+class Routine(Record, frozen=True, kw_only=True):
     """An ordered list of items with a name."""
 
     id: str
@@ -42,7 +42,7 @@ class Routine(Record):
         return msgspec.structs.replace(self, items=items)
 
 
-class Limits(Record):
+class Limits(Record, frozen=True, kw_only=True):
     """Allowed values of a hold (seconds; cycles for a flow) and of repetitions."""
 
     hold_s: tuple[float, float]
@@ -61,12 +61,9 @@ LIMITS: dict[Form, Limits] = {
 def clamp_item(item: RoutineItem, stretch: Stretch) -> RoutineItem:
     """The item with hold and repetitions brought inside the limits of its form."""
     limits = LIMITS[stretch.form]
-
-    def clamp(value, low, high):
-        return None if value is None else max(low, min(high, value))
-
-    return msgspec.structs.replace(
-        item,
-        hold_s=clamp(item.hold_s, *limits.hold_s),
-        repetitions=clamp(item.repetitions, *limits.repetitions),
-    )
+    hold_s, repetitions = item.hold_s, item.repetitions
+    if hold_s is not None:
+        hold_s = min(max(hold_s, limits.hold_s[0]), limits.hold_s[1])
+    if repetitions is not None:
+        repetitions = min(max(repetitions, limits.repetitions[0]), limits.repetitions[1])
+    return msgspec.structs.replace(item, hold_s=hold_s, repetitions=repetitions)

@@ -1,0 +1,225 @@
+"""Where every word and tone goes.
+
+Tones sit exactly where their event is. Words follow one another without overlapping: each has a
+wished place and, if it is not essential, a latest end; what no longer fits is left out, so that
+nobody is talked through the end of a hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from stretchplayer.core.catalogue import Form, SideMeaning, Stretch
+from stretchplayer.core.preferences import Talking
+from stretchplayer.core.timeline import Cue, CueKind, PostureChange, Segment, SegmentKind
+
+if TYPE_CHECKING:
+    from stretchplayer.core.catalogue import Side
+    from stretchplayer.core.plan import PlanContext
+
+TONE_GAP_MS = 450  # room for a chime before the first word
+WORD_GAP_MS = 180  # a breath between two phrases
+HALF_WAY_FROM_MS = 15_000  # shorter holds need no half-way mark
+COUNT_DOWN_FROM_MS = 8_000  # shorter holds need no 3-2-1
+COUNT_DOWN_MS = (3000, 2000, 1000)
+BREATH_FROM_MS = 10_000  # shorter holds have no room for a breath pattern
+QUIET_END_MS = 3_500  # no optional words this close to the end of a hold
+LATE_MS = 2_000  # a helpful remark later than this is left out
+WORDED_CYCLES = 2  # a flow is talked through twice, then the tones lead
+SPILL_MS = 1_500  # how far words about moving in may run into the hold
+WORDS_EVERY_MS = 20_000  # spacing of remarks while warming up or resting
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A recorded phrase: its words, and its length in milliseconds."""
+
+    text: str
+    duration_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A phrase that would like to be said at `at_ms`; dropped when it cannot end by `until_ms`."""
+
+    at_ms: int
+    id: str
+    until_ms: int | None = None
+
+
+def side_word(stretch: Stretch, side: Side) -> str:
+    """Phrase id of the side, in the stretch's own sense of it."""
+    if stretch.side_means is SideMeaning.KNEES_GO_TO:
+        return f"knees-{side.value}"
+    return f"{side.value}-{(stretch.side_means or SideMeaning.LEG).value}"
+
+
+def place_cues(
+    segments: Sequence[Segment], context: PlanContext, said: Sequence[Cue] = (), from_ms: int = 0
+) -> tuple[Cue, ...]:
+    """Cues of `segments` from `from_ms` on, after those of the past, `said`.
+
+    Nothing that was said in the running segment is said again, and words start only when the
+    last words of the past are over.
+    """
+    placed: list[Cue] = []
+    busy_until = max((c.end_ms for c in said if c.kind is CueKind.VOICE), default=from_ms - WORD_GAP_MS)
+    for segment in segments:
+        if segment.end_ms <= from_ms:
+            continue
+        gone = {c.id for c in said if segment.start_ms <= c.at_ms}
+        for at_ms, tone in _tones(segment, context):
+            if at_ms > from_ms or (at_ms == from_ms and tone not in gone):
+                placed.append(Cue(at_ms, _length(context, tone), tone, None, CueKind.TONE))
+        for wish in _words(segment, context):
+            phrase = context.phrases.get(wish.id)
+            if phrase is None or wish.id in gone:
+                continue
+            at_ms = max(wish.at_ms, busy_until + WORD_GAP_MS, from_ms)
+            late = from_ms - wish.at_ms > LATE_MS
+            if wish.until_ms is not None and (late or at_ms + phrase.duration_ms > wish.until_ms):
+                continue
+            placed.append(Cue(at_ms, phrase.duration_ms, wish.id, phrase.text, CueKind.VOICE))
+            busy_until = at_ms + phrase.duration_ms
+    return (*said, *sorted(placed, key=lambda cue: cue.at_ms))
+
+
+def _length(context: PlanContext, tone: str) -> int:
+    phrase = context.phrases.get(tone)
+    return 0 if phrase is None else phrase.duration_ms
+
+
+def _tones(segment: Segment, context: PlanContext) -> Iterator[tuple[int, str]]:
+    start, end, length = segment.start_ms, segment.end_ms, segment.duration_ms
+    match segment.kind:
+        case SegmentKind.GET_READY:
+            yield start, "ready"
+        case SegmentKind.HOLD:
+            yield start, "start"
+            if length >= BREATH_FROM_MS:
+                yield from _breath_tones(segment, context)
+            if length >= HALF_WAY_FROM_MS and context.preferences.talking is Talking.BELL:
+                yield start + length // 2, "half"
+            if length >= COUNT_DOWN_FROM_MS:
+                yield from ((end - left, "tick") for left in COUNT_DOWN_MS)
+        case SegmentKind.RELEASE:
+            yield start, "end"
+        case SegmentKind.CHANGE_SIDE:
+            yield start, "change"
+        case SegmentKind.FLOW:
+            yield start, "breath_out"
+            yield start + _breathing_out_ms(segment, context), "breath_in"
+        case SegmentKind.WARM_UP | SegmentKind.REST_POSITION:
+            yield start, "start"
+            yield from ((end - left, "tick") for left in COUNT_DOWN_MS)
+        case SegmentKind.RATING:
+            yield start, "gate"
+        case _:
+            return
+
+
+def _breath_tones(segment: Segment, context: PlanContext) -> Iterator[tuple[int, str]]:
+    """In and out, as often as a whole breath fits; the first breath in is the start itself."""
+    breathing = _stretch(segment, context).breathing
+    in_ms, out_ms = round(breathing.in_s * 1000), round(breathing.out_s * 1000)
+    last = segment.end_ms - max(COUNT_DOWN_MS) - 1
+    at = segment.start_ms
+    while at + in_ms + out_ms <= segment.end_ms:
+        if at > segment.start_ms and at < last:
+            yield at, "breath_in"
+        if at + in_ms < last:
+            yield at + in_ms, "breath_out"
+        at += in_ms + out_ms
+
+
+def _breathing_out_ms(segment: Segment, context: PlanContext) -> int:
+    """Length of the out-breath of a flow's cycle, which is scaled to the cycle the user chose."""
+    breathing = _stretch(segment, context).breathing
+    return round(segment.step.planned_ms * breathing.out_s / (breathing.in_s + breathing.out_s))
+
+
+def _stretch(segment: Segment, context: PlanContext) -> Stretch:
+    assert segment.stretch is not None  # only ratings have none, and they ask for nothing here
+    return context.catalogue[segment.stretch]
+
+
+def _words(segment: Segment, context: PlanContext) -> Iterator[_Wish]:
+    talking = context.preferences.talking
+    if talking is Talking.BELL:
+        return
+    if segment.kind is SegmentKind.RATING:
+        yield _Wish(segment.start_ms + TONE_GAP_MS, "rate-now" if segment.stretch is None else "rate-stretch")
+        return
+    stretch = _stretch(segment, context)
+    yield from _essential_words(segment, stretch)
+    if talking is Talking.FULL:
+        yield from _helping_words(segment, stretch, context)
+
+
+def _essential_words(segment: Segment, stretch: Stretch) -> Iterator[_Wish]:
+    start = segment.start_ms
+    match segment.kind:
+        case SegmentKind.GET_READY:
+            if segment.posture_change is PostureChange.DOWN:
+                yield _Wish(start + TONE_GAP_MS, "getting-down")
+            elif segment.posture_change is PostureChange.UP:
+                yield _Wish(start + TONE_GAP_MS, "getting-up")
+            yield _Wish(start + TONE_GAP_MS, stretch.spoken.name)
+            if segment.side is not None:
+                yield _Wish(start + TONE_GAP_MS, side_word(stretch, segment.side))
+        case SegmentKind.CHANGE_SIDE:
+            yield _Wish(start, "change-sides")
+            if segment.side is not None:
+                yield _Wish(start, side_word(stretch, segment.side))
+        case SegmentKind.HOLD if segment.duration_ms >= HALF_WAY_FROM_MS:
+            half = start + segment.duration_ms // 2
+            yield _Wish(half, "half-way", half + SPILL_MS)
+        case _:
+            return
+
+
+def _helping_words(segment: Segment, stretch: Stretch, context: PlanContext) -> Iterator[_Wish]:
+    start, end = segment.start_ms, segment.end_ms
+    spoken = stretch.spoken
+    first = segment.repetition in (1, None)
+    match segment.kind:
+        case SegmentKind.GET_READY:
+            if segment.posture_change is not PostureChange.NONE:
+                for phrase in spoken.setup:
+                    yield _Wish(start + TONE_GAP_MS, phrase, end)
+            if spoken.side is not None and segment.side is not None:
+                yield _Wish(start, spoken.side.format(side=segment.side.value), end + SPILL_MS)
+        case SegmentKind.CHANGE_SIDE if spoken.side is not None and segment.side is not None:
+            yield _Wish(start, spoken.side.format(side=segment.side.value), end + 2 * SPILL_MS)
+        case SegmentKind.MOVE_IN if spoken.move is not None and first:
+            yield _Wish(start, spoken.move, end + SPILL_MS)
+        case SegmentKind.MOVE_IN if not first and stretch.form is Form.HOLD:
+            yield _Wish(start, "and-again", end)
+        case SegmentKind.HOLD if spoken.hold and segment.duration_ms >= COUNT_DOWN_FROM_MS:
+            phrase = spoken.hold[((segment.repetition or 1) - 1) % len(spoken.hold)]
+            yield _Wish(start + 2 * TONE_GAP_MS, phrase, _quiet_from(segment))
+        case SegmentKind.RELEASE if first or stretch.form is Form.HOLD:
+            yield _Wish(start + TONE_GAP_MS, spoken.release or "let-go-slowly", end + SPILL_MS)
+        case SegmentKind.REST:
+            yield _Wish(start, "rest", end)
+        case SegmentKind.FLOW if len(spoken.hold) > 1 and (segment.repetition or 1) <= WORDED_CYCLES:
+            turn = start + _breathing_out_ms(segment, context)
+            yield _Wish(start, spoken.hold[0], turn)
+            yield _Wish(turn, spoken.hold[1], end)
+        case SegmentKind.WARM_UP | SegmentKind.REST_POSITION:
+            for turn, at in enumerate(
+                range(start + 2 * TONE_GAP_MS, end - WORDS_EVERY_MS // 2, WORDS_EVERY_MS)
+            ):
+                if spoken.hold and turn < 2 * len(spoken.hold):
+                    yield _Wish(at, spoken.hold[turn % len(spoken.hold)], at + WORDS_EVERY_MS // 2)
+        case _:
+            return
+
+
+def _quiet_from(segment: Segment) -> int:
+    """Until when remarks may last: up to half-way where that is called, else near the end."""
+    if segment.duration_ms >= HALF_WAY_FROM_MS:
+        return segment.start_ms + segment.duration_ms // 2 - WORD_GAP_MS
+    return segment.end_ms - QUIET_END_MS

@@ -1,0 +1,310 @@
+"""What a person may wish while a session runs, as changes to the tail of its timeline.
+
+Every edit cuts the present segment where it stands (or changes its length), says where in the
+plan to go on, and may change or add steps of the plan. What has been played is never touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from stretchplayer.core.catalogue import Posture
+from stretchplayer.core.cues import place_cues
+from stretchplayer.core.plan import PlanContext, get_ready_step, item_steps, ms
+from stretchplayer.core.routine import LIMITS, RoutineItem
+from stretchplayer.core.timeline import Segment, SegmentKind, Step, Timeline, lay_out, with_duration
+
+MORE_TIME_MS = 10_000
+BACK_WITHIN_MS = 3_000  # going back so soon after a start means the hold before
+EASED_HOLD_MS = 10_000  # clinical rule for easing off: hold 10 s, smaller range
+EASED_AT_LEAST_MORE_MS = 3_000  # nobody has to let go in a hurry
+DONE_FROM_MS = 3_000  # a hold this long counts as done, so it is worth a rating
+
+_WAITS = frozenset({SegmentKind.GET_READY, SegmentKind.REST, SegmentKind.CHANGE_SIDE})
+_UNIT = frozenset({SegmentKind.MOVE_IN, SegmentKind.HOLD, SegmentKind.FLOW})
+
+
+class EditKind(StrEnum):
+    """The wishes."""
+
+    MORE_TIME = "more_time"
+    END_NOW = "end_now"
+    EASE_OFF = "ease_off"
+    SKIP = "skip"
+    BACK = "back"
+    REPEAT_HOLD = "repeat_hold"
+    REPEAT_SIDE = "repeat_side"
+    READY_AGAIN = "ready_again"
+    INSTEAD = "instead"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A wish. `stretches` names, for INSTEAD, the stretches to put in before going on."""
+
+    kind: EditKind
+    stretches: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Revision:
+    """How to go on: `go_on_at` indexes the plan after the change; `lead_in` comes before it."""
+
+    plan: tuple[Step, ...]
+    current_ms: int  # new length of the present segment
+    go_on_at: int
+    lead_in: tuple[tuple[int, Step], ...] = ()
+    current: Step | None = None  # the present step, where it changed
+    context: PlanContext | None = None
+
+
+def revise(timeline: Timeline, position_ms: int, edit: Edit) -> Timeline:
+    """The timeline after `edit` at `position_ms`; the same one when the edit means nothing there."""
+    index = timeline.index_at(position_ms)
+    now = timeline.segments[index]
+    elapsed = min(position_ms - now.start_ms, now.duration_ms)
+    revision = _EDITS[edit.kind](timeline, now, elapsed, edit)
+    if revision is None:
+        return timeline
+    context = revision.context or timeline.context
+    current = Segment(revision.current or now.step, now.start_ms, revision.current_ms, now.plan_index)
+    past = timeline.segments[:index]
+    if current.duration_ms > 0:
+        past = (*past, current)
+    tail_steps = [*revision.lead_in, *list(enumerate(revision.plan))[revision.go_on_at :]]
+    tail = lay_out(tail_steps, current.end_ms)
+    said = tuple(c for c in timeline.cues if c.at_ms <= position_ms)
+    open_from = [current] if current.end_ms > position_ms else []
+    cues = place_cues([*open_from, *tail], context, said, position_ms)
+    return Timeline(timeline.routine, (*past, *tail), cues, revision.plan, context)
+
+
+def _limit_ms(timeline: Timeline, step: Step) -> int:
+    assert step.stretch is not None
+    return ms(LIMITS[timeline.context.catalogue[step.stretch].form].hold_s[1])
+
+
+def _more_time(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> _Revision | None:
+    del elapsed, edit
+    plan = list(timeline.plan)
+    if now.kind in _WAITS:
+        return _Revision(tuple(plan), now.duration_ms + MORE_TIME_MS, now.plan_index + 1)
+    if now.kind not in (SegmentKind.HOLD, SegmentKind.WARM_UP, SegmentKind.REST_POSITION):
+        return None
+    more = min(MORE_TIME_MS, _limit_ms(timeline, now.step) - plan[now.plan_index].duration_ms)
+    if more <= 0:
+        return None
+    for index, step in enumerate(plan):
+        # Both sides get the same time: the other side's twin grows too, if it is still to come.
+        twin = (step.item, step.kind, step.repetition) == (now.item, now.kind, now.repetition)
+        if index == now.plan_index or (twin and index > now.plan_index and step.side is not now.side):
+            plan[index] = with_duration(step, step.duration_ms + more)
+    current = with_duration(now.step, now.step.duration_ms + more)
+    return _Revision(tuple(plan), now.duration_ms + more, now.plan_index + 1, current=current)
+
+
+def _end_now(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> _Revision | None:
+    del edit
+    if now.kind in (SegmentKind.RATING, SegmentKind.MOVE_IN, SegmentKind.RELEASE):
+        return None
+    go_on_at = now.plan_index + 1
+    if now.kind is SegmentKind.FLOW:
+        while timeline.plan[go_on_at].kind is SegmentKind.FLOW and timeline.plan[go_on_at].item == now.item:
+            go_on_at += 1
+    return _Revision(timeline.plan, elapsed, go_on_at)
+
+
+def _ease_off(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> _Revision | None:
+    del edit
+    if now.item is None or now.kind is SegmentKind.RATING:
+        return None
+    plan = list(timeline.plan)
+    for index in range(now.plan_index, len(plan)):
+        step = plan[index]
+        if step.item != now.item or step.kind is SegmentKind.RATING:
+            continue
+        eased_ms = step.duration_ms
+        if step.kind is SegmentKind.HOLD and not step.eased:
+            eased_ms = min(EASED_HOLD_MS, step.duration_ms // 2)
+        plan[index] = replace(step, eased=True, duration_ms=eased_ms)
+    current = replace(now.step, eased=True)
+    current_ms = now.duration_ms
+    if now.kind is SegmentKind.HOLD and not now.eased:
+        wanted = min(EASED_HOLD_MS, now.duration_ms // 2)
+        current_ms = min(now.duration_ms, max(elapsed + EASED_AT_LEAST_MORE_MS, wanted))
+    return _Revision(tuple(plan), current_ms, now.plan_index + 1, current=current)
+
+
+def _skip(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> _Revision | None:
+    del edit
+    if now.item is None:
+        return None
+    after = next(
+        (i for i in range(now.plan_index, len(timeline.plan)) if timeline.plan[i].item != now.item),
+        len(timeline.plan),
+    )
+    if now.kind is SegmentKind.RATING:
+        return None  # a rating is skipped by answering it so
+    rating = after - 1
+    if timeline.plan[rating].kind is SegmentKind.RATING and _was_done(timeline, now, elapsed):
+        return _Revision(timeline.plan, elapsed, rating)
+    if after < len(timeline.plan) and timeline.plan[after].kind is SegmentKind.GET_READY:
+        item = timeline.plan[after].item
+        assert item is not None
+        ready = get_ready_step(timeline.context, item, _posture(timeline, now))
+        return _Revision(timeline.plan, elapsed, after + 1, ((after, ready),))
+    return _Revision(timeline.plan, elapsed, after)
+
+
+def _was_done(timeline: Timeline, now: Segment, elapsed: int) -> bool:
+    held = sum(
+        s.duration_ms
+        for s in timeline.segments
+        if s.item == now.item and s.step.is_effort and s.end_ms <= now.start_ms
+    )
+    return held + (elapsed if now.step.is_effort else 0) >= DONE_FROM_MS
+
+
+def _posture(timeline: Timeline, now: Segment) -> Posture:
+    """The posture the person is in: of the last item that got beyond getting ready."""
+    for s in reversed(timeline.segments):
+        if s.start_ms <= now.start_ms and s.kind is not SegmentKind.GET_READY and s.item is not None:
+            return timeline.context.stretch(s.item).posture
+    return Posture.STANDING
+
+
+def _unit_start(plan: Sequence[Step], effort: int) -> int:
+    """Where the movement into an effort begins."""
+    before = plan[effort - 1] if effort else None
+    same = before is not None and before.kind is SegmentKind.MOVE_IN and before.item == plan[effort].item
+    return effort - 1 if same else effort
+
+
+def _from_effort(timeline: Timeline, now: Segment, elapsed: int, effort: int) -> _Revision:
+    """Go on at the movement into `effort`; through getting ready when that is another item."""
+    go_on_at = _unit_start(timeline.plan, effort)
+    item = timeline.plan[effort].item
+    assert item is not None
+    lead_in: tuple[tuple[int, Step], ...] = ()
+    if item != now.item or now.kind is SegmentKind.GET_READY:
+        ready = get_ready_step(timeline.context, item, _posture(timeline, now))
+        lead_in = ((go_on_at, replace(ready, side=timeline.plan[effort].side)),)
+    return _Revision(timeline.plan, elapsed, go_on_at, lead_in)
+
+
+def _efforts(timeline: Timeline) -> list[int]:
+    return [i for i, step in enumerate(timeline.plan) if step.is_effort]
+
+
+def _back(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> _Revision | None:
+    del edit
+    efforts = _efforts(timeline)
+    if not efforts:
+        return None
+    if now.step.is_effort and elapsed > BACK_WITHIN_MS:
+        return _from_effort(timeline, now, elapsed, now.plan_index)
+    earlier = [i for i in efforts if i < now.plan_index]
+    return _from_effort(timeline, now, elapsed, earlier[-1] if earlier else efforts[0])
+
+
+def _repeat_hold(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> _Revision | None:
+    del edit
+    if now.kind in (*_UNIT, *_EFFORT_ALONE):
+        here = next((i for i in _efforts(timeline) if i >= now.plan_index), None)
+    else:
+        here = next((i for i in reversed(_efforts(timeline)) if i < now.plan_index), None)
+    if here is None or timeline.plan[here].item != now.item:
+        return None
+    return _from_effort(timeline, now, elapsed, here)
+
+
+def _repeat_side(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> _Revision | None:
+    del edit
+    here = [
+        i
+        for i in _efforts(timeline)
+        if timeline.plan[i].item == now.item and timeline.plan[i].side is now.side
+    ]
+    if not here or now.item is None:
+        return None
+    return _from_effort(timeline, now, elapsed, here[0])
+
+
+def _ready_again(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> _Revision | None:
+    """Come back after a pause: time to get into position, then what was left of the hold."""
+    del edit
+    ready_ms = ms(timeline.context.preferences.same_posture_s)
+    plan = timeline.plan
+    if now.item is None or now.kind in (SegmentKind.RATING, SegmentKind.RELEASE):
+        return None
+    if now.kind in _WAITS:
+        left = now.duration_ms - elapsed
+        return _Revision(plan, elapsed + max(left, ready_ms), now.plan_index + 1)
+    item = now.item
+    ready = with_duration(
+        get_ready_step(timeline.context, item, timeline.context.stretch(item).posture), ready_ms
+    )
+    ready = replace(ready, side=now.side, eased=now.eased)
+    start = _unit_start(plan, now.plan_index) if now.step.is_effort else now.plan_index
+    lead_in = [(start, ready)]
+    if now.kind is SegmentKind.MOVE_IN or now.kind is SegmentKind.FLOW:
+        return _Revision(plan, elapsed, now.plan_index, tuple(lead_in))
+    if start < now.plan_index:
+        lead_in.append((start, plan[start]))
+    lead_in.append((now.plan_index, with_duration(now.step, now.duration_ms - elapsed)))
+    return _Revision(plan, elapsed, now.plan_index + 1, tuple(lead_in))
+
+
+def _instead(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> _Revision | None:
+    """Put other stretches in here, before the rest of the plan."""
+    go_on_at = now.plan_index if elapsed == 0 else now.plan_index + 1
+    context = timeline.context
+    posture = _posture(timeline, now)
+    added: list[Step] = []
+    for stretch_id in edit.stretches:
+        context = replace(context, items=(*context.items, RoutineItem(stretch=stretch_id)))
+        item = len(context.items) - 1
+        added += [s for s in item_steps(context, item, posture) if s.duration_ms > 0]
+        posture = context.stretch(item).posture
+    rest = list(timeline.plan[go_on_at:])
+    if rest and rest[0].kind is SegmentKind.GET_READY and rest[0].item is not None:
+        rest[0] = get_ready_step(context, rest[0].item, posture)
+    plan = (*timeline.plan[:go_on_at], *added, *rest)
+    return _Revision(plan, elapsed, go_on_at, context=context)
+
+
+_EFFORT_ALONE = (SegmentKind.WARM_UP, SegmentKind.REST_POSITION)
+_EDITS = {
+    EditKind.MORE_TIME: _more_time,
+    EditKind.END_NOW: _end_now,
+    EditKind.EASE_OFF: _ease_off,
+    EditKind.SKIP: _skip,
+    EditKind.BACK: _back,
+    EditKind.REPEAT_HOLD: _repeat_hold,
+    EditKind.REPEAT_SIDE: _repeat_side,
+    EditKind.READY_AGAIN: _ready_again,
+    EditKind.INSTEAD: _instead,
+}
+
+
+def starting_at(
+    timeline: Timeline, item: int, side: str | None, repetition: int | None
+) -> tuple[Timeline, int]:
+    """The timeline with everything before an effort as done, and the position to start from.
+
+    Used to carry on a session that was cut off: it goes on from that effort's getting ready.
+    Starts from the beginning when there is no such effort.
+    """
+    for index, step in enumerate(timeline.plan):
+        same_side = (None if step.side is None else step.side.value) == side
+        if step.is_effort and step.item == item and same_side and step.repetition == repetition:
+            start = _unit_start(timeline.plan, index)
+            done = lay_out(enumerate(timeline.plan[:start]), 0)
+            at = done[-1].end_ms if done else 0
+            ready = replace(get_ready_step(timeline.context, item, Posture.STANDING), side=step.side)
+            tail = lay_out([(start, ready), *list(enumerate(timeline.plan))[start:]], at)
+            cues = place_cues(tail, timeline.context, (), at)
+            return replace(timeline, segments=(*done, *tail), cues=cues), at
+    return timeline, 0

@@ -1,0 +1,234 @@
+"""From a routine to a timeline: which steps, in which order, how long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import msgspec
+
+from stretchplayer.core.catalogue import Catalogue, Dose, Form, Posture, Side, Stretch, StretchType
+from stretchplayer.core.cues import Phrase, place_cues
+from stretchplayer.core.preferences import Preferences
+from stretchplayer.core.routine import Routine, RoutineItem, Sides
+from stretchplayer.core.timeline import PostureChange, SegmentKind, Step, Timeline, lay_out
+
+#: Static holds of a beginner's first two weeks, or on a sore day (pain 4 and more before):
+#: 10 s x 3, after ACSM's advice to work up over a couple of weeks.
+SHORT_HOLD_S = 10.0
+SHORT_REPETITIONS = 3
+
+_TIMED_KIND = {StretchType.WARM_UP: SegmentKind.WARM_UP, StretchType.REST: SegmentKind.REST_POSITION}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanOptions:
+    """What holds for one session only."""
+
+    first_side: Side = Side.RIGHT
+    short_holds: bool = False
+    half_dose: bool = False
+    left_out: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanContext:
+    """Everything a plan is made from, kept so that a running session can be revised."""
+
+    catalogue: Catalogue
+    preferences: Preferences
+    phrases: Mapping[str, Phrase]
+    options: PlanOptions
+    items: tuple[RoutineItem, ...]
+
+    def stretch(self, item: int) -> Stretch:
+        """The stretch that an item plays."""
+        return self.catalogue[self.items[item].stretch]
+
+
+def ms(seconds: float) -> int:
+    """Whole milliseconds."""
+    return round(seconds * 1000)
+
+
+def dose_of(item: RoutineItem, stretch: Stretch, options: PlanOptions) -> Dose:
+    """Hold (seconds) and repetitions as they will be played.
+
+    What the user set for the item wins; short holds touch only what was left at its default.
+    """
+    hold_s = item.hold_s if item.hold_s is not None else stretch.dose.hold_s
+    repetitions = item.repetitions if item.repetitions is not None else stretch.dose.repetitions
+    if options.short_holds and stretch.form is Form.HOLD:
+        if item.hold_s is None:
+            hold_s = min(hold_s, SHORT_HOLD_S)
+        if item.repetitions is None:
+            repetitions = min(repetitions, SHORT_REPETITIONS)
+    if options.half_dose:
+        repetitions = -(-repetitions // 2)
+    return Dose(hold_s=hold_s, repetitions=repetitions)
+
+
+def posture_change(before: Posture, after: Posture) -> PostureChange:
+    """What the body must do between two postures."""
+    if before.on_floor != after.on_floor:
+        return PostureChange.DOWN if after.on_floor else PostureChange.UP
+    return PostureChange.NONE if before is after else PostureChange.POSTURE
+
+
+def get_ready_step(context: PlanContext, item: int, before: Posture) -> Step:
+    """The time to get into the starting position of `item`, coming from `before`."""
+    prefs = context.preferences
+    stretch = context.stretch(item)
+    change = posture_change(before, stretch.posture)
+    seconds = {
+        PostureChange.NONE: prefs.same_posture_s,
+        PostureChange.POSTURE: prefs.new_posture_s,
+        PostureChange.DOWN: prefs.to_floor_s,
+        PostureChange.UP: prefs.to_floor_s,
+    }[change]
+    wanted = context.items[item].get_ready_s
+    duration = ms(seconds if wanted is None else wanted)
+    return Step(
+        kind=SegmentKind.GET_READY,
+        duration_ms=duration,
+        planned_ms=duration,
+        item=item,
+        stretch=stretch.id,
+        side=_sides(context, item)[0],
+        posture_change=change,
+    )
+
+
+def item_steps(context: PlanContext, item: int, before: Posture) -> list[Step]:
+    """All steps of one item, from getting ready to the rating."""
+    stretch = context.stretch(item)
+    dose = dose_of(context.items[item], stretch, context.options)
+    steps = [get_ready_step(context, item, before)]
+    if stretch.form is Form.TIMED:
+        steps.append(_step(_TIMED_KIND.get(stretch.type, SegmentKind.WARM_UP), dose.hold_s, item, stretch))
+    elif stretch.form is Form.FLOW:
+        steps += [
+            _step(SegmentKind.FLOW, dose.hold_s, item, stretch, None, n, dose.repetitions)
+            for n in range(1, dose.repetitions + 1)
+        ]
+    else:
+        steps += _hold_steps(context, item, stretch, dose)
+    if stretch.type not in (StretchType.WARM_UP, StretchType.REST):
+        steps.append(_step(SegmentKind.RATING, context.preferences.rating_nominal_s, item, stretch))
+    return steps
+
+
+def _sides(context: PlanContext, item: int) -> tuple[Side | None, ...]:
+    if not context.stretch(item).one_sided:
+        return (None,)
+    wanted = context.items[item].sides
+    if wanted is Sides.BOTH:
+        first = context.options.first_side
+        return (first, first.other)
+    return (Side(wanted.value),)
+
+
+def _step(
+    kind: SegmentKind,
+    seconds: float,
+    item: int | None,
+    stretch: Stretch | None,
+    side: Side | None = None,
+    repetition: int | None = None,
+    repetitions: int | None = None,
+) -> Step:
+    return Step(
+        kind=kind,
+        duration_ms=ms(seconds),
+        planned_ms=ms(seconds),
+        item=item,
+        stretch=None if stretch is None else stretch.id,
+        side=side,
+        repetition=repetition,
+        repetitions=repetitions,
+    )
+
+
+def _hold_steps(context: PlanContext, item: int, stretch: Stretch, dose: Dose) -> Iterator[Step]:
+    prefs = context.preferences
+    drill = stretch.form is Form.DRILL
+    move_in_s = prefs.drill_move_in_s if drill else prefs.move_in_s
+    release_s = prefs.drill_release_s if drill else prefs.release_s
+    # The change of sides lasts as long as the user asked for, letting go and moving in included.
+    change_s = max(0.0, prefs.change_side_s - move_in_s - release_s)
+    n = dose.repetitions
+    for turn, side in enumerate(_sides(context, item)):
+        if turn:
+            yield _step(SegmentKind.CHANGE_SIDE, change_s, item, stretch, side, None, n)
+        for repetition in range(1, n + 1):
+            if repetition > 1:
+                yield _step(SegmentKind.REST, context.items[item].rest_s, item, stretch, side, repetition, n)
+            yield _step(SegmentKind.MOVE_IN, move_in_s, item, stretch, side, repetition, n)
+            yield _step(SegmentKind.HOLD, dose.hold_s, item, stretch, side, repetition, n)
+            yield _step(SegmentKind.RELEASE, release_s, item, stretch, side, repetition, n)
+
+
+def plan_steps(context: PlanContext) -> tuple[Step, ...]:
+    """The whole plan: every item in order, then the question at the end."""
+    steps: list[Step] = []
+    posture = Posture.STANDING  # one comes to the mat standing
+    for index, item in enumerate(context.items):
+        if item.stretch in context.options.left_out:
+            continue
+        steps += item_steps(context, index, posture)
+        posture = context.stretch(index).posture
+    if steps:
+        steps.append(_step(SegmentKind.RATING, context.preferences.rating_nominal_s, None, None))
+    return tuple(step for step in steps if step.duration_ms > 0)
+
+
+def compile_routine(
+    routine: Routine,
+    catalogue: Catalogue,
+    preferences: Preferences,
+    phrases: Mapping[str, Phrase],
+    options: PlanOptions | None = None,
+) -> Timeline:
+    """Write the score of a routine.
+
+    `phrases` gives the words and lengths of everything that can be heard. Raises
+    `NotFoundError` when an item names a stretch that is not in the catalogue.
+    """
+    context = PlanContext(
+        catalogue=catalogue,
+        preferences=preferences,
+        phrases=phrases,
+        options=options or PlanOptions(),
+        items=routine.items,
+    )
+    plan = plan_steps(context)
+    segments = lay_out(enumerate(plan), 0)
+    cues = place_cues(segments, context)
+    return Timeline(routine.id, segments, cues, plan, context)
+
+
+def total_ms(routine: Routine, catalogue: Catalogue, preferences: Preferences, options: PlanOptions) -> int:
+    """Length of a routine as it would be played, without laying its cues."""
+    context = PlanContext(
+        catalogue=catalogue, preferences=preferences, phrases={}, options=options, items=routine.items
+    )
+    return sum(step.duration_ms for step in plan_steps(context))
+
+
+class PlanRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """What must be kept to write the same score again: stored with each session."""
+
+    routine: Routine
+    first_side: Side
+    short_holds: bool = False
+    half_dose: bool = False
+    left_out: tuple[str, ...] = ()
+
+    def options(self) -> PlanOptions:
+        """The options it was compiled with."""
+        return PlanOptions(
+            first_side=self.first_side,
+            short_holds=self.short_holds,
+            half_dose=self.half_dose,
+            left_out=frozenset(self.left_out),
+        )
