@@ -230,9 +230,7 @@ class HistoryService(QObject):
 
     def held_seconds(self, first: date | None = None, last: date | None = None) -> dict[str, float]:
         """Really held seconds of each stretch."""
-        return {
-            stretch: ms / 1000 for stretch, ms in self._history.held_ms_by_stretch(first, last).items()
-        }
+        return {stretch: ms / 1000 for stretch, ms in self._history.held_ms_by_stretch(first, last).items()}
 
     def save_note(self, session: str, text: str, tags: Iterable[str] = ()) -> None:
         """Keep the user's words about a session."""
@@ -440,13 +438,9 @@ class MeasureService(QObject):
         """
         flexibility.check_trials(method, trials)
         at = self._clock.now()
-        id_ = self._measures.save_measurement(
-            test=flexibility.LEG_RAISE, method=method, at=at, trials=trials
-        )
+        id_ = self._measures.save_measurement(test=flexibility.LEG_RAISE, method=method, at=at, trials=trials)
         self.changed.emit()
-        return Measurement(
-            id=id_, test=flexibility.LEG_RAISE, method=method, at=at, trials=tuple(trials)
-        )
+        return Measurement(id=id_, test=flexibility.LEG_RAISE, method=method, at=at, trials=tuple(trials))
 
     def leg_raises(self) -> list[Measurement]:
         """All sittings of the leg raise, oldest first."""

@@ -1,0 +1,1 @@
+"""What the notes add up to: functions of (records, today), without a clock of their own."""

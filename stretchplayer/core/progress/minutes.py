@@ -1,0 +1,131 @@
+"""Minutes played by week, and the strip of this week's days.
+
+A session belongs to the local date it began on, also when it ends after midnight. Minutes are time
+played: pauses and waits for a rating do not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from enum import StrEnum
+
+from stretchplayer.core.catalogue import Record
+from stretchplayer.core.history import SessionRecord
+from stretchplayer.core.progress.weeks import days_of_week, monday_of, mondays
+
+MS_PER_MINUTE = 60_000
+SHORTEST_MINUTES = 1.0  # below this a session was opened rather than done
+FULL_DAY_MINUTES = 6.0  # between the built-in short day (about 5) and the full routine (about 10)
+
+
+class WeekMinutes(Record):
+    """One week. Zero minutes is a fact here: nothing was played; pain has gaps instead."""
+
+    week_start: date
+    minutes: float
+    sessions: int
+    days: int  # dates with a session
+    is_open: bool  # the week of today
+
+
+class DayState(StrEnum):
+    """How a day of the strip is drawn."""
+
+    DONE = "done"
+    SHORT = "short"
+    NONE = "none"
+
+
+class StripDay(Record):
+    """One day of the strip; a day to come is `NONE`."""
+
+    day: date
+    state: DayState
+    minutes: float
+    is_today: bool
+    is_future: bool
+
+
+class WeekStrip(Record):
+    """Monday to Sunday of the week of today."""
+
+    days: tuple[StripDay, ...]
+
+    @property
+    def days_done(self) -> int:
+        """Days with a session, short ones too: some is plenty."""
+        return sum(day.state is not DayState.NONE for day in self.days)
+
+    @property
+    def minutes(self) -> float:
+        """Minutes played this week."""
+        return sum(day.minutes for day in self.days)
+
+    @property
+    def done_today(self) -> bool:
+        """Whether there was a session today."""
+        return any(day.is_today and day.state is not DayState.NONE for day in self.days)
+
+
+def minutes_by_day(sessions: Iterable[SessionRecord]) -> dict[date, float]:
+    """Minutes of each local date with a session of at least `SHORTEST_MINUTES`."""
+    minutes: dict[date, float] = {}
+    for session in _counted(sessions):
+        minutes[session.local_date] = minutes.get(session.local_date, 0.0) + _minutes(session)
+    return minutes
+
+
+def weekly_minutes(
+    sessions: Sequence[SessionRecord], today: date, weeks: int | None = None
+) -> list[WeekMinutes]:
+    """One entry a week, oldest first, up to the week of `today`; see `weekly_pain` for `weeks`."""
+    counted = [session for session in _counted(sessions) if session.local_date <= today]
+    by_week: dict[date, list[SessionRecord]] = {}
+    for session in counted:
+        by_week.setdefault(monday_of(session.local_date), []).append(session)
+    return [
+        _week(monday, by_week.get(monday, []), today)
+        for monday in mondays((session.local_date for session in counted), today, weeks)
+    ]
+
+
+def week_strip(sessions: Iterable[SessionRecord], today: date) -> WeekStrip:
+    """The week of `today`, day by day."""
+    minutes = minutes_by_day(session for session in sessions if session.local_date <= today)
+    return WeekStrip(
+        days=tuple(
+            StripDay(
+                day=day,
+                state=_state(minutes.get(day)),
+                minutes=minutes.get(day, 0.0),
+                is_today=day == today,
+                is_future=day > today,
+            )
+            for day in days_of_week(monday_of(today))
+        )
+    )
+
+
+def _counted(sessions: Iterable[SessionRecord]) -> Iterable[SessionRecord]:
+    return (session for session in sessions if _minutes(session) >= SHORTEST_MINUTES)
+
+
+def _minutes(session: SessionRecord) -> float:
+    return session.played_ms / MS_PER_MINUTE
+
+
+def _week(monday: date, sessions: Sequence[SessionRecord], today: date) -> WeekMinutes:
+    return WeekMinutes(
+        week_start=monday,
+        minutes=sum(_minutes(session) for session in sessions),
+        sessions=len(sessions),
+        days=len({session.local_date for session in sessions}),
+        is_open=monday == monday_of(today),
+    )
+
+
+def _state(minutes: float | None) -> DayState:
+    if minutes is None:
+        return DayState.NONE
+    return DayState.DONE if minutes >= FULL_DAY_MINUTES else DayState.SHORT

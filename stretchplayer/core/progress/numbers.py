@@ -1,0 +1,19 @@
+"""Mean and median. The standard library's module pulls in random numbers and fractions for these."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def mean(values: Sequence[float]) -> float:
+    """Arithmetic mean of at least one value."""
+    return sum(values) / len(values)
+
+
+def median(values: Sequence[float]) -> float:
+    """Middle value, or the mean of the two middle ones, of at least one value."""
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    if len(ordered) % 2:
+        return float(ordered[middle])
+    return (ordered[middle - 1] + ordered[middle]) / 2
