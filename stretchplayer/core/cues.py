@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from stretchplayer.core.catalogue import Form, SideMeaning, Stretch
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 TONE_GAP_MS = 450  # room for a chime before the first word
 WORD_GAP_MS = 180  # a breath between two phrases
 HALF_WAY_FROM_MS = 15_000  # shorter holds need no half-way mark
+HALF_WAY_LATEST_MS = 2_500  # said later than this it would not be true
 COUNT_DOWN_FROM_MS = 8_000  # shorter holds need no 3-2-1
 COUNT_DOWN_MS = (3000, 2000, 1000)
 BREATH_FROM_MS = 10_000  # shorter holds have no room for a breath pattern
@@ -66,14 +68,14 @@ def place_cues(
     """
     placed: list[Cue] = []
     busy_until = max((c.end_ms for c in said if c.kind is CueKind.VOICE), default=from_ms - WORD_GAP_MS)
-    for segment in segments:
+    for segment, following in zip_longest(segments, segments[1:]):
         if segment.end_ms <= from_ms:
             continue
         gone = {c.id for c in said if segment.start_ms <= c.at_ms}
         for at_ms, tone in _tones(segment, context):
             if at_ms > from_ms or (at_ms == from_ms and tone not in gone):
                 placed.append(Cue(at_ms, _length(context, tone), tone, None, CueKind.TONE))
-        for wish in _words(segment, context):
+        for wish in _words(segment, following, context):
             phrase = context.phrases.get(wish.id)
             if phrase is None or wish.id in gone:
                 continue
@@ -145,7 +147,7 @@ def _stretch(segment: Segment, context: PlanContext) -> Stretch:
     return context.catalogue[segment.stretch]
 
 
-def _words(segment: Segment, context: PlanContext) -> Iterator[_Wish]:
+def _words(segment: Segment, following: Segment | None, context: PlanContext) -> Iterator[_Wish]:
     talking = context.preferences.talking
     if talking is Talking.BELL:
         return
@@ -153,6 +155,9 @@ def _words(segment: Segment, context: PlanContext) -> Iterator[_Wish]:
         yield _Wish(segment.start_ms + TONE_GAP_MS, "rate-now" if segment.stretch is None else "rate-stretch")
         return
     stretch = _stretch(segment, context)
+    if segment.kind is SegmentKind.RELEASE and following and following.kind is SegmentKind.CHANGE_SIDE:
+        yield _Wish(segment.start_ms + TONE_GAP_MS, "change-sides")
+        return
     yield from _essential_words(segment, stretch)
     if talking is Talking.FULL:
         yield from _helping_words(segment, stretch, context)
@@ -169,13 +174,11 @@ def _essential_words(segment: Segment, stretch: Stretch) -> Iterator[_Wish]:
             yield _Wish(start + TONE_GAP_MS, stretch.spoken.name)
             if segment.side is not None:
                 yield _Wish(start + TONE_GAP_MS, side_word(stretch, segment.side))
-        case SegmentKind.CHANGE_SIDE:
-            yield _Wish(start, "change-sides")
-            if segment.side is not None:
-                yield _Wish(start, side_word(stretch, segment.side))
+        case SegmentKind.CHANGE_SIDE if segment.side is not None:
+            yield _Wish(start, side_word(stretch, segment.side))
         case SegmentKind.HOLD if segment.duration_ms >= HALF_WAY_FROM_MS:
             half = start + segment.duration_ms // 2
-            yield _Wish(half, "half-way", half + SPILL_MS)
+            yield _Wish(half, "half-way", half + HALF_WAY_LATEST_MS)
         case _:
             return
 

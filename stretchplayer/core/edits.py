@@ -78,7 +78,7 @@ def revise(timeline: Timeline, position_ms: int, edit: Edit) -> Timeline:
     said = tuple(c for c in timeline.cues if c.at_ms <= position_ms)
     open_from = [current] if current.end_ms > position_ms else []
     cues = place_cues([*open_from, *tail], context, said, position_ms)
-    return Timeline(timeline.routine, (*past, *tail), cues, revision.plan, context)
+    return Timeline(timeline.routine, (*past, *tail), cues, revision.plan, context, begun=len(past))
 
 
 def _limit_ms(timeline: Timeline, step: Step) -> int:
@@ -118,7 +118,7 @@ def _end_now(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> _Rev
 
 def _ease_off(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> _Revision | None:
     del edit
-    if now.item is None or now.kind is SegmentKind.RATING:
+    if now.item is None or now.kind is SegmentKind.RATING or now.eased:
         return None
     plan = list(timeline.plan)
     for index in range(now.plan_index, len(plan)):
@@ -126,12 +126,12 @@ def _ease_off(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> _Re
         if step.item != now.item or step.kind is SegmentKind.RATING:
             continue
         eased_ms = step.duration_ms
-        if step.kind is SegmentKind.HOLD and not step.eased:
+        if step.kind is SegmentKind.HOLD:
             eased_ms = min(EASED_HOLD_MS, step.duration_ms // 2)
         plan[index] = replace(step, eased=True, duration_ms=eased_ms)
     current = replace(now.step, eased=True)
     current_ms = now.duration_ms
-    if now.kind is SegmentKind.HOLD and not now.eased:
+    if now.kind is SegmentKind.HOLD:
         wanted = min(EASED_HOLD_MS, now.duration_ms // 2)
         current_ms = min(now.duration_ms, max(elapsed + EASED_AT_LEAST_MORE_MS, wanted))
     return _Revision(tuple(plan), current_ms, now.plan_index + 1, current=current)

@@ -18,6 +18,8 @@ from stretchplayer.core.timeline import PostureChange, SegmentKind, Step, Timeli
 SHORT_HOLD_S = 10.0
 SHORT_REPETITIONS = 3
 
+SHORTEST_CHANGE_S = 0.5  # room for the change-over tone, however short the user wants it
+
 _TIMED_KIND = {StretchType.WARM_UP: SegmentKind.WARM_UP, StretchType.REST: SegmentKind.REST_POSITION}
 
 
@@ -155,7 +157,7 @@ def _hold_steps(context: PlanContext, item: int, stretch: Stretch, dose: Dose) -
     move_in_s = prefs.drill_move_in_s if drill else prefs.move_in_s
     release_s = prefs.drill_release_s if drill else prefs.release_s
     # The change of sides lasts as long as the user asked for, letting go and moving in included.
-    change_s = max(0.0, prefs.change_side_s - move_in_s - release_s)
+    change_s = max(SHORTEST_CHANGE_S, prefs.change_side_s - move_in_s - release_s)
     n = dose.repetitions
     for turn, side in enumerate(_sides(context, item)):
         if turn:

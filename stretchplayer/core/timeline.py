@@ -198,6 +198,7 @@ class Timeline:
     cues: tuple[Cue, ...]
     plan: tuple[Step, ...]
     context: PlanContext = field(repr=False, compare=False)
+    begun: int = 0  # how many segments had begun when it was last revised
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -1,0 +1,506 @@
+"""Playing a timeline: a state machine that takes the time and wishes, and returns what happened.
+
+Nothing here waits or ticks. `Session.advance` is told what the clock says and returns every event
+that is due, in order; how often it is called changes nothing. Position is the anchor plus the time
+since, so it cannot drift. Every command is legal in every phase and does nothing where it means
+nothing. Times of the clock are monotonic milliseconds; positions are those of the timeline.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from stretchplayer.core.edits import Edit, EditKind
+from stretchplayer.core.timeline import GateKind, Segment, SegmentKind
+
+if TYPE_CHECKING:
+    from stretchplayer.core.catalogue import Side
+    from stretchplayer.core.timeline import Cue, Step, Timeline
+
+STALL_MS = 2_000  # a longer silence of the clock: nobody is hurried through what was due meanwhile
+LONG_PAUSE_MS = 5_000  # after a longer pause one needs time to get into position again
+SHORTEST_WAIT_MS = 1.0
+
+
+class Phase(StrEnum):
+    """Where a session stands."""
+
+    READY = "ready"
+    RUNNING = "running"
+    PAUSED = "paused"
+    GATE = "gate"
+    FINISHED = "finished"
+    STOPPED = "stopped"
+
+
+class PauseReason(StrEnum):
+    """Why it stands still."""
+
+    USER = "user"
+    SLEEP = "sleep"
+    STALL = "stall"
+    RED = "red"
+
+
+class Outcome(StrEnum):
+    """How an effort ended."""
+
+    HELD = "held"
+    EASED = "eased"
+    CUT_SHORT = "cut_short"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """An answer: 0 to 10, or None when skipped or when nothing but the warning flag was given."""
+
+    score: int | None
+    flag: bool = False
+    skipped: bool = False
+
+    def __post_init__(self) -> None:
+        if self.score is not None and not 0 <= self.score <= 10:
+            raise ValueError(f"a rating is 0 to 10, not {self.score}")
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The session began, at `position_ms`."""
+
+    position_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentStarted:
+    """A segment began."""
+
+    segment: Segment
+
+
+@dataclass(frozen=True, slots=True)
+class CueStarted:
+    """A cue is heard from now on."""
+
+    cue: Cue
+
+
+@dataclass(frozen=True, slots=True)
+class EffortEnded:
+    """A hold, cycle, warm-up or rest is over: what was planned and what was really done."""
+
+    item: int
+    stretch: str
+    side: Side | None
+    repetition: int | None
+    planned_ms: int
+    held_ms: int
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class GateReached:
+    """The session waits for an answer."""
+
+    kind: GateKind
+    stretch: str | None
+    item: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAgain:
+    """Nobody has answered for a while: the question is repeated once by voice."""
+
+    kind: GateKind
+
+
+@dataclass(frozen=True, slots=True)
+class RatingTaken:
+    """An answer was given, or skipped."""
+
+    kind: GateKind
+    stretch: str | None
+    item: int | None
+    rating: Rating
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """The session stands still at `position_ms`."""
+
+    position_ms: int
+    reason: PauseReason
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """The session goes on."""
+
+    position_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """The rest of the session has changed."""
+
+    position_ms: int
+    edit: Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Everything was played."""
+
+    position_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The user ended it before the end."""
+
+    position_ms: int
+
+
+Event = (
+    Started
+    | SegmentStarted
+    | CueStarted
+    | EffortEnded
+    | GateReached
+    | AskedAgain
+    | RatingTaken
+    | Paused
+    | Resumed
+    | Revised
+    | Finished
+    | Stopped
+)
+
+_LIVE = frozenset({Phase.RUNNING, Phase.PAUSED})
+
+
+class Session:
+    """One playing of one timeline."""
+
+    def __init__(self, timeline: Timeline, start_ms: int = 0) -> None:
+        """Play `timeline` from `start_ms`, which must be the start of a segment."""
+        self.timeline = timeline
+        self.phase = Phase.READY
+        self._position = start_ms
+        self._anchor_position = start_ms
+        self._anchor_now = 0.0
+        self._last_now = 0.0
+        self._paused_at = 0.0
+        self._pause_reason = PauseReason.USER
+        self._asked_again = False
+        self._current = timeline.index_at(start_ms) - 1  # the segment that began last
+        self._cues = sum(1 for cue in timeline.cues if cue.at_ms < start_ms)
+        self._held: dict[int, int] = {}  # played so far of the running effort, by plan index
+        self._accounted = -1  # the segment whose effort has been reported before its end
+
+    # ---- reading -----------------------------------------------------------------------------
+
+    @property
+    def position_ms(self) -> int:
+        """The position at the last event, command or `advance`."""
+        return self._position
+
+    @property
+    def segment(self) -> Segment:
+        """The segment that holds the position."""
+        return self.timeline.segments[max(0, self._current)]
+
+    @property
+    def pause_reason(self) -> PauseReason:
+        """Why it last stood still."""
+        return self._pause_reason
+
+    def position_at(self, now_ms: float) -> int:
+        """The position at this moment, without making anything happen: for painting."""
+        if self.phase is not Phase.RUNNING:
+            return self._position
+        return min(self._reach(now_ms), self._next_stop())
+
+    def gate_elapsed_ms(self, now_ms: float) -> float:
+        """How long the present gate has waited; 0 elsewhere."""
+        return now_ms - self._anchor_now if self.phase is Phase.GATE else 0.0
+
+    def next_due_in(self, now_ms: float) -> float | None:
+        """Milliseconds until something is due, or None while nothing is."""
+        if self.phase is Phase.RUNNING:
+            due = [self.segment.end_ms]
+            if self._cues < len(self.timeline.cues):
+                due.append(self.timeline.cues[self._cues].at_ms)
+            return max(SHORTEST_WAIT_MS, min(due) - self._anchor_position - (now_ms - self._anchor_now))
+        if self.phase is Phase.GATE:
+            waits = [] if self._asked_again else [self._ask_again_ms()]
+            if self._cues < len(self.timeline.cues):
+                waits.append(self.timeline.cues[self._cues].at_ms - self._position)
+            elapsed = self.gate_elapsed_ms(now_ms)
+            return max(SHORTEST_WAIT_MS, min(waits) - elapsed) if waits else None
+        return None
+
+    # ---- time --------------------------------------------------------------------------------
+
+    def advance(self, now_ms: float) -> list[Event]:
+        """Everything that has become due. After a silence of over 2 s: a pause instead."""
+        gap = now_ms - self._last_now
+        if self.phase is Phase.RUNNING and gap > STALL_MS:
+            return self._pause_at(self._last_now, now_ms, PauseReason.STALL)
+        self._last_now = max(self._last_now, now_ms)
+        if self.phase is Phase.RUNNING:
+            return self._play(now_ms)
+        if self.phase is Phase.GATE:
+            return self._wait(now_ms)
+        return []
+
+    def _reach(self, now_ms: float) -> int:
+        return int(self._anchor_position + (now_ms - self._anchor_now))
+
+    def _next_stop(self) -> int:
+        """The farthest a glance may see before `advance` has made it happen."""
+        for segment in self.timeline.segments[max(0, self._current) :]:
+            if segment.kind is SegmentKind.RATING:
+                return segment.start_ms
+        return self.timeline.duration_ms
+
+    def _play(self, now_ms: float) -> list[Event]:
+        target = self._reach(now_ms)
+        events: list[Event] = []
+        while self.phase is Phase.RUNNING:
+            boundary = self.segment.end_ms if self._current >= 0 else self._position
+            if boundary > target:
+                self._position = max(self._position, target)
+                events += self._start_cues(self._position)
+                break
+            self._position = max(self._position, boundary)
+            events += self._start_cues(boundary - 1)
+            events += self._leave_segment()
+            events += self._enter_next(now_ms)
+        return events
+
+    def _start_cues(self, until_ms: int) -> list[Event]:
+        cues = self.timeline.cues
+        events: list[Event] = []
+        while self._cues < len(cues) and cues[self._cues].at_ms <= until_ms:
+            events.append(CueStarted(cues[self._cues]))
+            self._cues += 1
+        return events
+
+    def _leave_segment(self) -> list[Event]:
+        """Account for the segment that has just been played to its end."""
+        if self._current < 0:
+            return []
+        segment = self.segment
+        if not segment.step.is_effort or self._current == self._accounted:
+            return []
+        index = segment.plan_index
+        held = self._held.get(index, 0) + segment.duration_ms
+        following = self.timeline.segments[self._current + 1 : self._current + 4]
+        if any(s.plan_index == index and s.step.is_effort for s in following):
+            self._held[index] = held  # cut in two by a pause: the rest is still to come
+            return []
+        self._held.pop(index, None)
+        outcome = Outcome.EASED if segment.eased else Outcome.HELD
+        return [self._ended(segment.step, held, outcome)]
+
+    @staticmethod
+    def _ended(step: Step, held_ms: int, outcome: Outcome) -> EffortEnded:
+        assert step.item is not None
+        assert step.stretch is not None
+        return EffortEnded(
+            step.item, step.stretch, step.side, step.repetition, step.planned_ms, held_ms, outcome
+        )
+
+    def _enter_next(self, now_ms: float) -> list[Event]:
+        if self._current + 1 >= len(self.timeline.segments):
+            self.phase = Phase.FINISHED
+            return [Finished(self._position)]
+        self._current += 1
+        segment = self.segment
+        events: list[Event] = [SegmentStarted(segment)]
+        if segment.kind is SegmentKind.RATING:
+            self.phase = Phase.GATE
+            # The wait is counted from the moment the gate was reached, not from this look at it.
+            self._anchor_now += segment.start_ms - self._anchor_position
+            self._anchor_position = segment.start_ms
+            self._asked_again = False
+            kind = GateKind.POST if segment.item is None else GateKind.DURING
+            events.append(GateReached(kind, segment.stretch, segment.item))
+            events += self._wait(now_ms)
+        return events
+
+    def _wait(self, now_ms: float) -> list[Event]:
+        elapsed = self.gate_elapsed_ms(now_ms)
+        segment = self.segment
+        events = self._start_cues(min(int(self._position + elapsed), segment.end_ms - 1))
+        if not self._asked_again and elapsed >= self._ask_again_ms():
+            self._asked_again = True
+            events.append(AskedAgain(GateKind.POST if segment.item is None else GateKind.DURING))
+        return events
+
+    def _ask_again_ms(self) -> float:
+        return self.timeline.context.preferences.ask_again_s * 1000
+
+    # ---- commands ----------------------------------------------------------------------------
+
+    def start(self, now_ms: float) -> list[Event]:
+        """Begin."""
+        if self.phase is not Phase.READY:
+            return []
+        if not self.timeline.segments:
+            self.phase = Phase.FINISHED
+            return [Started(self._position), Finished(self._position)]
+        self._run_from(now_ms)
+        return [Started(self._position), *self._enter_next(now_ms), *self._play(now_ms)]
+
+    def pause(self, now_ms: float, reason: PauseReason = PauseReason.USER) -> list[Event]:
+        """Stand still."""
+        events = self.advance(now_ms)
+        if self.phase is not Phase.RUNNING:
+            return events
+        return events + self._pause_at(now_ms, now_ms, reason)
+
+    def fell_asleep(self, now_ms: float) -> list[Event]:
+        """The machine slept: stand still where it was last seen awake."""
+        if self.phase is not Phase.RUNNING:
+            return []
+        return self._pause_at(self._last_now, now_ms, PauseReason.SLEEP)
+
+    def _pause_at(self, at_ms: float, now_ms: float, reason: PauseReason) -> list[Event]:
+        self._position = max(self._position, min(self._reach(at_ms), self._next_stop()))
+        self._last_now = now_ms
+        self._paused_at = now_ms
+        self._pause_reason = reason
+        self.phase = Phase.PAUSED
+        return [Paused(self._position, reason)]
+
+    def resume(self, now_ms: float) -> list[Event]:
+        """Go on; after a long pause by getting into position again."""
+        if self.phase is not Phase.PAUSED:
+            return []
+        events: list[Event] = []
+        away = self._pause_reason in (PauseReason.SLEEP, PauseReason.STALL)
+        rested = self._pause_reason is PauseReason.RED
+        if not rested and (away or now_ms - self._paused_at > LONG_PAUSE_MS):
+            events += self._revise(Edit(EditKind.READY_AGAIN))
+        self._run_from(now_ms)
+        return [*events, Resumed(self._position), *self._play(now_ms)]
+
+    def _run_from(self, now_ms: float) -> None:
+        self.phase = Phase.RUNNING
+        self._anchor_position = self._position
+        self._anchor_now = now_ms
+        self._last_now = now_ms
+
+    def back(self, now_ms: float) -> list[Event]:
+        """Start this hold again; within 3 s of its start, the one before."""
+        return self._wish(now_ms, Edit(EditKind.BACK), Outcome.CUT_SHORT)
+
+    def repeat_hold(self, now_ms: float) -> list[Event]:
+        """Start this hold again."""
+        return self._wish(now_ms, Edit(EditKind.REPEAT_HOLD), Outcome.CUT_SHORT)
+
+    def repeat_side(self, now_ms: float) -> list[Event]:
+        """Start this side again."""
+        return self._wish(now_ms, Edit(EditKind.REPEAT_SIDE), Outcome.CUT_SHORT)
+
+    def more_time(self, now_ms: float) -> list[Event]:
+        """Ten seconds more for getting ready, resting or holding."""
+        return self._wish(now_ms, Edit(EditKind.MORE_TIME), None)
+
+    def end_now(self, now_ms: float) -> list[Event]:
+        """Let go of this hold, or end this wait, now."""
+        return self._wish(now_ms, Edit(EditKind.END_NOW), Outcome.CUT_SHORT)
+
+    def ease_off(self, now_ms: float) -> list[Event]:
+        """Do the easier version, and less of it."""
+        return self._wish(now_ms, Edit(EditKind.EASE_OFF), None)
+
+    def skip(self, now_ms: float) -> list[Event]:
+        """Leave the rest of this stretch out; at a gate, leave the rating out."""
+        events = self.advance(now_ms)
+        if self.phase is Phase.GATE:
+            return events + self.answer(now_ms, Rating(None, skipped=True))
+        return events + self._wish(now_ms, Edit(EditKind.SKIP), Outcome.SKIPPED)
+
+    def put_in(self, now_ms: float, stretches: tuple[str, ...]) -> list[Event]:
+        """Play these stretches next, then go on with the plan."""
+        return self._wish(now_ms, Edit(EditKind.INSTEAD, stretches), None)
+
+    def _wish(self, now_ms: float, edit: Edit, outcome: Outcome | None) -> list[Event]:
+        events = self.advance(now_ms)
+        if self.phase not in _LIVE:
+            return events
+        old = self.timeline
+        revised = self._revise(edit)
+        if not revised:
+            return events
+        if outcome is not None:
+            events += self._cut(old, edit, outcome)
+        events += revised
+        if self.phase is Phase.PAUSED and outcome is not None:
+            events += self.resume(now_ms)  # a wish to be elsewhere is a wish to go on
+        elif self.phase is Phase.RUNNING:
+            events += self._play(now_ms)
+        return events
+
+    def _revise(self, edit: Edit) -> list[Event]:
+        timeline = self.timeline.revise(self._position, edit)
+        if timeline is self.timeline:
+            return []
+        self.timeline = timeline
+        self._current = min(self._current, timeline.begun - 1)
+        return [Revised(self._position, edit)]
+
+    def _cut(self, old: Timeline, edit: Edit, outcome: Outcome) -> list[Event]:
+        """Account for the efforts that `edit` cut short or left out."""
+        segment = old.at(self._position)
+        index = segment.plan_index
+        held = self._held.pop(index, 0)
+        if segment.step.is_effort:
+            held += self._position - segment.start_ms
+            self._accounted = self._current
+        events: list[Event] = []
+        if segment.step.is_effort or held:
+            events.append(self._ended(old.plan[index], held, outcome))
+        rest_of_flow = edit.kind is EditKind.END_NOW and segment.kind is SegmentKind.FLOW
+        if edit.kind is EditKind.SKIP or rest_of_flow:
+            first = index + 1 if segment.step.is_effort else index
+            events += [
+                self._ended(step, 0, Outcome.SKIPPED)
+                for step in old.plan[first:]
+                if step.is_effort and step.item == segment.item
+            ]
+        return events
+
+    def answer(self, now_ms: float, rating: Rating, *, then_rest: bool = False) -> list[Event]:
+        """Take the rating the gate waits for and go on, or stand still if `then_rest`."""
+        events = self.advance(now_ms)
+        if self.phase is not Phase.GATE:
+            return events
+        gate = self.segment
+        kind = GateKind.POST if gate.item is None else GateKind.DURING
+        events.append(RatingTaken(kind, gate.stretch, gate.item, rating))
+        self._position = gate.end_ms
+        self._cues = sum(1 for cue in self.timeline.cues if cue.at_ms < gate.end_ms)
+        self._run_from(now_ms)
+        if then_rest:
+            return events + self._pause_at(now_ms, now_ms, PauseReason.RED)
+        return events + self._play(now_ms)
+
+    def stop(self, now_ms: float) -> list[Event]:
+        """End for today; what was done is kept."""
+        events = self.advance(now_ms)
+        if self.phase not in (Phase.RUNNING, Phase.PAUSED, Phase.GATE):
+            return events
+        if self.phase is not Phase.GATE:
+            segment = self.segment
+            held = self._held.pop(segment.plan_index, 0)
+            if segment.step.is_effort and self._position < segment.end_ms:
+                held += self._position - segment.start_ms
+                events.append(self._ended(segment.step, held, Outcome.CUT_SHORT))
+        self.phase = Phase.STOPPED
+        return [*events, Stopped(self._position)]
