@@ -182,7 +182,7 @@ class HistoryService(QObject):
 
     def put_back(self, stretch: str) -> None:
         """Take a stretch in again."""
-        self._history.put_back(stretch)
+        self._history.put_back(stretch, self._clock.now())
         self.changed.emit()
 
     def all_set_aside(self) -> list[SetAside]:

@@ -52,7 +52,7 @@ class MeasureMethod(StrEnum):
     TAPE = "tape"  # two heights and a length
 
 
-class SessionRecord(Record):
+class SessionRecord(Record, frozen=True, kw_only=True):
     """One session as it is listed. `played_ms` is time played, without pauses and waits."""
 
     id: str
@@ -71,7 +71,7 @@ class SessionRecord(Record):
         return self.started.date()
 
 
-class Unfinished(Record):
+class Unfinished(Record, frozen=True, kw_only=True):
     """A session that can be taken up again. `plan` and `checkpoint` are the JSON handed in."""
 
     session: SessionRecord
@@ -79,7 +79,7 @@ class Unfinished(Record):
     checkpoint: str | None
 
 
-class HoldRecord(Record):
+class HoldRecord(Record, frozen=True, kw_only=True):
     """One hold: planned and really held milliseconds. `item` is its index in the routine."""
 
     session: str
@@ -93,7 +93,7 @@ class HoldRecord(Record):
     at: datetime
 
 
-class PainRating(Record):
+class PainRating(Record, frozen=True, kw_only=True):
     """One answer on the 0-10 scale.
 
     `score` is ``None`` when skipped, or when the warning flag alone was given.
@@ -115,7 +115,7 @@ class PainRating(Record):
         return self.at.date()
 
 
-class RatingCorrection(Record):
+class RatingCorrection(Record, frozen=True, kw_only=True):
     """What a rating said before it was changed at `at`."""
 
     rating: str
@@ -125,7 +125,7 @@ class RatingCorrection(Record):
     at: datetime
 
 
-class SessionEvent(Record):
+class SessionEvent(Record, frozen=True, kw_only=True):
     """An edit made while playing (ten seconds more, ease off ...); `data` is JSON."""
 
     session: str
@@ -134,7 +134,7 @@ class SessionEvent(Record):
     at: datetime
 
 
-class SessionNote(Record):
+class SessionNote(Record, frozen=True, kw_only=True):
     """The user's own words about a session."""
 
     session: str
@@ -143,7 +143,7 @@ class SessionNote(Record):
     at: datetime
 
 
-class SetAside(Record):
+class SetAside(Record, frozen=True, kw_only=True):
     """A stretch left out until the user puts it back."""
 
     stretch: str
@@ -151,7 +151,7 @@ class SetAside(Record):
     why: str
 
 
-class Screening(Record):
+class Screening(Record, frozen=True, kw_only=True):
     """That the safety questions were answered: never the answers themselves."""
 
     at: datetime
@@ -159,7 +159,7 @@ class Screening(Record):
     text_version: str
 
 
-class TapeLengths(Record):
+class TapeLengths(Record, frozen=True, kw_only=True):
     """Leg raise by tape, in centimetres: ankle bone and side-of-hip bone above the floor, and
     the length between those two bones."""
 
@@ -168,7 +168,7 @@ class TapeLengths(Record):
     leg_length_cm: float
 
 
-class Trial(Record):
+class Trial(Record, frozen=True, kw_only=True):
     """One try of a flexibility test. A painful try is kept and never scored."""
 
     side: Side
@@ -177,7 +177,7 @@ class Trial(Record):
     tape: TapeLengths | None = None
 
 
-class Measurement(Record):
+class Measurement(Record, frozen=True, kw_only=True):
     """One sitting of a flexibility test: all its tries, in the order made."""
 
     id: str
@@ -287,7 +287,7 @@ class History(Protocol):
     def set_aside(self, item: SetAside) -> None:
         """Leave a stretch out from now on."""
 
-    def put_back(self, stretch: str) -> None:
+    def put_back(self, stretch: str, at: datetime) -> None:
         """Take a stretch in again; nothing happens when it was not left out."""
 
     def all_set_aside(self) -> list[SetAside]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
 from stretchplayer.core.catalogue import Record, Side
 from stretchplayer.core.flexibility import LEG_RAISE_THRESHOLD_DEG
@@ -30,7 +31,7 @@ class LegRaiseChange(StrEnum):
     TWICE = "twice"  # twice in a row, the same way
 
 
-class LegRaisePoint(Record):
+class LegRaisePoint(Record, frozen=True, kw_only=True):
     """One sitting of one side, in degrees."""
 
     day: date
@@ -39,7 +40,7 @@ class LegRaisePoint(Record):
     method: MeasureMethod
 
 
-class LegRaiseSeries(Record):
+class LegRaiseSeries(Record, frozen=True, kw_only=True):
     """One side. `baseline` is ``None`` before the second sitting."""
 
     side: Side
@@ -86,7 +87,7 @@ def _threshold(values: Sequence[float]) -> float:
     """
     if len(values) < OWN_ERROR_SITTINGS:
         return LEG_RAISE_THRESHOLD_DEG
-    squares = [(b - a) ** 2 for a, b in zip(values, values[1:], strict=False)]
+    squares = [(b - a) ** 2 for a, b in pairwise(values)]
     own_sd: float = (mean(squares) / 2) ** 0.5
     return max(LEG_RAISE_THRESHOLD_DEG, CHANGE_FACTOR * own_sd)
 

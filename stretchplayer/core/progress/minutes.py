@@ -19,7 +19,7 @@ SHORTEST_MINUTES = 1.0  # below this a session was opened rather than done
 FULL_DAY_MINUTES = 6.0  # between the built-in short day (about 5) and the full routine (about 10)
 
 
-class WeekMinutes(Record):
+class WeekMinutes(Record, frozen=True, kw_only=True):
     """One week. Zero minutes is a fact here: nothing was played; pain has gaps instead."""
 
     week_start: date
@@ -37,7 +37,7 @@ class DayState(StrEnum):
     NONE = "none"
 
 
-class StripDay(Record):
+class StripDay(Record, frozen=True, kw_only=True):
     """One day of the strip; a day to come is `NONE`."""
 
     day: date
@@ -47,7 +47,7 @@ class StripDay(Record):
     is_future: bool
 
 
-class WeekStrip(Record):
+class WeekStrip(Record, frozen=True, kw_only=True):
     """Monday to Sunday of the week of today."""
 
     days: tuple[StripDay, ...]

@@ -29,7 +29,7 @@ class Strength(StrEnum):
     GAP = "gap"  # none or one: no point
 
 
-class DayValue(Record):
+class DayValue(Record, frozen=True, kw_only=True):
     """The pain of one local date, 0 to 10, and the number of ratings it was made of."""
 
     day: date
@@ -38,7 +38,7 @@ class DayValue(Record):
     ratings: int
 
 
-class WeekPoint(Record):
+class WeekPoint(Record, frozen=True, kw_only=True):
     """One week. The figures are ``None`` in a gap; `n_days` counts the rated days of its kind.
 
     `lowest` and `highest` are of day values. `days` has the rated days, also those of a gap.
