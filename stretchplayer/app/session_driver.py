@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 
 LONGEST_WAIT_MS = 500  # also the watchdog's heartbeat
 SLEPT_MS = 2_000  # the clocks part by more than this: the machine slept
-ENOUGH_REDS = 2  # clinical rule: a second red ends the session
 QUIET_PAUSE_MS = 5 * 60_000  # a longer pause lets the screen sleep
 
 
@@ -147,7 +146,7 @@ class SessionDriver(QObject):
     @property
     def enough(self) -> bool:
         """Whether a second red rating has ended it for today."""
-        return self._reds >= ENOUGH_REDS
+        return self._reds >= comfort.REDS_THAT_END_A_SESSION
 
     def position_ms(self) -> int:
         """The position this instant."""

@@ -75,7 +75,7 @@ def place_cues(
         for at_ms, tone in _tones(segment, context):
             if at_ms > from_ms or (at_ms == from_ms and tone not in gone):
                 placed.append(Cue(at_ms, _length(context, tone), tone, None, CueKind.TONE))
-        for wish in _words(segment, following, context):
+        for wish in sorted(_words(segment, following, context), key=lambda wish: wish.at_ms):
             phrase = context.phrases.get(wish.id)
             if phrase is None or wish.id in gone:
                 continue
@@ -193,7 +193,7 @@ def _helping_words(segment: Segment, stretch: Stretch, context: PlanContext) -> 
                 for phrase in spoken.setup:
                     yield _Wish(start + TONE_GAP_MS, phrase, end)
             if spoken.side is not None and segment.side is not None:
-                yield _Wish(start, spoken.side.format(side=segment.side.value), end + SPILL_MS)
+                yield _Wish(start + TONE_GAP_MS, spoken.side.format(side=segment.side.value), end + SPILL_MS)
         case SegmentKind.CHANGE_SIDE if spoken.side is not None and segment.side is not None:
             yield _Wish(start, spoken.side.format(side=segment.side.value), end + 2 * SPILL_MS)
         case SegmentKind.MOVE_IN if spoken.move is not None and first:

@@ -8,16 +8,13 @@ from dataclasses import dataclass
 import msgspec
 
 from stretchplayer.core.catalogue import Catalogue, Dose, Form, Posture, Side, Stretch, StretchType
+from stretchplayer.core.comfort import SHORT_HOLD_S
 from stretchplayer.core.cues import Phrase, place_cues
 from stretchplayer.core.preferences import Preferences
 from stretchplayer.core.routine import Routine, RoutineItem, Sides
 from stretchplayer.core.timeline import PostureChange, SegmentKind, Step, Timeline, lay_out
 
-#: Static holds of a beginner's first two weeks, or on a sore day (pain 4 and more before):
-#: 10 s x 3, after ACSM's advice to work up over a couple of weeks.
-SHORT_HOLD_S = 10.0
-SHORT_REPETITIONS = 3
-
+SHORT_REPETITIONS = 3  # of a short hold: 10 s x 3, to work up from over a couple of weeks (ACSM)
 SHORTEST_CHANGE_S = 0.5  # room for the change-over tone, however short the user wants it
 
 _TIMED_KIND = {StretchType.WARM_UP: SegmentKind.WARM_UP, StretchType.REST: SegmentKind.REST_POSITION}

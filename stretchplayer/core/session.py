@@ -236,8 +236,9 @@ class Session:
             return max(SHORTEST_WAIT_MS, min(due) - self._anchor_position - (now_ms - self._anchor_now))
         if self.phase is Phase.GATE:
             waits = [] if self._asked_again else [self._ask_again_ms()]
-            if self._cues < len(self.timeline.cues):
-                waits.append(self.timeline.cues[self._cues].at_ms - self._position)
+            cue = self.timeline.cues[self._cues] if self._cues < len(self.timeline.cues) else None
+            if cue is not None and cue.at_ms < self.segment.end_ms:
+                waits.append(cue.at_ms - self._position)
             elapsed = self.gate_elapsed_ms(now_ms)
             return max(SHORTEST_WAIT_MS, min(waits) - elapsed) if waits else None
         return None
