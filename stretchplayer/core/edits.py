@@ -1,7 +1,7 @@
 """What a person may wish while a session runs, as changes to the tail of its timeline.
 
-Every edit cuts the present segment where it stands (or changes its length), says where in the
-plan to go on, and may change or add steps of the plan. What has been played is never touched.
+Every edit cuts the present segment where it stands, or changes its length, and says what follows.
+It may change or add steps of the plan too. What has been played is never touched.
 """
 
 from __future__ import annotations
@@ -48,14 +48,16 @@ class Edit:
     stretches: tuple[str, ...] = ()
 
 
+_Tail = Sequence[tuple[int, Step]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Revision:
-    """How to go on: `go_on_at` indexes the plan after the change; `lead_in` comes before it."""
+    """The present segment's new length, and everything after it, numbered as in the plan."""
 
     plan: tuple[Step, ...]
-    current_ms: int  # new length of the present segment
-    go_on_at: int
-    lead_in: tuple[tuple[int, Step], ...] = ()
+    current_ms: int
+    tail: _Tail
     current: Step | None = None  # the present step, where it changed
     context: PlanContext | None = None
 
@@ -73,12 +75,22 @@ def revise(timeline: Timeline, position_ms: int, edit: Edit) -> Timeline:
     past = timeline.segments[:index]
     if current.duration_ms > 0:
         past = (*past, current)
-    tail_steps = [*revision.lead_in, *list(enumerate(revision.plan))[revision.go_on_at :]]
-    tail = lay_out(tail_steps, current.end_ms)
+    tail = lay_out(revision.tail, current.end_ms)
     said = tuple(c for c in timeline.cues if c.at_ms <= position_ms)
     open_from = [current] if current.end_ms > position_ms else []
     cues = place_cues([*open_from, *tail], context, said, position_ms)
     return Timeline(timeline.routine, (*past, *tail), cues, revision.plan, context, begun=len(past))
+
+
+def _following(timeline: Timeline, now: Segment) -> list[tuple[int, Step]]:
+    """What is laid out after the present segment, which may be the rest of a hold cut in two."""
+    after = timeline.segments[timeline.index_at(now.start_ms) + 1 :]
+    return [(s.plan_index, with_duration(s.step, s.duration_ms)) for s in after]
+
+
+def _planned(plan: Sequence[Step], index: int) -> list[tuple[int, Step]]:
+    """The plan from an index on."""
+    return list(enumerate(plan))[index:]
 
 
 def _limit_ms(timeline: Timeline, step: Step) -> int:
@@ -88,53 +100,56 @@ def _limit_ms(timeline: Timeline, step: Step) -> int:
 
 def _more_time(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> _Revision | None:
     del elapsed, edit
-    plan = list(timeline.plan)
+    tail = _following(timeline, now)
     if now.kind in _WAITS:
-        return _Revision(tuple(plan), now.duration_ms + MORE_TIME_MS, now.plan_index + 1)
-    if now.kind not in (SegmentKind.HOLD, SegmentKind.WARM_UP, SegmentKind.REST_POSITION):
+        return _Revision(timeline.plan, now.duration_ms + MORE_TIME_MS, tail)
+    if now.kind not in (SegmentKind.HOLD, *_EFFORT_ALONE):
         return None
-    more = min(MORE_TIME_MS, _limit_ms(timeline, now.step) - plan[now.plan_index].duration_ms)
+    more = min(MORE_TIME_MS, _limit_ms(timeline, now.step) - timeline.plan[now.plan_index].duration_ms)
     if more <= 0:
         return None
-    for index, step in enumerate(plan):
+
+    def longer(step: Step) -> Step:
         # Both sides get the same time: the other side's twin grows too, if it is still to come.
         twin = (step.item, step.kind, step.repetition) == (now.item, now.kind, now.repetition)
-        if index == now.plan_index or (twin and index > now.plan_index and step.side is not now.side):
-            plan[index] = with_duration(step, step.duration_ms + more)
-    current = with_duration(now.step, now.step.duration_ms + more)
-    return _Revision(tuple(plan), now.duration_ms + more, now.plan_index + 1, current=current)
+        return with_duration(step, step.duration_ms + more) if twin else step
+
+    plan = [longer(step) if i >= now.plan_index else step for i, step in enumerate(timeline.plan)]
+    tail = [(i, longer(step) if step.side is not now.side else step) for i, step in tail]
+    return _Revision(tuple(plan), now.duration_ms + more, tail, current=longer(now.step))
 
 
 def _end_now(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> _Revision | None:
     del edit
     if now.kind in (SegmentKind.RATING, SegmentKind.MOVE_IN, SegmentKind.RELEASE):
         return None
-    go_on_at = now.plan_index + 1
+    tail = _following(timeline, now)
     if now.kind is SegmentKind.FLOW:
-        while timeline.plan[go_on_at].kind is SegmentKind.FLOW and timeline.plan[go_on_at].item == now.item:
-            go_on_at += 1
-    return _Revision(timeline.plan, elapsed, go_on_at)
+        tail = [
+            (i, step) for i, step in tail if not (step.kind is SegmentKind.FLOW and step.item == now.item)
+        ]
+    return _Revision(timeline.plan, elapsed, tail)
 
 
 def _ease_off(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> _Revision | None:
     del edit
     if now.item is None or now.kind is SegmentKind.RATING or now.eased:
         return None
-    plan = list(timeline.plan)
-    for index in range(now.plan_index, len(plan)):
-        step = plan[index]
+
+    def eased(step: Step) -> Step:
         if step.item != now.item or step.kind is SegmentKind.RATING:
-            continue
-        eased_ms = step.duration_ms
-        if step.kind is SegmentKind.HOLD:
-            eased_ms = min(EASED_HOLD_MS, step.duration_ms // 2)
-        plan[index] = replace(step, eased=True, duration_ms=eased_ms)
-    current = replace(now.step, eased=True)
+            return step
+        hold = step.kind is SegmentKind.HOLD
+        shorter = min(EASED_HOLD_MS, step.duration_ms // 2) if hold else step.duration_ms
+        return replace(step, eased=True, duration_ms=shorter)
+
+    plan = [eased(step) if i >= now.plan_index else step for i, step in enumerate(timeline.plan)]
+    tail = [(i, eased(step)) for i, step in _following(timeline, now)]
     current_ms = now.duration_ms
     if now.kind is SegmentKind.HOLD:
         wanted = min(EASED_HOLD_MS, now.duration_ms // 2)
         current_ms = min(now.duration_ms, max(elapsed + EASED_AT_LEAST_MORE_MS, wanted))
-    return _Revision(tuple(plan), current_ms, now.plan_index + 1, current=current)
+    return _Revision(tuple(plan), current_ms, tail, current=replace(now.step, eased=True))
 
 
 def _skip(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> _Revision | None:
@@ -149,13 +164,13 @@ def _skip(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> _Revisi
         return None  # a rating is skipped by answering it so
     rating = after - 1
     if timeline.plan[rating].kind is SegmentKind.RATING and _was_done(timeline, now, elapsed):
-        return _Revision(timeline.plan, elapsed, rating)
+        return _Revision(timeline.plan, elapsed, _planned(timeline.plan, rating))
     if after < len(timeline.plan) and timeline.plan[after].kind is SegmentKind.GET_READY:
         item = timeline.plan[after].item
         assert item is not None
         ready = get_ready_step(timeline.context, item, _posture(timeline, now))
-        return _Revision(timeline.plan, elapsed, after + 1, ((after, ready),))
-    return _Revision(timeline.plan, elapsed, after)
+        return _Revision(timeline.plan, elapsed, [(after, ready), *_planned(timeline.plan, after + 1)])
+    return _Revision(timeline.plan, elapsed, _planned(timeline.plan, after))
 
 
 def _was_done(timeline: Timeline, now: Segment, elapsed: int) -> bool:
@@ -187,11 +202,11 @@ def _from_effort(timeline: Timeline, now: Segment, elapsed: int, effort: int) ->
     go_on_at = _unit_start(timeline.plan, effort)
     item = timeline.plan[effort].item
     assert item is not None
-    lead_in: tuple[tuple[int, Step], ...] = ()
+    tail = _planned(timeline.plan, go_on_at)
     if item != now.item or now.kind is SegmentKind.GET_READY:
         ready = get_ready_step(timeline.context, item, _posture(timeline, now))
-        lead_in = ((go_on_at, replace(ready, side=timeline.plan[effort].side)),)
-    return _Revision(timeline.plan, elapsed, go_on_at, lead_in)
+        tail.insert(0, (go_on_at, replace(ready, side=timeline.plan[effort].side)))
+    return _Revision(timeline.plan, elapsed, tail)
 
 
 def _efforts(timeline: Timeline) -> list[int]:
@@ -236,25 +251,22 @@ def _ready_again(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> 
     """Come back after a pause: time to get into position, then what was left of the hold."""
     del edit
     ready_ms = ms(timeline.context.preferences.same_posture_s)
-    plan = timeline.plan
+    plan, tail = timeline.plan, _following(timeline, now)
     if now.item is None or now.kind in (SegmentKind.RATING, SegmentKind.RELEASE):
         return None
     if now.kind in _WAITS:
-        left = now.duration_ms - elapsed
-        return _Revision(plan, elapsed + max(left, ready_ms), now.plan_index + 1)
-    item = now.item
-    ready = with_duration(
-        get_ready_step(timeline.context, item, timeline.context.stretch(item).posture), ready_ms
-    )
-    ready = replace(ready, side=now.side, eased=now.eased)
+        return _Revision(plan, elapsed + max(now.duration_ms - elapsed, ready_ms), tail)
+    ready = get_ready_step(timeline.context, now.item, timeline.context.stretch(now.item).posture)
+    ready = replace(with_duration(ready, ready_ms), side=now.side, eased=now.eased)
     start = _unit_start(plan, now.plan_index) if now.step.is_effort else now.plan_index
     lead_in = [(start, ready)]
-    if now.kind is SegmentKind.MOVE_IN or now.kind is SegmentKind.FLOW:
-        return _Revision(plan, elapsed, now.plan_index, tuple(lead_in))
-    if start < now.plan_index:
-        lead_in.append((start, plan[start]))
-    lead_in.append((now.plan_index, with_duration(now.step, now.duration_ms - elapsed)))
-    return _Revision(plan, elapsed, now.plan_index + 1, tuple(lead_in))
+    if now.kind in (SegmentKind.MOVE_IN, SegmentKind.FLOW):
+        lead_in.append((now.plan_index, plan[now.plan_index]))  # short and whole: done again
+    else:
+        if start < now.plan_index:
+            lead_in.append((start, plan[start]))
+        lead_in.append((now.plan_index, with_duration(now.step, now.duration_ms - elapsed)))
+    return _Revision(plan, elapsed, [*lead_in, *tail])
 
 
 def _instead(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> _Revision | None:
@@ -272,7 +284,7 @@ def _instead(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> _Rev
     if rest and rest[0].kind is SegmentKind.GET_READY and rest[0].item is not None:
         rest[0] = get_ready_step(context, rest[0].item, posture)
     plan = (*timeline.plan[:go_on_at], *added, *rest)
-    return _Revision(plan, elapsed, go_on_at, context=context)
+    return _Revision(plan, elapsed, _planned(plan, go_on_at), context=context)
 
 
 _EFFORT_ALONE = (SegmentKind.WARM_UP, SegmentKind.REST_POSITION)

@@ -198,7 +198,7 @@ class Session:
         self._current = timeline.index_at(start_ms) - 1  # the segment that began last
         self._cues = sum(1 for cue in timeline.cues if cue.at_ms < start_ms)
         self._held: dict[int, int] = {}  # played so far of the running effort, by plan index
-        self._accounted = -1  # the segment whose effort has been reported before its end
+        self._left = -1  # the last segment that has been accounted for
 
     # ---- reading -----------------------------------------------------------------------------
 
@@ -292,10 +292,11 @@ class Session:
 
     def _leave_segment(self) -> list[Event]:
         """Account for the segment that has just been played to its end."""
-        if self._current < 0:
+        if self._current <= self._left:
             return []
+        self._left = self._current
         segment = self.segment
-        if not segment.step.is_effort or self._current == self._accounted:
+        if not segment.step.is_effort:
             return []
         index = segment.plan_index
         held = self._held.get(index, 0) + segment.duration_ms
@@ -459,11 +460,13 @@ class Session:
     def _cut(self, old: Timeline, edit: Edit, outcome: Outcome) -> list[Event]:
         """Account for the efforts that `edit` cut short or left out."""
         segment = old.at(self._position)
+        if edit.kind is EditKind.END_NOW and not segment.step.is_effort:
+            return []
         index = segment.plan_index
         held = self._held.pop(index, 0)
         if segment.step.is_effort:
             held += self._position - segment.start_ms
-            self._accounted = self._current
+        self._left = self._current
         events: list[Event] = []
         if segment.step.is_effort or held:
             events.append(self._ended(old.plan[index], held, outcome))
