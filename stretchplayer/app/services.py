@@ -127,11 +127,13 @@ class HistoryService(QObject):
     ) -> str:
         """Keep one answer, on disk when this returns. `kind` is a value of `RatingKind`.
 
-        Returns the rating's id, for `correct_rating`.
+        An answer with neither score nor flag is kept as skipped. Returns the rating's id, for
+        `correct_rating`.
         """
+        skipped = skipped or (score is None and not flag)
         rating = self._history.record_rating(
             kind=RatingKind(kind),
-            score=score,
+            score=None if skipped else score,
             skipped=skipped,
             flag=flag,
             at=self._clock.now(),

@@ -1,0 +1,146 @@
+"""Upgrades happen whole, with a copy before, and never downwards."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from stretchplayer.core.errors import StoreError
+from stretchplayer.core.history import SessionOutcome
+from stretchplayer.store import FILE_NAME, open_store
+from stretchplayer.store.database import Database
+from stretchplayer.store.migrate import Migration, migrate, shipped_migrations
+
+FIXTURES = Path(__file__).with_name("fixtures")
+TWO_STEPS = [
+    Migration(1, "CREATE TABLE note (id INTEGER PRIMARY KEY, words TEXT);"),
+    Migration(2, "ALTER TABLE note ADD COLUMN tag TEXT;\nUPDATE note SET tag = 'old';"),
+]
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """A file of schema 1 with one note."""
+    opened = Database(tmp_path / "notes.sqlite3")
+    migrate(opened, TWO_STEPS[:1])
+    with opened.transaction() as write:
+        write.execute("INSERT INTO note (words) VALUES ('kept')")
+    yield opened
+    opened.close()
+
+
+def schema(path: Path) -> list[tuple[str, str]]:
+    """Every table and index with its SQL, free of layout."""
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
+        ).fetchall()
+    return [(name, re.sub(r"\s+", " ", sql)) for name, sql in rows]
+
+
+def released() -> list[Path]:
+    return sorted(FIXTURES.glob("schema_*.sql"))
+
+
+def load(fixture: Path, folder: Path) -> Path:
+    path = folder / FILE_NAME
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(fixture.read_text(encoding="utf-8"))
+    return path
+
+
+def test_numbers_have_no_holes_and_each_has_a_fixture() -> None:
+    numbers = [migration.number for migration in shipped_migrations()]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert [fixture.stem for fixture in released()] == [f"schema_{number:04}" for number in numbers]
+
+
+def test_a_new_file_gets_the_newest_schema_without_a_copy(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    assert store.database.version == shipped_migrations()[-1].number
+    store.close()
+    assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]
+
+
+@pytest.mark.parametrize("fixture", released(), ids=lambda path: path.stem)
+def test_a_fixture_is_what_its_migrations_make(fixture: Path, tmp_path: Path) -> None:
+    number = int(fixture.stem[-4:])
+    made = Database(tmp_path / "made.sqlite3")
+    migrate(made, shipped_migrations()[:number])
+    made.close()
+    loaded = load(fixture, tmp_path)
+    assert schema(loaded) == schema(tmp_path / "made.sqlite3")
+    with closing(sqlite3.connect(loaded)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (number,)
+
+
+@pytest.mark.parametrize("fixture", released(), ids=lambda path: path.stem)
+def test_every_released_file_opens_with_its_notes(fixture: Path, tmp_path: Path) -> None:
+    load(fixture, tmp_path)
+    store = open_store(tmp_path)
+    assert store.database.version == shipped_migrations()[-1].number
+    (session,) = store.history.sessions()
+    assert (session.outcome, session.held_ms) == (SessionOutcome.FINISHED, 18_500)
+    assert [(r.kind.value, r.score, r.flag) for r in store.history.session_ratings(session.id)] == [
+        ("pre", 4, False),
+        ("during", 2, True),
+        ("post", None, False),
+    ]
+    corrected = store.history.session_ratings(session.id)[1]
+    assert [c.old_score for c in store.history.corrections(corrected.id)] == [5]
+    assert [m.trials[0].degrees for m in store.measures.measurements("leg-raise")] == [62.5]
+    assert list(store.routines.changed_routines()) == ["easy-lower-back"]
+    assert store.settings.all_settings() == {"preferences.goal_days": "4"}
+    store.close()
+
+
+def test_an_upgrade_keeps_the_notes_and_a_copy_of_the_old_file(database: Database) -> None:
+    migrate(database, TWO_STEPS)
+    assert database.version == 2
+    assert tuple(database.rows("SELECT words, tag FROM note")[0]) == ("kept", "old")
+    copy = database.path.with_name("notes-v1.bak")
+    with closing(sqlite3.connect(copy)) as old:
+        assert old.execute("SELECT * FROM note").fetchall() == [(1, "kept")]
+        assert old.execute("PRAGMA user_version").fetchone() == (1,)
+
+
+def test_nothing_to_do_makes_no_copy(database: Database) -> None:
+    migrate(database, TWO_STEPS[:1])
+    assert not list(database.path.parent.glob("*.bak"))
+
+
+def test_a_step_that_cannot_be_done_leaves_nothing_behind(database: Database) -> None:
+    broken = Migration(2, "CREATE TABLE extra (id);\nDELETE FROM note;\nINSERT INTO nowhere VALUES (1);")
+    with pytest.raises(sqlite3.OperationalError, match="nowhere"):
+        migrate(database, [*TWO_STEPS[:1], broken])
+    assert database.version == 1
+    assert [row["words"] for row in database.rows("SELECT words FROM note")] == ["kept"]
+    assert database.rows("SELECT 1 FROM sqlite_master WHERE name = 'extra'") == []
+    migrate(database, TWO_STEPS)
+    assert database.version == 2
+
+
+def test_steps_before_the_broken_one_stay_done(database: Database) -> None:
+    broken = Migration(3, "INSERT INTO nowhere VALUES (1);")
+    with pytest.raises(sqlite3.OperationalError, match="nowhere"):
+        migrate(database, [*TWO_STEPS, broken])
+    assert database.version == 2
+
+
+def test_a_newer_file_is_refused_and_left_untouched(tmp_path: Path) -> None:
+    open_store(tmp_path).close()
+    path = tmp_path / FILE_NAME
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 999")
+    before = path.read_bytes()
+    with pytest.raises(StoreError) as told:
+        open_store(tmp_path)
+    assert str(told.value) == (
+        "These notes come from a newer version of Stretch Player. They are left untouched."
+    )
+    assert path.read_bytes() == before
