@@ -1,0 +1,107 @@
+"""The leg raise over time: medians, the start, and when a change may be named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stretchplayer.core.catalogue import Side
+from stretchplayer.core.history import Measurement, MeasureMethod, Trial
+from stretchplayer.core.progress.leg_raise import LegRaiseChange, LegRaiseSeries, leg_raise_series
+
+START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+
+
+def sitting(week: int, tries: Sequence[float], painful: Sequence[float] = ()) -> Measurement:
+    trials = [Trial(side=Side.RIGHT, degrees=value) for value in tries]
+    trials += [Trial(side=Side.RIGHT, degrees=value, painful=True) for value in painful]
+    return Measurement(
+        id=str(week),
+        test="leg-raise",
+        method=MeasureMethod.PHONE,
+        at=START + timedelta(weeks=week),
+        trials=tuple(trials),
+    )
+
+
+def series(*medians: float) -> LegRaiseSeries:
+    sittings = [sitting(week, [value]) for week, value in enumerate(medians)]
+    return leg_raise_series(sittings)[Side.RIGHT]
+
+
+def test_a_sitting_is_the_median_of_its_tries() -> None:
+    right = leg_raise_series([sitting(0, [60, 71, 62])])[Side.RIGHT]
+    assert [point.degrees for point in right.points] == [62]
+    assert right.points[0].tries == (60, 71, 62)
+
+
+def test_painful_tries_are_never_scored() -> None:
+    sittings = [sitting(0, [60, 62], painful=[10, 11, 12]), sitting(1, [], painful=[50])]
+    right = leg_raise_series(sittings)[Side.RIGHT]
+    assert [(point.degrees, point.tries) for point in right.points] == [(61, (60, 62))]
+
+
+def test_sides_are_apart() -> None:
+    both = Measurement(
+        id="b",
+        test="leg-raise",
+        method=MeasureMethod.PHONE,
+        at=START,
+        trials=(Trial(side=Side.LEFT, degrees=50), Trial(side=Side.RIGHT, degrees=60)),
+    )
+    result = leg_raise_series([both])
+    assert [result[side].points[0].degrees for side in (Side.LEFT, Side.RIGHT)] == [50, 60]
+    assert leg_raise_series([])[Side.LEFT].points == ()
+
+
+def test_the_start_is_the_mean_of_the_first_two_sittings() -> None:
+    assert series(56).baseline is None
+    assert series(56, 60).baseline == 58
+    assert series(56, 60, 90).baseline == 58
+
+
+@pytest.mark.parametrize(
+    ("medians", "change"),
+    [
+        ([], LegRaiseChange.TOO_LITTLE),
+        ([58, 58], LegRaiseChange.TOO_LITTLE),
+        ([58, 58, 63], LegRaiseChange.WITHIN_ERROR),
+        ([58, 58, 68], LegRaiseChange.WITHIN_ERROR),  # ten exactly can still be error
+        ([58, 58, 62, 66, 70], LegRaiseChange.ONCE),
+        ([58, 58, 62, 66, 70, 70], LegRaiseChange.TWICE),
+        ([58, 58, 54, 50, 46, 46], LegRaiseChange.TWICE),
+        ([58, 58, 62, 66, 70, 70, 66], LegRaiseChange.WITHIN_ERROR),
+    ],
+)
+def test_what_a_change_is_called(medians: list[float], change: LegRaiseChange) -> None:
+    assert series(*medians).change is change
+
+
+def test_once_up_and_once_down_is_not_twice() -> None:
+    up_then_down = series(*[58] * 40, 70, 46)
+    assert up_then_down.change is LegRaiseChange.ONCE
+
+
+def test_a_person_who_scatters_more_needs_a_larger_change() -> None:
+    scattered = series(50, 62, 50, 62, 50, 69)
+    # Differences 12, 12, 12, 12, 19: mean square 187.4, SD 9.68, times 2.77 = 26.8.
+    assert scattered.threshold == pytest.approx(26.8, abs=0.05)
+    assert scattered.change is LegRaiseChange.WITHIN_ERROR
+    assert series(58, 60).threshold == 10
+    assert series(58, 60, 59).threshold == 10
+
+
+@given(st.lists(st.lists(st.floats(0, 120), min_size=1, max_size=4), max_size=12))
+def test_points_stay_within_their_tries(weeks: list[list[float]]) -> None:
+    sittings = [sitting(week, tries) for week, tries in enumerate(weeks)]
+    right = leg_raise_series(reversed(sittings))[Side.RIGHT]
+    assert len(right.points) == len(weeks)
+    assert [point.day for point in right.points] == sorted(point.day for point in right.points)
+    for point in right.points:
+        assert min(point.tries) <= point.degrees <= max(point.tries)
+    assert right.threshold >= 10
+    assert (right.baseline is None) == (len(weeks) < 2)
