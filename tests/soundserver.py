@@ -1,0 +1,269 @@
+"""A private PulseAudio server for tests: real sound, recorded, with no sound card and no display.
+
+The server plays into a null sink whose monitor is recorded with ``parec``. It can be killed and
+started again at the same address. `find_cues` then tells where each clip is in a recording.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+Recording = NDArray[np.float32]
+
+RATE = 48_000
+TOOLS = ("pulseaudio", "parec")
+START_WITHIN_S = 20.0
+STOP_WITHIN_S = 5.0
+# norewinds: without it the monitor doubles sound when streams come and go.
+CONFIG = """\
+load-module module-null-sink sink_name=null norewinds=1 rate=48000
+load-module module-native-protocol-unix socket={socket} auth-anonymous=1
+set-default-sink null
+"""
+CLIENT_CONFIG = "autospawn = no\nenable-shm = no\n"
+
+
+def missing_tools() -> list[str]:
+    """Which of the programs needed are not installed."""
+    return [tool for tool in TOOLS if shutil.which(tool) is None]
+
+
+def full_run() -> bool:
+    """Whether this run must not skip anything (STRETCHPLAYER_FULL=1)."""
+    return os.environ.get("STRETCHPLAYER_FULL") == "1"
+
+
+def require_sound_tools() -> None:
+    """Skip the test when the tools are missing; fail instead when nothing may be skipped."""
+    missing = missing_tools()
+    if missing and full_run():
+        pytest.fail(f"real sound tests need {', '.join(missing)} (Debian: pulseaudio pulseaudio-utils)")
+    if missing:
+        pytest.skip(f"needs {', '.join(missing)}")
+    if not full_run():
+        pytest.skip("real sound runs with STRETCHPLAYER_FULL=1")
+
+
+class SoundServer:
+    """PulseAudio with a null sink, in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._runtime = folder / "runtime"
+        self._runtime.mkdir(mode=0o700, parents=True)
+        self._socket = self._runtime / "native"
+        (folder / "server.pa").write_text(CONFIG.format(socket=self._socket), encoding="utf-8")
+        (folder / "client.conf").write_text(CLIENT_CONFIG, encoding="utf-8")
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a program must have in its environment to play here."""
+        return {
+            "XDG_RUNTIME_DIR": str(self._runtime),
+            "PULSE_RUNTIME_PATH": str(self._runtime),
+            "PULSE_STATE_PATH": str(self._folder),
+            "PULSE_SERVER": f"unix:{self._socket}",
+            "PULSE_CLIENTCONFIG": str(self._folder / "client.conf"),
+        }
+
+    @property
+    def running(self) -> bool:
+        """Whether the server lives."""
+        return self._process is not None and self._process.poll() is None
+
+    def start(self) -> None:
+        """Start the server and wait until it answers."""
+        self._socket.unlink(missing_ok=True)
+        (self._runtime / "pid").unlink(missing_ok=True)
+        with (self._folder / "server.log").open("ab") as output:
+            self._process = subprocess.Popen(
+                ["pulseaudio", "-n", "-F", str(self._folder / "server.pa")]
+                + ["--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"],
+                env=os.environ | self.environment,
+                stdout=output,
+                stderr=output,
+            )
+        wait_until(self._answers, START_WITHIN_S, "the sound server did not start")
+
+    def kill(self) -> None:
+        """End the server at once, as a crash would."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait(STOP_WITHIN_S)
+            self._process = None
+
+    def record(self) -> Recorder:
+        """Begin recording what is played; returns when sound is really being taken down."""
+        return Recorder(os.environ | self.environment)
+
+    def _answers(self) -> bool:
+        with socket.socket(socket.AF_UNIX) as probe:
+            try:
+                probe.connect(str(self._socket))
+            except OSError:
+                return False
+        return True
+
+
+class Recorder:
+    """Takes down the monitor of the null sink, mono at `RATE`, until stopped."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._process = subprocess.Popen(
+            ["parec", "-d", "null.monitor", "--format=s16le", f"--rate={RATE}", "--channels=1", "--raw"]
+            + ["--latency-msec=50"],
+            env=dict(environment),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self._data = bytearray()
+        self._reader = threading.Thread(target=self._read, name="recorder", daemon=True)
+        self._reader.start()
+        wait_until(lambda: len(self._data) > 0, START_WITHIN_S, "nothing could be recorded")
+
+    @property
+    def seconds(self) -> float:
+        """How much has been taken down."""
+        return len(self._data) / 2 / RATE
+
+    def so_far(self) -> Recording:
+        """What has been taken down until now, between -1 and 1."""
+        data = bytes(self._data)
+        return np.frombuffer(data[: len(data) // 2 * 2], "<i2").astype(np.float32) / np.float32(32768)
+
+    def stop(self) -> Recording:
+        """End the recording and give all of it."""
+        self._process.kill()
+        self._process.wait(STOP_WITHIN_S)
+        self._reader.join(STOP_WITHIN_S)
+        return self.so_far()
+
+    def _read(self) -> None:
+        stream = self._process.stdout
+        assert stream is not None
+        while chunk := os.read(stream.fileno(), 65536):
+            self._data += chunk
+        stream.close()
+
+
+@pytest.fixture
+def sound_server(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[SoundServer]:
+    """A running private sound server that this process and its children play to."""
+    require_sound_tools()
+    # A socket's address may have 107 letters at most: pytest's own folders can be longer.
+    with tempfile.TemporaryDirectory(prefix="snd") as folder:
+        server = SoundServer(Path(folder) / "s")
+        for name, value in server.environment.items():
+            monkeypatch.setenv(name, value)
+        try:
+            server.start()
+            yield server
+        finally:
+            server.kill()
+
+
+def wait_until(condition: object, seconds: float, otherwise: str) -> None:
+    """Return as soon as `condition()` holds; fail the test when it does not within `seconds`."""
+    import time
+
+    assert callable(condition)
+    deadline = time.monotonic() + seconds
+    pause = threading.Event()
+    while not condition():
+        if time.monotonic() > deadline:
+            pytest.fail(f"{otherwise} within {seconds} s")
+        pause.wait(0.01)
+
+
+@dataclass(frozen=True)
+class FoundCue:
+    """A cue and where it was heard. `at_ms` is its place asked for, `found_ms` counts from the recording's start.
+
+    `likeness` is the normalised correlation there: 1 is the very same wave, alone.
+    """
+
+    id: str
+    at_ms: float
+    found_ms: float
+    likeness: float
+
+
+def correlate(recording: Recording, clip: Recording) -> NDArray[np.float64]:
+    """Normalised correlation of `clip` with every place of the recording, -1 to 1."""
+    length = len(recording) - len(clip) + 1
+    if length < 1:
+        return np.zeros(0)
+    size = 1 << (len(recording) + len(clip) - 1).bit_length()
+    product = np.fft.irfft(np.fft.rfft(recording, size) * np.conj(np.fft.rfft(clip, size)), size)[:length]
+    squares = np.concatenate([[0.0], np.cumsum(np.square(recording, dtype=np.float64))])
+    energy = squares[len(clip) :] - squares[: -len(clip)]
+    floor = 1e-3 * float(np.square(clip, dtype=np.float64).sum())
+    return np.asarray(product / np.sqrt(np.maximum(energy, floor) * np.square(clip, dtype=np.float64).sum()))
+
+
+def find_all(recording: Recording, clip: Recording, likeness: float = 0.6) -> list[tuple[float, float]]:
+    """Every place (ms, likeness) where `clip` is heard, at least half its length apart."""
+    scores = correlate(recording, clip)
+    found: list[tuple[float, float]] = []
+    while scores.size and (best := int(scores.argmax())) >= 0 and scores[best] >= likeness:
+        found.append((best * 1000 / RATE, float(scores[best])))
+        scores[max(0, best - len(clip) // 2) : best + len(clip) // 2] = -1.0
+    return sorted(found)
+
+
+def find_cues(
+    recording: Recording,
+    clips: Mapping[str, Recording],
+    expected: Sequence[tuple[str, float]],
+    first_ms: float | None = None,
+    within_ms: float = 250.0,
+) -> list[FoundCue]:
+    """Where each of the `expected` (id, at_ms) of one epoch was heard.
+
+    The first is looked for in the whole recording (or near `first_ms` of it), the others within
+    `within_ms` of the place that follows from the first. Compare with `errors_ms`.
+    """
+    if not expected:
+        return []
+    first_id, first_at = expected[0]
+    around = None if first_ms is None else first_ms
+    first = _best(recording, clips[first_id], around, within_ms)
+    found = [FoundCue(first_id, first_at, *first)]
+    for cue_id, at_ms in expected[1:]:
+        place = _best(recording, clips[cue_id], first[0] + at_ms - first_at, within_ms)
+        found.append(FoundCue(cue_id, at_ms, *place))
+    return found
+
+
+def errors_ms(found: Sequence[FoundCue]) -> list[float]:
+    """How far each cue is from its place relative to the first, in milliseconds (positive is late)."""
+    return [(cue.found_ms - found[0].found_ms) - (cue.at_ms - found[0].at_ms) for cue in found]
+
+
+def _best(
+    recording: Recording, clip: Recording, around_ms: float | None, within_ms: float
+) -> tuple[float, float]:
+    begin, end = 0, len(recording)
+    if around_ms is not None:
+        begin = max(0, int((around_ms - within_ms) * RATE / 1000))
+        end = min(end, int((around_ms + within_ms) * RATE / 1000) + len(clip))
+    scores = correlate(recording[begin:end], clip)
+    if not scores.size:
+        return float("nan"), 0.0
+    best = int(scores.argmax())
+    return (begin + best) * 1000 / RATE, float(scores[best])
