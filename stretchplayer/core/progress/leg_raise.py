@@ -18,7 +18,8 @@ from stretchplayer.core.history import Measurement, MeasureMethod
 from stretchplayer.core.progress.numbers import mean, median
 
 BASELINE_SITTINGS = 2
-OWN_ERROR_SITTINGS = 3  # fewer differences say nothing about one's own scatter
+OWN_ERROR_SITTINGS = 3  # fewer say nothing about one's own scatter
+JUDGED_SITTINGS = 2  # the newest, which a change is read from
 CHANGE_FACTOR = 2.77  # 1.96 x sqrt(2): the usual minimal detectable change of two readings
 
 
@@ -83,11 +84,12 @@ def _threshold(values: Sequence[float]) -> float:
     """The house threshold, or one's own scatter between sittings where that is larger.
 
     The scatter comes from differences of neighbouring sittings (von Neumann), so that a slow real
-    change does not count as scatter.
+    change does not count as scatter; the newest sittings are left out, so that a sudden one does not.
     """
-    if len(values) < OWN_ERROR_SITTINGS:
+    before = values[:-JUDGED_SITTINGS]
+    if len(before) < OWN_ERROR_SITTINGS:
         return LEG_RAISE_THRESHOLD_DEG
-    squares = [(b - a) ** 2 for a, b in pairwise(values)]
+    squares = [(b - a) ** 2 for a, b in pairwise(before)]
     own_sd: float = (mean(squares) / 2) ** 0.5
     return max(LEG_RAISE_THRESHOLD_DEG, CHANGE_FACTOR * own_sd)
 
