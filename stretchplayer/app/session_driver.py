@@ -14,24 +14,23 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from stretchplayer.core import comfort
 from stretchplayer.core.edits import starting_at
-from stretchplayer.core.ports import SoundState
-from stretchplayer.core.session import (
+from stretchplayer.core.events import (
     AskedAgain,
     EffortEnded,
     Event,
     Finished,
     GateReached,
     Paused,
-    Phase,
     Rating,
     RatingTaken,
     Resumed,
     Revised,
     SegmentStarted,
-    Session,
     Started,
     Stopped,
 )
+from stretchplayer.core.ports import SoundState
+from stretchplayer.core.session import Phase, Session
 from stretchplayer.core.timeline import SegmentKind
 
 if TYPE_CHECKING:

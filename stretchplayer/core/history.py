@@ -246,8 +246,8 @@ class History(Protocol):
     def sessions(self, first: date | None = None, last: date | None = None) -> list[SessionRecord]:
         """Sessions by the local date they began on."""
 
-    def last_session(self) -> SessionRecord | None:
-        """The session begun last, of any outcome."""
+    def last_session(self, at_least_ms: int = 0) -> SessionRecord | None:
+        """The session begun last, of any outcome, that was played for at least this long."""
 
     def first_session_date(self) -> date | None:
         """Local date of the first session."""

@@ -8,16 +8,32 @@ nothing. Times of the clock are monotonic milliseconds; positions are those of t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from stretchplayer.core.edits import Edit, EditKind
+from stretchplayer.core.events import (
+    AskedAgain,
+    CueStarted,
+    EffortEnded,
+    Event,
+    Finished,
+    GateReached,
+    Outcome,
+    Paused,
+    PauseReason,
+    Rating,
+    RatingTaken,
+    Resumed,
+    Revised,
+    SegmentStarted,
+    Started,
+    Stopped,
+)
 from stretchplayer.core.timeline import GateKind, Segment, SegmentKind
 
 if TYPE_CHECKING:
-    from stretchplayer.core.catalogue import Side
-    from stretchplayer.core.timeline import Cue, Step, Timeline
+    from stretchplayer.core.timeline import Step, Timeline
 
 STALL_MS = 2_000  # a longer silence of the clock: nobody is hurried through what was due meanwhile
 LONG_PAUSE_MS = 5_000  # after a longer pause one needs time to get into position again
@@ -34,149 +50,6 @@ class Phase(StrEnum):
     FINISHED = "finished"
     STOPPED = "stopped"
 
-
-class PauseReason(StrEnum):
-    """Why it stands still."""
-
-    USER = "user"
-    SLEEP = "sleep"
-    STALL = "stall"
-    RED = "red"
-
-
-class Outcome(StrEnum):
-    """How an effort ended."""
-
-    HELD = "held"
-    EASED = "eased"
-    CUT_SHORT = "cut_short"
-    SKIPPED = "skipped"
-
-
-@dataclass(frozen=True, slots=True)
-class Rating:
-    """An answer: 0 to 10, or None when skipped or when nothing but the warning flag was given."""
-
-    score: int | None
-    flag: bool = False
-    skipped: bool = False
-
-    def __post_init__(self) -> None:
-        if self.score is not None and not 0 <= self.score <= 10:
-            raise ValueError(f"a rating is 0 to 10, not {self.score}")
-
-
-@dataclass(frozen=True, slots=True)
-class Started:
-    """The session began, at `position_ms`."""
-
-    position_ms: int
-
-
-@dataclass(frozen=True, slots=True)
-class SegmentStarted:
-    """A segment began."""
-
-    segment: Segment
-
-
-@dataclass(frozen=True, slots=True)
-class CueStarted:
-    """A cue is heard from now on."""
-
-    cue: Cue
-
-
-@dataclass(frozen=True, slots=True)
-class EffortEnded:
-    """A hold, cycle, warm-up or rest is over: what was planned and what was really done."""
-
-    item: int
-    stretch: str
-    side: Side | None
-    repetition: int | None
-    planned_ms: int
-    held_ms: int
-    outcome: Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class GateReached:
-    """The session waits for an answer."""
-
-    kind: GateKind
-    stretch: str | None
-    item: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class AskedAgain:
-    """Nobody has answered for a while: the question is repeated once by voice."""
-
-    kind: GateKind
-
-
-@dataclass(frozen=True, slots=True)
-class RatingTaken:
-    """An answer was given, or skipped."""
-
-    kind: GateKind
-    stretch: str | None
-    item: int | None
-    rating: Rating
-
-
-@dataclass(frozen=True, slots=True)
-class Paused:
-    """The session stands still at `position_ms`."""
-
-    position_ms: int
-    reason: PauseReason
-
-
-@dataclass(frozen=True, slots=True)
-class Resumed:
-    """The session goes on."""
-
-    position_ms: int
-
-
-@dataclass(frozen=True, slots=True)
-class Revised:
-    """The rest of the session has changed."""
-
-    position_ms: int
-    edit: Edit
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """Everything was played."""
-
-    position_ms: int
-
-
-@dataclass(frozen=True, slots=True)
-class Stopped:
-    """The user ended it before the end."""
-
-    position_ms: int
-
-
-Event = (
-    Started
-    | SegmentStarted
-    | CueStarted
-    | EffortEnded
-    | GateReached
-    | AskedAgain
-    | RatingTaken
-    | Paused
-    | Resumed
-    | Revised
-    | Finished
-    | Stopped
-)
 
 _LIVE = frozenset({Phase.RUNNING, Phase.PAUSED})
 
@@ -197,7 +70,7 @@ class Session:
         self._asked_again = False
         self._current = timeline.index_at(start_ms) - 1  # the segment that began last
         self._cues = sum(1 for cue in timeline.cues if cue.at_ms < start_ms)
-        self._held: dict[int, int] = {}  # played so far of the running effort, by plan index
+        self._open: tuple[int, int] | None = None  # an effort cut in two: plan index, ms held so far
         self._left = -1  # the last segment that has been accounted for
 
     # ---- reading -----------------------------------------------------------------------------
@@ -299,14 +172,18 @@ class Session:
         if not segment.step.is_effort:
             return []
         index = segment.plan_index
-        held = self._held.get(index, 0) + segment.duration_ms
+        held = self._held_before(index) + segment.duration_ms
         following = self.timeline.segments[self._current + 1 : self._current + 4]
         if any(s.plan_index == index and s.step.is_effort for s in following):
-            self._held[index] = held  # cut in two by a pause: the rest is still to come
+            self._open = (index, held)  # cut in two by a pause: the rest is still to come
             return []
-        self._held.pop(index, None)
+        self._open = None
         outcome = Outcome.EASED if segment.eased else Outcome.HELD
         return [self._ended(segment.step, held, outcome)]
+
+    def _held_before(self, index: int) -> int:
+        """Milliseconds already held of this effort of the plan, before it was cut in two."""
+        return self._open[1] if self._open is not None and self._open[0] == index else 0
 
     @staticmethod
     def _ended(step: Step, held_ms: int, outcome: Outcome) -> EffortEnded:
@@ -462,23 +339,34 @@ class Session:
         segment = old.at(self._position)
         if edit.kind is EditKind.END_NOW and not segment.step.is_effort:
             return []
-        index = segment.plan_index
-        held = self._held.pop(index, 0)
-        if segment.step.is_effort:
-            held += self._position - segment.start_ms
         self._left = self._current
+        index = segment.plan_index
         events: list[Event] = []
-        if segment.step.is_effort or held:
-            events.append(self._ended(old.plan[index], held, outcome))
+        ended = self._end_effort(segment, old, outcome)
+        if ended is not None:
+            index, event = ended
+            events.append(event)
         rest_of_flow = edit.kind is EditKind.END_NOW and segment.kind is SegmentKind.FLOW
         if edit.kind is EditKind.SKIP or rest_of_flow:
-            first = index + 1 if segment.step.is_effort else index
             events += [
                 self._ended(step, 0, Outcome.SKIPPED)
-                for step in old.plan[first:]
+                for step in old.plan[index + (ended is not None) :]
                 if step.is_effort and step.item == segment.item
             ]
         return events
+
+    def _end_effort(
+        self, segment: Segment, timeline: Timeline, outcome: Outcome
+    ) -> tuple[int, EffortEnded] | None:
+        """End the effort that is running, or that a pause has cut in two, before its time."""
+        open_, self._open = self._open, None
+        if segment.step.is_effort:
+            before = open_[1] if open_ is not None and open_[0] == segment.plan_index else 0
+            open_ = (segment.plan_index, before + self._position - segment.start_ms)
+        if open_ is None:
+            return None
+        index, held = open_
+        return index, self._ended(timeline.plan[index], held, outcome)
 
     def answer(self, now_ms: float, rating: Rating, *, then_rest: bool = False) -> list[Event]:
         """Take the rating the gate waits for and go on, or stand still if `then_rest`."""
@@ -501,10 +389,7 @@ class Session:
         if self.phase not in (Phase.RUNNING, Phase.PAUSED, Phase.GATE):
             return events
         if self.phase is not Phase.GATE:
-            segment = self.segment
-            held = self._held.pop(segment.plan_index, 0)
-            if segment.step.is_effort and self._position < segment.end_ms:
-                held += self._position - segment.start_ms
-                events.append(self._ended(segment.step, held, Outcome.CUT_SHORT))
+            ended = self._end_effort(self.segment, self.timeline, Outcome.CUT_SHORT)
+            events += [] if ended is None else [ended[1]]
         self.phase = Phase.STOPPED
         return [*events, Stopped(self._position)]

@@ -15,10 +15,11 @@ from stretchplayer.core.catalogue import (
     StretchType,
 )
 from stretchplayer.core.cues import Phrase
+from stretchplayer.core.events import Event
 from stretchplayer.core.plan import PlanOptions, compile_routine
 from stretchplayer.core.preferences import Preferences
 from stretchplayer.core.routine import Routine, RoutineItem
-from stretchplayer.core.session import Event, Phase, Session
+from stretchplayer.core.session import Phase, Session
 from stretchplayer.core.timeline import Timeline
 
 

@@ -6,9 +6,7 @@ import pytest
 
 from stretchplayer.core.catalogue import Side
 from stretchplayer.core.edits import Edit, EditKind, starting_at
-from stretchplayer.core.plan import PlanOptions
-from stretchplayer.core.preferences import Preferences, Talking
-from stretchplayer.core.session import (
+from stretchplayer.core.events import (
     AskedAgain,
     CueStarted,
     EffortEnded,
@@ -18,7 +16,6 @@ from stretchplayer.core.session import (
     Outcome,
     Paused,
     PauseReason,
-    Phase,
     Rating,
     RatingTaken,
     Resumed,
@@ -27,6 +24,9 @@ from stretchplayer.core.session import (
     Started,
     Stopped,
 )
+from stretchplayer.core.plan import PlanOptions
+from stretchplayer.core.preferences import Preferences, Talking
+from stretchplayer.core.session import Phase
 from stretchplayer.core.timeline import GateKind, SegmentKind
 from tests.core.scores import Play, score
 

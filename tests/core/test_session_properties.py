@@ -8,7 +8,7 @@ from itertools import zip_longest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stretchplayer.core.session import (
+from stretchplayer.core.events import (
     CueStarted,
     EffortEnded,
     Event,
@@ -16,12 +16,12 @@ from stretchplayer.core.session import (
     GateReached,
     Outcome,
     Paused,
-    Phase,
     Rating,
     RatingTaken,
     Resumed,
     SegmentStarted,
 )
+from stretchplayer.core.session import Phase
 from stretchplayer.core.timeline import SegmentKind
 from tests.core.scores import Play, score
 

@@ -1,0 +1,105 @@
+"""Makes sessions: from a routine and a rating to a driver that is ready to start."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from stretchplayer.app.session_driver import Checkpoint, SessionDriver
+from stretchplayer.core.errors import NotFoundError
+from stretchplayer.core.plan import PlanOptions, PlanRecord, compile_routine, total_ms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from stretchplayer.app.services import HistoryService, RoutineService, SettingsService
+    from stretchplayer.core.catalogue import Catalogue
+    from stretchplayer.core.cues import Phrase
+    from stretchplayer.core.events import Rating
+    from stretchplayer.core.history import Unfinished
+    from stretchplayer.core.ports import Clock, CuePlayer, KeepAwake
+    from stretchplayer.core.routine import Routine
+    from stretchplayer.core.timeline import Timeline
+
+
+class SessionMaker:
+    """Knows what a session is made from, and what holds for the next one."""
+
+    def __init__(
+        self,
+        *,
+        catalogue: Catalogue,
+        phrases: Callable[[], Mapping[str, Phrase]],
+        routines: RoutineService,
+        history: HistoryService,
+        settings: SettingsService,
+        clock: Clock,
+        player: Callable[[], CuePlayer],
+        keep_awake: KeepAwake,
+    ) -> None:
+        """`phrases` and `player` are called when first needed, since both take time to load."""
+        self._catalogue = catalogue
+        self._phrases = phrases
+        self._routines = routines
+        self._history = history
+        self._settings = settings
+        self._clock = clock
+        self._player = player
+        self._keep_awake = keep_awake
+
+    def options(self, pre: Rating | None = None, *, full_length: bool = False) -> PlanOptions:
+        """What holds for a session begun now; `full_length` is the user's wish to have no short holds."""
+        score = None if pre is None else pre.score
+        return PlanOptions(
+            first_side=self._history.next_first_side(),
+            short_holds=not full_length and self._history.short_holds_due(score),
+            half_dose=not full_length and self._history.half_dose_due(),
+            left_out=self._history.left_out(),
+        )
+
+    def total_ms(self, routine: Routine, *, full_length: bool = False) -> int:
+        """How long a routine would take now, in milliseconds."""
+        options = self.options(full_length=full_length)
+        return total_ms(routine, self._catalogue, self._settings.preferences, options)
+
+    def prepare(self, routine: str, pre: Rating, *, full_length: bool = False) -> SessionDriver:
+        """A driver for this routine; raises `NotFoundError` for an unknown one."""
+        chosen = self._routines.get(routine)
+        options = self.options(pre, full_length=full_length)
+        plan = PlanRecord(
+            routine=chosen,
+            first_side=options.first_side,
+            short_holds=options.short_holds,
+            half_dose=options.half_dose,
+            left_out=tuple(sorted(options.left_out)),
+        )
+        return self._driver(plan, pre)
+
+    def carry_on(self, unfinished: Unfinished) -> tuple[SessionDriver, tuple[str, Checkpoint]]:
+        """A driver for a session that was cut off, and what to give to its `start`.
+
+        Raises `NotFoundError` when it cannot be made again, for instance after an update.
+        """
+        try:
+            plan = msgspec.json.decode(unfinished.plan, type=PlanRecord)
+            point = msgspec.json.decode(unfinished.checkpoint or "", type=Checkpoint)
+        except msgspec.MsgspecError as error:
+            raise NotFoundError("That session can no longer be carried on. What you did is kept.") from error
+        return self._driver(plan, None), (unfinished.session.id, point)
+
+    def _driver(self, plan: PlanRecord, pre: Rating | None) -> SessionDriver:
+        return SessionDriver(
+            self._compile(plan),
+            plan,
+            clock=self._clock,
+            player=self._player(),
+            history=self._history,
+            keep_awake=self._keep_awake,
+            pre=pre,
+        )
+
+    def _compile(self, plan: PlanRecord) -> Timeline:
+        return compile_routine(
+            plan.routine, self._catalogue, self._settings.preferences, self._phrases(), plan.options()
+        )

@@ -1,0 +1,251 @@
+"""What the content must keep to, beyond the type of each field.
+
+Rules across records: every reference leads somewhere, doses are inside the limits, words fit the
+screen and keep to the house wording. Each rule returns its faults as sentences of the form
+``place: what is wrong``; an empty list is a pass. Nothing is read from files here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from stretchplayer.core.catalogue import (
+    FORBIDDEN_TAGS,
+    AvoidedMove,
+    Catalogue,
+    Form,
+    Record,
+    Stretch,
+    StretchType,
+)
+from stretchplayer.core.routine import LIMITS, Routine
+
+CAPTION_CHARS = 44  # one line of 58 px type on the player's board of 1280 px
+SHORT_NAME_CHARS = 15  # what the player's name column holds at 58 px
+FLOOR_CHANGES = 1  # down once; the session ends on the floor
+
+#: Places the figure can highlight.
+MUSCLES = frozenset("lumbar thoracic abdomen side lat glute piriformis hamstring calf quad hipflexor".split())
+
+#: Phrases the session itself needs, whatever the catalogue holds.
+SYSTEM_PHRASES = frozenset(
+    """get-ready change-sides right-leg left-leg right-arm left-arm knees-right knees-left
+    both-sides-done half-way breathe-in breathe-out let-go-slowly rest rate-stretch rate-now rate-saved
+    paused carry-on ease-off ten-more next getting-down getting-up session-done skipped rest-here
+    and-again""".split()
+) | {f"heard-{score}" for score in range(11)}
+
+_NO_SUCH_CLAIMS = re.compile(
+    # Claims, guilt and the sickroom stay out of what people read here. Whole words: "health",
+    # "fixed" and "secure" are fine.
+    r"\b(treat(s|ed|ing|ments?)?|heal(s|ed|ing)?|reliev\w*|relief|therap\w*|recover(s|ed|y|ing)?|clinical\w*"
+    r"|fix(es)?|cur(e|es|ed|ing)|patients?|complian\w*|streaks?|missed|fail(s|ed|ure)?|lazy|only"
+    r"|should have|prove[ns]?|proved)\b",
+    re.IGNORECASE,
+)
+
+
+class PhraseText(Record, frozen=True, kw_only=True):
+    """The words of a phrase, and how they are spelt for the voice where that differs."""
+
+    text: str
+    spoken: str | None = None
+
+    @property
+    def words(self) -> str:
+        """What the voice says."""
+        return self.spoken or self.text
+
+
+def avoided_by_name(name: str, moves: Collection[AvoidedMove]) -> AvoidedMove | None:
+    """The avoided move that something called `name` seems to be, if any."""
+    for move in moves:
+        if any(re.search(pattern, name, re.IGNORECASE) for pattern in move.patterns):
+            return move
+    return None
+
+
+def phrase_ids(stretch: Stretch) -> frozenset[str]:
+    """Every phrase this stretch can ask for, on either side."""
+    spoken = stretch.spoken
+    wanted = [spoken.name, *spoken.setup, *spoken.hold]
+    wanted += [phrase for phrase in (spoken.move, spoken.release) if phrase is not None]
+    if spoken.side is not None:
+        wanted += [spoken.side.format(side=side) for side in ("left", "right")]
+    return frozenset(wanted)
+
+
+def wording_faults(where: str, text: str) -> list[str]:
+    """Words the house does not use, and exclamation marks."""
+    faults = [
+        f"{where}: the word “{found.group()}” is not used here" for found in _NO_SUCH_CLAIMS.finditer(text)
+    ]
+    if "!" in text:
+        faults.append(f"{where}: no exclamation marks")
+    if text != text.strip() or not text:
+        faults.append(f"{where}: empty, or space at its ends")
+    return faults
+
+
+def catalogue_faults(catalogue: Catalogue, sources: Mapping[str, str]) -> list[str]:
+    """Faults of all stretches and avoided moves together."""
+    faults: list[str] = []
+    for stretch in catalogue:
+        faults += _stretch_faults(stretch, catalogue, sources)
+    for move in catalogue.avoided:
+        faults += _avoided_faults(move, catalogue)
+    faults += [f"avoid: nothing is said about the tag {tag}" for tag in _untold_tags(catalogue)]
+    return faults
+
+
+def phrase_faults(catalogue: Catalogue, phrases: Mapping[str, PhraseText]) -> list[str]:
+    """Phrases that are asked for and missing, never asked for by a misspelt id, or worded badly."""
+    faults = [f"phrases: {wanted} is missing" for wanted in sorted(SYSTEM_PHRASES - phrases.keys())]
+    for stretch in catalogue:
+        faults += [
+            f"{stretch.id}: spoken: there is no phrase {wanted}"
+            for wanted in sorted(phrase_ids(stretch) - phrases.keys())
+        ]
+    for phrase, words in phrases.items():
+        where = f"phrases: {phrase}"
+        faults += wording_faults(where, words.text)
+        if len(words.text) > CAPTION_CHARS:
+            faults.append(f"{where}: {len(words.text)} characters, at most {CAPTION_CHARS} fit one line")
+        if not (words.text[:1].isupper() and words.text[-1:] in ".?"):
+            faults.append(f"{where}: must begin with a capital and end with a full stop or question mark")
+    return faults
+
+
+def routine_faults(routine: Routine, catalogue: Catalogue) -> list[str]:
+    """Unknown stretches, doses outside the limits, and going down to the floor more than once."""
+    faults = wording_faults(f"{routine.id}: name", routine.name)
+    faults += wording_faults(f"{routine.id}: description", routine.description)
+    if not routine.items:
+        faults.append(f"{routine.id}: items: a routine needs at least one")
+    unknown = [item.stretch for item in routine.items if item.stretch not in catalogue]
+    faults += [f"{routine.id}: items: there is no stretch {name}" for name in unknown]
+    for number, item in enumerate(routine.items):
+        if item.stretch not in catalogue:
+            continue
+        where = f"{routine.id}: items[{number}]"
+        form = catalogue[item.stretch].form
+        faults += _dose_faults(where, form, item.hold_s, item.repetitions)
+        if item.rest_s < 0 or (item.get_ready_s is not None and item.get_ready_s < 0):
+            faults.append(f"{where}: times cannot be negative")
+    if not unknown and floor_changes(routine, catalogue) > FLOOR_CHANGES:
+        faults.append(f"{routine.id}: items: goes down to the floor or up from it more than once")
+    return faults
+
+
+def floor_changes(routine: Routine, catalogue: Catalogue) -> int:
+    """How often one gets down to the floor or up from it, beginning on one's feet."""
+    levels = [False, *(catalogue[item.stretch].posture.on_floor for item in routine.items)]
+    return sum(before != after for before, after in zip(levels, levels[1:], strict=False))
+
+
+def posture_changes(routine: Routine, catalogue: Catalogue) -> int:
+    """How often the starting position changes from one item to the next."""
+    postures = [catalogue[item.stretch].posture for item in routine.items]
+    return sum(before is not after for before, after in zip(postures, postures[1:], strict=False))
+
+
+def _stretch_faults(stretch: Stretch, catalogue: Catalogue, sources: Mapping[str, str]) -> list[str]:
+    where = stretch.id
+    faults: list[str] = []
+    for place, text in _texts(stretch):
+        faults += wording_faults(f"{where}: {place}", text)
+    faults += [f"{where}: tags: {tag} is never allowed" for tag in stretch.tags if tag in FORBIDDEN_TAGS]
+    faults += [
+        f"{where}: sources: {key} is not in the list of sources" for key in _missing(stretch.sources, sources)
+    ]
+    faults += [f"{where}: muscles: the figure has no {name}" for name in _missing(stretch.muscles, MUSCLES)]
+    faults += _dose_faults(f"{where}: dose", stretch.form, stretch.dose.hold_s, stretch.dose.repetitions)
+    if len(stretch.short_name) > SHORT_NAME_CHARS:
+        faults.append(f"{where}: short_name: at most {SHORT_NAME_CHARS} characters fit the player")
+    for field in ("directions", "muscles", "steps", "mistakes", "sources"):
+        if not getattr(stretch, field):
+            faults.append(f"{where}: {field}: at least one is needed")
+    for name in (stretch.name, stretch.short_name, *stretch.aliases):
+        if (move := avoided_by_name(name, catalogue.avoided)) is not None:
+            faults.append(f"{where}: “{name}” reads like {move.name}, which is avoided")
+    return faults + _swap_faults(stretch, catalogue) + _form_faults(stretch)
+
+
+def _swap_faults(stretch: Stretch, catalogue: Catalogue) -> list[str]:
+    if stretch.swap is None:
+        return [f"{stretch.id}: swap: every item names something to do instead"]
+    if stretch.swap.stretch == stretch.id:
+        return [f"{stretch.id}: swap: an item cannot stand in for itself"]
+    if stretch.swap.stretch not in catalogue:
+        return [f"{stretch.id}: swap: there is no stretch {stretch.swap.stretch}"]
+    return []
+
+
+def _form_faults(stretch: Stretch) -> list[str]:
+    faults: list[str] = []
+    timed_type = stretch.type in (StretchType.WARM_UP, StretchType.REST)
+    if (stretch.form is Form.TIMED) != timed_type:
+        faults.append(f"{stretch.id}: form: warm-up and rest are timed, and nothing else is")
+    if stretch.one_sided and stretch.form not in (Form.HOLD, Form.DRILL):
+        faults.append(f"{stretch.id}: side_means: what is timed or flows has no sides")
+    side = stretch.spoken.side
+    if side is not None and not (stretch.one_sided and "{side}" in side):
+        faults.append(f"{stretch.id}: spoken.side: needs sides, and {{side}} in the phrase id")
+    if min(stretch.breathing.in_s, stretch.breathing.out_s) <= 0:
+        faults.append(f"{stretch.id}: breathing: a breath takes time")
+    return faults
+
+
+def _dose_faults(where: str, form: Form, hold_s: float | None, repetitions: int | None) -> list[str]:
+    limits = LIMITS[form]
+    faults = []
+    for field, value, (low, high) in (
+        ("hold_s", hold_s, limits.hold_s),
+        ("repetitions", repetitions, limits.repetitions),
+    ):
+        if value is not None and not low <= value <= high:
+            faults.append(f"{where}: {field}: {value:g} is outside {low:g} to {high:g}")
+    return faults
+
+
+def _avoided_faults(move: AvoidedMove, catalogue: Catalogue) -> list[str]:
+    where = f"avoid: {move.id}"
+    faults = wording_faults(f"{where}: name", move.name) + wording_faults(f"{where}: why", move.why)
+    if move.tag not in FORBIDDEN_TAGS:
+        faults.append(f"{where}: tag: {move.tag} is not a forbidden tag")
+    if not move.instead:
+        faults.append(f"{where}: instead: at least one is needed")
+    faults += [f"{where}: instead: there is no stretch {name}" for name in _missing(move.instead, catalogue)]
+    for pattern in move.patterns:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            faults.append(f"{where}: patterns: {pattern}: {error}")
+    return faults
+
+
+def _untold_tags(catalogue: Catalogue) -> list[str]:
+    return sorted(FORBIDDEN_TAGS - {move.tag for move in catalogue.avoided})
+
+
+def _missing(wanted: Sequence[str], known: Collection[str] | Catalogue) -> list[str]:
+    return [name for name in wanted if name not in known]
+
+
+def _texts(stretch: Stretch) -> Iterator[tuple[str, str]]:
+    """Everything a person can read of a stretch, with the field it stands in."""
+    for field in ("name", "short_name", "targets", "feel", "picture"):
+        yield field, getattr(stretch, field)
+    for field in ("aliases", "steps", "mistakes"):
+        for number, text in enumerate(getattr(stretch, field)):
+            yield f"{field}[{number}]", text
+    yield "breathing.text", stretch.breathing.text
+    optional = {
+        "caution_note": stretch.caution_note,
+        "note": stretch.note,
+        "easier": stretch.easier.text if stretch.easier else None,
+        "harder": stretch.harder.text if stretch.harder else None,
+        "swap.reason": stretch.swap.reason if stretch.swap else None,
+    }
+    yield from ((field, text) for field, text in optional.items() if text is not None)
