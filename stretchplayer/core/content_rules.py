@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from stretchplayer.core.catalogue import (
     FORBIDDEN_TAGS,
@@ -26,15 +27,21 @@ SHORT_NAME_CHARS = 15  # what the player's name column holds at 58 px
 FLOOR_CHANGES = 1  # down once; the session ends on the floor
 
 #: Places the figure can highlight.
-MUSCLES = frozenset("lumbar thoracic abdomen side lat glute piriformis hamstring calf quad hipflexor".split())
+MUSCLES = frozenset(
+    ("lumbar", "thoracic", "abdomen", "side", "lat", "glute")
+    + ("piriformis", "hamstring", "calf", "quad", "hipflexor")
+)
 
 #: Phrases the session itself needs, whatever the catalogue holds.
-SYSTEM_PHRASES = frozenset(
-    """get-ready change-sides right-leg left-leg right-arm left-arm knees-right knees-left
-    both-sides-done half-way breathe-in breathe-out let-go-slowly rest rate-stretch rate-now rate-saved
-    paused carry-on ease-off ten-more next getting-down getting-up session-done skipped rest-here
-    and-again""".split()
-) | {f"heard-{score}" for score in range(11)}
+# fmt: off
+SYSTEM_PHRASES = frozenset({
+    "get-ready", "next", "getting-down", "getting-up", "change-sides", "both-sides-done",
+    "right-leg", "left-leg", "right-arm", "left-arm", "knees-right", "knees-left",
+    "half-way", "breathe-in", "breathe-out", "let-go-slowly", "and-again", "rest", "rest-here",
+    "rate-stretch", "rate-now", "rate-saved", *(f"heard-{score}" for score in range(11)),
+    "paused", "carry-on", "ease-off", "ten-more", "skipped", "session-done",
+})
+# fmt: on
 
 _NO_SUCH_CLAIMS = re.compile(
     # Claims, guilt and the sickroom stay out of what people read here. Whole words: "health",
@@ -100,8 +107,10 @@ def catalogue_faults(catalogue: Catalogue, sources: Mapping[str, str]) -> list[s
 
 
 def phrase_faults(catalogue: Catalogue, phrases: Mapping[str, PhraseText]) -> list[str]:
-    """Phrases that are asked for and missing, never asked for by a misspelt id, or worded badly."""
+    """Phrases that are asked for and missing, never asked for (a misspelt id), or worded badly."""
+    asked = SYSTEM_PHRASES.union(*(phrase_ids(stretch) for stretch in catalogue))
     faults = [f"phrases: {wanted} is missing" for wanted in sorted(SYSTEM_PHRASES - phrases.keys())]
+    faults += [f"phrases: {name}: nothing asks for it" for name in sorted(phrases.keys() - asked)]
     for stretch in catalogue:
         faults += [
             f"{stretch.id}: spoken: there is no phrase {wanted}"
@@ -141,13 +150,13 @@ def routine_faults(routine: Routine, catalogue: Catalogue) -> list[str]:
 def floor_changes(routine: Routine, catalogue: Catalogue) -> int:
     """How often one gets down to the floor or up from it, beginning on one's feet."""
     levels = [False, *(catalogue[item.stretch].posture.on_floor for item in routine.items)]
-    return sum(before != after for before, after in zip(levels, levels[1:], strict=False))
+    return sum(before != after for before, after in pairwise(levels))
 
 
 def posture_changes(routine: Routine, catalogue: Catalogue) -> int:
     """How often the starting position changes from one item to the next."""
     postures = [catalogue[item.stretch].posture for item in routine.items]
-    return sum(before is not after for before, after in zip(postures, postures[1:], strict=False))
+    return sum(before is not after for before, after in pairwise(postures))
 
 
 def _stretch_faults(stretch: Stretch, catalogue: Catalogue, sources: Mapping[str, str]) -> list[str]:
