@@ -25,7 +25,14 @@ from stretchplayer.core.history import (
     Unfinished,
 )
 from stretchplayer.core.ports import Clock
-from stretchplayer.core.progress.minutes import WeekMinutes, WeekStrip, week_strip, weekly_minutes
+from stretchplayer.core.progress.minutes import (
+    MS_PER_MINUTE,
+    SHORTEST_MINUTES,
+    WeekMinutes,
+    WeekStrip,
+    week_strip,
+    weekly_minutes,
+)
 from stretchplayer.core.progress.pain import WeekPoint, weekly_pain
 from stretchplayer.core.progress.weeks import monday_of
 from stretchplayer.core.routine import Routine
@@ -157,8 +164,11 @@ class HistoryService(QObject):
         return comfort.short_holds(pre, self._history.first_session_date(), self.today())
 
     def half_dose_due(self) -> bool:
-        """Whether the last session ended so much sorer that this one has half the repetitions."""
-        last = self._history.last_session()
+        """Whether the last session ended so much sorer that this one has half the repetitions.
+
+        A session that was opened rather than done does not use it up.
+        """
+        last = self._history.last_session(round(SHORTEST_MINUTES * MS_PER_MINUTE))
         if last is None:
             return False
         scores = {r.kind: r.score for r in self._history.session_ratings(last.id)}

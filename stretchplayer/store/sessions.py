@@ -92,9 +92,11 @@ class SessionRows(Rows):
         rows = self._database.rows(f"{_SESSION} WHERE {where} ORDER BY started_utc, rowid", values)
         return [_session(row) for row in rows]
 
-    def last_session(self) -> SessionRecord | None:
+    def last_session(self, at_least_ms: int = 0) -> SessionRecord | None:
         """See `History`."""
-        row = self._database.row(f"{_SESSION} ORDER BY started_utc DESC, rowid DESC LIMIT 1")
+        row = self._database.row(
+            f"{_SESSION} WHERE played_ms >= ? ORDER BY started_utc DESC, rowid DESC LIMIT 1", (at_least_ms,)
+        )
         return None if row is None else _session(row)
 
     def first_session_date(self) -> date | None:

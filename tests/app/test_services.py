@@ -219,6 +219,8 @@ def test_half_dose_for_one_session_after_a_sore_one(history: HistoryService, clo
     play(history, pre=2, post=5)
     assert history.half_dose_due()
     clock.pass_(days=1)
+    play(history, minutes=0.2)
+    assert history.half_dose_due()
     play(history, pre=2, post=3)
     assert not history.half_dose_due()
 
