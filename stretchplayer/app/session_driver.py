@@ -60,7 +60,7 @@ class SessionDriver(QObject):
 
     changed = Signal(object)  # list[Event], after it was recorded
     sound_changed = Signal(object)  # SoundState
-    awake_changed = Signal(bool)  # whether the screen is kept awake
+    awake_changed = Signal(bool)  # asked to keep the screen awake: whether the system agreed
 
     def __init__(
         self,
@@ -184,7 +184,6 @@ class SessionDriver(QObject):
             self._session = Session(timeline, at_ms)
             self._played_ms = self._history.session(self._session_id).played_ms
         self._player.open()
-        self._set_awake(self._keep_awake.acquire())
         self._do(self._session.start)
 
     def pause(self) -> None:
@@ -275,7 +274,7 @@ class SessionDriver(QObject):
         if self.phase is Phase.RUNNING:
             self._do(self._session.pause)
         self._player.close()
-        self._set_awake(on=False)
+        self._let_sleep()
 
     # ---- inside ------------------------------------------------------------------------------
 
@@ -316,7 +315,7 @@ class SessionDriver(QObject):
         if self.phase is Phase.RUNNING:
             self._player.follow(self._session.position_at(now))
         if self._paused_since is not None and now - self._paused_since > QUIET_PAUSE_MS:
-            self._set_awake(on=False)
+            self._let_sleep()
 
     def _steer_sound(self, events: list[Event]) -> None:
         """Give the sound its cues up to the next gate; nothing is heard beyond a question."""
@@ -343,8 +342,7 @@ class SessionDriver(QObject):
                 case Started() | Resumed():
                     self._counted_from = event.position_ms
                     self._paused_since = None
-                    if not self._awake:
-                        self._set_awake(self._keep_awake.acquire())
+                    self._stay_awake()
                 case Paused():
                     self._count(event.position_ms)
                     self._paused_since = now
@@ -355,7 +353,7 @@ class SessionDriver(QObject):
                 case Finished() | Stopped():
                     if self._counted_from is not None:
                         self._count(event.position_ms)
-                    self._set_awake(on=False)
+                    self._let_sleep()
                 case _:
                     pass
 
@@ -364,12 +362,14 @@ class SessionDriver(QObject):
             self._played_ms += max(0, position_ms - self._counted_from)
         self._counted_from = None
 
-    def _set_awake(self, on: bool) -> None:
-        if not on:
-            self._keep_awake.release()
-        if on is not self._awake:
-            self._awake = on
-        self.awake_changed.emit(on)
+    def _stay_awake(self) -> None:
+        if not self._awake:
+            self._awake = self._keep_awake.acquire()
+            self.awake_changed.emit(self._awake)
+
+    def _let_sleep(self) -> None:
+        self._keep_awake.release()
+        self._awake = False
 
     def _record(self, event: Event) -> None:
         session = self._session_id

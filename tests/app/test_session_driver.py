@@ -1,0 +1,328 @@
+"""The driver on the real store: what is kept, what is heard, and what happens after sleep or a crash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from stretchplayer.app.services import HistoryService, RoutineService, SettingsService
+from stretchplayer.app.session_driver import SessionDriver
+from stretchplayer.app.sessions import SessionMaker
+from stretchplayer.core.catalogue import Side
+from stretchplayer.core.errors import NotFoundError
+from stretchplayer.core.events import PauseReason, Rating
+from stretchplayer.core.history import HoldOutcome, RatingKind, SessionOutcome
+from stretchplayer.core.ports import SoundState
+from stretchplayer.core.session import Phase
+from stretchplayer.core.timeline import Cue
+from stretchplayer.store import Store, open_store
+from tests.core.scores import CATALOGUE, PHRASES, routine
+
+
+class Machine:
+    """A machine by hand: its clocks, its sound and its screen, with all that is asked of them."""
+
+    def __init__(self) -> None:
+        self.monotonic = 5_000.0
+        self.asleep = 0.0
+        self.state = SoundState.PLAYING
+        self.allowed = True
+        self.awake = False
+        self.log: list[tuple[str, object]] = []
+        self.followed: list[int] = []
+
+    # Clock
+    def monotonic_ms(self) -> float:
+        return self.monotonic
+
+    def boot_ms(self) -> float:
+        return self.monotonic + self.asleep
+
+    def now(self) -> datetime:
+        return datetime(2026, 3, 2, 8, tzinfo=UTC) + timedelta(milliseconds=self.boot_ms())
+
+    # CuePlayer
+    def open(self) -> None:
+        self.log.append(("open", None))
+
+    def close(self) -> None:
+        self.log.append(("close", None))
+
+    def schedule(self, cues: Sequence[Cue], position_ms: int) -> None:
+        self.log.append(("schedule", (position_ms, [c.id for c in cues])))
+
+    def revise(self, cues: Sequence[Cue], position_ms: int) -> None:
+        self.log.append(("revise", (position_ms, [c.id for c in cues])))
+
+    def follow(self, position_ms: int) -> None:
+        self.followed.append(position_ms)
+
+    def say(self, cue_id: str) -> None:
+        self.log.append(("say", cue_id))
+
+    def silence(self) -> None:
+        self.log.append(("silence", None))
+
+    def set_volumes(self, voice: float, tones: float) -> None:
+        self.log.append(("volumes", (voice, tones)))
+
+    def poll(self) -> SoundState:
+        return self.state
+
+    def durations_ms(self) -> Mapping[str, int]:
+        return {}
+
+    # KeepAwake
+    def acquire(self) -> bool:
+        self.awake = self.allowed
+        return self.allowed
+
+    def release(self) -> None:
+        self.awake = False
+
+    def heard(self, kind: str) -> list[object]:
+        return [what for name, what in self.log if name == kind]
+
+
+class Room:
+    """A session in a folder of its own."""
+
+    def __init__(self, folder: Path, *stretches: str) -> None:
+        self.machine = Machine()
+        self.store: Store = open_store(folder)
+        self.history = HistoryService(self.store.history, self.machine)
+        settings = SettingsService(self.store.settings, self.machine)
+        built_in = routine(*stretches)
+        self.maker = SessionMaker(
+            catalogue=CATALOGUE,
+            phrases=lambda: PHRASES,
+            routines=RoutineService([built_in], CATALOGUE, self.store.routines, self.machine),
+            history=self.history,
+            settings=settings,
+            clock=self.machine,
+            player=lambda: self.machine,
+            keep_awake=self.machine,
+        )
+        self.driver: SessionDriver
+
+    def begin(self, pre: Rating | None = None) -> SessionDriver:
+        self.driver = self.maker.prepare("test", pre or Rating(2), full_length=True)
+        self.driver.start()
+        return self.driver
+
+    def pass_(self, duration_ms: float) -> None:
+        """Let time go by as the timer would: a look at every due moment, half a second at most."""
+        end = self.machine.monotonic + duration_ms
+        while self.machine.monotonic < end:
+            due = self.driver.session.next_due_in(self.machine.monotonic) or 500.0
+            self.machine.monotonic = min(end, self.machine.monotonic + min(due, 500.0))
+            self.driver.wake()
+
+    @property
+    def session_id(self) -> str:
+        assert self.driver.session_id is not None
+        return self.driver.session_id
+
+
+@pytest.fixture
+def room(tmp_path: Path, qapp: object) -> Iterator[Room]:
+    made = Room(tmp_path, "cat", "tilt")
+    yield made
+    made.driver.close()
+    made.store.close()
+
+
+READY, CYCLES = 30_000, 24_000
+
+
+def test_a_whole_session_is_kept(room: Room) -> None:
+    driver = room.begin(Rating(3))
+    room.pass_(READY + CYCLES + 2_000)
+    assert driver.phase is Phase.GATE
+    driver.answer(Rating(4))
+    room.pass_(12_000 + 3 * 7_800)
+    driver.answer(Rating(None, skipped=True))
+    room.pass_(1_000)
+    driver.answer(Rating(2))
+    assert driver.phase is Phase.FINISHED
+
+    ratings = room.history.session_ratings(room.session_id)
+    assert [(r.kind, r.score, r.skipped, r.stretch) for r in ratings] == [
+        (RatingKind.PRE, 3, False, None),
+        (RatingKind.DURING, 4, False, "cat"),
+        (RatingKind.DURING, None, True, "tilt"),
+        (RatingKind.POST, 2, False, None),
+    ]
+    holds = room.history.session_holds(room.session_id)
+    assert [(h.stretch, h.held_ms, h.outcome) for h in holds] == [("cat", 8_000, HoldOutcome.HELD)] * 3 + [
+        ("tilt", 5_000, HoldOutcome.HELD)
+    ] * 3
+    session = room.history.session(room.session_id)
+    assert session.outcome is SessionOutcome.FINISHED
+    assert session.played_ms == READY + CYCLES + 12_000 + 3 * 7_800
+
+
+def test_waits_and_pauses_are_not_time_played(room: Room) -> None:
+    driver = room.begin()
+    room.pass_(10_000)
+    driver.pause()
+    room.pass_(60_000)
+    assert driver.played_ms == 10_000
+    driver.resume()
+    room.pass_(1_000)
+    assert driver.played_ms == 11_000
+
+
+def test_sound_gets_cues_up_to_the_gate_and_no_further(room: Room) -> None:
+    driver = room.begin()
+    position, ids = room.machine.heard("schedule")[0]  # type: ignore[misc]
+    gate = driver.timeline.gates[0]
+    expected = [c.id for c in driver.timeline.cues if c.at_ms < driver.timeline.at(gate.at_ms).end_ms]
+    assert (position, ids) == (0, expected)
+    assert "tilt-name" not in ids
+    room.pass_(READY + CYCLES + 5_000)
+    driver.answer(Rating(0))
+    position, ids = room.machine.heard("schedule")[1]  # type: ignore[misc]
+    assert position == gate.at_ms + 10_000
+    assert "tilt-name" in ids
+
+
+def test_a_revision_keeps_the_epoch_and_a_pause_is_silent(room: Room) -> None:
+    driver = room.begin()
+    room.pass_(2_000)
+    driver.more_time()
+    driver.pause()
+    assert [name for name, _ in room.machine.log] == ["open", "schedule", "revise", "silence"]
+
+
+def test_the_question_is_spoken_again(room: Room) -> None:
+    room.begin()
+    room.pass_(READY + CYCLES + 31_000)
+    assert room.machine.heard("say") == ["rate-stretch"]
+
+
+def test_sleep_pauses_at_the_last_position(room: Room) -> None:
+    driver = room.begin()
+    room.pass_(READY + 3_000)
+    room.machine.asleep += 3_600_000
+    room.pass_(500)
+    assert driver.phase is Phase.PAUSED
+    assert driver.session.pause_reason is PauseReason.SLEEP
+    assert driver.position_ms() == READY + 3_000
+    driver.resume()
+    room.pass_(500)
+    assert driver.phase is Phase.RUNNING, "one sleep pauses once"
+
+
+def test_a_red_rating_stands_still_and_leaves_the_stretch_out(room: Room) -> None:
+    driver = room.begin(Rating(1))
+    room.pass_(READY + CYCLES)
+    driver.answer(Rating(7))
+    assert driver.phase is Phase.PAUSED
+    assert driver.session.pause_reason is PauseReason.RED
+    assert room.history.left_out() == {"cat"}
+    driver.put_in("rest")
+    assert driver.phase is Phase.RUNNING
+    assert driver.session.segment.stretch == "rest"
+    assert not driver.enough
+
+
+def test_a_second_red_is_enough(room: Room) -> None:
+    driver = room.begin(Rating(1))
+    room.pass_(READY + CYCLES)
+    driver.answer(Rating(None, flag=True))
+    driver.resume()
+    room.pass_(12_000 + 3 * 7_800)
+    driver.answer(Rating(8))
+    assert driver.enough
+
+
+def test_a_taken_rating_can_be_changed(room: Room) -> None:
+    driver = room.begin()
+    room.pass_(READY + CYCLES)
+    driver.answer(Rating(2))
+    driver.correct_last(Rating(3))
+    rating = room.history.session_ratings(room.session_id)[-1]
+    assert rating.score == 3
+    assert [c.old_score for c in room.store.history.corrections(rating.id)] == [2]
+    assert driver.ratings()[-1].rating == Rating(3)
+
+
+def test_carrying_on_after_a_crash(room: Room, tmp_path: Path) -> None:
+    room.begin(Rating(4))
+    room.pass_(READY + 9_000)
+    first = room.session_id
+    again = Room.__new__(Room)
+    again.__dict__.update(room.__dict__)
+    unfinished = room.history.unfinished()
+    assert unfinished is not None
+    again.driver, resume = room.maker.carry_on(unfinished)
+    again.driver.start(resume)
+    assert again.driver.session_id == first
+    assert again.driver.pre == Rating(4)
+    segment = again.driver.session.segment
+    assert (segment.kind.value, segment.stretch) == ("get_ready", "cat")
+    again.pass_(READY + 100)
+    assert again.driver.session.segment.repetition == 2
+    again.driver.stop()
+    assert room.history.unfinished() is None
+    again.driver.close()
+
+
+def test_a_session_that_cannot_be_made_again_is_said_so(room: Room) -> None:
+    room.begin()
+    unfinished = room.history.unfinished()
+    assert unfinished is not None
+    broken = msgspec.structs.replace(unfinished, plan="{}")
+    with pytest.raises(NotFoundError, match="can no longer be carried on"):
+        room.maker.carry_on(broken)
+
+
+def test_the_screen_is_kept_awake_while_playing_and_a_refusal_is_told(room: Room) -> None:
+    room.machine.allowed = False
+    driver = room.maker.prepare("test", Rating(2))
+    told: list[bool] = []
+    driver.awake_changed.connect(told.append)
+    room.driver = driver
+    driver.start()
+    assert told == [False]
+    room.machine.allowed = True
+    driver.pause()
+    driver.resume()
+    assert told == [False, True]
+    driver.pause()
+    room.pass_(6 * 60_000)
+    assert not room.machine.awake
+    driver.resume()
+    assert room.machine.awake
+    driver.stop()
+    assert not room.machine.awake
+
+
+def test_a_lost_device_is_told_and_the_session_goes_on(room: Room) -> None:
+    driver = room.begin()
+    told: list[SoundState] = []
+    driver.sound_changed.connect(told.append)
+    room.machine.state = SoundState.NO_DEVICE
+    room.pass_(1_000)
+    room.machine.state = SoundState.PLAYING
+    room.pass_(1_000)
+    assert told == [SoundState.NO_DEVICE, SoundState.PLAYING]
+    assert driver.position_ms() == 2_000
+
+
+def test_the_first_side_alternates(room: Room) -> None:
+    assert room.maker.options().first_side is Side.RIGHT
+    room.begin()
+    room.driver.stop()
+    assert room.maker.options().first_side is Side.LEFT
+
+
+def test_a_sore_start_shortens_holds(room: Room) -> None:
+    assert room.maker.options(Rating(5)).short_holds
+    assert not room.maker.options(Rating(5), full_length=True).short_holds
+    room.begin()
