@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchplayer.core.catalogue import Catalogue, Dose, Form, Posture, Side, SideMeaning
+from stretchplayer.core.cues import Phrase, phrase_book
 from stretchplayer.core.errors import NotFoundError
 from stretchplayer.core.plan import PlanOptions, compile_routine, dose_of, total_ms
 from stretchplayer.core.preferences import Preferences, Talking
@@ -154,6 +155,14 @@ def test_bell_only_marks_half_way_by_a_tone() -> None:
     timeline = score("knee", preferences=Preferences(talking=Talking.BELL))
     hold = next(s for s in timeline.segments if s.kind is SegmentKind.HOLD)
     assert (hold.start_ms + 10_000, "half") in {(c.at_ms, c.id) for c in timeline.cues}
+
+
+def test_a_phrase_without_a_recording_keeps_its_caption() -> None:
+    book = phrase_book({"said": "Half way.", "unrecorded": "Let go slowly."}, {"said": 900, "tick": 120})
+    assert book["said"] == Phrase("Half way.", 900)
+    assert book["tick"] == Phrase("", 120)
+    assert book["unrecorded"].text == "Let go slowly."
+    assert 800 < book["unrecorded"].duration_ms < 2_500
 
 
 def test_the_caption_stays_until_the_next_words_and_not_beyond_the_stretch() -> None:
