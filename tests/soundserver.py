@@ -216,13 +216,13 @@ def correlate(recording: Recording, clip: Recording) -> NDArray[np.float64]:
     return np.asarray(product / np.sqrt(np.maximum(energy, floor) * np.square(clip, dtype=np.float64).sum()))
 
 
-def find_all(recording: Recording, clip: Recording, likeness: float = 0.6) -> list[tuple[float, float]]:
-    """Every place (ms, likeness) where `clip` is heard, at least half its length apart."""
+def find_all(recording: Recording, clip: Recording, likeness: float = 0.8) -> list[tuple[float, float]]:
+    """Every place (ms, likeness) where `clip` is heard, alone or nearly so, at least its length apart."""
     scores = correlate(recording, clip)
     found: list[tuple[float, float]] = []
-    while scores.size and (best := int(scores.argmax())) >= 0 and scores[best] >= likeness:
+    while scores.size and scores[best := int(scores.argmax())] >= likeness:
         found.append((best * 1000 / RATE, float(scores[best])))
-        scores[max(0, best - len(clip) // 2) : best + len(clip) // 2] = -1.0
+        scores[max(0, best - len(clip)) : best + len(clip)] = -1.0
     return sorted(found)
 
 
@@ -233,21 +233,28 @@ def find_cues(
     first_ms: float | None = None,
     within_ms: float = 250.0,
 ) -> list[FoundCue]:
-    """Where each of the `expected` (id, at_ms) of one epoch was heard.
+    """Where each of the `expected` (id, at_ms) of one epoch was heard; in order, first cue first.
 
     The first is looked for in the whole recording (or near `first_ms` of it), the others within
-    `within_ms` of the place that follows from the first. Compare with `errors_ms`.
+    `within_ms` of the place that follows from the first. Cues may overlap: what was found is taken
+    out of the recording before the next is looked for, loudest first, and each is then looked for
+    once more with all others taken out. Compare with `errors_ms`.
     """
     if not expected:
         return []
-    first_id, first_at = expected[0]
-    around = None if first_ms is None else first_ms
-    first = _best(recording, clips[first_id], around, within_ms)
-    found = [FoundCue(first_id, first_at, *first)]
-    for cue_id, at_ms in expected[1:]:
-        place = _best(recording, clips[cue_id], first[0] + at_ms - first_at, within_ms)
-        found.append(FoundCue(cue_id, at_ms, *place))
-    return found
+    parts = [_Part(cue_id, at_ms, np.asarray(clips[cue_id], np.float32)) for cue_id, at_ms in expected]
+    first = parts[0]
+    first.locate(recording, *_range(first_ms, within_ms, len(recording), len(first.clip)))
+    for part in parts[1:]:
+        part.place = first.place + round((part.at_ms - first.at_ms) * RATE / 1000)
+    residual = recording.copy()
+    for _ in range(3):
+        for part in sorted(parts, key=lambda part: -float(np.square(part.clip).sum())):
+            part.add_to(residual, part.gain)
+            about = part.place * 1000 / RATE
+            part.locate(residual, *_range(about, within_ms, len(residual), len(part.clip)))
+            part.add_to(residual, -part.gain)
+    return [FoundCue(p.id, p.at_ms, p.place * 1000 / RATE, p.likeness) for p in parts]
 
 
 def errors_ms(found: Sequence[FoundCue]) -> list[float]:
@@ -255,15 +262,35 @@ def errors_ms(found: Sequence[FoundCue]) -> list[float]:
     return [(cue.found_ms - found[0].found_ms) - (cue.at_ms - found[0].at_ms) for cue in found]
 
 
-def _best(
-    recording: Recording, clip: Recording, around_ms: float | None, within_ms: float
-) -> tuple[float, float]:
-    begin, end = 0, len(recording)
-    if around_ms is not None:
-        begin = max(0, int((around_ms - within_ms) * RATE / 1000))
-        end = min(end, int((around_ms + within_ms) * RATE / 1000) + len(clip))
-    scores = correlate(recording[begin:end], clip)
-    if not scores.size:
-        return float("nan"), 0.0
-    best = int(scores.argmax())
-    return (begin + best) * 1000 / RATE, float(scores[best])
+@dataclass
+class _Part:
+    """One clip that the recording is a sum of, as far as it is known."""
+
+    id: str
+    at_ms: float
+    clip: Recording
+    place: int = 0
+    gain: float = 0.0
+    likeness: float = 0.0
+
+    def locate(self, recording: Recording, begin: int, end: int) -> None:
+        """Find the best place between two samples, and how loud it is there."""
+        scores = correlate(recording[begin:end], self.clip)
+        if not scores.size:
+            self.gain = self.likeness = 0.0
+            return
+        best = int(scores.argmax())
+        self.place, self.likeness = begin + best, float(scores[best])
+        there = recording[self.place : self.place + len(self.clip)]
+        self.gain = float(there @ self.clip / (self.clip @ self.clip))
+
+    def add_to(self, recording: Recording, gain: float) -> None:
+        if gain:
+            recording[self.place : self.place + len(self.clip)] += np.float32(gain) * self.clip
+
+
+def _range(around_ms: float | None, within_ms: float, length: int, clip: int) -> tuple[int, int]:
+    if around_ms is None:
+        return 0, length
+    begin = int((around_ms - within_ms) * RATE / 1000)
+    return max(0, begin), min(length, int((around_ms + within_ms) * RATE / 1000) + clip)

@@ -42,16 +42,16 @@ class Tone:
     loudness_dbfs: float = -19.0
 
 
-D4, FIS4, A4, D5, E5, FIS5, A5 = 293.66, 369.99, 440.0, 587.33, 659.26, 739.99, 880.0
+D4, FIS4, A4, B4, D5, E5, FIS5, A5, B5 = 293.66, 369.99, 440.0, 493.88, 587.33, 659.26, 739.99, 880.0, 987.77
 
 TONES: Mapping[str, Tone] = {
     "start": Tone(1100, (Note(A4), Note(D5, 130))),
     "end": Tone(1300, (Note(D5), Note(A4, 160))),
     "tick": Tone(180, (Note(A5),), Timbre.SOFT, -25.0),
     "half": Tone(800, (Note(FIS5),), Timbre.BELL, -23.0),
-    "change": Tone(1200, (Note(D5), Note(A4, 150), Note(D5, 300))),
+    "change": Tone(1200, (Note(E5), Note(B4, 150), Note(E5, 300))),
     "ready": Tone(900, (Note(FIS4),), Timbre.BELL, -21.0),
-    "gate": Tone(1100, (Note(E5), Note(E5, 190), Note(A5, 380)), Timbre.SOFT, -22.0),
+    "gate": Tone(1100, (Note(E5), Note(E5, 190), Note(B5, 380)), Timbre.SOFT, -22.0),
     "done": Tone(2600, (Note(D4), Note(FIS4, 200), Note(A4, 400), Note(D5, 600))),
     "breath_in": Tone(1000, (Note(D4, glide_to_hertz=A4),), Timbre.SWELL, -33.0),
     "breath_out": Tone(1200, (Note(A4, glide_to_hertz=D4),), Timbre.SWELL, -33.0),

@@ -1,0 +1,307 @@
+"""The player with a device and a clock that the test turns by hand."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from stretchplayer.audio.cues import make_tones
+from stretchplayer.audio.device import Fill, NoBackendError, NoDeviceError
+from stretchplayer.audio.output import MiniaudioPlayer
+from stretchplayer.audio.silent import SilentPlayer
+from stretchplayer.core.ports import CuePlayer, SoundState
+from stretchplayer.core.timeline import Cue, CueKind
+from tests.soundserver import find_all, wait_until
+
+PERIOD = 2880  # frames; 60 ms
+PERIOD_MS = 60
+
+
+class HandClock:
+    """Stands still until it is moved on."""
+
+    def __init__(self) -> None:
+        self.ms = 5_000.0
+
+    def monotonic_ms(self) -> float:
+        return self.ms
+
+    def boot_ms(self) -> float:
+        return self.ms
+
+    def now(self) -> datetime:
+        return datetime(2026, 3, 1, tzinfo=UTC)
+
+
+@dataclass
+class FakeDevice:
+    """Pulls when the test says so."""
+
+    fill: Fill
+    closed: threading.Event = field(default_factory=threading.Event)
+
+    def close(self) -> None:
+        self.closed.set()
+
+    def pull(self) -> NDArray[np.float32]:
+        return np.frombuffer(self.fill(PERIOD), np.float32).reshape(PERIOD, 2)[:, 0].copy()
+
+
+class FakeSystem:
+    """A sound system whose devices come and go."""
+
+    def __init__(self, clock: HandClock) -> None:
+        self.clock = clock
+        self.error: Exception | None = None
+        self.devices: list[FakeDevice] = []
+        self.attempts = 0
+        self._owed = 0.0  # share of a period that a slow device has yet to take
+
+    def open(self, fill: Fill) -> FakeDevice:
+        self.attempts += 1
+        if self.error is not None:
+            raise self.error
+        self.devices.append(FakeDevice(fill))
+        return self.devices[-1]
+
+    def run(
+        self, player: MiniaudioPlayer, ms: int, alive: bool = True, speed: float = 1.0
+    ) -> NDArray[np.float32]:
+        """Let time pass, the newest device pulling at `speed`; polled twice a second. What was heard."""
+        heard: list[NDArray[np.float32]] = []
+        for step in range(ms // PERIOD_MS):
+            self.clock.ms += PERIOD_MS
+            self._owed += speed
+            if alive and self._owed >= 1.0:
+                heard.append(self.devices[-1].pull())
+                self._owed -= 1.0
+            if step % 8 == 7:
+                player.poll()
+        return np.concatenate(heard) if heard else np.zeros(0, np.float32)
+
+
+def ticks(*at_ms: int) -> list[Cue]:
+    return [Cue(at, 180, "tick", None, CueKind.TONE) for at in at_ms]
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+def system(clock: HandClock) -> FakeSystem:
+    return FakeSystem(clock)
+
+
+@pytest.fixture
+def player(clock: HandClock, system: FakeSystem) -> Iterator[MiniaudioPlayer]:
+    player = MiniaudioPlayer(clock, voice_folder=None, open_out=system.open)
+    yield player
+    player.close()
+
+
+@pytest.fixture(scope="module")
+def tick() -> NDArray[np.float32]:
+    return make_tones()["tick"]
+
+
+def until(player: MiniaudioPlayer, state: SoundState) -> None:
+    wait_until(lambda: player.poll() is state, 5, f"the state did not become {state}")
+
+
+def places(heard: NDArray[np.float32], tick: NDArray[np.float32]) -> list[int]:
+    return [round(at) for at, _ in find_all(heard, tick, 0.95)]
+
+
+def test_both_players_are_cue_players(player: MiniaudioPlayer) -> None:
+    both: list[CuePlayer] = [player, SilentPlayer({"tick": 180})]
+    assert both[1].poll() is SoundState.UNAVAILABLE
+    assert both[0].poll() is SoundState.OFF
+    assert both[0].durations_ms()["tick"] == both[1].durations_ms()["tick"]
+
+
+def test_a_schedule_begins_with_the_next_sound_taken(
+    player: MiniaudioPlayer, system: FakeSystem, tick: NDArray[np.float32]
+) -> None:
+    player.open()
+    until(player, SoundState.PLAYING)
+    assert not system.run(player, 3000).any()
+    player.schedule(ticks(10_000, 10_500, 11_000), 10_000)
+    assert places(system.run(player, 2000), tick) == [0, 500, 1000]
+
+
+def test_a_device_that_opens_a_little_late_loses_nothing(
+    player: MiniaudioPlayer, system: FakeSystem, clock: HandClock, tick: NDArray[np.float32]
+) -> None:
+    player.open()
+    player.schedule(ticks(0, 700), 0)
+    until(player, SoundState.PLAYING)
+    clock.ms += 300
+    assert places(system.run(player, 2000), tick) == [0, 700]
+
+
+def test_a_device_that_stops_is_noticed_closed_and_replaced(
+    player: MiniaudioPlayer, system: FakeSystem, clock: HandClock, tick: NDArray[np.float32]
+) -> None:
+    player.open()
+    until(player, SoundState.PLAYING)
+    player.schedule(ticks(*range(0, 60_000, 1000)), 0)
+    began = clock.ms
+    system.run(player, 3000)
+    system.error = NoDeviceError("gone")
+    assert not system.run(player, 1980, alive=False).any()
+    assert player.poll() is SoundState.NO_DEVICE
+    assert system.devices[0].closed.wait(5)
+
+    system.run(player, 6000, alive=False)
+    assert player.poll() is SoundState.NO_DEVICE
+    system.error = None
+    system.run(player, 2400, alive=False)
+    until(player, SoundState.PLAYING)
+    assert len(system.devices) == 2
+    position = clock.ms + PERIOD_MS - began  # when the first sound is taken
+    to_next = -position % 1000
+    expected = [to_next + n * 1000 for n in range(4)]
+    assert places(system.run(player, 4200), tick) == [pytest.approx(at, abs=1) for at in expected]
+
+
+def test_the_old_device_gets_silence_should_it_wake_up(player: MiniaudioPlayer, system: FakeSystem) -> None:
+    player.open()
+    until(player, SoundState.PLAYING)
+    player.schedule(ticks(0, 2400), 0)
+    system.run(player, 2000, alive=False)
+    wait_until(lambda: player.poll() is SoundState.PLAYING and len(system.devices) == 2, 5, "no new device")
+    for _ in range(20):
+        assert not system.devices[0].pull().any()
+    system.run(player, 300)
+    player.schedule(ticks(0), 0)
+    assert system.run(player, 300).any()
+
+
+def test_retries_come_every_two_seconds(player: MiniaudioPlayer, system: FakeSystem) -> None:
+    system.error = NoDeviceError("none")
+    player.open()
+    until(player, SoundState.NO_DEVICE)
+    before = system.attempts
+    for expected in range(1, 4):
+        system.run(player, 2400, alive=False)
+        wait_until(lambda n=before + expected: system.attempts >= n, 5, "nothing was tried again")
+        assert player.poll() is SoundState.NO_DEVICE
+    assert system.attempts <= before + 3
+
+
+def test_a_machine_without_a_sound_library_is_left_in_peace(
+    player: MiniaudioPlayer, system: FakeSystem
+) -> None:
+    system.error = NoBackendError("no library")
+    player.open()
+    until(player, SoundState.UNAVAILABLE)
+    system.run(player, 10_000, alive=False)
+    assert player.poll() is SoundState.UNAVAILABLE
+    assert system.attempts == 1
+
+
+def test_a_long_pause_between_polls_is_no_stall(
+    player: MiniaudioPlayer, system: FakeSystem, clock: HandClock
+) -> None:
+    player.open()
+    until(player, SoundState.PLAYING)
+    system.run(player, 1000)
+    player.poll()
+    clock.ms += 30_000  # the whole process stood still, the device too
+    assert player.poll() is SoundState.PLAYING
+    system.run(player, 1000)
+    assert player.poll() is SoundState.PLAYING
+
+
+def test_after_silence_nothing_comes_back_with_the_device(
+    player: MiniaudioPlayer, system: FakeSystem
+) -> None:
+    player.open()
+    until(player, SoundState.PLAYING)
+    player.schedule(ticks(*range(0, 60_000, 500)), 0)
+    system.run(player, 1200)
+    player.silence()
+    system.run(player, 2000, alive=False)
+    wait_until(lambda: player.poll() is SoundState.PLAYING and len(system.devices) == 2, 5, "no new device")
+    assert not system.run(player, 3000).any()
+
+
+def test_what_is_said_without_a_device_is_not_said_later(player: MiniaudioPlayer, system: FakeSystem) -> None:
+    system.error = NoDeviceError("none")
+    player.open()
+    until(player, SoundState.NO_DEVICE)
+    player.say("gate")
+    system.error = None
+    system.run(player, 2400, alive=False)
+    until(player, SoundState.PLAYING)
+    assert not system.run(player, 1000).any()
+    player.say("gate")
+    assert system.run(player, 1000).any()
+
+
+@pytest.mark.parametrize("speed", [0.99, 1.0])
+def test_a_drift_is_corrected_in_a_gap_and_nothing_else_moves(
+    player: MiniaudioPlayer, system: FakeSystem, clock: HandClock, tick: NDArray[np.float32], speed: float
+) -> None:
+    player.open()
+    until(player, SoundState.PLAYING)
+    system.run(player, 3000)
+    player.schedule(ticks(*range(0, 60_000, 2000)), 0)
+    began = clock.ms
+    heard: list[NDArray[np.float32]] = []
+    for _ in range(40):
+        heard.append(system.run(player, 960, speed=speed))
+        player.follow(round(clock.ms - began))
+    found = places(np.concatenate(heard), tick)
+    steps = np.diff(found)
+    if speed == 1.0:
+        assert set(steps) == {2000}
+    else:
+        # The device is a hundredth too slow: in its own time the cues come sooner, to keep up.
+        assert sum(steps) == pytest.approx(0.99 * 2000 * len(steps), abs=150)
+        assert set(steps) <= {2000, 1940, 1880}  # whole periods of 60 ms, as this device goes
+
+
+def test_closing_twice_and_opening_again_works(player: MiniaudioPlayer, system: FakeSystem) -> None:
+    player.close()
+    player.open()
+    until(player, SoundState.PLAYING)
+    player.close()
+    player.close()
+    assert system.devices[0].closed.is_set()
+    assert player.poll() is SoundState.OFF
+    player.open()
+    until(player, SoundState.PLAYING)
+    assert len(system.devices) == 2
+
+
+def test_a_device_that_never_closes_does_not_hold_up_the_end(
+    clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("stretchplayer.audio.output.CLOSE_WITHIN_S", 0.05)
+    for_ever = threading.Event()
+    stuck = StuckDevice(for_ever.wait)
+    player = MiniaudioPlayer(clock, voice_folder=None, open_out=lambda fill: stuck)
+    player.open()
+    until(player, SoundState.PLAYING)
+    player.close()
+    assert player.poll() is SoundState.OFF
+    for_ever.set()
+
+
+@dataclass
+class StuckDevice:
+    """Closing it takes for ever."""
+
+    wait: Callable[[], bool]
+
+    def close(self) -> None:
+        self.wait()
