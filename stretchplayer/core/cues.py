@@ -30,7 +30,7 @@ BREATH_FROM_MS = 10_000  # shorter holds have no room for a breath pattern
 QUIET_END_MS = 3_500  # no optional words this close to the end of a hold
 LATE_MS = 2_000  # a helpful remark later than this is left out
 WORDED_CYCLES = 2  # a flow is talked through twice, then the tones lead
-SPILL_MS = 1_500  # how far words about moving in may run into the hold
+SPILL_MS = 3_000  # how far words about moving in may run into the hold
 READING_MS = 400
 READING_MS_PER_LETTER = 60
 WORDS_EVERY_MS = 20_000  # spacing of remarks while warming up or resting
@@ -211,7 +211,7 @@ def _helping_words(segment: Segment, stretch: Stretch, context: PlanContext) -> 
             if spoken.side is not None and segment.side is not None:
                 yield _Wish(start + TONE_GAP_MS, spoken.side.format(side=segment.side.value), end + SPILL_MS)
         case SegmentKind.CHANGE_SIDE if spoken.side is not None and segment.side is not None:
-            yield _Wish(start, spoken.side.format(side=segment.side.value), end + 2 * SPILL_MS)
+            yield _Wish(start, spoken.side.format(side=segment.side.value), end + SPILL_MS)
         case SegmentKind.MOVE_IN if spoken.move is not None and first:
             yield _Wish(start, spoken.move, end + SPILL_MS)
         case SegmentKind.MOVE_IN if not first and stretch.form is Form.HOLD:
