@@ -1,0 +1,127 @@
+"""Colours by role, in a light and a dark theme, and what Qt needs of them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from stretchplayer.core.preferences import Theme as Wanted
+
+
+class Theme:
+    """The colours of one theme."""
+
+    def __init__(self, name: str, colors: Mapping[str, str]) -> None:
+        self.name = name
+        self._colors = {role: QColor(value) for role, value in colors.items()}
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether light text stands on a dark ground."""
+        return self.name == "dark"
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The names of all colours."""
+        return tuple(self._colors)
+
+    def color(self, role: str) -> QColor:
+        """The colour of a role; raises `KeyError` for an unknown one."""
+        return QColor(self._colors[role])
+
+    def palette(self) -> QPalette:
+        """Colours of standard widgets."""
+        palette = QPalette()
+        roles = {
+            QPalette.ColorRole.Window: "bg",
+            QPalette.ColorRole.WindowText: "ink",
+            QPalette.ColorRole.Base: "raise",
+            QPalette.ColorRole.AlternateBase: "surf",
+            QPalette.ColorRole.Text: "ink",
+            QPalette.ColorRole.PlaceholderText: "ink2",
+            QPalette.ColorRole.Button: "raise",
+            QPalette.ColorRole.ButtonText: "ink",
+            QPalette.ColorRole.Highlight: "teal",
+            QPalette.ColorRole.HighlightedText: "onteal",
+            QPalette.ColorRole.Link: "tealtx",
+            QPalette.ColorRole.ToolTipBase: "raise",
+            QPalette.ColorRole.ToolTipText: "ink",
+        }
+        for role, token in roles.items():
+            palette.setColor(role, self.color(token))
+        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.color("ink3"))
+        return palette
+
+    def fill(self, template: str) -> str:
+        """A style sheet with each ``%role`` replaced by its colour."""
+        for role in sorted(self._colors, key=len, reverse=True):
+            template = template.replace(f"%{role}", self._colors[role].name())
+        return template
+
+
+def load_theme(folder: Path, name: str) -> Theme:
+    """The theme ``name`` from its file in `folder`."""
+    data = tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+    return Theme(name, cast("dict[str, str]", data["colors"]))
+
+
+class ThemeManager(QObject):
+    """The theme in use: what the user chose, else what the system asks for."""
+
+    changed = Signal(object)  # Theme
+
+    def __init__(
+        self, folder: Path, style_sheet: str, wanted: Wanted = Wanted.SYSTEM, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._style_sheet = style_sheet
+        self._wanted = wanted
+        self._themes: dict[str, Theme] = {}
+        self._theme = self._choose()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
+
+    @property
+    def theme(self) -> Theme:
+        """The theme in use."""
+        return self._theme
+
+    def color(self, role: str) -> QColor:
+        """A colour of the theme in use."""
+        return self._theme.color(role)
+
+    def want(self, wanted: Wanted) -> None:
+        """Use this theme from now on."""
+        self._wanted = wanted
+        self._follow()
+
+    def apply(self) -> None:
+        """Give palette and style sheet to the application."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.setPalette(self._theme.palette())
+        app.setStyleSheet(self._theme.fill(self._style_sheet))
+
+    def _follow(self) -> None:
+        theme = self._choose()
+        if theme is not self._theme:
+            self._theme = theme
+            self.apply()
+            self.changed.emit(theme)
+
+    def _choose(self) -> Theme:
+        if self._wanted is Wanted.SYSTEM:
+            dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+            name = "dark" if dark else "light"
+        else:
+            name = self._wanted.value
+        if name not in self._themes:
+            self._themes[name] = load_theme(self._folder, name)
+        return self._themes[name]
