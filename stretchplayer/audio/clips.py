@@ -9,7 +9,7 @@ from queue import SimpleQueue
 import numpy as np
 from numpy.typing import NDArray
 
-from stretchplayer.audio.cues import make_tones
+from stretchplayer.audio.cues import make_tone
 from stretchplayer.audio.tones import TONES
 from stretchplayer.audio.voice import VoicePack
 
@@ -32,6 +32,7 @@ class ClipBank:
         self._decoding = threading.Lock()
         self._wanted: SimpleQueue[list[str] | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
+        self._closing = threading.Event()
 
     def get(self, cue_id: str) -> Samples | None:
         """The clip if it is ready."""
@@ -48,8 +49,9 @@ class ClipBank:
             return self._clips.get(cue_id)
 
     def prefetch(self, cue_ids: Iterable[str]) -> None:
-        """Get these ready in the background, in order; clips beyond them may be forgotten."""
+        """Get these ready in the background, in order; clips beyond them may be forgotten to make room."""
         if self._thread is None:
+            self._closing.clear()
             self._thread = threading.Thread(target=self._run, name="clip-decoder", daemon=True)
             self._thread.start()
         self._wanted.put(list(dict.fromkeys(cue_ids)))
@@ -57,6 +59,7 @@ class ClipBank:
     def close(self) -> None:
         """End the background thread."""
         if self._thread is not None:
+            self._closing.set()
             self._wanted.put(None)
             self._thread.join(CLOSE_WITHIN_S)
             self._thread = None
@@ -65,15 +68,15 @@ class ClipBank:
         while (cue_ids := self._wanted.get()) is not None:
             self._forget_all_but(cue_ids)
             for cue_id in cue_ids:
-                if not self._wanted.empty():
-                    break  # what is wanted has changed
+                if self._closing.is_set():
+                    break
                 self.load(cue_id)
 
     def _decode(self, cue_id: str) -> None:
         if cue_id in TONES:
-            self._clips.update(make_tones())
-            return
-        clip = self._voice.load(cue_id) if self._voice is not None else None
+            clip: Samples | None = make_tone(TONES[cue_id])
+        else:
+            clip = self._voice.load(cue_id) if self._voice is not None else None
         if clip is not None:
             self._clips[cue_id] = clip
 

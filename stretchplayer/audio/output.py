@@ -85,6 +85,7 @@ class MiniaudioPlayer:
     def close(self) -> None:
         """Release the device and end all threads; waits a few seconds at most."""
         atexit.unregister(self.close)
+        self.silence()
         if self._keeper is not None:
             self._abandon_stream()
             self._keeper.quit(CLOSE_WITHIN_S)
@@ -109,7 +110,7 @@ class MiniaudioPlayer:
         self._mixer.revise(cues, position_ms)
 
     def follow(self, position_ms: int) -> None:
-        """Correct a drift of more than 5 ms in the next silent gap. Call it about once a second."""
+        """Correct a drift of more than 5 ms in the next silent gap. Call it at least every second or two."""
         origin = self._mixer.origin
         if self._epoch is None or origin is None or self._stream is None:
             return
@@ -164,8 +165,7 @@ class MiniaudioPlayer:
         for cue in wanted:
             if cue.at_ms <= position_ms + READY_AHEAD_MS:
                 self._bank.load(cue.id)
-        if self._keeper is not None:
-            self._bank.prefetch(cue.id for cue in wanted)
+        self._bank.prefetch(cue.id for cue in wanted)
 
     def _try_device(self) -> None:
         assert self._keeper is not None

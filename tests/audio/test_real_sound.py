@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import pairwise
+from subprocess import PIPE
 
 import pytest
 
@@ -127,3 +130,47 @@ def test_closing_is_quick_with_a_dead_server(
     player.close()
     assert time.monotonic() - began < 2.0
     assert player.poll() is SoundState.OFF
+
+
+def test_a_server_that_comes_later_is_found(sound_server: SoundServer) -> None:  # noqa: F811
+    sound_server.kill()
+    player = MiniaudioPlayer(RealClock(), voice_folder=None)
+    player.open()
+    wait_until(lambda: player.poll() is SoundState.NO_DEVICE, 5, "it was not noticed that there is no device")
+    sound_server.start()
+    wait_until(lambda: player.poll() is SoundState.PLAYING, 5, "the new device was not used")
+    player.close()
+
+
+FORGETFUL = """
+import sys, time
+from stretchplayer.audio.output import MiniaudioPlayer
+from stretchplayer.core.ports import SoundState
+
+class Clock:
+    def monotonic_ms(self):
+        return time.monotonic() * 1000
+
+player = MiniaudioPlayer(Clock(), None)
+player.open()
+while player.poll() is not SoundState.PLAYING:
+    pass
+print("playing", flush=True)
+sys.stdin.readline()
+"""
+
+
+@pytest.mark.parametrize("server_dies", [False, True])
+def test_a_program_that_forgets_to_close_still_ends_and_says_nothing(
+    sound_server: SoundServer,  # noqa: F811
+    server_dies: bool,
+) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", FORGETFUL], stdin=PIPE, stdout=PIPE, stderr=PIPE, text=True
+    ) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "playing\n"
+        if server_dies:
+            sound_server.kill()
+        _, errors = program.communicate("\n", timeout=15)
+    assert (program.returncode, errors) == (0, "")
