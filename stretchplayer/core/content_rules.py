@@ -97,7 +97,9 @@ def wording_faults(where: str, text: str) -> list[str]:
 
 def catalogue_faults(catalogue: Catalogue, sources: Mapping[str, str]) -> list[str]:
     """Faults of all stretches and avoided moves together."""
-    faults: list[str] = []
+    faults = [fault for move in catalogue.avoided for fault in _pattern_faults(move)]
+    if faults:
+        return faults  # names cannot be compared with patterns that cannot be read
     for stretch in catalogue:
         faults += _stretch_faults(stretch, catalogue, sources)
     for move in catalogue.avoided:
@@ -226,11 +228,16 @@ def _avoided_faults(move: AvoidedMove, catalogue: Catalogue) -> list[str]:
     if not move.instead:
         faults.append(f"{where}: instead: at least one is needed")
     faults += [f"{where}: instead: there is no stretch {name}" for name in _missing(move.instead, catalogue)]
+    return faults
+
+
+def _pattern_faults(move: AvoidedMove) -> list[str]:
+    faults = []
     for pattern in move.patterns:
         try:
             re.compile(pattern)
         except re.error as error:
-            faults.append(f"{where}: patterns: {pattern}: {error}")
+            faults.append(f"avoid: {move.id}: patterns: {pattern}: {error}")
     return faults
 
 

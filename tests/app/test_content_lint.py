@@ -1,0 +1,124 @@
+"""The content that is shipped: complete, inside the limits, and within itself consistent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from stretchplayer.app.content import load_catalogue, load_phrases, load_routines, load_sources
+from stretchplayer.core.catalogue import FORBIDDEN_TAGS, Posture, Stretch
+from stretchplayer.core.content_rules import avoided_by_name, phrase_faults, posture_changes, routine_faults
+from stretchplayer.core.plan import PlanOptions, total_ms
+from stretchplayer.core.preferences import Preferences
+from stretchplayer.core.routine import Routine
+
+ASSETS = Path(__file__).parents[2] / "assets"
+CATALOGUE = load_catalogue(ASSETS / "catalogue")  # raises on any fault within the catalogue
+ROUTINES = {routine.id: routine for routine in load_routines(ASSETS / "routines")}
+
+NINE_OF_THE_ARTICLES = {
+    "single-knee-to-chest",
+    "double-knee-to-chest",
+    "pelvic-tilt",
+    "prayer-stretch",
+    "supine-trunk-rotation",
+    "cat-cow",
+    "single-leg-raise",
+    "standing-hamstring",
+    "abdominal-squeeze",
+}
+AROUND_THEM = {"warm-up-march", "rest-90-90", "knee-rolls", "breathing"}
+LEVELS = [Posture.STANDING, Posture.HANDS_AND_KNEES, Posture.LYING_BACK]
+
+
+def by_id(record: Stretch | Routine) -> str:
+    return record.id
+
+
+def test_the_nine_stretches_and_what_goes_round_them_are_all_there() -> None:
+    assert {stretch.id for stretch in CATALOGUE} == NINE_OF_THE_ARTICLES | AROUND_THEM
+
+
+def test_the_articles_own_names_are_aliases() -> None:
+    aliases = {alias.lower() for stretch in CATALOGUE for alias in (stretch.name, *stretch.aliases)}
+    assert {"spine twist lying flat", "abdominal squeeze lying flat", "knees toward chest"} <= aliases
+
+
+@pytest.mark.parametrize("stretch", CATALOGUE, ids=by_id)
+def test_every_picture_exists(stretch: Stretch) -> None:
+    variants = [variant.pose for variant in (stretch.easier, stretch.harder) if variant is not None]
+    for pose in [stretch.pose, *(pose for pose in variants if pose is not None)]:
+        assert (ASSETS / "poses" / f"{pose}.json").is_file()
+
+
+@pytest.mark.parametrize("stretch", CATALOGUE, ids=by_id)
+def test_every_stretch_is_told_in_full(stretch: Stretch) -> None:
+    assert len(stretch.steps) >= 4
+    assert len(stretch.mistakes) >= 2
+    assert stretch.easier is not None
+    assert stretch.harder is not None
+    assert stretch.cautions
+    assert stretch.spoken.hold
+
+
+def test_no_item_carries_a_forbidden_tag() -> None:
+    assert not [s.id for s in CATALOGUE if FORBIDDEN_TAGS & set(s.tags)]
+
+
+@pytest.mark.parametrize(
+    ("name", "move"),
+    [
+        ("Standing toe touches", "standing-toe-touch"),
+        ("Touch your toes", "standing-toe-touch"),
+        ("Double leg raise", "both-legs-lift"),
+        ("Both-legs lift", "both-legs-lift"),
+        ("Full sit ups", "sit-ups"),
+        ("SITUPS", "sit-ups"),
+        ("Standing spine twist", "standing-twist"),
+        ("Standing trunk rotation", "standing-twist"),
+        ("Standing hamstring stretch", None),
+        ("Single leg raise", None),
+        ("Lying trunk rotation", None),
+        ("Sit up tall", "sit-ups"),  # a warning too many is the kinder mistake
+        ("Toe raises", None),
+    ],
+)
+def test_avoided_moves_are_known_by_their_names(name: str, move: str | None) -> None:
+    found = avoided_by_name(name, CATALOGUE.avoided)
+    assert (found.id if found else None) == move
+
+
+def test_every_source_listed_is_used() -> None:
+    used = {key for stretch in CATALOGUE for key in stretch.sources}
+    assert used == load_sources(ASSETS / "catalogue").keys()
+
+
+def test_every_phrase_exists_fits_and_is_worded_kindly() -> None:
+    assert phrase_faults(CATALOGUE, load_phrases(ASSETS / "voice" / "en")) == []
+
+
+@pytest.mark.parametrize("routine", ROUTINES.values(), ids=by_id)
+def test_routines_are_sound(routine: Routine) -> None:
+    assert routine_faults(routine, CATALOGUE) == []
+
+
+@pytest.mark.parametrize("routine", ROUTINES.values(), ids=by_id)
+def test_levels_change_as_little_as_possible(routine: Routine) -> None:
+    postures = [CATALOGUE[item.stretch].posture for item in routine.items]
+    assert posture_changes(routine, CATALOGUE) == len(set(postures)) - 1
+    assert postures == sorted(postures, key=LEVELS.index)
+
+
+@pytest.mark.parametrize(
+    ("routine", "minutes"), [("easy-lower-back", 10), ("short-day", 5), ("gentle-day", 7)]
+)
+def test_routines_last_about_as_long_as_they_say(routine: str, minutes: float) -> None:
+    total = total_ms(ROUTINES[routine], CATALOGUE, Preferences(), PlanOptions())
+    assert total / 60_000 == pytest.approx(minutes, abs=0.5)
+
+
+def test_the_gentle_day_holds_the_very_gentle_items_alone() -> None:
+    gentle = {stretch.id for stretch in CATALOGUE if "very_gentle" in stretch.tags}
+    assert gentle == {"rest-90-90", "breathing", "pelvic-tilt", "knee-rolls"}
+    assert {item.stretch for item in ROUTINES["gentle-day"].items} == gentle
