@@ -1,0 +1,1 @@
+"""Everything shown while a routine is played."""

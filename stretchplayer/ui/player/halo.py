@@ -1,0 +1,254 @@
+"""Halo, breath disc, ring and figure: one picture, painted in that order.
+
+What stands still between two frames is kept as pixmaps: ground with halo and track, and the ring as
+a texture with the figure's outline already cut out. A frame is then a copy, two discs, an arc and
+the figure. Measures are device pixels inside the pictures, logical ones outside.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QPixmap, QTransform
+
+from stretchplayer.ui.player.moment import RingLook
+from stretchplayer.ui.player.paint import mix
+
+if TYPE_CHECKING:
+    from stretchplayer.ui.player.board import Board, RingPlace
+    from stretchplayer.ui.player.moment import Breath, FigureCue
+    from stretchplayer.ui.player.paint import Colors
+
+CUT_UNITS = 6.0  # the ring never touches a face or a hand
+BREATH_FILL = 0.11
+BREATH_EDGE = 0.42
+BREATH_EDGE_UNITS = 3.0
+READY_ARCS = 5
+READY_GAP_DEGREES = 12.0  # between the middles of the round ends
+DEGREE = 16  # Qt's arcs are in sixteenths
+
+LOOK_COLORS = {
+    RingLook.WORK: "teal",
+    RingLook.READY: "breath",
+    RingLook.REST: "line2",
+    RingLook.EASED: "amber",
+    RingLook.PAUSED: "line2",
+}
+
+
+class FigureView(Protocol):
+    """The drawn person in a box of logical pixels."""
+
+    def set_box(self, width: float, height: float, ratio: float) -> None:
+        """Size in logical pixels and device pixels to one of them."""
+
+    def set_dark(self, dark: bool) -> None:
+        """Which palette."""
+
+    def show(self, cue: FigureCue) -> None:
+        """What the next frame shows."""
+
+    def paint(self, painter: QPainter, x: float, y: float) -> None:
+        """Mat, shadow, figure and glow, with the box's corner at (x, y)."""
+
+    def outline(self, grow: float) -> QImage:
+        """Silhouette of figure and mat in the box, grown by `grow` logical pixels: its alpha counts."""
+
+    def outline_key(self) -> object:
+        """Changes when the outline of the shown pose does."""
+
+
+@dataclass(frozen=True, slots=True)
+class HaloFrame:
+    """One frame."""
+
+    look: RingLook
+    left: float  # share of the ring still full
+    breath: Breath | None
+    cue: FigureCue
+
+
+class Halo:
+    """Paints frames of one ring at one place."""
+
+    def __init__(self, place: RingPlace, colors: Colors, figure: FigureView) -> None:
+        """`figure` belongs to this halo alone: it is sized for it."""
+        self.place = place
+        self._colors = colors
+        self._figure = figure
+        self._board: Board | None = None
+        self._ratio = 1.0
+        self._ground: QPixmap | None = None
+        self._cut: QImage | None = None
+        self._cut_key: object = None
+        self._textures: dict[str, QPixmap] = {}
+
+    def set_place(self, place: RingPlace) -> None:
+        """Another board."""
+        self.place = place
+        self._resize()
+
+    def set_board(self, board: Board, ratio: float) -> None:
+        """Follow the widget's size and screen."""
+        if board == self._board and ratio == self._ratio:
+            return
+        self._board, self._ratio = board, ratio
+        self._resize()
+
+    def set_colors(self, colors: Colors) -> None:
+        """Follow the theme."""
+        self._colors = colors
+        self._figure.set_dark(colors.color("bg").lightnessF() < 0.5)
+        self._forget()
+
+    def _resize(self) -> None:
+        if self._board is not None:
+            box = self.place.figure
+            u = self._board.u
+            self._figure.set_box(box.width * u, box.height * u, self._ratio)
+            self._figure.set_dark(self._colors.color("bg").lightnessF() < 0.5)
+        self._forget()
+
+    def _forget(self) -> None:
+        self._ground = None
+        self._cut_key = None
+        self._textures.clear()
+
+    def area(self) -> QRect:
+        """Logical pixels that a frame may change."""
+        assert self._board is not None
+        return self._board.pixels(self.place.box)
+
+    def paint(self, painter: QPainter, frame: HaloFrame) -> None:
+        """Paint one frame, ground included."""
+        assert self._board is not None
+        self._figure.show(frame.cue)
+        self._follow_outline()
+        area = self.area()
+        painter.drawPixmap(area.topLeft(), self._ground_pixmap(area))
+        if frame.breath is not None:
+            self._paint_breath(painter, frame.breath)
+        if frame.look is not RingLook.NONE:
+            self._paint_arcs(painter, frame.look, frame.left)
+        box = self._board.rect(self.place.figure)
+        self._figure.paint(painter, box.x(), box.y())
+
+    # ---- parts -------------------------------------------------------------------------------
+
+    def _centre(self) -> QPointF:
+        assert self._board is not None
+        return self._board.point(self.place.x, self.place.y)
+
+    def _ring_rect(self) -> QRectF:
+        assert self._board is not None
+        radius = self.place.radius * self._board.u
+        return QRectF(self._centre() - QPointF(radius, radius), self._centre() + QPointF(radius, radius))
+
+    def _follow_outline(self) -> None:
+        """Cut the ring anew when another pose is shown."""
+        key = self._figure.outline_key()
+        if key == self._cut_key:
+            return
+        assert self._board is not None
+        self._cut_key = key
+        self._cut = self._figure.outline(CUT_UNITS * self._board.u)
+        self._ground = None
+        self._textures.clear()
+
+    def _ground_pixmap(self, area: QRect) -> QPixmap:
+        if self._ground is None:
+            self._ground = self._paint_ground(area)
+        return self._ground
+
+    def _paint_ground(self, area: QRect) -> QPixmap:
+        assert self._board is not None
+        u, color = self._board.u, self._colors.color
+        pixmap = QPixmap(area.size() * self._ratio)
+        pixmap.setDevicePixelRatio(self._ratio)
+        pixmap.fill(color("bg"))
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(-QPointF(area.topLeft()))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color("halo"))
+        painter.drawEllipse(self._centre(), self.place.halo * u, self.place.halo * u)
+        painter.setPen(self._pen("ring"))
+        painter.drawEllipse(self._ring_rect())
+        painter.end()
+        return pixmap
+
+    def _paint_breath(self, painter: QPainter, breath: Breath) -> None:
+        """Two opaque discs, mixed beforehand: much faster than translucent ones."""
+        assert self._board is not None
+        u, color = self._board.u, self._colors.color
+        radius = self.place.halo * u * breath.disc
+        half = BREATH_EDGE_UNITS * u / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        for share, reach in ((BREATH_EDGE, half), (BREATH_FILL, -half)):
+            painter.setBrush(mix(color("breath"), color("halo"), share * breath.strength))
+            painter.drawEllipse(self._centre(), radius + reach, radius + reach)
+
+    def _paint_arcs(self, painter: QPainter, look: RingLook, left: float) -> None:
+        """Full at the start, emptying clockwise from the top."""
+        gone = 360 * (1 - max(0.0, min(1.0, left)))
+        painter.setPen(self._pen(LOOK_COLORS[look]))
+        rect = self._ring_rect()
+        if look is not RingLook.READY:
+            if gone < 0.05:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawEllipse(rect)
+            elif gone < 359.9:
+                _draw_arc(painter, rect, gone, 360)
+            return
+        step = 360 / READY_ARCS
+        for arc in range(READY_ARCS):
+            first = arc * step + READY_GAP_DEGREES / 2
+            last = (arc + 1) * step - READY_GAP_DEGREES / 2
+            if last > gone:
+                _draw_arc(painter, rect, max(first, gone), last)
+
+    def _pen(self, token: str) -> QPen:
+        """A pen that paints the ring with the figure's outline left out."""
+        assert self._board is not None
+        brush = QBrush(self._texture(token))
+        area = self.area()
+        scale = 1 / self._ratio
+        brush.setTransform(QTransform(scale, 0, 0, scale, area.x(), area.y()))
+        pen = QPen(brush, self.place.stroke * self._board.u)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        return pen
+
+    def _texture(self, token: str) -> QPixmap:
+        texture = self._textures.get(token)
+        if texture is None:
+            texture = self._cut_texture(self._colors.color(token))
+            self._textures[token] = texture
+        return texture
+
+    def _cut_texture(self, color: QColor) -> QPixmap:
+        assert self._board is not None
+        area = self.area()
+        image = QImage(area.size() * self._ratio, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(color)
+        if self._cut is not None and not self._cut.isNull():
+            box = self._board.rect(self.place.figure)
+            target = QRectF(
+                (box.x() - area.x()) * self._ratio,
+                (box.y() - area.y()) * self._ratio,
+                box.width() * self._ratio,
+                box.height() * self._ratio,
+            )
+            painter = QPainter(image)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOut)
+            painter.drawImage(target, self._cut)
+            painter.end()
+        return QPixmap.fromImage(image)
+
+
+def _draw_arc(painter: QPainter, rect: QRectF, first: float, last: float) -> None:
+    """An arc between two angles, degrees clockwise from the top."""
+    start = round((90 - first) * DEGREE)
+    painter.drawArc(rect, start, -max(1, round((last - first) * DEGREE)))

@@ -1,0 +1,97 @@
+"""What keys mean while playing: board, clicker and media keys in one table."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
+
+
+class Wish(Enum):
+    """What a key asks for."""
+
+    TOGGLE = "toggle"
+    CARRY_ON_OR_PAUSE = "carry_on_or_pause"
+    PAUSE = "pause"
+    BACK = "back"
+    SKIP = "skip"
+    EASE_OFF = "ease_off"
+    MORE_TIME = "more_time"
+    END_NOW = "end_now"
+    REPEAT_HOLD = "repeat_hold"
+    REPEAT_SIDE = "repeat_side"
+    SOUND = "sound"
+    LOUDER = "louder"
+    SOFTER = "softer"
+    WHEN_TO_STOP = "when_to_stop"
+    CHANGE_RATING = "change_rating"
+
+
+_PLAYING: dict[int, Wish] = {
+    Qt.Key.Key_Space: Wish.TOGGLE,
+    Qt.Key.Key_MediaPlay: Wish.TOGGLE,
+    Qt.Key.Key_MediaPause: Wish.TOGGLE,
+    Qt.Key.Key_MediaTogglePlayPause: Wish.TOGGLE,
+    Qt.Key.Key_PageDown: Wish.TOGGLE,
+    Qt.Key.Key_F5: Wish.CARRY_ON_OR_PAUSE,
+    Qt.Key.Key_Escape: Wish.PAUSE,
+    Qt.Key.Key_MediaStop: Wish.PAUSE,
+    Qt.Key.Key_Left: Wish.BACK,
+    Qt.Key.Key_MediaPrevious: Wish.BACK,
+    Qt.Key.Key_Right: Wish.SKIP,
+    Qt.Key.Key_MediaNext: Wish.SKIP,
+    Qt.Key.Key_B: Wish.SKIP,
+    Qt.Key.Key_Period: Wish.SKIP,
+    Qt.Key.Key_E: Wish.EASE_OFF,
+    Qt.Key.Key_PageUp: Wish.EASE_OFF,
+    Qt.Key.Key_T: Wish.MORE_TIME,
+    Qt.Key.Key_Return: Wish.END_NOW,
+    Qt.Key.Key_Enter: Wish.END_NOW,
+    Qt.Key.Key_R: Wish.REPEAT_HOLD,
+    Qt.Key.Key_C: Wish.CHANGE_RATING,
+}
+_ALWAYS: dict[int, Wish] = {
+    Qt.Key.Key_M: Wish.SOUND,
+    Qt.Key.Key_H: Wish.WHEN_TO_STOP,
+}
+_VOLUME: dict[int, Wish] = {Qt.Key.Key_Up: Wish.LOUDER, Qt.Key.Key_Down: Wish.SOFTER}
+
+#: A held volume key goes on; held anything else would run through the session.
+_REPEATING = frozenset({Wish.LOUDER, Wish.SOFTER})
+_COMMAND_KEYS = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
+
+
+def wish_while_playing(event: QKeyEvent) -> Wish | None:
+    """What a key asks for while the stage is shown; None for keys that mean nothing here."""
+    key = event.key()
+    wish = _PLAYING.get(key) or _VOLUME.get(key) or _ALWAYS.get(key)
+    if wish is Wish.REPEAT_HOLD and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        wish = Wish.REPEAT_SIDE
+    return _if_meant(wish, event)
+
+
+def wish_anywhere(event: QKeyEvent) -> Wish | None:
+    """What a key asks for over any panel of the player."""
+    return _if_meant(_ALWAYS.get(event.key()), event)
+
+
+def is_press_of_focus(event: QKeyEvent, widgets: Iterable[QWidget]) -> bool:
+    """Whether this is Space or Enter while one of these widgets was reached by keyboard."""
+    if event.isAutoRepeat() or event.key() not in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return False
+    return any(widget.hasFocus() for widget in widgets)
+
+
+def _if_meant(wish: Wish | None, event: QKeyEvent) -> Wish | None:
+    if wish is None or event.modifiers() & _COMMAND_KEYS:
+        return None
+    return None if event.isAutoRepeat() and wish not in _REPEATING else wish

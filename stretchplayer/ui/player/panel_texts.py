@@ -1,0 +1,169 @@
+"""What the paused, away and stop panels say and offer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from stretchplayer.core.catalogue import Side, StretchType
+from stretchplayer.core.events import PauseReason
+from stretchplayer.ui.player.board import PAUSED_RING, RESTING_RING
+from stretchplayer.ui.player.halo import HaloFrame
+from stretchplayer.ui.player.moment import (
+    FigureCue,
+    FigurePhase,
+    Mode,
+    Moment,
+    RingLook,
+    moment_at,
+    side_label,
+)
+from stretchplayer.ui.player.panels import Choice, PanelContent
+
+if TYPE_CHECKING:
+    from stretchplayer.core.catalogue import Catalogue, Stretch
+    from stretchplayer.core.timeline import Timeline
+
+RESTING_POSE = "hook-lying"
+
+CARRY_ON, AGAIN, LEAVE_OUT, END = "carry_on", "again", "leave_out", "end"
+SWAP, GO_ON = "swap", "go_on"
+
+_AGAIN_KEYS = frozenset({int(Qt.Key.Key_R)})
+_LEAVE_KEYS = frozenset({int(Qt.Key.Key_Right), int(Qt.Key.Key_MediaNext)})
+_END_KEYS = frozenset({int(Qt.Key.Key_Escape)})
+
+KEPT = "What you have done so far is kept."
+HELP = "Numb between the legs, or trouble with bladder or bowel? Get help now."
+REST_HERE = "Rest here. Slow, easy breaths."
+
+
+def end_choice(*, first: bool = False) -> Choice:
+    """Ending for today; it wants a second press unless it is what the panel suggests."""
+    return Choice(END, "End for today", "Space" if first else "Esc", _END_KEYS, final=not first)
+
+
+def paused(timeline: Timeline, position_ms: int, reason: PauseReason) -> PanelContent:
+    """Standing still because the user wished it, or because nobody was there."""
+    moment = moment_at(timeline, position_ms)
+    away = reason in (PauseReason.SLEEP, PauseReason.STALL)
+    again = "Start this hold again" if moment.mode is not Mode.WARM_UP else "Start this again"
+    where = where_text(moment)
+    return PanelContent(
+        title="You were away" if away else "Paused",
+        text="Start this hold again, or carry on." if away else where,
+        choices=(
+            Choice(CARRY_ON, "Carry on", "Space"),
+            Choice(AGAIN, again, "R", _AGAIN_KEYS),
+            Choice(LEAVE_OUT, "Leave this stretch out", "→", _LEAVE_KEYS),
+            end_choice(),
+        ),
+        frame=HaloFrame(RingLook.PAUSED, moment.ring_left, None, moment.figure),
+        ring=PAUSED_RING,
+        foot=KEPT,
+    )
+
+
+def paused_at_question(timeline: Timeline, position_ms: int) -> PanelContent:
+    """Esc at a rating with nothing picked."""
+    moment = moment_at(timeline, position_ms)
+    return PanelContent(
+        title="Paused",
+        text=f"{moment.name}, at the question" if moment.name else "At the last question",
+        choices=(Choice(CARRY_ON, "Back to the question", "Space"), end_choice()),
+        frame=HaloFrame(RingLook.NONE, 1.0, None, moment.figure),
+        foot=KEPT,
+    )
+
+
+def where_text(moment: Moment) -> str:
+    """The place in words: "Knee to chest, right leg, 14 s to go"."""
+    parts = [moment.name]
+    if moment.side_label:
+        parts.append(moment.side_label.lower())
+    if moment.mode is Mode.FLOW and moment.pips_label:
+        parts.append(moment.pips_label.lower())
+    elif moment.mode in (Mode.HOLD, Mode.WARM_UP, Mode.REST_POSITION):
+        unit = "" if ":" in moment.number else " s"
+        parts.append(f"{moment.number}{unit} to go")
+    else:
+        parts.append("getting ready")
+    return ", ".join(parts)
+
+
+def stop_and_rest(timeline: Timeline, position_ms: int, stretch: Stretch) -> PanelContent:
+    """After a red rating of `stretch`."""
+    catalogue = timeline.context.catalogue
+    choices: list[Choice] = []
+    swap = swap_of(stretch, catalogue)
+    if swap is not None:
+        choices.append(Choice(SWAP, f"Rest, then {swap.short_name} instead", "Space"))
+    following = next_stretch(timeline, position_ms)
+    label = "Go to the last question" if following is None else f"Go to {following.short_name}"
+    choices.append(Choice(GO_ON, label, "→" if choices else "Space", _LEAVE_KEYS))
+    choices.append(end_choice())
+    return PanelContent(
+        title="Stop here and rest",
+        text=(
+            "That was more than this stretch should bring. One sore stretch is not damage. "
+            f"We leave {stretch.short_name} out until you put it back."
+        ),
+        choices=tuple(choices),
+        frame=resting_frame(),
+        ring=RESTING_RING,
+        quiet_text=False,
+        caption=REST_HERE,
+        foot=HELP,
+        help_foot=True,
+    )
+
+
+def enough_for_today() -> PanelContent:
+    """After the second red rating of a session."""
+    return PanelContent(
+        title="That is enough for today",
+        text=(
+            "Resting is the right choice. If the pain stays strong, is new or spreads, "
+            "please get medical advice."
+        ),
+        choices=(end_choice(first=True),),
+        frame=resting_frame(),
+        ring=RESTING_RING,
+        quiet_text=False,
+        caption=REST_HERE,
+        foot=HELP,
+        help_foot=True,
+    )
+
+
+def resting_frame() -> HaloFrame:
+    """Lying on the back with bent knees, nothing running."""
+    return HaloFrame(RingLook.NONE, 1.0, None, FigureCue(RESTING_POSE, None, FigurePhase.START, breath=0.5))
+
+
+def swap_of(stretch: Stretch, catalogue: Catalogue) -> Stretch | None:
+    """What can be done in its place."""
+    if stretch.swap is None or stretch.swap.stretch not in catalogue:
+        return None
+    return catalogue[stretch.swap.stretch]
+
+
+def rest_of(catalogue: Catalogue) -> Stretch | None:
+    """The stretch that is a rest, if the library has one."""
+    return next((stretch for stretch in catalogue if stretch.type is StretchType.REST), None)
+
+
+def next_stretch(timeline: Timeline, position_ms: int) -> Stretch | None:
+    """The stretch a session goes on with from here; None when the last question is all that is left."""
+    segment = timeline.at(position_ms)
+    if segment.stretch is not None and segment.step.kind.value != "rating":
+        return timeline.context.catalogue[segment.stretch]
+    upcoming = timeline.next_after(position_ms)
+    return None if upcoming is None else timeline.context.catalogue[upcoming.stretch]
+
+
+def picture_words(stretch: Stretch, side: Side | None) -> str:
+    """The picture in words, for screen readers."""
+    label = side_label(stretch, side)
+    return f"Picture: {stretch.picture}" if label is None else f"Picture: {stretch.picture} {label}."
