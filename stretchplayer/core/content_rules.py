@@ -27,10 +27,12 @@ SHORT_NAME_CHARS = 15  # what the player's name column holds at 58 px
 FLOOR_CHANGES = 1  # down once; the session ends on the floor
 
 #: Places the figure can highlight.
-MUSCLES = frozenset(
-    ("lumbar", "thoracic", "abdomen", "side", "lat", "glute")
-    + ("piriformis", "hamstring", "calf", "quad", "hipflexor")
-)
+# fmt: off
+MUSCLES = frozenset({
+    "lumbar", "thoracic", "abdomen", "side", "lat", "glute", "piriformis", "hamstring", "calf", "quad",
+    "hipflexor",
+})
+# fmt: on
 
 #: Phrases the session itself needs, whatever the catalogue holds.
 # fmt: off
