@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from stretchplayer.app.services import HistoryService, RoutineService, SettingsService
-    from stretchplayer.core.catalogue import Catalogue
+    from stretchplayer.core.catalogue import Catalogue, Stretch
     from stretchplayer.core.cues import Phrase
     from stretchplayer.core.events import Rating
     from stretchplayer.core.history import Unfinished
@@ -87,6 +87,15 @@ class SessionMaker:
         except msgspec.MsgspecError as error:
             raise NotFoundError("That session can no longer be carried on. What you did is kept.") from error
         return self._driver(plan, None), (unfinished.session.id, point)
+
+    def where(self, unfinished: Unfinished) -> Stretch | None:
+        """The stretch in which a session was cut off, if that can still be told."""
+        try:
+            plan = msgspec.json.decode(unfinished.plan, type=PlanRecord)
+            point = msgspec.json.decode(unfinished.checkpoint or "", type=Checkpoint)
+            return self._catalogue[plan.routine.items[point.item].stretch]
+        except (msgspec.MsgspecError, IndexError, NotFoundError):
+            return None
 
     def _driver(self, plan: PlanRecord, pre: Rating | None) -> SessionDriver:
         return SessionDriver(

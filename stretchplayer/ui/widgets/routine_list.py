@@ -1,0 +1,146 @@
+"""The items of a routine with steppers for hold and repetitions, kept as they are changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from stretchplayer.core.catalogue import Form
+from stretchplayer.core.plan import PlanOptions, dose_of
+from stretchplayer.core.routine import LIMITS
+from stretchplayer.ui.widgets.parts import Button, label
+from stretchplayer.ui.widgets.stepper import Stepper
+from stretchplayer.ui.widgets.thumbnails import Thumbnail
+from stretchplayer.ui.words import minutes_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from stretchplayer.app.services import RoutineService
+    from stretchplayer.core.catalogue import Catalogue, Stretch
+    from stretchplayer.core.routine import Routine, RoutineItem
+    from stretchplayer.ui.look import Look
+    from stretchplayer.ui.pictures import Pictures
+
+THUMB = QSize(86, 52)
+
+
+class RoutineList(QWidget):
+    """Change how long and how often; every change is kept at once and the total follows."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        pictures: Pictures,
+        catalogue: Catalogue,
+        routines: RoutineService,
+        total_ms: Callable[[Routine], int],
+        options: Callable[[], PlanOptions],
+    ) -> None:
+        super().__init__()
+        self._look = look
+        self._pictures = pictures
+        self._catalogue = catalogue
+        self._routines = routines
+        self._total_ms = total_ms
+        self._options = options
+        self._routine: Routine | None = None
+        self.total = label(look, "", "heading")
+        self.reset = Button(look, "Back to the usual lengths", "quiet", icon="arrow-counter-clockwise")
+        self.done = Button(look, "Done", "second")
+        head = QHBoxLayout()
+        head.addWidget(self.total, 1)
+        head.addWidget(self.reset)
+        head.addWidget(self.done)
+        self._rows = QGridLayout()
+        self._rows.setHorizontalSpacing(20)
+        self._rows.setVerticalSpacing(12)
+        self._rows.setColumnStretch(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(16)
+        layout.addLayout(head)
+        layout.addLayout(self._rows)
+        self.done.clicked.connect(self.closed)
+        self.reset.clicked.connect(self._reset)
+
+    def show_routine(self, routine: Routine) -> None:
+        """Offer the items of this routine."""
+        self._routine = routine
+        while (entry := self._rows.takeAt(0)) is not None:
+            widget = entry.widget()
+            if widget is not None:
+                widget.deleteLater()
+        options = self._options()
+        for row, item in enumerate(routine.items):
+            self._add_row(row, item, options)
+        self._refresh()
+
+    def _add_row(self, row: int, item: RoutineItem, options: PlanOptions) -> None:
+        stretch = self._catalogue[item.stretch]
+        dose = dose_of(item, stretch, options)
+        limits = LIMITS[stretch.form]
+        name = stretch.short_name
+        thumb = Thumbnail(self._look, self._pictures, stretch.pose, None, THUMB)
+        self._rows.addWidget(thumb, row, 0)
+        self._rows.addWidget(label(self._look, name, "item"), row, 1)
+        if stretch.form is not Form.FLOW:
+            what = "Length" if stretch.form is Form.TIMED else "Hold"
+            hold = Stepper(
+                self._look,
+                f"{what}, {name}",
+                round(dose.hold_s),
+                (round(limits.hold_s[0]), round(limits.hold_s[1])),
+            )
+            hold.changed.connect(lambda value, i=row: self._change(i, hold_s=float(value)))
+            self._rows.addWidget(_with_word(self._look, what, hold), row, 2)
+        if stretch.form is not Form.TIMED:
+            what = "Rounds" if stretch.form is Form.FLOW else "Times"
+            times = Stepper(
+                self._look, f"{what}, {name}", dose.repetitions, limits.repetitions, seconds=False
+            )
+            times.changed.connect(lambda value, i=row: self._change(i, repetitions=value))
+            sides = f"{what} a side" if stretch.one_sided else what
+            self._rows.addWidget(_with_word(self._look, sides, times), row, 3)
+
+    def _change(self, index: int, **values: float) -> None:
+        assert self._routine is not None
+        item = msgspec.structs.replace(self._routine.items[index], **values)
+        self._routine = self._routines.save(self._routine.with_item(index, item))
+        self._refresh()
+
+    def _reset(self) -> None:
+        assert self._routine is not None
+        self.show_routine(self._routines.reset(self._routine.id))
+
+    def _refresh(self) -> None:
+        assert self._routine is not None
+        self.total.setText(f"{self._routine.name}, {minutes_words(self._total_ms(self._routine))} in all")
+        self.reset.setEnabled(self._routines.is_changed(self._routine.id))
+
+
+def _with_word(look: Look, word: str, widget: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(10)
+    caption = label(look, word, "note", "ink2")
+    caption.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    row.addWidget(caption, 1)
+    row.addWidget(widget)
+    return holder
+
+
+def dose_words(stretch: Stretch, item: RoutineItem, options: PlanOptions) -> str:
+    """The dose in a few words: "20 s × 3", "10 slow", "2 min"."""
+    dose = dose_of(item, stretch, options)
+    if stretch.form is Form.TIMED:
+        return minutes_words(round(dose.hold_s * 1000))
+    if stretch.form is Form.FLOW:
+        return f"{dose.repetitions} slow"
+    return f"{dose.hold_s:g} s × {dose.repetitions}"

@@ -1,0 +1,182 @@
+"""A number one can step, turn with the wheel, or type: "45", "45 s", "1:30"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPen, QValidator
+from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QSpinBox, QToolButton, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QPaintEvent, QWheelEvent
+
+    from stretchplayer.ui.look import Look
+
+REPEAT_AFTER_MS = 400
+REPEAT_EVERY_MS = 90
+HEIGHT = 44
+HALF_WIDTH = 44
+ICON_PX = 18
+
+_CLOCK = re.compile(r"^\s*(\d{1,3})\s*:\s*([0-5]?\d)\s*$")
+_PLAIN = re.compile(r"^\s*(\d{1,5})\s*\D*$")
+
+
+def parse(text: str) -> int | None:
+    """The number that was typed; minutes and seconds as "1:30" give seconds. None when it is none."""
+    clock = _CLOCK.match(text)
+    if clock:
+        return int(clock[1]) * 60 + int(clock[2])
+    plain = _PLAIN.match(text)
+    return int(plain[1]) if plain else None
+
+
+def as_seconds(value: int) -> str:
+    """Seconds in words short enough for a stepper."""
+    if value >= 60:
+        minutes, seconds = divmod(value, 60)
+        return f"{minutes} min" if not seconds else f"{minutes}:{seconds:02d}"
+    return f"{value} s"
+
+
+class _Field(QSpinBox):
+    """The middle of a stepper: shows the unit, reads what is typed, leaves the wheel to the page."""
+
+    def __init__(self, *, seconds: bool) -> None:
+        super().__init__()
+        self._seconds = seconds
+        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setFrame(False)
+        self.setKeyboardTracking(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setStyleSheet("background: transparent; border: none;")
+
+    def textFromValue(self, value: int) -> str:  # noqa: N802
+        return as_seconds(value) if self._seconds else f"× {value}"
+
+    def valueFromText(self, text: str) -> int:  # noqa: N802
+        value = parse(text.replace("×", ""))
+        if value is None:
+            return self.value()
+        if self._seconds and text.strip().endswith("min"):
+            value *= 60
+        return max(self.minimum(), min(self.maximum(), value))
+
+    def validate(self, text: str, pos: int) -> tuple[QValidator.State, str, int]:
+        value = parse(text.replace("×", ""))
+        state = QValidator.State.Intermediate if value is None else QValidator.State.Acceptable
+        return state, text, pos
+
+    def fixup(self, text: str) -> str:
+        return self.textFromValue(self.valueFromText(text))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class Stepper(QWidget):
+    """Minus, a number, plus. Emits `changed` with the new value when the user changes it."""
+
+    changed = Signal(int)
+
+    def __init__(
+        self, look: Look, name: str, value: int, limits: tuple[int, int], *, seconds: bool = True
+    ) -> None:
+        """`name` is read out with the value, for instance "Hold, Knee to chest"."""
+        super().__init__()
+        self._look = look
+        self.setFixedSize(152, HEIGHT)
+        self.field = _Field(seconds=seconds)
+        self.field.setRange(*limits)
+        self.field.setValue(value)
+        self.field.setFont(look.font("section"))
+        self.field.setAccessibleName(name)
+        self.less = self._half("minus", f"Less: {name}")
+        self.more = self._half("plus", f"More: {name}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.less)
+        row.addWidget(self.field, 1)
+        row.addWidget(self.more)
+        self.setFocusProxy(self.field)
+        self.less.clicked.connect(lambda: self._step(-1))
+        self.more.clicked.connect(lambda: self._step(1))
+        self.field.valueChanged.connect(self._tell)
+        self.field.installEventFilter(self)
+        look.themes.changed.connect(self._refresh)
+        self._refresh()
+
+    def value(self) -> int:
+        """The number as it stands."""
+        return self.field.value()
+
+    def set_value(self, value: int) -> None:
+        """Show another number without telling anybody."""
+        blocked = self.field.blockSignals(True)
+        self.field.setValue(value)
+        self.field.blockSignals(blocked)
+        self._refresh()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Draw the frame anew when the number gets or loses the focus."""
+        if watched is self.field and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+            if event.type() is QEvent.Type.FocusIn:
+                QTimer.singleShot(0, self.field.selectAll)
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focused = self.field.hasFocus()
+        pen = QPen(self._look.color("teal" if focused else "keyln"), 3.0 if focused else 1.5)
+        painter.setPen(pen)
+        painter.setBrush(self._look.color("raise"))
+        inset = pen.widthF() / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 12, 12)
+
+    def _half(self, icon: str, name: str) -> QToolButton:
+        half = QToolButton()
+        half.setFixedSize(HALF_WIDTH, HEIGHT)
+        half.setAutoRepeat(True)
+        half.setAutoRepeatDelay(REPEAT_AFTER_MS)
+        half.setAutoRepeatInterval(REPEAT_EVERY_MS)
+        half.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the number itself steps with Up and Down
+        half.setAccessibleName(name)
+        half.setProperty("icon_name", icon)
+        half.setStyleSheet("QToolButton { border: none; background: transparent; }")
+        return half
+
+    def _step(self, by: int) -> None:
+        self.field.interpretText()
+        self.field.setValue(self.field.value() + by)
+
+    def _tell(self, value: int) -> None:
+        self._refresh()
+        self.changed.emit(value)
+
+    def _refresh(self) -> None:
+        low, high = self.field.minimum(), self.field.maximum()
+        at_limit = {self.less: self.field.value() <= low, self.more: self.field.value() >= high}
+        for half, stuck in at_limit.items():
+            role = "ink3" if stuck else "tealtx"
+            half.setIcon(
+                self._look.icons.icon(
+                    half.property("icon_name"), self._look.color(role), ICON_PX, self.devicePixelRatioF()
+                )
+            )
+            half.setToolTip(f"The limits are {low} and {high}." if stuck else "")
+        ink: QColor = self._look.color("ink")
+        palette = self.field.palette()
+        palette.setColor(palette.ColorRole.Text, ink)
+        self.field.setPalette(palette)
+        self.update()

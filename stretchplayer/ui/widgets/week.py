@@ -1,0 +1,151 @@
+"""This week at a glance: a ring of days done, and a strip of seven days."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from stretchplayer.core.progress.minutes import DayState, StripDay, WeekStrip
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from stretchplayer.ui.look import Look
+
+FULL_CIRCLE = 360 * 16
+TOP = 90 * 16
+DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class WeekRing(QWidget):
+    """Days with a session this week, against the goal."""
+
+    WIDTH = 13.0
+
+    def __init__(self, look: Look, size: int = 124) -> None:
+        super().__init__()
+        self._look = look
+        self._done = 0
+        self._goal = 1
+        self.setFixedSize(size, size)
+        look.themes.changed.connect(self.update)
+
+    def show_days(self, done: int, goal: int) -> None:
+        """Show `done` days of a goal of `goal`."""
+        self._done, self._goal = done, max(1, goal)
+        self.setAccessibleName(f"This week: {done} of {goal} days")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inset = self.WIDTH / 2 + 1
+        ring = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.setPen(QPen(self._look.color("ring"), self.WIDTH))
+        painter.drawEllipse(ring)
+        share = min(1.0, self._done / self._goal)
+        if share > 0:
+            pen = QPen(self._look.color("teal"), self.WIDTH)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.drawArc(ring, TOP, -round(FULL_CIRCLE * share))
+        middle = self.rect().center().y()
+        painter.setPen(self._look.color("ink"))
+        painter.setFont(self._look.font("title"))
+        painter.drawText(
+            QRectF(0, middle - 34, self.width(), 40), Qt.AlignmentFlag.AlignCenter, str(self._done)
+        )
+        painter.setPen(self._look.color("ink2"))
+        painter.setFont(self._look.font("small"))
+        painter.drawText(
+            QRectF(0, middle + 6, self.width(), 22), Qt.AlignmentFlag.AlignCenter, f"of {self._goal} days"
+        )
+
+
+class DayStrip(QWidget):
+    """Monday to Sunday: done, short, today, or nothing, which is said by an empty circle alone."""
+
+    CIRCLE = 38.0
+    STEP = 54.0
+
+    def __init__(self, look: Look, *, minutes: bool = True) -> None:
+        super().__init__()
+        self._look = look
+        self._minutes = minutes
+        self._days: tuple[StripDay, ...] = ()
+        self.setFixedSize(QSize(round(self.STEP * 7), 96 if minutes else 70))
+        look.themes.changed.connect(self.update)
+
+    def show_week(self, week: WeekStrip) -> None:
+        """Show these days."""
+        self._days = week.days
+        self.setAccessibleName(". ".join(_in_words(day, DAY_NAMES[i]) for i, day in enumerate(week.days)))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for index, day in enumerate(self._days):
+            centre = QPointF(self.STEP * index + self.STEP / 2 - 6, 46)
+            self._letter(painter, index, day, centre)
+            self._circle(painter, day, centre)
+            if self._minutes:
+                self._below(painter, day, centre)
+
+    def _letter(self, painter: QPainter, index: int, day: StripDay, centre: QPointF) -> None:
+        font = self._look.font("small-strong")
+        painter.setFont(font)
+        painter.setPen(self._look.color("ink" if day.is_today else "ink2"))
+        box = QRectF(centre.x() - 20, 0, 40, 22)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, DAY_NAMES[index][0])
+
+    def _circle(self, painter: QPainter, day: StripDay, centre: QPointF) -> None:
+        radius = self.CIRCLE / 2
+        if day.state is not DayState.NONE:
+            size = radius if day.state is DayState.DONE else radius * 0.8
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._look.color("teal"))
+            painter.drawEllipse(centre, size, size)
+            pen = QPen(self._look.color("onteal"), 3.0)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(pen)
+            tick = [QPointF(-7, 0.5), QPointF(-2, 5.5), QPointF(7, -4.5)]
+            painter.drawPolyline([centre + point * (size / radius) for point in tick])
+            return
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if day.is_today:
+            pen = QPen(self._look.color("teal"), 2.6)
+            pen.setDashPattern([0.1, 2.0])
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.drawEllipse(centre, radius, radius)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._look.color("teal"))
+            painter.drawEllipse(centre, 5, 5)
+        else:
+            painter.setPen(QPen(self._look.color("line"), 2.0))
+            painter.drawEllipse(centre, radius - 1, radius - 1)
+
+    def _below(self, painter: QPainter, day: StripDay, centre: QPointF) -> None:
+        words = ""
+        if day.state is not DayState.NONE:
+            words = f"{round(day.minutes)} min"
+        elif day.is_today:
+            words = "today"
+        painter.setFont(self._look.font("small"))
+        painter.setPen(self._look.color("ink2"))
+        painter.drawText(
+            QRectF(centre.x() - 27, centre.y() + 24, 54, 22), Qt.AlignmentFlag.AlignCenter, words
+        )
+
+
+def _in_words(day: StripDay, name: str) -> str:
+    if day.state is DayState.NONE:
+        return f"{name}, to come" if day.is_future else f"{name}, no session"
+    return f"{name}, done, {round(day.minutes)} minutes"

@@ -1,0 +1,59 @@
+"""Words that more than one page says."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+NOON = 12
+EVENING = 18
+SAFETY_LINE = "Mild pull is fine. Pain is not. Skip anything you like."
+
+
+def minutes_words(duration_ms: int) -> str:
+    """A length in whole minutes; under one minute in seconds."""
+    if duration_ms < 60_000:
+        return f"{round(duration_ms / 1000)} s"
+    return f"{round(duration_ms / 60_000)} min"
+
+
+def clock_words(duration_ms: int) -> str:
+    """A length as 9:40."""
+    minutes, seconds = divmod(round(duration_ms / 1000), 60)
+    return f"{minutes}:{seconds:02d}"
+
+
+def long_date(day: date) -> str:
+    """A date as "Thursday 19 November"."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+
+
+def short_date(day: date) -> str:
+    """A date as "19 Nov"."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+
+
+def greeting(now: datetime) -> str:
+    """By the time of day."""
+    if now.hour < NOON:
+        return "Good morning"
+    return "Good afternoon" if now.hour < EVENING else "Good evening"
+
+
+def count_words(number: int, one: str, many: str) -> str:
+    """ "1 stretch", "4 stretches"."""
+    return f"{number} {one if number == 1 else many}"
