@@ -82,7 +82,7 @@ def _samples(segment: AudioSegment) -> Samples:
 
 
 def _pydub() -> Any:
-    """pydub without its remarks about ffmpeg and audioop, neither of which matters here."""
+    """Import pydub without its remarks about ffmpeg and audioop, neither of which matters here."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import pydub

@@ -92,7 +92,7 @@ def _close(device: PlaybackDevice) -> None:
 
     device.close()
     # The library keeps the context's connection open (three file descriptors) unless told otherwise.
-    lib.ma_context_uninit(device._context)
+    lib.ma_context_uninit(device._context)  # noqa: SLF001
 
 
 def _pump(fill: Fill) -> Generator[bytes | memoryview, int, None]:

@@ -188,7 +188,8 @@ class MiniaudioPlayer:
             self._retry_at_ms = self._clock.monotonic_ms() + RETRY_EVERY_MS
 
     def _watch(self, gap_ms: float) -> None:
-        assert self._stream is not None and self._keeper is not None
+        assert self._stream is not None
+        assert self._keeper is not None
         pulled = self._stream.pulled
         if pulled != self._pulled:
             self._pulled, self._stalled_ms = pulled, 0.0

@@ -47,8 +47,9 @@ def test_a_tone_begins_and_ends_in_silence_and_stays_below_the_limiter(
 
 
 def test_tones_can_be_told_apart(tones: dict[str, NDArray[np.float32]]) -> None:
-    longest = max(len(tone) for tone in tones.values())
-    padded = {name: np.pad(tone, (longest, 2 * longest - len(tone))) for name, tone in tones.items()}
+    thin = {name: tone[::4] for name, tone in tones.items()}  # nothing in them is above 6 kHz
+    longest = max(len(tone) for tone in thin.values())
+    padded = {name: np.pad(tone, (longest, 2 * longest - len(tone))) for name, tone in thin.items()}
     for one, other in permutations(NAMES, 2):
         whole = padded[other][longest : 2 * longest]
         assert correlate(padded[one], whole).max() < 0.85, (one, other)

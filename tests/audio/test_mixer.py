@@ -41,7 +41,8 @@ def play(mixer: Mixer, frames: int, sizes: list[int]) -> Samples:
     while done < frames:
         size = min(sizes[len(parts) % len(sizes)], frames - done)
         block = mixer.render(size)
-        assert block.shape == (size, 2) and block.dtype == np.float32
+        assert block.shape == (size, 2)
+        assert block.dtype == np.float32
         assert np.array_equal(block[:, 0], block[:, 1])
         parts.append(block[:, 0])
         done += size
@@ -177,6 +178,19 @@ def test_turning_a_volume_twice_quickly_does_not_jump() -> None:
         mixer.set_volumes(volume, volume)
         heard.append(play(mixer, 300, [128]))
     assert np.abs(np.diff(np.concatenate(heard))).max() < 0.001
+
+
+def test_a_cue_that_a_revision_keeps_is_not_begun_twice() -> None:
+    mixer = Mixer(CLIPS.get)
+    schedule = [cue(10, "tick"), cue(40, "word"), cue(45, "start")]
+    mixer.schedule(schedule, 0)
+    before = play(mixer, frames_of(50), [480])
+    mixer.revise([*schedule[1:], cue(48, "tick")], 15)  # the stream was ahead of the position told
+    heard = np.concatenate([before, play(mixer, 10_000, [480])])
+    expected = np.zeros(len(heard), np.float32)
+    for at_ms, name in [(10, "tick"), (40, "word"), (45, "start"), (50, "tick")]:
+        add(expected, CLIPS[name], frames_of(at_ms))
+    assert np.allclose(heard, expected, atol=1e-6)
 
 
 def test_what_is_said_begins_with_the_next_frame_over_the_schedule() -> None:

@@ -39,7 +39,8 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("phrase", LENGTHS_MS)
 def test_a_clip_sounds_the_same_at_the_rate_of_the_mixer(folder: Path, phrase: str) -> None:
     clip = VoicePack(folder).load(phrase)
-    assert clip is not None and clip.dtype == np.float32
+    assert clip is not None
+    assert clip.dtype == np.float32
     assert len(clip) == LENGTHS_MS[phrase] * RATE // 1000
     wanted = tune(LENGTHS_MS[phrase], rate=RATE)
     assert np.sqrt(np.square(clip - wanted).mean()) < 0.02 * np.sqrt(np.square(wanted).mean())
@@ -78,7 +79,8 @@ def test_the_bank_decodes_ahead_in_the_background(folder: Path) -> None:
     assert bank.get("get-ready") is None
     bank.prefetch(["get-ready", "half-way", "tick", "unknown"])
     wait_until(lambda: bank.get("tick") is not None, 10, "the clips were not decoded")
-    assert bank.get("get-ready") is not None and bank.get("half-way") is not None
+    assert bank.get("get-ready") is not None
+    assert bank.get("half-way") is not None
     assert bank.get("heard-2") is None
     assert bank.load("heard-2") is not None
     assert bank.load("unknown") is None
