@@ -1,10 +1,7 @@
-"""`python -m stretchplayer` is the same as `stretchplayer`."""
-
-from __future__ import annotations
+"""``python -m stretchplayer``."""
 
 import sys
 
 from stretchplayer.cli import main
 
-if __name__ == "__main__":
-    sys.exit(main())
+sys.exit(main())
