@@ -125,16 +125,18 @@ class Controls(QWidget):
         self._board = Board(1.0, 0.0, 0.0)
         self._shown = True
         self._stays = False
-        self.back = self._button("Back", "←", "skip-back", Wish.BACK)
-        self.pause = self._button("Pause", "Space", "pause", Wish.TOGGLE, raised=True)
-        self.skip = self._button("Skip", "→", "skip-forward", Wish.SKIP)
-        self.ease = self._button("Ease off", "E", "hand-palm", Wish.EASE_OFF)
-        self.more = self._button("10 s more", "T", "plus-circle", Wish.MORE_TIME)
-        self.sound = self._button("Sound", "M", "speaker-high", Wish.SOUND)
-        self.change = self._button("Change that rating", "C", "check-circle", Wish.CHANGE_RATING)
+        self.back = self._button("Back", "←", "skip-back-fill", Wish.BACK)
+        self.pause = self._button("Pause", "Space", "pause-fill", Wish.TOGGLE, raised=True)
+        self.skip = self._button("Skip", "→", "skip-forward-fill", Wish.SKIP)
+        self.ease = self._button("Ease off", "E", "hand-palm-fill", Wish.EASE_OFF)
+        self.more = self._button("10 s more", "T", "plus-circle-fill", Wish.MORE_TIME)
+        self.sound = self._button("Sound", "M", "speaker-high-fill", Wish.SOUND)
+        self.change = self._button("Change that rating", "C", "check-circle-fill", Wish.CHANGE_RATING)
         self.next_up = NextUp(looks, self)
         self.more.hide()
         self.change.hide()
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMouseTracking(True)
         self._fade = QVariantAnimation(self)
         self._fade.setDuration(FADE_MS)
         self._fade.valueChanged.connect(self._set_opacity)
@@ -180,7 +182,7 @@ class Controls(QWidget):
 
     def set_sound(self, on: bool) -> None:
         """Whether sound is on."""
-        self.sound.set_icon("speaker-high" if on else "speaker-slash")
+        self.sound.set_icon("speaker-high-fill" if on else "speaker-slash-fill")
         self.sound.set_label("Sound" if on else "Sound off")
         self._arrange()
 
@@ -214,6 +216,12 @@ class Controls(QWidget):
         for button in self.buttons():
             button.set_opacity(opacity)
         self.next_up.set_opacity(opacity)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Lay the ground, so that nothing below is painted again when a control is."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self._looks.colors.color("bg"))
+        painter.end()
 
     def _button(self, text: str, key: str, icon: str, wish: Wish, *, raised: bool = False) -> ControlButton:
         looks = self._looks

@@ -18,7 +18,6 @@ class Wish(Enum):
     """What a key asks for."""
 
     TOGGLE = "toggle"
-    CARRY_ON_OR_PAUSE = "carry_on_or_pause"
     PAUSE = "pause"
     BACK = "back"
     SKIP = "skip"
@@ -40,7 +39,7 @@ _PLAYING: dict[int, Wish] = {
     Qt.Key.Key_MediaPause: Wish.TOGGLE,
     Qt.Key.Key_MediaTogglePlayPause: Wish.TOGGLE,
     Qt.Key.Key_PageDown: Wish.TOGGLE,
-    Qt.Key.Key_F5: Wish.CARRY_ON_OR_PAUSE,
+    Qt.Key.Key_F5: Wish.TOGGLE,
     Qt.Key.Key_Escape: Wish.PAUSE,
     Qt.Key.Key_MediaStop: Wish.PAUSE,
     Qt.Key.Key_Left: Wish.BACK,
@@ -82,6 +81,11 @@ def wish_while_playing(event: QKeyEvent) -> Wish | None:
 def wish_anywhere(event: QKeyEvent) -> Wish | None:
     """What a key asks for over any panel of the player."""
     return _if_meant(_ALWAYS.get(event.key()), event)
+
+
+def is_held_command(event: QKeyEvent) -> bool:
+    """Return whether this is a held key that acts once, and so must not go on to somebody else."""
+    return event.isAutoRepeat() and event.key() in _PLAYING
 
 
 def is_press_of_focus(event: QKeyEvent, widgets: Iterable[QWidget]) -> bool:

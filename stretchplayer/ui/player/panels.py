@@ -253,7 +253,7 @@ class ChoicePanel(QWidget):
         width = COLUMN_WIDTH * u
         if content.help_foot:
             size = round(32 * u)
-            sign = self._looks.icons("first-aid", color("amber"), size, self.devicePixelRatioF())
+            sign = self._looks.icons("first-aid-fill", color("amber"), size, self.devicePixelRatioF())
             painter.drawPixmap(QPointF(x, y - size * 0.82), sign)
             x += 46 * u
             width -= 46 * u

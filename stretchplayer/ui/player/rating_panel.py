@@ -108,7 +108,7 @@ class FlagBox(BoardButton):
         first = rect.height() / 2 - step * (len(lines) - 1) / 2 + 0.35 * font.pixelSize()
         draw_lines(painter, lines, font, color("ink"), 99 * u, first, step)
         size = round(40 * u)
-        bolt = self._looks.icons("lightning", color("amber"), size, self.devicePixelRatioF())
+        bolt = self._looks.icons("lightning-fill", color("amber"), size, self.devicePixelRatioF())
         painter.drawPixmap(QPointF(574 * u, (rect.height() - size) / 2), bolt)
         cap = QRectF(631 * u, (rect.height() - 44 * u) / 2, 44 * u, 44 * u)
         draw_key_cap(painter, cap, "S", 22 * u, fill=color("raise"), line=color("keyln"), ink=color("ink2"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QFont, QPainter, QPainterPath
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from stretchplayer.ui.player.looks import Looks
 
 GAP = 6.0
-HEIGHT = 72.0  # of the strip it lives in
+BAR_HEIGHT = 86.0  # of the strip it lives in
+NOTICE_Y, NOTICE_PX = 78.0, 20.0
+TOAST_MS = 2_500
 TIME_PX, LEFT_PX = 40.0, 28.0
 
 
@@ -36,7 +38,14 @@ class SessionBar(QWidget):
         self._names: tuple[str, ...] = ()
         self._left = ""
         self._shown: tuple[object, ...] = ()
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on=False)
+        self._notice = ""
+        self._toast = ""
+        self._toast_ends = QTimer(self)
+        self._toast_ends.setSingleShot(True)
+        self._toast_ends.setInterval(TOAST_MS)
+        self._toast_ends.timeout.connect(lambda: self._set_toast(""))
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMouseTracking(True)
 
     def set_looks(self, looks: Looks) -> None:
         """Follow the theme."""
@@ -62,6 +71,25 @@ class SessionBar(QWidget):
         now = next((n for n, item in enumerate(items, 1) if item.done_ms < item.total_ms), len(items))
         minutes, seconds = divmod(math.ceil(max(0, timeline.duration_ms - position_ms) / 1000), 60)
         self.setAccessibleName(f"Stretch {now} of {len(items)}, {minutes} minutes {seconds} seconds left")
+        self.update()
+
+    @property
+    def notice(self) -> str:
+        """The quiet line below the bar."""
+        return self._toast or self._notice
+
+    def show_notice(self, notice: str) -> None:
+        """Say quietly what is not as it should be; nothing when all is well."""
+        self._notice = notice
+        self.update()
+
+    def show_toast(self, text: str) -> None:
+        """Say something for a moment."""
+        self._set_toast(text)
+        self._toast_ends.start()
+
+    def _set_toast(self, text: str) -> None:
+        self._toast = text
         self.update()
 
     def pieces(self) -> list[QRectF]:
@@ -102,6 +130,7 @@ class SessionBar(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         color, u = self._looks.colors.color, self._board.u
+        painter.fillRect(self.rect(), color("bg"))
         painter.setPen(Qt.PenStyle.NoPen)
         for piece, item in zip(self.pieces(), self._items, strict=True):
             radius = min(piece.height(), piece.width()) / 2
@@ -131,4 +160,7 @@ class SessionBar(QWidget):
         painter.setFont(big)
         painter.setPen(color("ink"))
         painter.drawText(QPointF(x, baseline), self._left)
+        painter.setFont(board_font(max(14.0, NOTICE_PX * u), QFont.Weight.Medium))
+        painter.setPen(color("ink2"))
+        painter.drawText(QPointF(self._board.x(PLACES.bar.x), self._board.y(NOTICE_Y)), self.notice)
         painter.end()

@@ -189,7 +189,7 @@ class StageWords:
         if moment.eased:
             size = round(40 * board.u)
             ratio = painter.device().devicePixelRatioF()
-            hand = self._looks.icons("hand-palm", color("amber"), size, ratio)
+            hand = self._looks.icons("hand-palm-fill", color("amber"), size, ratio)
             painter.drawPixmap(QPointF(board.x(x), board.y(592) - size / 2), hand)
             x += 52
         elif moment.pips is not None:

@@ -1,0 +1,33 @@
+"""Before a session: how the back is now, and the gentle day when it is very sore."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from stretchplayer.ui.player.panel_texts import REST_HERE, resting_frame
+from stretchplayer.ui.player.panels import Choice, PanelContent
+from stretchplayer.ui.player.rating_panel import QUESTION_NOW, Question
+
+START_LINE = "Mild pull is fine. Pain is not. Skip anything you like."
+GENTLE_ROUTINE = "gentle-day"
+GENTLE, NOT_TODAY = "gentle", "not_today"
+
+
+def question_before() -> Question:
+    """Return what is asked before anything is played."""
+    return Question(QUESTION_NOW, line=START_LINE, flag=False)
+
+
+def gentle_day() -> PanelContent:
+    """Return what is offered from a start of 7: nothing but the gentle things."""
+    return PanelContent(
+        title="A very gentle day",
+        text="Rest, breathing, pelvic tilt and knee rolls.",
+        choices=(
+            Choice(GENTLE, "Start the gentle day", "Space"),
+            Choice(NOT_TODAY, "Not today", "Esc", frozenset({int(Qt.Key.Key_Escape)})),
+        ),
+        frame=resting_frame(),
+        caption=REST_HERE,
+        foot="If the pain is strong, new or spreading, please get medical advice.",
+    )

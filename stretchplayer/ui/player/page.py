@@ -1,0 +1,506 @@
+"""The player page: one session from the question before it to its summary.
+
+It talks to the session's driver alone. Which view is shown follows from the phase the session is
+in, so that no order of events can leave the wrong one standing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from stretchplayer.core import comfort
+from stretchplayer.core.events import PauseReason, Rating
+from stretchplayer.core.ports import SoundState
+from stretchplayer.core.session import Phase
+from stretchplayer.core.timeline import GateKind, SegmentKind
+from stretchplayer.ui.player import before, panel_texts
+from stretchplayer.ui.player.announce import announce
+from stretchplayer.ui.player.board import Board, Distance
+from stretchplayer.ui.player.controls import STRIP_TOP, Controls
+from stretchplayer.ui.player.halo import FigureView
+from stretchplayer.ui.player.keys import Wish, is_held_command, wish_anywhere, wish_while_playing
+from stretchplayer.ui.player.looks import Looks
+from stretchplayer.ui.player.panels import ChoicePanel, PanelContent
+from stretchplayer.ui.player.rating_panel import (
+    QUESTION_DURING,
+    QUESTION_NOW,
+    Question,
+    RatingPanel,
+)
+from stretchplayer.ui.player.session_bar import BAR_HEIGHT, SessionBar
+from stretchplayer.ui.player.stage import PlayerStage
+from stretchplayer.ui.player.summary import Summary
+from stretchplayer.ui.player.summary_data import summarise
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+
+    from stretchplayer.app.history_service import HistoryService
+    from stretchplayer.app.services import SettingsService
+    from stretchplayer.app.session_driver import Checkpoint, SessionDriver
+    from stretchplayer.core.events import Event, RatingTaken
+    from stretchplayer.core.ports import Clock
+    from stretchplayer.core.preferences import Preferences
+
+#: Routine id and the rating given before: a driver ready to start.
+Prepare = Callable[[str, Rating], "SessionDriver"]
+
+VOLUME_STEP = 0.1
+FLARE_TAG = "Flare day"
+NO_SOUND = "No sound found. Captions stay on."
+MAY_GO_DARK = "The screen may go dark: the system did not allow us to keep it on."
+PRESSING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
+
+
+@dataclass(frozen=True)
+class PlayerTools:
+    """What the page is made with. `new_figure` gives each view a figure of its own."""
+
+    looks: Looks
+    new_figure: Callable[[], FigureView]
+    clock: Clock
+    history: HistoryService
+    settings: SettingsService
+    prepare: Prepare
+
+
+class PlayerPage(QWidget):
+    """Everything between Start and Done."""
+
+    left = Signal()  # back to where the user came from
+    week_wanted = Signal()
+    when_to_stop_wanted = Signal()
+
+    def __init__(self, tools: PlayerTools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tools = tools
+        self._driver: SessionDriver | None = None
+        self._routine = ""
+        self._pre: Rating | None = None
+        self._shown: tuple[object, ...] = ()
+        self._correcting: RatingTaken | None = None
+        self._aside = False  # the paused panel lies over a question
+        self._screen_refused = False
+        self._notice = ""
+        looks, prefs = tools.looks, tools.settings.preferences
+        self._views = QStackedWidget(self)
+        self.stage = PlayerStage(looks, tools.new_figure(), calm=prefs.calm_motion)
+        self.rating = RatingPanel(looks, tools.clock, auto_save=prefs.auto_save_rating)
+        self.panel = ChoicePanel(looks, tools.new_figure())
+        self.summary = Summary(looks, tools.new_figure())
+        for view in (self.stage, self.rating, self.panel, self.summary):
+            self._views.addWidget(view)
+        self.bar = SessionBar(looks, self)
+        self.controls = Controls(looks, self)
+        self.setMouseTracking(True)
+        self.stage.setMouseTracking(True)
+        self._connect()
+        self._follow_preferences(prefs)
+
+    def _connect(self) -> None:
+        self.stage.looked.connect(self._follow_position)
+        self.controls.wished.connect(self.grant)
+        self.controls.shown_changed.connect(self._follow_chrome)
+        self.rating.answered.connect(self._answer)
+        self.rating.left.connect(self._leave_question)
+        self.rating.spoken.connect(self._say)
+        self.rating.ask_again.connect(self._ask_again)
+        self.panel.chosen.connect(self._choose)
+        self.summary.done.connect(self._finish)
+        self.summary.week_wanted.connect(self._finish_for_week)
+        self.summary.note_written.connect(self._keep_note)
+        self._tools.settings.changed.connect(self._follow_preferences)
+
+    # ---- from outside ------------------------------------------------------------------------
+
+    @property
+    def driver(self) -> SessionDriver | None:
+        """The session that is shown, if there is one."""
+        return self._driver
+
+    @property
+    def view(self) -> QWidget:
+        """The view on top: stage, rating, panel or summary."""
+        return self._views.currentWidget()
+
+    def begin(self, routine: str) -> None:
+        """Ask how the back is, then play this routine."""
+        self.close_session()
+        self._routine = routine
+        self._pre = None
+        self._show(self.rating)
+        self.rating.ask(before.question_before())
+
+    def play(self, driver: SessionDriver, resume: tuple[str, Checkpoint] | None = None) -> None:
+        """Play this session now, or go on with an interrupted one."""
+        self.close_session()
+        self._driver = driver
+        driver.changed.connect(self._follow)
+        driver.sound_changed.connect(self._follow_sound)
+        driver.awake_changed.connect(self._follow_screen)
+        self._shown = ()
+        self._correcting = None
+        self._aside = False
+        self._screen_refused = False
+        self._set_volumes()
+        self.stage.set_playing(driver)
+        driver.start(resume)
+        self._show_phase()
+
+    def close_session(self) -> None:
+        """Let go of the session. An unfinished one can be carried on later."""
+        driver, self._driver = self._driver, None
+        if driver is None:
+            return
+        driver.changed.disconnect(self._follow)
+        driver.sound_changed.disconnect(self._follow_sound)
+        driver.awake_changed.disconnect(self._follow_screen)
+        self.rating.stop()
+        self.stage.set_playing(None)
+        driver.close()
+
+    def set_looks(self, looks: Looks) -> None:
+        """Follow the theme."""
+        self.stage.set_looks(looks)
+        self.rating.set_looks(looks)
+        self.panel.set_looks(looks)
+        self.summary.set_looks(looks)
+        self.bar.set_looks(looks)
+        self.controls.set_looks(looks)
+
+    def grant(self, wish: Wish) -> None:
+        """Do what a key or a control asks for."""
+        driver = self._driver
+        if driver is None:
+            return
+        commands: dict[Wish, Callable[[], None]] = {
+            Wish.TOGGLE: driver.toggle,
+            Wish.PAUSE: driver.pause,
+            Wish.BACK: driver.back,
+            Wish.SKIP: driver.skip,
+            Wish.EASE_OFF: driver.ease_off,
+            Wish.MORE_TIME: driver.more_time,
+            Wish.END_NOW: driver.end_now,
+            Wish.REPEAT_HOLD: driver.repeat_hold,
+            Wish.REPEAT_SIDE: driver.repeat_side,
+            Wish.SOUND: self._toggle_sound,
+            Wish.LOUDER: lambda: self._change_volume(VOLUME_STEP),
+            Wish.SOFTER: lambda: self._change_volume(-VOLUME_STEP),
+            Wish.WHEN_TO_STOP: self._show_when_to_stop,
+            Wish.CHANGE_RATING: self._change_rating,
+        }
+        commands[wish]()
+
+    # ---- which view --------------------------------------------------------------------------
+
+    def _follow(self, events: list[Event]) -> None:
+        del events  # what to show follows from where the session stands
+        self._show_phase()
+        self.stage.look()
+
+    def _show_phase(self) -> None:
+        driver = self._driver
+        if driver is None:
+            return
+        key: tuple[object, ...] = (driver.phase,)
+        if driver.phase is Phase.PAUSED:
+            key = (driver.phase, driver.session.pause_reason, self._correcting is not None)
+        elif driver.phase is Phase.GATE:
+            segment = driver.session.segment
+            key = (driver.phase, segment.item, segment.start_ms, self._aside)
+        if key == self._shown:
+            return
+        self._shown = key
+        match driver.phase:
+            case Phase.PAUSED:
+                self._show_paused(driver)
+            case Phase.GATE:
+                self._show_gate(driver)
+            case Phase.FINISHED | Phase.STOPPED:
+                self._show_summary(driver)
+            case _:
+                self._show(self.stage)
+                self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.controls.wake()
+        self._follow_position()
+
+    def _show(self, view: QWidget) -> None:
+        if view is not self.rating:
+            self.rating.stop()
+        self._views.setCurrentWidget(view)
+        self.bar.setVisible(self._driver is not None and view is not self.summary)
+        self.controls.setVisible(view is self.stage)
+
+    def _show_paused(self, driver: SessionDriver) -> None:
+        taken = self._correcting
+        if taken is not None:
+            self._show(self.rating)
+            self.rating.ask(_question_about(driver, taken.stretch, before_score=None))
+            return
+        position, reason = driver.session.position_ms, driver.session.pause_reason
+        if reason is PauseReason.RED:
+            self._show_panel(self._red_content(driver, position))
+        else:
+            self._show_panel(panel_texts.paused(driver.timeline, position, reason))
+
+    def _red_content(self, driver: SessionDriver, position: int) -> PanelContent:
+        if driver.enough:
+            return panel_texts.enough_for_today()
+        stretch = driver.timeline.context.catalogue[_last_rated(driver)]
+        return panel_texts.stop_and_rest(driver.timeline, position, stretch)
+
+    def _show_panel(self, content: PanelContent) -> None:
+        self._show(self.panel)
+        self.panel.show_content(content)
+
+    def _show_gate(self, driver: SessionDriver) -> None:
+        if self._aside:
+            position = driver.session.position_ms
+            self._show_panel(panel_texts.paused_at_question(driver.timeline, position))
+            return
+        self._show(self.rating)
+        segment = driver.session.segment
+        if segment.stretch is None:
+            self.rating.ask(Question(QUESTION_NOW, flag=False))
+        else:
+            pre = None if driver.pre is None else driver.pre.score
+            self.rating.ask(_question_about(driver, segment.stretch, before_score=pre))
+
+    def _show_summary(self, driver: SessionDriver) -> None:
+        assert driver.session_id is not None
+        history = self._tools.history
+        data = summarise(
+            driver.timeline,
+            finished=driver.phase is Phase.FINISHED,
+            played_ms=driver.played_ms,
+            pre=driver.pre,
+            ratings=driver.ratings(),
+            holds=history.session_holds(driver.session_id),
+            days_done=history.week_strip().days_done,
+            goal_days=self._tools.settings.preferences.goal_days,
+        )
+        self._show(self.summary)
+        self.summary.show_data(data)
+        announce(self, data.title)
+
+    # ---- answers and choices -----------------------------------------------------------------
+
+    def _answer(self, rating: Rating) -> None:
+        driver = self._driver
+        if driver is None:
+            self._start_after(rating)
+        elif self._correcting is not None:
+            if not rating.skipped:
+                driver.correct_last(rating)
+            self._correcting = None
+            driver.resume()
+        else:
+            driver.answer(rating)
+            if not rating.skipped:
+                driver.say("rate-saved")
+
+    def _start_after(self, pre: Rating) -> None:
+        self._pre = pre
+        if comfort.very_gentle_day(pre.score) and self._routine != before.GENTLE_ROUTINE:
+            self._show_panel(before.gentle_day())
+        else:
+            self.play(self._tools.prepare(self._routine, pre))
+
+    def _leave_question(self) -> None:
+        if self._driver is None:
+            self.left.emit()
+        elif self._correcting is not None:
+            self._correcting = None
+            self._driver.resume()
+        else:
+            self._aside = True
+            self._show_phase()
+
+    def _choose(self, choice: str) -> None:
+        driver = self._driver
+        if driver is None:
+            if choice == before.GENTLE and self._pre is not None:
+                self.play(self._tools.prepare(before.GENTLE_ROUTINE, self._pre))
+            else:
+                self.left.emit()
+        elif choice == panel_texts.END:
+            self._aside = False
+            driver.stop()
+        elif self._aside:
+            self._aside = False
+            self._show_phase()
+        elif choice == panel_texts.AGAIN:
+            driver.repeat_hold()
+            driver.resume()
+        elif choice == panel_texts.LEAVE_OUT:
+            driver.skip()
+        elif choice == panel_texts.SWAP:
+            self._swap(driver)
+        else:
+            driver.resume()
+
+    @staticmethod
+    def _swap(driver: SessionDriver) -> None:
+        catalogue = driver.timeline.context.catalogue
+        swap = panel_texts.swap_of(catalogue[_last_rated(driver)], catalogue)
+        rest = panel_texts.rest_of(catalogue)
+        driver.put_in(*(stretch.id for stretch in (rest, swap) if stretch is not None))
+
+    def _change_rating(self) -> None:
+        driver = self._driver
+        if driver is None or not _can_change_rating(driver):
+            return
+        self._correcting = driver.ratings()[-1]
+        driver.pause()
+
+    def _finish(self) -> None:
+        self.close_session()
+        self.left.emit()
+
+    def _finish_for_week(self) -> None:
+        self.close_session()
+        self.week_wanted.emit()
+
+    def _keep_note(self, text: str, tags: tuple[str, ...]) -> None:
+        history = self._tools.history
+        if self._driver is None or self._driver.session_id is None:
+            return
+        history.save_note(self._driver.session_id, text, tags)
+        if FLARE_TAG in tags:
+            history.mark_flare_day(history.today())
+
+    # ---- sound and screen --------------------------------------------------------------------
+
+    def _say(self, phrase: str) -> None:
+        if self._driver is not None:
+            self._driver.say(phrase)
+
+    def _ask_again(self) -> None:
+        driver = self._driver
+        if driver is not None:
+            during = self._correcting is not None or driver.session.segment.stretch is not None
+            driver.say("rate-stretch" if during else "rate-now")
+
+    def _toggle_sound(self) -> None:
+        settings = self._tools.settings
+        settings.update(muted=not settings.preferences.muted)
+
+    def _change_volume(self, step: float) -> None:
+        settings = self._tools.settings
+        volume = round(min(1.0, max(0.0, settings.preferences.voice_volume + step)), 2)
+        settings.update(voice_volume=volume, muted=False)
+        self.bar.show_toast(f"Voice {round(volume * 100)} %")
+
+    def _set_volumes(self) -> None:
+        prefs = self._tools.settings.preferences
+        if self._driver is not None:
+            voice, tones = (0.0, 0.0) if prefs.muted else (prefs.voice_volume, prefs.tone_volume)
+            self._driver.set_volumes(voice, tones)
+
+    def _follow_preferences(self, prefs: Preferences) -> None:
+        self.stage.set_calm(prefs.calm_motion)
+        self.stage.set_viewing_distance(prefs.viewing_distance_m)
+        self.rating.set_auto_save(prefs.auto_save_rating)
+        self.controls.set_sound(not prefs.muted)
+        self._set_volumes()
+
+    def _follow_sound(self, state: SoundState) -> None:
+        del state
+        self._show_notice()
+
+    def _follow_screen(self, awake: bool) -> None:
+        self._screen_refused = not awake
+        self._show_notice()
+
+    def _show_notice(self) -> None:
+        driver = self._driver
+        silent = driver is not None and driver.sound in (SoundState.NO_DEVICE, SoundState.UNAVAILABLE)
+        lines = [NO_SOUND] if silent else []
+        if self._screen_refused:
+            lines.append(MAY_GO_DARK)
+        notice = " ".join(lines)
+        if notice != self._notice:
+            self._notice = notice
+            self.bar.show_notice(notice)
+            if notice:
+                announce(self, notice)
+
+    def _show_when_to_stop(self) -> None:
+        if self._driver is not None:
+            self._driver.pause()
+        self.when_to_stop_wanted.emit()
+
+    # ---- position, chrome, layout ------------------------------------------------------------
+
+    def _follow_position(self) -> None:
+        driver = self._driver
+        if driver is None or not driver.timeline.segments:
+            return
+        position = driver.position_ms()
+        self.bar.show_position(driver.timeline, position)
+        if self.view is self.stage:
+            self.controls.next_up.show_next(driver.timeline, position)
+            ready = driver.session.segment.kind is SegmentKind.GET_READY
+            self.controls.set_getting_ready(ready, _can_change_rating(driver))
+
+    def _follow_chrome(self, shown: bool) -> None:
+        far = self.stage.distance is Distance.FAR
+        self.stage.set_chrome_shown(shown)
+        self.controls.setVisible(self.view is self.stage and (shown or not far))
+        self.stage.setCursor(Qt.CursorShape.ArrowCursor if shown else Qt.CursorShape.BlankCursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that no panel has taken; what is not known here goes to the window."""
+        playing = self._driver is not None and self.view is self.stage
+        self.controls.wake()
+        focused = next((b for b in self.controls.buttons() if b.hasFocus()), None)
+        if playing and focused is not None and event.key() in PRESSING:
+            if not event.isAutoRepeat():
+                focused.click()
+            return
+        wish = wish_while_playing(event) if playing else wish_anywhere(event)
+        if wish is not None and self._driver is not None:
+            self.grant(wish)
+        elif not (playing and is_held_command(event)):
+            event.ignore()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Somebody is there: show the controls."""
+        if self.view is self.stage:
+            self.controls.wake()
+        super().mouseMoveEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the window."""
+        super().resizeEvent(event)
+        width, height = self.width(), self.height()
+        board = Board.inside(width, height)
+        self._views.setGeometry(0, 0, width, height)
+        self.bar.setGeometry(0, 0, width, round(board.y(BAR_HEIGHT)))
+        self.bar.set_board(board)
+        strip = round(board.y(STRIP_TOP))
+        self.controls.setGeometry(0, strip, width, height - strip)
+        self.controls.set_board(board)
+        self.bar.raise_()
+        self.controls.raise_()
+
+
+def _question_about(driver: SessionDriver, stretch_id: str | None, before_score: int | None) -> Question:
+    stretch = driver.timeline.context.catalogue[stretch_id or ""]
+    side = driver.timeline.context.options.first_side if stretch.one_sided else None
+    return Question(QUESTION_DURING, stretch.short_name, stretch.pose, side, before_score)
+
+
+def _last_rated(driver: SessionDriver) -> str:
+    return next(taken.stretch for taken in reversed(driver.ratings()) if taken.stretch is not None)
+
+
+def _can_change_rating(driver: SessionDriver) -> bool:
+    ratings = driver.ratings()
+    waiting = driver.session.segment.kind is SegmentKind.GET_READY
+    return waiting and bool(ratings) and ratings[-1].kind is GateKind.DURING
