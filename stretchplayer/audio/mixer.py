@@ -97,9 +97,12 @@ class Mixer:
         """Glide to new volumes, 0 to 1."""
         self._messages.put(partial(self._set_volumes, voice, tones))
 
-    def correct(self, frames: int) -> None:
-        """Move the epoch later by `frames` (earlier if negative) in the next silent gap."""
-        self._messages.put(partial(self._set_correction, frames))
+    def correct(self, frames: int, origin: int) -> None:
+        """Move the epoch later by `frames` (earlier if negative) in the next silent gap.
+
+        `origin` is the one the correction was worked out for; if it has moved since, nothing is done.
+        """
+        self._messages.put(partial(self._set_correction, frames, origin))
 
     # State, readable from any thread
 
@@ -199,8 +202,9 @@ class Mixer:
         self._voice_gain.to(voice)
         self._tone_gain.to(tones)
 
-    def _set_correction(self, frames: int) -> None:
-        self._correction = frames
+    def _set_correction(self, frames: int, origin: int) -> None:
+        if origin == self._origin:
+            self._correction = frames
 
     def _apply_correction(self) -> None:
         if not self._correction or self._origin is None or self._sounding:

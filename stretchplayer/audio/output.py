@@ -120,7 +120,7 @@ class MiniaudioPlayer:
         self._epoch = _Epoch(position_ms, now, self._epoch.made_ms)
         correction = self._gauge.correction(origin, position_ms, now)
         if correction:
-            self._mixer.correct(correction)
+            self._mixer.correct(correction, origin)
 
     def say(self, cue_id: str) -> None:
         """Play one clip now, over the schedule."""

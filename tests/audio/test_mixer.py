@@ -229,8 +229,11 @@ def test_a_correction_waits_for_a_silent_gap(correction: int) -> None:
     mixer = Mixer(CLIPS.get)
     mixer.schedule([cue(0, "start"), cue(100, "tick"), cue(1000, "tick"), cue(1500, "tick")], 0)
     play(mixer, 1000, [480])
-    mixer.correct(correction)
+    mixer.correct(correction, origin=0)
     heard = play(mixer, 100_000, [480])
+    mixer.correct(correction, origin=0)  # worked out before the first took effect
+    play(mixer, 480, [480])
+    assert mixer.origin == correction
     expected = np.zeros(101_000, np.float32)
     for at, name in [(0, "start"), (4800, "tick")]:
         add(expected, CLIPS[name], at)
