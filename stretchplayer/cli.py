@@ -15,10 +15,11 @@ from stretchplayer.core.errors import NotFoundError, StretchPlayerError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stretchplayer.content import Content
+    from stretchplayer.bootstrap import Content
     from stretchplayer.core.timeline import Timeline
 
-USAGE_ERROR = 2
+WENT_WRONG = 1
+WRONG_INPUT = 2
 
 _DESCRIPTION = f"""{APP_NAME}: gentle guided stretches with pictures, voice and timers.
 
@@ -35,7 +36,7 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(USAGE_ERROR, f"stretchplayer: {message}\n")
+        self.exit(WRONG_INPUT, f"stretchplayer: {message}\n")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -70,10 +71,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(options)
     except NotFoundError as error:
         sys.stderr.write(f"stretchplayer: {error}\n")
-        return USAGE_ERROR
+        return WRONG_INPUT
     except StretchPlayerError as error:
         sys.stderr.write(f"stretchplayer: {error}\n")
-        return 1
+        return WENT_WRONG
     except BrokenPipeError:
         # Whoever read the output has had enough; nothing more can be said to them.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -81,23 +82,104 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from stretchplayer.content import Content  # noqa: PLC0415  (--help and --version need none of it)
+    from stretchplayer.bootstrap import Content, run
 
     data_dir: Path | None = options.data_dir
     if data_dir is not None and data_dir.exists() and not data_dir.is_dir():
-        sys.stderr.write(f"stretchplayer: {data_dir} is not a folder\n")
-        return USAGE_ERROR
-    if options.command in (None, "play"):
-        from stretchplayer import bootstrap  # noqa: PLC0415  (loads Qt)
-
-        routine = None
-        if options.command == "play":
-            routine = Content(data_dir).routine(options.routine).id
-        return bootstrap.run(data_dir, routine)
+        raise NotFoundError(f"{data_dir} is not a folder.")
     content = Content(data_dir)
-    if options.command == "list":
-        _print_list(content, options.what, as_json=options.json)
+    match options.command:
+        case "list":
+            _print_list(content, options.what, as_json=options.json)
+        case "timeline":
+            timeline = content.timeline(options.routine)
+            sys.stdout.write(_as_json(timeline_json(timeline)) if options.json else timeline_table(timeline))
+        case "play":
+            return run(content, content.routine(options.routine).id)
+        case _:
+            return run(content, None)
+    sys.stdout.flush()
+    return 0
+
+
+def _as_json(data: object) -> str:
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+
+
+def _print_list(content: Content, what: str, *, as_json: bool) -> None:
+    rows: list[dict[str, object]]
+    if what == "routines":
+        rows = [
+            {"id": r.id, "name": r.name, "duration_ms": content.total_ms(r), "description": r.description}
+            for r in content.routines()
+        ]
+        notes = [f"{round(content.total_ms(r) / 60_000)} min" for r in content.routines()]
     else:
-        timeline = content.timeline(options.routine)
-        sys.stdout.write(_as_json(timeline_json(timeline)) if options.json else timeline_table(timeline))
-    sys.stdout.flu
+        rows = [
+            {
+                "id": s.id,
+                "name": s.name,
+                "type": s.type.value,
+                "posture": s.posture.value,
+                "aliases": list(s.aliases),
+            }
+            for s in content.catalogue
+        ]
+        notes = [s.type.value for s in content.catalogue]
+    if as_json:
+        sys.stdout.write(_as_json(rows))
+        return
+    width = max((len(str(row["id"])) for row in rows), default=0)
+    for row, note in zip(rows, notes, strict=True):
+        sys.stdout.write(f"{row['id']:<{width}}  {row['name']} ({note})\n")
+
+
+def timeline_json(timeline: Timeline) -> dict[str, object]:
+    """The timeline as plain data; all times in milliseconds."""
+    return {
+        "routine": timeline.routine,
+        "duration_ms": timeline.duration_ms,
+        "segments": [
+            {
+                "kind": s.kind.value,
+                "start_ms": s.start_ms,
+                "duration_ms": s.duration_ms,
+                "item": s.item,
+                "stretch": s.stretch,
+                "side": None if s.side is None else s.side.value,
+                "repetition": s.repetition,
+            }
+            for s in timeline.segments
+        ],
+        "cues": [
+            {
+                "at_ms": c.at_ms,
+                "duration_ms": c.duration_ms,
+                "id": c.id,
+                "kind": c.kind.value,
+                "text": c.text,
+            }
+            for c in timeline.cues
+        ],
+        "gates": [
+            {"at_ms": g.at_ms, "kind": g.kind.value, "stretch": g.stretch, "item": g.item}
+            for g in timeline.gates
+        ],
+    }
+
+
+def timeline_table(timeline: Timeline) -> str:
+    """The timeline for reading."""
+    lines = [f"{timeline.routine}, {_clock(timeline.duration_ms)}"]
+    for s in timeline.segments:
+        count = None if s.repetition is None else f"{s.repetition}/{s.repetitions}"
+        what = " ".join(part for part in (s.stretch, s.side, count) if part)
+        lines.append(
+            f"{_clock(s.start_ms):>8}  {s.duration_ms / 1000:6.1f} s  {s.kind.value:<13} {what}".rstrip()
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _clock(position_ms: int) -> str:
+    minutes, rest = divmod(position_ms, 60_000)
+    return f"{minutes}:{rest / 1000:04.1f}"

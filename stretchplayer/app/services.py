@@ -25,7 +25,7 @@ from stretchplayer.core.history import (
     Trial,
 )
 from stretchplayer.core.ports import Clock
-from stretchplayer.core.preferences import Preferences
+from stretchplayer.core.preferences import PREFERENCE_PREFIX, Preferences, read_preferences
 from stretchplayer.core.progress.leg_raise import LegRaiseSeries, leg_raise_series
 from stretchplayer.core.routine import Routine, clamp_item
 
@@ -107,7 +107,6 @@ class SettingsService(QObject):
 
     changed = Signal(object)  # the new Preferences
 
-    _PREFERENCE = "preferences."
     _REMEMBERED = "remembered."
 
     def __init__(self, settings: Settings, clock: Clock, parent: QObject | None = None) -> None:
@@ -115,7 +114,7 @@ class SettingsService(QObject):
         self._settings = settings
         self._clock = clock
         self._values = dict(settings.all_settings())
-        self._preferences = self._load()
+        self._preferences = read_preferences(self._values)
 
     @property
     def preferences(self) -> Preferences:
@@ -129,7 +128,7 @@ class SettingsService(QObject):
         current = msgspec.to_builtins(self._preferences)
         self._write(
             {
-                self._PREFERENCE + name: None if value == defaults[name] else as_json(value)
+                PREFERENCE_PREFIX + name: None if value == defaults[name] else as_json(value)
                 for name, value in wanted.items()
                 if value != current[name]
             }
@@ -161,20 +160,6 @@ class SettingsService(QObject):
                 self._values.pop(key, None)
             else:
                 self._values[key] = text
-
-    def _load(self) -> Preferences:
-        """Field by field, so that one value this version cannot read does not cost the others."""
-        preferences = Preferences()
-        for field in msgspec.structs.fields(Preferences):
-            text = self._values.get(self._PREFERENCE + field.name)
-            if text is None:
-                continue
-            try:
-                value = msgspec.json.decode(text, type=field.type)
-            except msgspec.MsgspecError:
-                continue
-            preferences = msgspec.structs.replace(preferences, **{field.name: value})
-        return preferences
 
 
 class MeasureService(QObject):

@@ -270,9 +270,9 @@ class SessionDriver(QObject):
 
     def close(self) -> None:
         """Let go of sound, screen and timer. An unfinished session can be carried on later."""
-        self._timer.stop()
         if self.phase is Phase.RUNNING:
             self._do(self._session.pause)
+        self._timer.stop()
         self._player.close()
         self._let_sleep()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 import msgspec
@@ -52,3 +53,24 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     # Goal
     goal_days: int = 5
     emergency_number: str = ""
+
+
+PREFERENCE_PREFIX = "preferences."  # of the keys under which preferences are kept
+
+
+def read_preferences(values: Mapping[str, str]) -> Preferences:
+    """Preferences from kept settings (JSON by key).
+
+    Field by field, so that one value this version cannot read does not cost the others.
+    """
+    preferences = Preferences()
+    for field in msgspec.structs.fields(Preferences):
+        text = values.get(PREFERENCE_PREFIX + field.name)
+        if text is None:
+            continue
+        try:
+            value = msgspec.json.decode(text, type=field.type)
+        except msgspec.MsgspecError:
+            continue
+        preferences = msgspec.structs.replace(preferences, **{field.name: value})
+    return preferences

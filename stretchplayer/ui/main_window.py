@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._entries = {entry.place.key: entry for entry in pages}
         self._made: dict[str, QWidget] = {}
-        self._cover: QWidget | None = None
+        self._covers: list[QWidget] = []
         self._was_shown = False
         self.setWindowTitle(APP_NAME)
         self.setMinimumSize(*SMALLEST)
@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self._pages, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(desk)
+        self._desk = desk
         self.setCentralWidget(self._stack)
         self._focus_ring = FocusRing(self, look)
         self._shortcuts(pages)
@@ -67,7 +68,7 @@ class MainWindow(QMainWindow):
     @property
     def covered(self) -> bool:
         """Whether a player or another full page covers the desk."""
-        return self._cover is not None
+        return bool(self._covers)
 
     def page(self, key: str) -> QWidget:
         """The page of that key, made now if it has not been shown yet."""
@@ -87,21 +88,23 @@ class MainWindow(QMainWindow):
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def cover(self, widget: QWidget) -> None:
-        """Show `widget` over everything, without navigation."""
-        self.uncover()
-        self._cover = widget
+        """Show `widget` over everything, without navigation; covers lie on top of each other."""
+        self._covers.append(widget)
         self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def uncover(self) -> None:
-        """Show the desk again; what covered it is let go."""
-        if self._cover is None:
+    def uncover(self, widget: QWidget) -> None:
+        """Let a cover go and show what is under it."""
+        if widget not in self._covers:
             return
-        cover, self._cover = self._cover, None
-        self._stack.removeWidget(cover)
-        cover.hide()
-        cover.deleteLater()
+        self._covers.remove(widget)
+        self._stack.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()
+        below = self._covers[-1] if self._covers else self._desk
+        self._stack.setCurrentWidget(below)
+        (below if self._covers else self._pages).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or come back to the window."""

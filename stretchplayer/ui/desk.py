@@ -1,0 +1,202 @@
+"""The window with its pages, and the way from a page into a session and back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSize
+
+from stretchplayer.core.errors import NotFoundError
+from stretchplayer.ui.fonts import load_fonts
+from stretchplayer.ui.icons import Icons
+from stretchplayer.ui.look import Look
+from stretchplayer.ui.main_window import MainWindow, PageEntry
+from stretchplayer.ui.pages.today import TodayPage, TodayServices
+from stretchplayer.ui.pictures import Pictures
+from stretchplayer.ui.theme import ThemeManager
+from stretchplayer.ui.widgets.nav import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtGui import QPixmap
+    from PySide6.QtWidgets import QWidget
+
+    from stretchplayer.app.services import HistoryService, MeasureService, RoutineService, SettingsService
+    from stretchplayer.app.sessions import SessionMaker
+    from stretchplayer.core.catalogue import Catalogue, Side
+    from stretchplayer.core.history import Unfinished
+    from stretchplayer.core.ports import Clock
+    from stretchplayer.core.preferences import Preferences
+    from stretchplayer.ui.pictures import Draw
+    from stretchplayer.ui.player.halo import FigureView
+    from stretchplayer.ui.player.page import PlayerPage
+
+GEOMETRY = "window"
+TODAY, PROGRESS, MEASURE, WHEN_TO_STOP = "today", "progress", "measure", "when-to-stop"
+
+
+@dataclass(frozen=True)
+class DeskParts:
+    """What the window is made with. Figures are loaded when the first picture is wanted."""
+
+    assets: Path
+    clock: Clock
+    catalogue: Catalogue
+    history: HistoryService
+    routines: RoutineService
+    settings: SettingsService
+    measures: MeasureService
+    maker: SessionMaker
+    draw: Draw
+    new_figure: Callable[[], FigureView]
+
+
+class Desk(QObject):
+    """Joins pages and player; lives as long as the window."""
+
+    def __init__(self, parts: DeskParts) -> None:
+        super().__init__()
+        self._parts = parts
+        preferences = parts.settings.preferences
+        load_fonts(parts.assets / "fonts")
+        style_sheet = (parts.assets / "themes" / "desk.qss").read_text(encoding="utf-8")
+        self._themes = ThemeManager(parts.assets / "themes", style_sheet, preferences.theme, self)
+        self._look = Look(self._themes, Icons(parts.assets / "icons"), preferences.text_scale)
+        self._themes.apply()
+        self._pictures = Pictures(parts.draw, self)
+        self._player: PlayerPage | None = None
+        self.window = MainWindow(self._look, self._pages())
+        self.window.closing.connect(self._keep_geometry)
+        geometry = parts.settings.remembered(GEOMETRY)
+        if isinstance(geometry, str):
+            self.window.restore_geometry_text(geometry)
+        parts.settings.changed.connect(self._follow_preferences)
+
+    def open(self, routine: str | None = None) -> None:
+        """Show the window; with a routine, go straight to it."""
+        self.window.show()
+        if routine is not None:
+            self.play(routine)
+
+    def close(self) -> None:
+        """Let go of what is playing. An unfinished session can be carried on later."""
+        self._end_player()
+
+    def play(self, routine: str, full_length: bool = False) -> None:
+        """Ask how the back is, then play this routine."""
+        self._begin_player(full_length=full_length).begin(routine)
+
+    def carry_on(self, unfinished: Unfinished) -> None:
+        """Go on with a session that was cut off."""
+        try:
+            driver, resume = self._parts.maker.carry_on(unfinished)
+        except NotFoundError:
+            self.keep(unfinished)
+            return
+        self._begin_player().play(driver, resume)
+
+    def keep(self, unfinished: Unfinished) -> None:
+        """End a session that was cut off; what was done in it stays."""
+        self._parts.history.end_session(unfinished.session.id, "stopped")
+
+    # ---- pages -------------------------------------------------------------------------------
+
+    def _pages(self) -> list[PageEntry]:
+        return [
+            PageEntry(Place(TODAY, "Today", "sun-horizon"), self._make_today),
+            PageEntry(Place(PROGRESS, "Progress", "chart-line"), self._make_progress),
+            PageEntry(Place(MEASURE, "Measure", "ruler"), self._make_measure),
+            PageEntry(Place(WHEN_TO_STOP, "When to stop", "first-aid", at_foot=True), self._make_stop),
+        ]
+
+    def _make_today(self) -> QWidget:
+        parts = self._parts
+        services = TodayServices(
+            parts.catalogue, parts.routines, parts.history, parts.settings, parts.maker, parts.clock
+        )
+        page = TodayPage(self._look, self._pictures, services)
+        page.start_wanted.connect(self.play)
+        page.carry_on_wanted.connect(self.carry_on)
+        page.keep_wanted.connect(self.keep)
+        return page
+
+    def _make_progress(self) -> QWidget:
+        from stretchplayer.ui.pages.progress import ProgressPage
+
+        page = ProgressPage(self._look, self._pictures, self._parts.history, self._parts.measures)
+        page.start_wanted.connect(lambda: self.play("short-day"))
+        page.measure_wanted.connect(lambda: self.window.go(MEASURE))
+        return page
+
+    def _make_measure(self) -> QWidget:
+        from stretchplayer.ui.pages.measure import MeasurePage
+
+        page = MeasurePage(self._look, self._pictures, self._parts.measures)
+        page.progress_wanted.connect(lambda: self.window.go(PROGRESS))
+        return page
+
+    def _make_stop(self) -> QWidget:
+        from stretchplayer.ui.pages.when_to_stop import WhenToStopPage
+
+        return WhenToStopPage(self._look, self._parts.settings)
+
+    # ---- player ------------------------------------------------------------------------------
+
+    def _begin_player(self, *, full_length: bool = False) -> PlayerPage:
+        from stretchplayer.ui.player.looks import Looks
+        from stretchplayer.ui.player.page import PlayerPage, PlayerTools
+
+        self._end_player()
+        parts = self._parts
+        tools = PlayerTools(
+            looks=Looks(self._themes, self._look.icons.pixmap, self._thumbnail),
+            new_figure=parts.new_figure,
+            clock=parts.clock,
+            history=parts.history,
+            settings=parts.settings,
+            prepare=lambda routine, pre: parts.maker.prepare(routine, pre, full_length=full_length),
+        )
+        player = PlayerPage(tools)
+        player.left.connect(self._leave_player)
+        player.week_wanted.connect(self._leave_player_for_progress)
+        player.when_to_stop_wanted.connect(self._show_when_to_stop)
+        self._pictures.ready.connect(player.update)
+        self._player = player
+        self.window.cover(player)
+        return player
+
+    def _end_player(self) -> None:
+        player, self._player = self._player, None
+        if player is not None:
+            self._pictures.ready.disconnect(player.update)
+            player.close_session()
+            self.window.uncover(player)
+
+    def _leave_player(self) -> None:
+        self._end_player()
+        self.window.go(TODAY)
+
+    def _leave_player_for_progress(self) -> None:
+        self._end_player()
+        self.window.go(PROGRESS)
+
+    def _show_when_to_stop(self) -> None:
+        from stretchplayer.ui.pages.when_to_stop import WhenToStopPage
+
+        page = WhenToStopPage(self._look, self._parts.settings, over_player=True)
+        page.left.connect(lambda: self.window.uncover(page))
+        self.window.cover(page)
+
+    def _thumbnail(self, pose: str, side: Side | None, size: QSize, dpr: float) -> QPixmap | None:
+        return self._pictures.get(pose, side, size, dpr, self._themes.theme.is_dark)
+
+    # ---- settings ----------------------------------------------------------------------------
+
+    def _follow_preferences(self, preferences: Preferences) -> None:
+        self._themes.want(preferences.theme)
+
+    def _keep_geometry(self) -> None:
+        self._parts.settings.remember(GEOMETRY, self.window.geometry_text())
