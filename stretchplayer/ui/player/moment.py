@@ -298,7 +298,7 @@ def figure_at(
     if stretch is None:
         return FigureCue("hook-lying", None, FigurePhase.START)
     t = min(1.0, max(0, position_ms - segment.start_ms) / max(1, segment.duration_ms))
-    fullness = 0.5 if breath is None or calm else breath.fullness
+    fullness = 0.0 if breath is None or calm else breath.fullness
     pose, side = stretch.pose, segment.side
     if segment.eased and stretch.easier is not None and stretch.easier.pose is not None:
         pose = stretch.easier.pose
@@ -306,7 +306,7 @@ def figure_at(
         down = segment.posture_change is PostureChange.DOWN
         if down and t < GETTING_DOWN_SHARE:
             return FigureCue(GETTING_DOWN_POSE, None, FigurePhase.START)
-        return FigureCue(pose, span.target.side, FigurePhase.START, breath=0.5, arrows=1.0)
+        return FigureCue(pose, span.target.side, FigurePhase.START, arrows=1.0)
     if calm:
         return _calm_figure(segment, pose, side)
     match segment.kind:
@@ -322,7 +322,7 @@ def figure_at(
             step = (position_ms - segment.start_ms) % MARCH_MS / MARCH_MS
             return FigureCue(pose, side, FigurePhase.CYCLE, step)
         case SegmentKind.REST | SegmentKind.RATING:
-            return FigureCue(pose, side, FigurePhase.START, breath=0.5)
+            return FigureCue(pose, side, FigurePhase.START)
         case _:
             soft = position_ms - segment.start_ms > GLOW_SOFTENS_MS
             glow = GLOW_SOFT if soft else 1.0
@@ -331,8 +331,8 @@ def figure_at(
 
 def _calm_figure(segment: Segment, pose: str, side: Side | None) -> FigureCue:
     if segment.kind in (SegmentKind.MOVE_IN, SegmentKind.CHANGE_SIDE, SegmentKind.REST, SegmentKind.RELEASE):
-        return FigureCue(pose, side, FigurePhase.START, breath=0.5, arrows=1.0)
-    return FigureCue(pose, side, FigurePhase.HOLD, 1.0, 0.5, highlight=1.0)
+        return FigureCue(pose, side, FigurePhase.START, arrows=1.0)
+    return FigureCue(pose, side, FigurePhase.HOLD, 1.0, highlight=1.0)
 
 
 def _sine(t: float) -> float:

@@ -124,7 +124,7 @@ class PlayerPage(QWidget):
         return self._driver
 
     @property
-    def view(self) -> QWidget:
+    def view(self) -> QWidget | None:
         """The view on top: stage, rating, panel or summary."""
         return self._views.currentWidget()
 

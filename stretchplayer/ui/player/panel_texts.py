@@ -139,7 +139,7 @@ def enough_for_today() -> PanelContent:
 
 def resting_frame() -> HaloFrame:
     """Lying on the back with bent knees, nothing running."""
-    return HaloFrame(RingLook.NONE, 1.0, None, FigureCue(RESTING_POSE, None, FigurePhase.START, breath=0.5))
+    return HaloFrame(RingLook.NONE, 1.0, None, FigureCue(RESTING_POSE, None, FigurePhase.START))
 
 
 def swap_of(stretch: Stretch, catalogue: Catalogue) -> Stretch | None:

@@ -114,7 +114,7 @@ class SummaryFigure(QWidget):
         height = FIGURE_HEIGHT * unit
         self._figure.set_box(width, height, self.devicePixelRatioF())
         self._figure.set_dark(color("bg").lightnessF() < 0.5)
-        self._figure.show(FigureCue(RESTING_POSE, None, FigurePhase.START, breath=0.5))
+        self._figure.show(FigureCue(RESTING_POSE, None, FigurePhase.START))
         bottom = centre.y() + 93 * unit
         self._figure.paint(painter, centre.x() - width / 2, bottom - height)
 
