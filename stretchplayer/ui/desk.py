@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize
+from PySide6.QtWidgets import QApplication
 
 from stretchplayer.core.errors import NotFoundError
 from stretchplayer.ui.fonts import load_fonts
@@ -65,6 +66,7 @@ class Desk(QObject):
         style_sheet = (parts.assets / "themes" / "desk.qss").read_text(encoding="utf-8")
         self._themes = ThemeManager(parts.assets / "themes", style_sheet, preferences.theme, self)
         self._look = Look(self._themes, Icons(parts.assets / "icons"), preferences.text_scale)
+        QApplication.setFont(self._look.font("text"))
         self._themes.apply()
         self._pictures = Pictures(parts.draw, self)
         self._player: PlayerPage | None = None
