@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from stretchplayer import APP_NAME, __version__
 from stretchplayer.core.errors import NotFoundError, StretchPlayerError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from stretchplayer.bootstrap import Content
     from stretchplayer.core.timeline import Timeline
@@ -36,7 +37,7 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(WRONG_INPUT, f"stretchplayer: {message}\n")
+        sys.exit(_complain(message, WRONG_INPUT))
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -50,7 +51,10 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"{APP_NAME} {__version__}")
     parser.add_argument(
-        "--data-dir", metavar="DIR", type=Path, help="keep everything under DIR instead of the usual folders"
+        "--data-dir",
+        metavar="DIR",
+        type=_folder,
+        help="keep everything under DIR instead of the usual folders",
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     play = commands.add_parser("play", help="open the window and go straight to a routine")
@@ -70,68 +74,101 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(options)
     except NotFoundError as error:
-        sys.stderr.write(f"stretchplayer: {error}\n")
-        return WRONG_INPUT
+        return _complain(error, WRONG_INPUT)
     except StretchPlayerError as error:
-        sys.stderr.write(f"stretchplayer: {error}\n")
-        return WENT_WRONG
-    except BrokenPipeError:
-        # Whoever read the output has had enough; nothing more can be said to them.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _complain(error, WENT_WRONG)
+
+
+def _complain(message: object, code: int) -> int:
+    """Say what is wrong in one line, whatever was typed, and give the exit code."""
+    sys.stderr.write(f"stretchplayer: {' '.join(str(message).split())}\n")
+    return code
+
+
+def _folder(text: str) -> Path:
+    """A folder that is there or could be made."""
+    folder = Path(text).absolute()
+    nearest = next((path for path in (folder, *folder.parents) if path.exists()), folder)
+    if not text or not nearest.is_dir():
+        raise argparse.ArgumentTypeError(f"“{text}” is not a folder")
+    return folder
 
 
 def _run(options: argparse.Namespace) -> int:
     from stretchplayer.bootstrap import Content, run
 
-    data_dir: Path | None = options.data_dir
-    if data_dir is not None and data_dir.exists() and not data_dir.is_dir():
-        raise NotFoundError(f"{data_dir} is not a folder.")
-    content = Content(data_dir)
+    content = Content(options.data_dir)
     match options.command:
+        case "list" if options.what == "routines":
+            routines = _routines(content)
+            return _print(_as_json(routines) if options.json else _table(routines))
         case "list":
-            _print_list(content, options.what, as_json=options.json)
+            stretches = _stretches(content)
+            return _print(_as_json(stretches) if options.json else _table(stretches))
         case "timeline":
             timeline = content.timeline(options.routine)
-            sys.stdout.write(_as_json(timeline_json(timeline)) if options.json else timeline_table(timeline))
+            return _print(_as_json(timeline_json(timeline)) if options.json else timeline_table(timeline))
         case "play":
             return run(content, content.routine(options.routine).id)
         case _:
             return run(content, None)
-    sys.stdout.flush()
-    return 0
+
+
+def _print(text: str) -> int:
+    """Give the output to whoever reads it: a terminal in its encoding, all others in UTF-8."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding=None if sys.stdout.isatty() else "utf-8", errors="replace")
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = 0  # the reader has had enough
+    except OSError as error:
+        code = _complain(f"the output cannot be written ({error.strerror})", WENT_WRONG)
+    else:
+        return 0
+    # What is still buffered would be tried again, and told again, when the program ends.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
 
 
 def _as_json(data: object) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
-def _print_list(content: Content, what: str, *, as_json: bool) -> None:
-    rows: list[dict[str, object]]
-    if what == "routines":
-        rows = [
-            {"id": r.id, "name": r.name, "duration_ms": content.total_ms(r), "description": r.description}
-            for r in content.routines()
-        ]
-        notes = [f"{round(content.total_ms(r) / 60_000)} min" for r in content.routines()]
-    else:
-        rows = [
-            {
-                "id": s.id,
-                "name": s.name,
-                "type": s.type.value,
-                "posture": s.posture.value,
-                "aliases": list(s.aliases),
-            }
-            for s in content.catalogue
-        ]
-        notes = [s.type.value for s in content.catalogue]
-    if as_json:
-        sys.stdout.write(_as_json(rows))
-        return
-    width = max((len(str(row["id"])) for row in rows), default=0)
-    for row, note in zip(rows, notes, strict=True):
-        sys.stdout.write(f"{row['id']:<{width}}  {row['name']} ({note})\n")
+def _routines(content: Content) -> list[dict[str, object]]:
+    return [
+        {
+            "id": routine.id,
+            "name": routine.name,
+            "duration_ms": content.total_ms(routine),
+            "description": routine.description,
+        }
+        for routine in content.routines()
+    ]
+
+
+def _stretches(content: Content) -> list[dict[str, object]]:
+    return [
+        {
+            "id": stretch.id,
+            "name": stretch.name,
+            "type": stretch.type.value,
+            "posture": stretch.posture.value,
+            "aliases": list(stretch.aliases),
+        }
+        for stretch in content.catalogue
+    ]
+
+
+def _table(rows: Sequence[Mapping[str, Any]]) -> str:
+    """One line each: id, name, and its length or type."""
+    width = max((len(row["id"]) for row in rows), default=0)
+    lines = []
+    for row in rows:
+        note = row["type"] if "type" in row else f"{round(row['duration_ms'] / 60_000)} min"
+        lines.append(f"{row['id']:<{width}}  {row['name']} ({note})\n")
+    return "".join(lines)
 
 
 def timeline_json(timeline: Timeline) -> dict[str, object]:
