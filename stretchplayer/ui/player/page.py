@@ -234,7 +234,7 @@ class PlayerPage(QWidget):
             self.rating.stop()
         self._views.setCurrentWidget(view)
         self.bar.setVisible(self._driver is not None and view is not self.summary)
-        self.controls.setVisible(view is self.stage)
+        self._follow_chrome(self.controls.is_shown)
 
     def _show_paused(self, driver: SessionDriver) -> None:
         taken = self._correcting
@@ -488,6 +488,7 @@ class PlayerPage(QWidget):
         self.controls.set_board(board)
         self.bar.raise_()
         self.controls.raise_()
+        self._follow_chrome(self.controls.is_shown)
 
 
 def _question_about(driver: SessionDriver, stretch_id: str | None, before_score: int | None) -> Question:

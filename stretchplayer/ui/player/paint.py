@@ -7,6 +7,8 @@ from typing import Protocol
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
+from stretchplayer.ui.fonts import FAMILY
+
 KEY_CAP_RADIUS = 7.0
 LINE_HEIGHT = 1.33
 SMALLEST_TEXT_PX = 14.0  # nothing on screen is smaller
@@ -26,8 +28,8 @@ def board_font(
     *,
     tabular: bool = False,
 ) -> QFont:
-    """The application's font at `px` logical pixels; `tabular` gives digits of equal width."""
-    font = QFont()
+    """The player's font at `px` logical pixels; `tabular` gives digits of equal width."""
+    font = QFont(FAMILY)
     font.setPixelSize(max(1, round(px)))
     font.setWeight(weight)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
