@@ -1,143 +1,143 @@
-"""When to stop: warning signs, when to see somebody first, and when to ease off."""
+"""When to stop: warning signs, who should ask first, and what the app does when it hurts."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from stretchplayer.ui.widgets.parts import Button, label
+from stretchplayer.ui.pages import when_to_stop_words as words
+from stretchplayer.ui.widgets.parts import Button, Icon, label
+from stretchplayer.ui.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from collections.abc import Callable, Sequence
 
-    from stretchplayer.app.services import SettingsService
+    from PySide6.QtGui import QKeyEvent, QShowEvent
+
     from stretchplayer.ui.look import Look
 
-CONTENT_WIDTH = 860
-SCROLL_STEP = 60
-
-EMERGENCY_TITLE = "Do not stretch. Get help now"
-EMERGENCY_LEAD = (
-    "Go to an emergency department or call your emergency number now if any of these is new or getting "
-    "worse quickly. This does not mean you have something serious; it means it should be looked at today."
-)
-# Warning signs of the nerves at the end of the spine, and of heart and great vessels; after the
-# lists patients are given (backes.org.uk; Nuffield Health; Royal Free NHS leaflet).
-EMERGENCY = (
-    "Numbness, tingling or a changed feeling between the legs, around the genitals, back passage or "
-    "buttocks. It may feel different when you wipe.",
-    "New trouble starting, stopping or feeling the flow of urine, not sensing a full bladder, or leaking.",
-    "New loss of bowel control, or not feeling a motion passing.",
-    "A new change in sexual function or in feeling there.",
-    "Weakness, numbness or pain spreading in both legs, or a leg or foot getting weaker, such as tripping.",
-    "Sudden severe tearing pain in the belly or back, feeling faint, or chest pain.",
-)
-DOCTOR_TITLE = "Be seen before you stretch"
-# After the red flags doctors ask about (NCBI Bookshelf NBK52120).
-DOCTOR = (
-    "A fall, crash or blow before the pain; or a minor knock or lift, if you are over 50 or have weak bones.",
-    "You have ever had cancer, or are losing weight without trying.",
-    "Fever, chills, night sweats, a recent infection, or a weak immune system.",
-    "Steroid tablets for months, or osteoporosis.",
-    "Pain that is constant, worse at night or lying down, and never eases.",
-    "A first bad back pain before 20 or after 50.",
-    "Pain spreading below the knee with numbness.",
-    "It is getting worse, or is no better after six weeks.",
-)
-EASE_TITLE = "While you stretch"
-EASE = (
-    "A mild pull is fine, one you could hold while talking. If it hurts, come out a little.",
-    "Press E to ease off: the hold gets shorter and the picture shows an easier way.",
-    "Stop a stretch when pain is sharp, shooting, tingling or spreading down the leg.",
-    "One sore stretch is not damage. Rest for a moment, and leave that one out today.",
-    "If pain is severe, new, spreading or worrying, stop and get medical advice.",
-)
-DISCLAIMER = (
-    "Not a medical device. General wellness information only; it does not diagnose, treat or monitor any "
-    "condition. If pain is severe, new, spreading or worrying, stop and get medical advice."
-)
+ICON_PX = 26
+GAP = 24
 
 
-class WhenToStopPage(QScrollArea):
-    """Plain words, one press away on every page and while playing."""
+class WhenToStopPage(ScrollPage):
+    """A page to read. Over the player it has a way back and emits `closed`."""
 
-    left = Signal()
+    closed = Signal()
 
-    def __init__(self, look: Look, settings: SettingsService, *, over_player: bool = False) -> None:
-        """`over_player` adds a way back to the session, which stands still meanwhile."""
+    def __init__(self, look: Look, emergency_number: Callable[[], str], *, with_back: bool = False) -> None:
+        """`emergency_number` gives what the user typed in, or an empty text."""
         super().__init__()
         self._look = look
-        self._settings = settings
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("When to stop")
-        page = QWidget()
-        page.setObjectName("page")
-        self._layout = QVBoxLayout(page)
-        self._layout.setSpacing(14)
-        head = QHBoxLayout()
-        head.addWidget(label(look, "When to stop", "title"), 1)
-        self.back: Button | None = None
-        if over_player:
-            self.back = Button(look, "Back to the session", "primary")
-            self.back.clicked.connect(self.left)
-            head.addWidget(self.back)
-        self._layout.addLayout(head)
-        self._layout.addWidget(self._panel("stop", "warning-octagon-fill", "red", EMERGENCY_TITLE, EMERGENCY))
-        self._layout.addWidget(self._panel("card", "first-aid-fill", "tealtx", DOCTOR_TITLE, DOCTOR))
-        self._layout.addWidget(self._panel("easeoff", "hand-palm-fill", "amber", EASE_TITLE, EASE))
-        self._layout.addWidget(label(look, DISCLAIMER, "note", "ink2", wrap=True))
-        self._layout.addStretch(1)
-        self.setWidget(page)
+        self._emergency_number = emergency_number
+        self._with_back = with_back
+        if with_back:
+            self.back = Button(look, "Back", "quiet", icon="caret-left")
+            self.back.clicked.connect(self.closed)
+            self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+            self.setFocusProxy(self.back)
+        self._number = label(look, "", "section", wrap=True)
+        self._make()
+        self.narrow_changed.connect(self._arrange)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep lines short enough to read."""
-        super().resizeEvent(event)
-        side = max(32, (self.viewport().width() - CONTENT_WIDTH) // 2)
-        self._layout.setContentsMargins(side, 34, side, 30)
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        number = self._emergency_number()
+        self._number.setText(f"Your number: {number}")
+        self._number.setVisible(bool(number))
+        super().showEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the session; the clicker and the arrows turn the page."""
-        bar = self.verticalScrollBar()
-        match event.key():
-            case Qt.Key.Key_Escape | Qt.Key.Key_Space if self.back is not None:
-                self.left.emit()
-            case Qt.Key.Key_Down:
-                bar.setValue(bar.value() + SCROLL_STEP)
-            case Qt.Key.Key_Up:
-                bar.setValue(bar.value() - SCROLL_STEP)
-            case _:
-                super().keyPressEvent(event)
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Escape goes one step back."""
+        if self._with_back and event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
-    def _panel(self, role: str, icon: str, ink: str, title: str, lines: tuple[str, ...]) -> QFrame:
+    def _make(self) -> None:
+        look = self._look
+        self.column.addWidget(label(look, words.TITLE, "title"))
+        self.column.addSpacing(6)
+        self.column.addWidget(label(look, words.INTRODUCTION, "body", "ink2", wrap=True))
+        self.column.addSpacing(18)
+        emergency = self._panel("stop", "warning-octagon-fill", "red", words.EMERGENCY)
+        emergency.addWidget(self._number)
+        emergency.addWidget(label(look, words.NOT_A_DIAGNOSIS, "note", "ink2", wrap=True))
+        self.column.addSpacing(GAP)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(GAP)
+        self._grid.setVerticalSpacing(GAP)
+        self.column.addLayout(self._grid)
+        self._parts = [
+            self._stack(
+                self._section(words.WHILE_STRETCHING, "easeoff", "hand-palm-fill", "amber"),
+                self._section(words.AFTER_SESSION),
+            ),
+            self._stack(self._section(words.DOCTOR_FIRST), self._section(words.ASK_FIRST)),
+        ]
+        self._arrange(narrow=False)
+        self.column.addSpacing(GAP)
+        self.column.addWidget(label(look, words.DISCLAIMER, "note", "ink2", wrap=True))
+        self.column.addStretch(1)
+
+    def _arrange(self, narrow: bool) -> None:  # noqa: FBT001  (a slot)
+        for part in self._parts:
+            self._grid.removeWidget(part)
+        for index, part in enumerate(self._parts):
+            row, column = (index, 0) if narrow else (0, index)
+            self._grid.addWidget(part, row, column, Qt.AlignmentFlag.AlignTop)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 0 if narrow else 1)
+
+    def _panel(self, role: str, icon: str, ink: str, section: words.Section) -> QVBoxLayout:
+        frame, inside = self._frame(role, icon, ink, section)
+        self.column.addWidget(frame)
+        return inside
+
+    def _section(
+        self, section: words.Section, role: str = "card", icon: str | None = None, ink: str = "ink"
+    ) -> QFrame:
+        return self._frame(role, icon, ink, section)[0]
+
+    def _frame(
+        self, role: str, icon: str | None, ink: str, section: words.Section
+    ) -> tuple[QFrame, QVBoxLayout]:
         frame = QFrame()
         frame.setProperty("role", role)
-        layout = QVBoxLayout(frame)
-        layout.setContentsMargins(24, 18, 24, 20)
-        layout.setSpacing(8)
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(24, 20, 24, 20)
+        inside.setSpacing(10)
         head = QHBoxLayout()
         head.setSpacing(12)
-        picture = QLabel()
-        ratio = self.devicePixelRatioF()
-        picture.setPixmap(self._look.pixmap(icon, ink, 26, ratio))
-        self._look.themes.changed.connect(
-            lambda _theme: picture.setPixmap(self._look.pixmap(icon, ink, 26, ratio))
-        )
-        head.addWidget(picture)
-        head.addWidget(label(self._look, title, "heading"), 1)
-        layout.addLayout(head)
-        if role == "stop":
-            layout.addWidget(label(self._look, EMERGENCY_LEAD, "text", wrap=True))
-            number = self._settings.preferences.emergency_number
-            if number:
-                layout.addWidget(label(self._look, f"Your number: {number}", "heading", "red"))
-        for line in lines:
-            row = QHBoxLayout()
-            row.setSpacing(10)
-            row.addWidget(label(self._look, "•", "text", "ink2"), 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(label(self._look, line, "text", wrap=True), 1)
-            layout.addLayout(row)
-        return frame
+        if icon is not None:
+            head.addWidget(Icon(self._look, icon, ink, ICON_PX))
+        head.addWidget(label(self._look, section.title, "heading"), 1)
+        inside.addLayout(head)
+        if section.lead:
+            inside.addWidget(label(self._look, section.lead, "text", wrap=True))
+        inside.addWidget(self._bullets(section.points))
+        return frame, inside
+
+    def _bullets(self, points: Sequence[str]) -> QWidget:
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        for row, point in enumerate(points):
+            grid.addWidget(label(self._look, "•", "text", "ink2"), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label(self._look, point, "text", wrap=True), row, 1)
+        return holder
+
+    @staticmethod
+    def _stack(*parts: QWidget) -> QWidget:
+        holder = QWidget()
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP)
+        for part in parts:
+            layout.addWidget(part)
+        layout.addStretch(1)
+        return holder

@@ -26,6 +26,24 @@ def label(look: Look, text: str, style: str = "text", ink: str = "ink", *, wrap:
     return made
 
 
+class Icon(QLabel):
+    """A picture from the icon set that follows the theme."""
+
+    def __init__(self, look: Look, name: str, ink: str, size: int = ICON_PX) -> None:
+        super().__init__()
+        self._look = look
+        self._name = name
+        self._ink = ink
+        self._size = size
+        self.setFixedSize(size, size)
+        look.themes.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Draw it in the colours of the theme in use."""
+        self.setPixmap(self._look.pixmap(self._name, self._ink, self._size, self.devicePixelRatioF()))
+
+
 class Button(QPushButton):
     """A button with a role of the style sheet and an icon that follows the theme."""
 
@@ -64,26 +82,18 @@ class Banner(QFrame):
     def __init__(self, look: Look, text: str, role: str = "note", icon: str = "info-fill") -> None:
         super().__init__()
         self.setProperty("role", role)
-        self._look = look
-        self._icon = icon
-        self._ink = {"easeoff": "amber", "stop": "red"}.get(role, "tealtx")
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 10, 12, 10)
         row.setSpacing(14)
-        self._picture = QLabel()
-        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
+        ink = {"easeoff": "amber", "stop": "red"}.get(role, "tealtx")
+        row.addWidget(Icon(look, icon, ink), 0, Qt.AlignmentFlag.AlignVCenter)
         self.words = label(look, text, "text", wrap=True)
         row.addWidget(self.words, 1)
         self._row = row
-        self._refresh()
-        look.themes.changed.connect(self._refresh)
 
     def add(self, button: QPushButton) -> None:
         """Put a button at the end."""
         self._row.addWidget(button)
-
-    def _refresh(self) -> None:
-        self._picture.setPixmap(self._look.pixmap(self._icon, self._ink, ICON_PX, self.devicePixelRatioF()))
 
 
 def column(*widgets: QWidget, spacing: int = 0) -> QWidget:

@@ -1,0 +1,100 @@
+"""What the page When to stop says. The lists follow published red-flag questions (see the sources)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stretchplayer.core import comfort
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading, a sentence that leads in, and points."""
+
+    title: str
+    lead: str
+    points: tuple[str, ...]
+
+
+TITLE = "When to stop"
+INTRODUCTION = (
+    "Most back pain is not a sign of anything serious. A few signs need somebody to look at them."
+    " Here they are, with what to do when a stretch hurts."
+)
+
+EMERGENCY = Section(
+    "Get help now",
+    "Do not stretch. Go to an emergency department or call your emergency number now, if any of these"
+    " is new or getting worse quickly:",
+    (
+        "Numbness, tingling or a changed feeling between the legs, around the genitals, back passage or"
+        " buttocks. Wiping may feel different.",
+        "Trouble starting, stopping or feeling the flow of urine, not sensing a full bladder, or leaking"
+        " urine.",
+        "Loss of bowel control, or not feeling a motion passing.",
+        "A change in sexual function or genital feeling.",
+        "Weakness, numbness or pain spreading in both legs, or a leg or foot getting weaker, such as"
+        " tripping or a foot that drops.",
+        "Sudden severe tearing pain in the belly or back, feeling faint, or chest pain.",
+    ),
+)
+NOT_A_DIAGNOSIS = "This does not mean you have it; it means it should be looked at today."
+
+WHILE_STRETCHING = Section(
+    "While you stretch",
+    "A mild pull is fine. Pain is not.",
+    (
+        "If it hurts, come out a little. If it still hurts, leave that stretch out.",
+        "Sharp, shooting, tingling, or spreading down the leg: stop that stretch and rest. Tell the app"
+        " with the warning mark, and it is left out until you put it back.",
+        f"A rating of {comfort.RED_SCORE} or more, or of {comfort.RED_RISE_FROM_SCORE} or"
+        f" {comfort.RED_SCORE - 1} when that is {comfort.RED_RISE} more than before you began: the same.",
+        f"A rating of {comfort.AMBER_SCORE} or {comfort.RED_SCORE - 1} that is more than before you began:"
+        " ease off. Hold for 10 s and make it smaller.",
+        "Two stretches like that in one session are enough for today. Resting is the right choice.",
+        "One sore stretch is not damage.",
+    ),
+)
+AFTER_SESSION = Section(
+    "After a session",
+    "",
+    (
+        f"If you finished sorer than you began by {comfort.SORER_AFTER_RISE} or more, next time starts at"
+        " half length.",
+        "Extra pain should settle within a day. If it has not, do half as much next time.",
+        "If that happens twice in a row, pause for now and ask a doctor or physiotherapist.",
+    ),
+)
+DOCTOR_FIRST = Section(
+    "See a doctor first",
+    "Please be seen before you go on stretching, if one of these is true:",
+    (
+        "The pain came after a fall, crash or blow; over 50 or with weak bones, even after a knock or lift.",
+        "You have ever had cancer, or are losing weight without trying.",
+        "Fever, chills, night sweats, a recent infection, injected drugs, or a weak immune system.",
+        "Steroid tablets for months, or osteoporosis.",
+        "The pain is constant, worse at night or lying down, and never eases.",
+        "Your first bad back pain came before the age of 20 or after 50.",
+        "Under 45: stiff for over half an hour each morning, or waking from it in the second half of the"
+        " night.",
+        "Pain spreading below the knee, with numbness.",
+        "It is getting worse, or no better after 6 weeks.",
+    ),
+)
+ASK_FIRST = Section(
+    "Ask which stretches suit you",
+    "A doctor or physiotherapist who knows you should choose with you, if one of these is true:",
+    (
+        "An operation on spine, hip or belly in the last 3 months.",
+        "You are pregnant, or gave birth within the last 6 weeks.",
+        "A heart condition, or chest pain or dizziness on effort.",
+        "Blood pressure that is not under control.",
+        "A known disc hernia, spinal stenosis, slipped vertebra or fracture.",
+        "Somebody told you not to exercise.",
+        "You cannot get up from the floor alone.",
+    ),
+)
+DISCLAIMER = (
+    "Not a medical device. General wellness information only; it does not diagnose, treat or monitor any"
+    " condition. If pain is severe, new, spreading or worrying, stop and get medical advice."
+)
