@@ -6,12 +6,15 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import minimum_filter1d, uniform_filter1d
 from scipy.signal import lfilter
 
 Samples = NDArray[np.float32]
 
 LOUDNESS_LUFS = -18.0
-PEAK_DBFS = -1.5  # Vorbis overshoots a little; the finished clip must stay under -1
+PEAK_DBFS = -2.0  # Vorbis overshoots a little; the finished clip must stay under -1
+LIMITER_S = 0.003  # how long before and after a peak the limiter turns down
+ROUNDS = 4  # limiting costs loudness, which is then made up; this settles in a few rounds
 KEPT_SILENCE_S = 0.030
 FADE_S = 0.005
 SILENT_BELOW_PEAK_DB = -46.0  # quieter than this against the loudest frame is silence
@@ -21,10 +24,19 @@ FRAME_S = 0.005
 def finish(samples: Samples, rate: int) -> Samples:
     """Trim, fade and level a clip. Raises `ValueError` when there is nothing to hear."""
     clip = trim(samples, rate)
-    gain_db = LOUDNESS_LUFS - loudness_lufs(clip, rate)
-    peak_db = 20 * math.log10(float(np.abs(clip).max()))
-    clip = clip * np.float32(10 ** (min(gain_db, PEAK_DBFS - peak_db) / 20))
+    for _ in range(ROUNDS):
+        clip = clip * np.float32(10 ** ((LOUDNESS_LUFS - loudness_lufs(clip, rate)) / 20))
+        clip = limited(clip, rate, 10 ** (PEAK_DBFS / 20))
     return faded(clip, rate)
+
+
+def limited(samples: Samples, rate: int, peak: float) -> Samples:
+    """With peaks brought down to `peak`, by a gain that moves smoothly around each of them."""
+    reach = round(LIMITER_S * rate)
+    gain = np.minimum(1.0, peak / np.maximum(np.abs(samples), 1e-9))
+    held = minimum_filter1d(gain, 2 * reach + 1, mode="nearest")  # low all around a peak...
+    smooth = uniform_filter1d(held, 2 * reach + 1, mode="nearest")  # ...so that smoothing stays below it
+    return np.asarray(samples * smooth, dtype=np.float32)
 
 
 def trim(samples: Samples, rate: int) -> Samples:

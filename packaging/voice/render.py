@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import io
 import json
 import sys
 from pathlib import Path
 from typing import TypedDict
 
+import numpy as np
 import soundfile
 from engines import KOKORO_VOICES, RATE, KokoroEngine
 from levels import finish
@@ -22,10 +24,12 @@ from levels import finish
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from stretchplayer.app.content import load_phrases
-from stretchplayer.core.content_rules import PhraseText
+from stretchplayer.app.content import load_phrases  # noqa: E402  (beside this folder, not installed)
+from stretchplayer.core.content_rules import PhraseText  # noqa: E402
 
-PROCESSING = "levels 1"  # raise when levels.py changes what is heard
+PROCESSING = "levels 2"  # raise when levels.py changes what is heard
+PEAK_LIMIT = 10 ** (-1.1 / 20)  # of a clip as decoded: under -1 dBFS
+ENCODING_ROUNDS = 5  # Vorbis moves peaks about, so a clip may have to be turned down and encoded again
 VORBIS_QUALITY = 0.5  # soundfile counts compression, 0 is best; about 10 kB a second at 24 kHz mono
 
 
@@ -80,9 +84,24 @@ def render_voice(language: str, voice: str, phrases: dict[str, PhraseText], styl
 
 
 def _write(engine: KokoroEngine, words: str, file: Path) -> int:
+    """Render one clip and give its length in milliseconds.
+
+    Encoded in memory first: the sound library does not say so when a disk takes half a file.
+    """
     samples = finish(engine.speak(words), RATE)
-    soundfile.write(file, samples, RATE, format="OGG", subtype="VORBIS", compression_level=VORBIS_QUALITY)
-    return round(soundfile.info(file).frames * 1000 / RATE)
+    encoded = io.BytesIO()
+    for _ in range(ENCODING_ROUNDS):
+        encoded = io.BytesIO()
+        soundfile.write(
+            encoded, samples, RATE, format="OGG", subtype="VORBIS", compression_level=VORBIS_QUALITY
+        )
+        encoded.seek(0)
+        peak = float(np.abs(soundfile.read(encoded)[0]).max())
+        if peak <= PEAK_LIMIT:
+            break
+        samples = samples * np.float32(PEAK_LIMIT / peak)
+    file.write_bytes(encoded.getvalue())
+    return round(len(samples) * 1000 / RATE)
 
 
 def main() -> None:
