@@ -20,7 +20,7 @@ class ScreenKeeper:
     def acquire(self) -> bool:
         """Ask the system to keep the screen on; False when it refuses."""
         if self._mode is None:
-            from wakepy import keep  # noqa: PLC0415  (not needed before the first session)
+            from wakepy import keep
 
             mode = keep.presenting(on_fail="pass")
             mode.__enter__()

@@ -23,7 +23,7 @@ class Paths:
         """The system's usual folders, or everything under `data_dir`."""
         if data_dir is not None:
             return cls(data_dir, data_dir / "logs", data_dir / "cache")
-        import platformdirs  # noqa: PLC0415  (only when no folder was named)
+        import platformdirs
 
         dirs = platformdirs.PlatformDirs(FOLDER_NAME, appauthor=False)
         return cls(dirs.user_data_path, dirs.user_log_path, dirs.user_cache_path)

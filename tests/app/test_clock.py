@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from stretchplayer.app.clock import SystemClock
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has a clock of its own for this")
 def test_durations_follow_the_monotonic_clock() -> None:
     clock = SystemClock()
     before = time.monotonic_ns() / 1e6
@@ -29,6 +31,7 @@ def test_boot_time_does_not_follow_the_wall_clock(monkeypatch: pytest.MonkeyPatc
     assert SystemClock().boot_ms() > 0
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has another")
 def test_without_a_boot_clock_a_jump_of_the_wall_clock_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(time, "CLOCK_BOOTTIME", raising=False)
     monkeypatch.setattr(time, "time_ns", lambda: 5_000_000_000)
