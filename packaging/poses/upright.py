@@ -1,0 +1,82 @@
+"""Standing poses."""
+
+from __future__ import annotations
+
+from bases import ANKLE, STANDING, arrow, pose
+from solver import Key, merge, solve
+
+STANDING_STILL = pose(
+    "Standing",
+    [STANDING, STANDING],
+    order=["armL", "legL", "pelvis", "legR", "shirt", "head", "armR"],
+)
+
+
+def stepping(right: bool, hip: float) -> Key:
+    """One knee up, the opposite arm forward."""
+    up, down = ("R", "L") if right else ("L", "R")
+    return merge(
+        STANDING,
+        {
+            "leg" + up: {"ik": None, "hip": [hip, 0, 0], "knee": hip + 18, "ankle": -14},
+            "arm" + down: {"sh": [30, 6, 0], "elbow": 48, "pron": 5, "curl": 34},
+            "arm" + up: {"sh": [-26, 8, 0], "elbow": 34, "pron": 5, "curl": 34},
+        },
+    )
+
+
+MARCH = pose(
+    "March on the spot",
+    [STANDING, stepping(False, 62), stepping(True, 62)],
+    order=["armL", "legL", "pelvis", "legR", "shirt", "head", "armR"],
+    cycle=[0, 2, 0, 1],
+    easier=stepping(True, 38),
+)
+
+STEP_TOP = 0.098
+STEP = [0.18, 0.395, 0.0, STEP_TOP, -0.16, 0.16]
+
+
+def heel_on_step(hinge: float, back: float) -> Key:
+    """Right heel on the step, toes up, knee soft, flat back; near hand on the hip, far hand too."""
+    hand: Key = {
+        "ik": {"on": "pelvis", "off": [-0.005, 0.085, 0.1]},
+        "pole": [-1, 0.1, 0.75],
+        "fingers": {"in": "pelvis", "v": [1, -0.35, -0.25]},
+        "palm": {"in": "pelvis", "v": [0, -0.25, -1]},
+        "curl": 16,
+    }
+    left = merge(hand, {"ik": {"off": [-0.005, 0.085, -0.1]}, "pole": [-1, 0.1, -0.75]})
+    left["fingers"] = {"in": "pelvis", "v": [1, -0.35, 0.25]}
+    left["palm"] = {"in": "pelvis", "v": [0, -0.25, 1]}
+    key: Key = {
+        "root": {"pitch": -hinge},
+        "lumbar": [0, 0, 0],
+        "thorax": [0, 0, 0],
+        "neck": [-hinge * 0.22, 0, 0],
+        "head": [-hinge * 0.1, 0, 0],
+        "place": {"y": 0.527, "anchor": "pelvis", "at": [-back, 0]},
+        "legR": {"ik": [0.258, 0.14, 0.055], "pole": [1, 0.4, 0], "foot": 38},
+        "legL": {"ik": [-0.03, ANKLE, -0.055], "pole": [1, 0, 0], "foot": 0},
+        "armR": hand,
+        "armL": left,
+    }
+    return solve(key, [[(("legR", "ik", 1), 0.01)]], [lambda p: p.low("footR") - STEP_TOP + 0.002])
+
+
+HAMSTRING = pose(
+    "Standing hamstring stretch",
+    [heel_on_step(0, 0.01), heel_on_step(36, 0.045)],
+    order=["legL", "armL", "pelvis", "legR", "shirt", "head", "armR"],
+    highlight=["hamstring.R"],
+    arrows=[arrow("sp4", [-0.21, 0.10, 0], [-0.06, 0.105, 0], -0.12)],
+    props=[{"kind": "box", "at": STEP, "layer": "back"}],
+    mat=[-0.4, 0.58],
+    easier=heel_on_step(18, 0.02),
+)
+
+UPRIGHT: dict[str, Key] = {
+    "standing": STANDING_STILL,
+    "warm-up-march": MARCH,
+    "standing-hamstring": HAMSTRING,
+}
