@@ -262,6 +262,12 @@ def side_label(stretch: Stretch, side: Side | None) -> str | None:
     return f"{side.value.capitalize()} {meaning.value}"
 
 
+def picture_words(stretch: Stretch, side: Side | None) -> str:
+    """The picture in words, for screen readers."""
+    label = side_label(stretch, side)
+    return f"Picture: {stretch.picture}" if label is None else f"Picture: {stretch.picture} {label}."
+
+
 def breath_at(segment: Segment, stretch: Stretch | None, position_ms: int) -> Breath | None:
     """The breath guide, paced by the flow or by the item's pattern; None in short holds and moves.
 

@@ -38,7 +38,7 @@ from stretchplayer.ui.player.summary import Summary
 from stretchplayer.ui.player.summary_data import summarise
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 
     from stretchplayer.app.history_service import HistoryService
     from stretchplayer.app.services import SettingsService
@@ -54,6 +54,7 @@ VOLUME_STEP = 0.1
 FLARE_TAG = "Flare day"
 NO_SOUND = "No sound found. Captions stay on."
 MAY_GO_DARK = "The screen may go dark: the system did not allow us to keep it on."
+NO_FOCUS_RING = "noFocusRing"
 PRESSING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 
 
@@ -99,6 +100,8 @@ class PlayerPage(QWidget):
         self.controls = Controls(looks, self)
         self.setMouseTracking(True)
         self.stage.setMouseTracking(True)
+        for widget in (self, self.stage, self.panel):
+            widget.setProperty(NO_FOCUS_RING, True)  # they take keys, but are nothing to press
         self._connect()
         self._follow_preferences(prefs)
 
@@ -225,7 +228,7 @@ class PlayerPage(QWidget):
                 self._show_summary(driver)
             case _:
                 self._show(self.stage)
-                self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._focus_view()
                 self.controls.wake()
         self._follow_position()
 
@@ -235,6 +238,16 @@ class PlayerPage(QWidget):
         self._views.setCurrentWidget(view)
         self.bar.setVisible(self._driver is not None and view is not self.summary)
         self._follow_chrome(self.controls.is_shown)
+
+    def _focus_view(self) -> None:
+        """Give the focus to whatever takes the keys of the view on top."""
+        view = self.view
+        if view is self.rating:
+            self.rating.scale.focus_stop()
+        elif view is self.summary:
+            self.summary.done_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif view is not None:
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_paused(self, driver: SessionDriver) -> None:
         taken = self._correcting
@@ -453,6 +466,11 @@ class PlayerPage(QWidget):
         self.stage.set_chrome_shown(shown)
         self.controls.setVisible(self.view is self.stage and (shown or not far))
         self.stage.setCursor(Qt.CursorShape.ArrowCursor if shown else Qt.CursorShape.BlankCursor)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on, for instance when another page that lay over this one has gone."""
+        super().focusInEvent(event)
+        self._focus_view()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no panel has taken; what is not known here goes to the window."""

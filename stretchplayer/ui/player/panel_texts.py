@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from stretchplayer.core.catalogue import Side, StretchType
+from stretchplayer.core.catalogue import StretchType
 from stretchplayer.core.events import PauseReason
 from stretchplayer.ui.player.board import PAUSED_RING, RESTING_RING
 from stretchplayer.ui.player.halo import HaloFrame
@@ -17,7 +17,6 @@ from stretchplayer.ui.player.moment import (
     Moment,
     RingLook,
     moment_at,
-    side_label,
 )
 from stretchplayer.ui.player.panels import Choice, PanelContent
 
@@ -161,9 +160,3 @@ def next_stretch(timeline: Timeline, position_ms: int) -> Stretch | None:
         return timeline.context.catalogue[segment.stretch]
     upcoming = timeline.next_after(position_ms)
     return None if upcoming is None else timeline.context.catalogue[upcoming.stretch]
-
-
-def picture_words(stretch: Stretch, side: Side | None) -> str:
-    """The picture in words, for screen readers."""
-    label = side_label(stretch, side)
-    return f"Picture: {stretch.picture}" if label is None else f"Picture: {stretch.picture} {label}."

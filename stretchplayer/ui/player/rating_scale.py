@@ -16,7 +16,7 @@ from stretchplayer.ui.player.buttons import BoardButton
 from stretchplayer.ui.player.paint import Colors, board_font, faded, mix, rounded
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
 
 RATING_COLORS = (
     "#FBF3E2",
@@ -69,11 +69,28 @@ class RatingKey(BoardButton):
         """A key for `score`, 0 to 10."""
         super().__init__(str(score), "", colors, parent)
         self.score = score
+        self._reached = False  # by Tab: then the focus is shown around the key
+        self.setProperty("noFocusRing", True)  # its cell is taller than what is seen of it
         self.setCheckable(True)
         self.setAccessibleName(f"{score} of 10, {band_word(score)}")
 
     def nextCheckState(self) -> None:
         """The scale decides what is picked."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus to whoever came by Tab."""
+        super().focusInEvent(event)
+        self._reached = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+        )
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)
+        self._reached = False
+        self.update()
 
     def face(self) -> QRectF:
         """The key itself inside its cell, logical pixels."""
@@ -98,6 +115,9 @@ class RatingKey(BoardButton):
         else:
             line = QColor(DARK_NUMBER) if self.underMouse() else QColor(OUTLINE)
             rounded(painter, face, 20 * u, fill, line, max(1.5, 2 * u))
+        if self._reached:
+            rim = 4 * u
+            rounded(painter, face.adjusted(-rim, -rim, rim, rim), 24 * u, None, color("ink"), 3 * u)
         number_px = (84 if picked else 66) * u
         painter.setFont(board_font(number_px, QFont.Weight.DemiBold, -0.02))
         painter.setPen(QColor(LIGHT_NUMBER if self.score >= LIGHT_NUMBER_FROM else DARK_NUMBER))

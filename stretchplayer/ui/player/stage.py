@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QElapsedTimer, QRect, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QRect, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -22,7 +22,7 @@ from stretchplayer.ui.player.board import (
     place_of,
 )
 from stretchplayer.ui.player.halo import FigureView, Halo, HaloFrame
-from stretchplayer.ui.player.moment import Mode, Moment, moment_at
+from stretchplayer.ui.player.moment import Mode, Moment, moment_at, picture_words
 from stretchplayer.ui.player.words import StageWords
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ BREATHING_MS = 33
 CALM_MS = 200  # nothing moves but the seconds
 SLOW_FRAME_MS = 9.0  # from here on 30 frames a second are enough
 FRAME_WEIGHT = 0.2  # of the newest frame in the running mean
-MILESTONE_MS = 3_000  # of a hold, told to screen readers
+HALF_WAY, MILESTONE_MS = 0.5, 3_000  # of a hold, told to screen readers
 
 
 class Playing(Protocol):
@@ -179,14 +179,26 @@ class PlayerStage(QWidget):
             told: tuple[object, ...] = (moment.mode, moment.name, moment.side_label)
             words = [moment.headline, moment.name, moment.side_label, moment.note]
         elif moment.mode is Mode.HOLD:
-            last = moment.remaining_ms <= MILESTONE_MS
-            told = (moment.mode, moment.name, moment.pips_label, moment.side_label, last)
+            half, last = moment.ring_left <= HALF_WAY, moment.remaining_ms <= MILESTONE_MS
+            told = (moment.mode, moment.name, moment.pips_label, moment.side_label, half, last)
             words = [f"{moment.number} seconds left", moment.pips_label]
         else:
             return
         if told != self._told:
             self._told = told
-            announce(self, ", ".join(word for word in words if word))
+            text = ", ".join(word for word in words if word)
+            self.setAccessibleName(text)
+            self.setAccessibleDescription(self._picture_in_words())
+            announce(self, text)
+
+    def _picture_in_words(self) -> str:
+        playing = self._playing
+        if playing is None:
+            return ""
+        segment = playing.timeline.at(playing.position_ms())
+        if segment.stretch is None:
+            return ""
+        return picture_words(playing.timeline.context.catalogue[segment.stretch], segment.side)
 
     def _fit(self) -> None:
         if self.width() <= 0 or self.height() <= 0:
@@ -202,6 +214,13 @@ class PlayerStage(QWidget):
         ratio = self.devicePixelRatioF()
         self._halo.set_board(self._board, ratio)
         self._words.set_board(self._board, place, ratio)
+
+    def event(self, event: QEvent) -> bool:
+        """Follow to a screen with other pixels."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._fit()
+            self.update()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the window."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -95,7 +96,7 @@ def test_controls_stand_beside_each_other(controls: Controls) -> None:
         shown = [b for b in controls.buttons() if not b.isHidden()]
         edges = [(b.geometry().left(), b.geometry().right()) for b in shown]
         assert edges == sorted(edges)
-        assert all(right < left for (_, right), (left, _) in zip(edges, edges[1:], strict=False))
+        assert all(right < left for (_, right), (left, _) in pairwise(edges))
         assert all(b.height() >= 44 for b in shown)
         if not controls.next_up.isHidden():
             assert edges[-1][1] < controls.next_up.geometry().left()

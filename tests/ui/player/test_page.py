@@ -292,6 +292,30 @@ def test_when_to_stop_pauses_first(room: Room) -> None:
     assert room.driver.phase is Phase.PAUSED
 
 
+def test_the_focus_comes_back_to_what_takes_the_keys(room: Room) -> None:
+    to_hold(room)
+    room.press("h")
+    assert room.driver.phase is Phase.PAUSED
+    room.page.setFocus()  # as the window does when the other page has gone
+    room.press(Key.Key_Space)
+    assert room.driver.phase is Phase.RUNNING
+    room.page.setFocus()
+    room.press("e")
+    assert room.driver.session.segment.eased
+
+
+def test_a_screen_reader_hears_of_milestones_only(room: Room) -> None:
+    to_hold(room)
+    assert room.page.stage.accessibleName() == "20 seconds left, Hold 1 of 2"
+    assert room.page.stage.accessibleDescription() == "Picture: A figure. Right leg."
+    room.pass_(3_000)
+    assert room.page.stage.accessibleName() == "20 seconds left, Hold 1 of 2"
+    room.pass_(1_000)
+    assert room.page.stage.accessibleName() == "10 seconds left, Hold 1 of 2"
+    room.pass_(7_000)
+    assert room.page.stage.accessibleName() == "3 seconds left, Hold 1 of 2"
+
+
 def test_each_control_does_what_its_key_does(room: Room) -> None:
     to_hold(room)
     room.page.controls.ease.click()
