@@ -162,7 +162,10 @@ class StageWords:
         draw_lines(painter, [moment.number], font, color("ink"), x, board.y(baseline), 0)
         x += text_width(font, moment.number) + 14 * u
         unit = board_font(max(14.0, place.unit_px * u), QFont.Weight.Medium)
-        draw_lines(painter, [moment.unit], unit, color("ink2"), x, board.y(baseline - 3), 0)
+        lines = unit_lines(moment.number, moment.unit)
+        step = place.unit_px * 1.1
+        first = baseline - 3 - step * (len(lines) - 1)
+        draw_lines(painter, lines, unit, color("ink2"), x, board.y(first), step * u)
 
     def _paint_breath_word(self, painter: QPainter, moment: Moment) -> None:
         board, color = self._board, self._looks.colors.color
@@ -252,11 +255,17 @@ def fitting_px(text: str, px: float, small_px: float, width: float) -> float:
 
 def number_px(number: str, unit: str, place: StagePlace) -> float:
     """Size of the number, so that it and its unit fit the column; board units."""
-    unit_width = text_width(board_font(place.unit_px, QFont.Weight.Medium), unit) + 16
+    unit_font = board_font(place.unit_px, QFont.Weight.Medium)
+    unit_width = 16 + max(text_width(unit_font, line) for line in unit_lines(number, unit))
     room = 1264 - place.column_x - unit_width
     font = board_font(place.number_px, QFont.Weight.DemiBold, NUMBER_EM, tabular=True)
     needed = text_width(font, number)
     return place.number_px if needed <= room else place.number_px * room / needed
+
+
+def unit_lines(number: str, unit: str) -> list[str]:
+    """The unit on one line, or word by word beside a number of two figures."""
+    return [unit] if len(number) == 1 else unit.split()
 
 
 def caption_lines(text: str, place: StagePlace, u: float, lines: int) -> tuple[QFont, list[str]]:

@@ -11,7 +11,7 @@ from stretchplayer.ui.player.board import FAR, NEAR, StagePlace
 from stretchplayer.ui.player.moment import caption_text, side_label
 from stretchplayer.ui.player.paint import board_font, text_width
 from stretchplayer.ui.player.panels import COLUMN_WIDTH
-from stretchplayer.ui.player.words import NAME_EM, caption_lines, fitting_px, number_px
+from stretchplayer.ui.player.words import NAME_EM, caption_lines, fitting_px, number_px, unit_lines
 from tests.ui.player.kit import ASSETS, looks
 
 SMALLEST_CHOICE_PX = 26.0  # a long name may bring 30 down to this
@@ -57,7 +57,8 @@ def test_captions_fit(phrase: tuple[str, object]) -> None:
 def test_number_and_unit_fit_the_column(number: str, unit: str, place: StagePlace) -> None:
     px = number_px(number, unit, place)
     font = board_font(px, QFont.Weight.DemiBold, -0.045, tabular=True)
-    width = text_width(font, number) + text_width(board_font(place.unit_px, QFont.Weight.Medium), unit)
+    unit_font = board_font(place.unit_px, QFont.Weight.Medium)
+    width = text_width(font, number) + max(text_width(unit_font, w) for w in unit_lines(number, unit))
     assert place.column_x + width + 14 <= 1280
     if len(number) <= 2 and unit == "sec":
         assert px == place.number_px
