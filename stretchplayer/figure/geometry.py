@@ -1,0 +1,293 @@
+"""What the camera sees of the rings: silhouettes, shaded bands and patches, as points on the screen.
+
+All outlines are found analytically, for all rings at once. Screen coordinates are logical pixels
+with y down.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import cos, pi, radians, sin
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stretchplayer.figure.motion import Body
+from stretchplayer.figure.rig import (
+    FILLERS,
+    RING_BACK,
+    RING_FRONT,
+    RING_S,
+    RING_SIDE,
+    RINGS,
+    TUBES,
+    Array,
+    Index,
+    rings,
+    skin_rings,
+    smoothstep,
+)
+
+HEM, NECKLINE, SLEEVE, CUFF = 0.052, 0.318, 0.088, 0.462  # where clothes end, as s of their tubes
+SHIRT_THICK, SLEEVE_THICK, LEGGING_THICK = 0.003, 0.0035, 0.001
+SUPPORTS = 18  # directions of a hull
+ELLIPSE = 26  # points of a ring's own outline
+STEEP = 0.5  # a tube that points this much at the camera needs hulls besides its outline
+LEAST_WIDTH = 1e-3  # of a patch, in radians
+
+_DIRECTIONS = np.linspace(0, 2 * pi, SUPPORTS, endpoint=False)
+_NORMALS = np.stack([np.cos(_DIRECTIONS), np.sin(_DIRECTIONS)], 1)
+_ROUND = np.linspace(0, 2 * pi, ELLIPSE, endpoint=False)
+_FIRST = np.array([span[0] for span in TUBES.values()])
+_LAST = np.array([span[1] - 1 for span in TUBES.values()])
+_TORSO = slice(*TUBES["torso"])
+
+
+def _tapers() -> tuple[Array, Array]:
+    """How much narrower the shaded band of each ring is, and how thick its cloth, for soft ends."""
+    taper, thick = np.zeros(RINGS), np.zeros(RINGS)
+
+    def fade(
+        tube: str, low: float | None, high: float | None, begin: float, end: float, off: float = 0.0
+    ) -> None:
+        a, b = rings(tube, low, high)
+        s = RING_S[a:b]
+        d = np.full(b - a, off)
+        if begin:
+            d = d + 1.3 * (1 - smoothstep((s - s[0]) / begin))
+        if end:
+            d = d + 1.3 * (1 - smoothstep((s[-1] - s) / end))
+        taper[a:b] = d
+
+    fade("torso", None, HEM, 0.05, 0)
+    fade("torso", HEM, 0.30, 0, 0.12)
+    fade("neck", None, None, 0.05, 0)
+    fade("head", None, None, 0, 0, 0.15)
+    for s in "RL":
+        fade(f"leg{s}", 0.02, None, 0.09, 0.02)
+        fade(f"foot{s}", None, None, 0.03, 0.05)
+        fade(f"arm{s}", 0.06, None, 0, 0.04)
+    a, b = rings("torso", HEM, None)
+    thick[a:b] = SHIRT_THICK
+    return taper, thick
+
+
+_TAPER, _THICK = _tapers()
+_BREATH = 0.008 * np.exp(-(((RING_S[_TORSO] - 0.10) / 0.05) ** 2)) + 0.005 * np.exp(
+    -(((RING_S[_TORSO] - 0.22) / 0.05) ** 2)
+)
+_FILLER_BONES = np.array([bone for f in FILLERS.values() for bone in f.bones])
+_FILLER_AT = np.array([at for f in FILLERS.values() for at in f.at])
+_FILLER_RADIUS = np.array([r for f in FILLERS.values() for r in f.radius])
+_FILLER_INDEX = {name: index for index, name in enumerate(FILLERS)}
+
+
+@dataclass(frozen=True)
+class Camera:
+    """An orthographic camera: yaw and pitch in degrees, pixels to a body height, screen origin."""
+
+    yaw: float
+    pitch: float
+    scale: float
+    x: float
+    y: float
+
+    @property
+    def towards(self) -> Array:
+        """From the scene to the camera."""
+        y, p = radians(self.yaw), radians(self.pitch)
+        return np.array([sin(y) * cos(p), sin(p), cos(y) * cos(p)])
+
+    @property
+    def right(self) -> Array:
+        """To the right on the screen."""
+        y = radians(self.yaw)
+        return np.array([cos(y), 0, -sin(y)])
+
+    @property
+    def up(self) -> Array:
+        """Up on the screen."""
+        y, p = radians(self.yaw), radians(self.pitch)
+        return np.array([-sin(y) * sin(p), cos(p), -cos(y) * sin(p)])
+
+    def project(self, points: Array) -> Array:
+        """World points (..., 3) on the screen (..., 2)."""
+        matrix = np.stack([self.right * self.scale, -self.up * self.scale], 1)
+        return np.asarray(points @ matrix + np.array([self.x, self.y]))
+
+
+def counter_clockwise(outline: Array) -> Array:
+    """The outline with positive area, so that outlines of one path never cancel each other."""
+    x, y = outline[:, 0], outline[:, 1]
+    area = float((x[:-1] * y[1:] - x[1:] * y[:-1]).sum() + x[-1] * y[0] - x[0] * y[-1])
+    return outline if area > 0 else outline[::-1]
+
+
+class Shape:
+    """A body as one camera sees it."""
+
+    def __init__(self, body: Body, camera: Camera) -> None:
+        self.camera = camera
+        self.skeleton = body.skeleton
+        posed = skin_rings(body.skeleton.rotation, body.skeleton.joint)
+        self.centre, self._u, self._v = posed.centre, posed.u, posed.v
+        self._towards, self._right, self._up = camera.towards, camera.right, camera.up
+        self.front = RING_FRONT.copy()
+        self.front[_TORSO] += body.breath * _BREATH
+        self._outline()
+        self._face_camera()
+        self._shade()
+        self._fill_creases()
+
+    # ---- all rings at once -------------------------------------------------------------------
+
+    def _outline(self) -> None:
+        camera = self.camera
+        centres = camera.project(self.centre)
+        tangent = np.empty_like(centres)
+        tangent[1:-1] = centres[2:] - centres[:-2]
+        tangent[_FIRST] = centres[_FIRST + 1] - centres[_FIRST]
+        tangent[_LAST] = centres[_LAST] - centres[_LAST - 1]
+        tangent /= (np.sqrt((tangent * tangent).sum(1)) + 1e-9)[:, None]
+        normal = np.outer(-tangent[:, 1], self._right) - np.outer(tangent[:, 0], self._up)
+        a, b = (normal * self._u).sum(1), (normal * self._v).sum(1)
+        left, right = self._extreme(a, b, 1), self._extreme(a, b, -1)
+        self.left, self.right = camera.project(left), camera.project(right)
+        across = self.left - self.right
+        self.across = across / (np.sqrt((across * across).sum(1)) + 1e-9)[:, None] * camera.scale
+        d1, d2 = self.left[1:] - self.right[:-1], self.right[1:] - self.left[:-1]
+        self._turn = np.sign(d1[:, 0] * d2[:, 1] - d1[:, 1] * d2[:, 0])
+        step = self.centre[1:] - self.centre[:-1]
+        self._steep = np.abs(step @ self._towards) / (np.sqrt((step * step).sum(1)) + 1e-9)
+
+    def _extreme(self, a: Array, b: Array, sign: int) -> Array:
+        radius = np.where(a * sign > 0, self.front, RING_BACK)
+        reach = np.sqrt((radius * a) ** 2 + (RING_SIDE * b) ** 2) + 1e-9
+        along_u = (radius * radius * a / reach)[:, None] * self._u
+        along_v = (RING_SIDE * RING_SIDE * b / reach)[:, None] * self._v
+        return self._on_floor(self.centre + sign * (along_u + along_v))
+
+    @staticmethod
+    def _on_floor(points: Array) -> Array:
+        """Soft parts lie flat on the mat instead of going through it."""
+        np.maximum(points[..., 1], 0.0, out=points[..., 1])
+        return points
+
+    def _face_camera(self) -> None:
+        self.u_facing, self.v_facing = self._u @ self._towards, self._v @ self._towards
+        radius = np.where(self.u_facing > 0, self.front, RING_BACK)
+        self.facing = np.arctan2(self.v_facing / RING_SIDE, self.u_facing / radius)
+
+    def _shade(self) -> None:
+        """The band of each ring that is turned away from the light."""
+        light = -0.35 * self._right + 0.85 * self._up + 0.55 * self._towards
+        light /= np.linalg.norm(light)
+        lit_u = self._u @ light
+        radius = np.where(lit_u > 0, self.front, RING_BACK)
+        lit = np.arctan2((self._v @ light) / RING_SIDE, lit_u / radius)
+        dark = lit + pi
+        facing = dark + ((self.facing - dark + pi) % (2 * pi) - pi)
+        low = np.maximum(lit + pi / 2 + _TAPER, facing - pi / 2)
+        high = np.minimum(lit + 3 * pi / 2 - _TAPER, facing + pi / 2)
+        self._shaded: NDArray[np.bool_] = high > low + LEAST_WIDTH
+        every = np.arange(RINGS)
+        self._shade_low = self.camera.project(self.surface(every, low, _THICK))
+        self._shade_high = self.camera.project(self.surface(every, high, _THICK))
+
+    def _fill_creases(self) -> None:
+        rotation, joint = self.skeleton.rotation, self.skeleton.joint
+        centre = joint[_FILLER_BONES] + np.einsum("nij,nj->ni", rotation[_FILLER_BONES], _FILLER_AT)
+        directions = _NORMALS[:, :1] * self._right - _NORMALS[:, 1:] * self._up
+        points = self._on_floor(centre[:, None, :] + _FILLER_RADIUS[:, None, None] * directions)
+        support = self.camera.project(points)
+        height = (support * _NORMALS).sum(2)
+        self._fillers = np.where((height[1::2] > height[::2])[..., None], support[1::2], support[::2])
+
+    # ---- pieces ------------------------------------------------------------------------------
+
+    def surface(self, index: Index, angle: Array, thick: Array | float = 0.0) -> Array:
+        """Points of rings at angles from their front (radians), `thick` body heights outside."""
+        c, s = np.cos(angle), np.sin(angle)
+        radius = np.where(c > 0, self.front[index], RING_BACK[index]) + thick
+        along_u = (radius * c)[..., None] * self._u[index]
+        along_v = ((RING_SIDE[index] + thick) * s)[..., None] * self._v[index]
+        return self._on_floor(self.centre[index] + along_u + along_v)
+
+    def filler(self, name: str) -> Array:
+        """Outline of a filler."""
+        return np.asarray(self._fillers[_FILLER_INDEX[name]])
+
+    def tube(self, first: int, last: int, thick: float = 0.0, ends: tuple[int, ...] = ()) -> list[Array]:
+        """Outlines whose union is this run of rings; `ends` are rings whose own edge shows."""
+        left, right = self.left[first:last], self.right[first:last]
+        if thick:
+            out = self.across[first:last] * thick
+            left, right = left + out, right - out
+        turn = np.where(self._turn[first : last - 1] >= 0, 1, -1)
+        breaks = np.flatnonzero(np.diff(turn)) + 1
+        outlines = []
+        for a, b in zip([0, *breaks], [*breaks, len(turn)], strict=True):
+            there, back = left[a : b + 1], right[a : b + 1]
+            if turn[a] < 0:
+                there, back = back, there
+            outlines.append(np.concatenate((there, back[::-1])))
+        steep = np.flatnonzero(self._steep[first : last - 1] > STEEP)
+        if len(steep):
+            chosen = np.arange(first + steep[0], first + steep[-1] + 2, 3)
+            end = first + steep[-1] + 1
+            outlines += list(self._hulls(chosen if chosen[-1] == end else np.append(chosen, end), thick))
+        outlines += [self.ring(i, thick) for i in ends]
+        return outlines
+
+    def ring(self, index: int, thick: float = 0.0) -> Array:
+        """The edge of one ring."""
+        every = np.full(ELLIPSE, index)
+        return counter_clockwise(self.camera.project(self.surface(every, _ROUND, thick)))
+
+    def _hulls(self, chosen: Index, thick: float) -> Array:
+        directions = _NORMALS[:, :1] * self._right - _NORMALS[:, 1:] * self._up
+        u, v = self._u[chosen], self._v[chosen]
+        a, b = u @ directions.T, v @ directions.T
+        radius = np.where(a > 0, self.front[chosen, None], RING_BACK[chosen, None]) + thick
+        side = RING_SIDE[chosen, None] + thick
+        reach = np.sqrt((radius * a) ** 2 + (side * b) ** 2) + 1e-9
+        along_u = (radius * radius * a / reach)[..., None] * u[:, None, :]
+        along_v = (side * side * b / reach)[..., None] * v[:, None, :]
+        points = self._on_floor(self.centre[chosen][:, None, :] + along_u + along_v)
+        support = self.camera.project(points)
+        height = (support * _NORMALS).sum(2)
+        return np.where((height[1:] > height[:-1])[..., None], support[1:], support[:-1])
+
+    def shade(self, first: int, last: int) -> list[Array]:
+        """Outlines of the shaded band of a run of rings."""
+        piece = slice(first, last)
+        return _ribbons(self._shade_low[piece], self._shade_high[piece], self._shaded[piece])
+
+    def patch(self, index: Index, low: Array, high: Array, thick: float = 0.0) -> list[Array]:
+        """Outlines of the visible part of a patch between two angles of each ring."""
+        middle = (low + high) / 2
+        facing = middle + ((self.facing[index] - middle + pi) % (2 * pi) - pi)
+        low, high = np.maximum(low, facing - pi / 2), np.minimum(high, facing + pi / 2)
+        seen = high > low + LEAST_WIDTH
+        if not seen.any():
+            return []
+        project = self.camera.project
+        return _ribbons(
+            project(self.surface(index, low, thick)), project(self.surface(index, high, thick)), seen
+        )
+
+    def bounds(self, pad: float = 0.03) -> tuple[int, int, int, int]:
+        """Left, top, right, bottom of the figure with `pad` body heights around it."""
+        low = np.minimum(self.left.min(0), self.right.min(0)) - pad * self.camera.scale
+        high = np.maximum(self.left.max(0), self.right.max(0)) + pad * self.camera.scale
+        return int(low[0]), int(low[1]), int(high[0]), int(high[1])
+
+
+def _ribbons(low: Array, high: Array, seen: NDArray[np.bool_]) -> list[Array]:
+    """One outline for each unbroken run."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], seen.view(np.int8), [0]))))
+    return [
+        counter_clockwise(np.concatenate((low[a:b], high[a:b][::-1])))
+        for a, b in zip(edges[::2], edges[1::2], strict=True)
+        if b - a > 1
+    ]

@@ -1,0 +1,364 @@
+"""Movement between keys: limbs keep their length, planted hands and feet stay where they are.
+
+Each key is compiled once to local rotations, a root and the places of planted limbs. In between,
+rotations are blended as quaternions and run through forward kinematics, so bone lengths cannot
+change; then the floor contact is found anew, planted limbs are reached for, and elbows, knees and
+free limbs are kept above the floor.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import pi, sin, sqrt
+
+import msgspec
+import numpy as np
+
+from stretchplayer.figure.pose import Key, Place, Pose
+from stretchplayer.figure.rig import BONE, BONES, OFFSET, PARENT, TUBES, Array, lowest
+from stretchplayer.figure.solve import Skeleton, contact_rings, evaluate, limb_frames, two_bone, unit
+
+LIMBS = {
+    "legR": ("thighR", "shankR", "footR", "toeR"),
+    "legL": ("thighL", "shankL", "footL", "toeL"),
+    "armR": ("armR", "foreR", "handR", "fingR"),
+    "armL": ("armL", "foreL", "handL", "fingL"),
+}
+_GUARDED = {
+    limb: np.concatenate(
+        [np.arange(*TUBES[t + limb[-1]]) for t in (("leg", "foot") if limb[:3] == "leg" else ("arm", "hand"))]
+    )
+    for limb in LIMBS
+}
+ELBOW_MIN, KNEE_MIN = 0.0205, 0.030  # a bent joint keeps this far above the floor
+FREE_LIMB_SINK = 0.006
+STEP_FROM = 0.02  # a planted limb that moves farther than this is lifted on the way
+HELD_BREATH = 0.03  # how much of the last move a full breath takes back: one sinks deeper breathing out
+_TRUNK, _LEGS, _ARMS = 0, 1, 2
+
+
+def _channel(bone: str) -> int:
+    if bone[-1] not in "RL":
+        return _TRUNK
+    return _LEGS if bone[:-1] in ("thigh", "shank", "foot", "toe") else _ARMS
+
+
+_CHANNEL = np.array([_channel(b) for b in BONES])
+
+
+def other_side(name: str) -> str:
+    """The same part on the other side; parts in the middle keep their name."""
+    if name.endswith("R"):
+        return name[:-1] + "L"
+    return name[:-1] + "R" if name.endswith("L") else name
+
+
+_SWAPPED = np.array([BONE[other_side(b)] if _channel(b) else BONE[b] for b in BONES])
+
+
+def minimum_jerk(t: float) -> float:
+    """0 to 1 as a calm movement of the body goes."""
+    t = min(max(t, 0.0), 1.0)
+    return t * t * t * (t * (6 * t - 15) + 10)
+
+
+def _to_quaternions(matrices: Array) -> Array:
+    """Rotation matrices (n, 3, 3) as unit quaternions (n, 4), real part first."""
+    result = np.empty((len(matrices), 4))
+    for i, m in enumerate(matrices):
+        trace = m[0, 0] + m[1, 1] + m[2, 2]
+        if trace > 0:
+            s = sqrt(trace + 1) * 2
+            result[i] = (s / 4, (m[2, 1] - m[1, 2]) / s, (m[0, 2] - m[2, 0]) / s, (m[1, 0] - m[0, 1]) / s)
+        else:
+            a = int(np.argmax(np.diag(m)))
+            b, c = (a + 1) % 3, (a + 2) % 3
+            s = sqrt(max(1 + m[a, a] - m[b, b] - m[c, c], 1e-12)) * 2
+            q = [0.0, 0.0, 0.0]
+            q[a], q[b], q[c] = s / 4, (m[b, a] + m[a, b]) / s, (m[c, a] + m[a, c]) / s
+            result[i] = ((m[c, b] - m[b, c]) / s, *q)
+    return np.asarray(result / np.linalg.norm(result, axis=1, keepdims=True))
+
+
+def _to_matrices(quaternions: Array) -> Array:
+    w, x, y, z = quaternions.T
+    rows = [
+        [1 - 2 * (y * y + z * z), 2 * (x * y - w * z), 2 * (x * z + w * y)],
+        [2 * (x * y + w * z), 1 - 2 * (x * x + z * z), 2 * (y * z - w * x)],
+        [2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y)],
+    ]
+    return np.moveaxis(np.array(rows), 2, 0)
+
+
+def _slerp(a: Array, b: Array, t: Array) -> Array:
+    dot = (a * b).sum(1)
+    b = np.where(dot[:, None] < 0, -b, b)
+    angle = np.arccos(np.clip(np.abs(dot), 0, 1))
+    s = np.sin(angle)
+    apart = s > 1e-5
+    s = np.where(apart, s, 1)
+    wa = np.where(apart, np.sin((1 - t) * angle) / s, 1 - t)
+    wb = np.where(apart, np.sin(t * angle) / s, t)
+    result = wa[:, None] * a + wb[:, None] * b
+    return np.asarray(result / np.linalg.norm(result, axis=1, keepdims=True))
+
+
+@dataclass(frozen=True)
+class CompiledKey:
+    """A key ready to be blended."""
+
+    local: Array  # (bones, 4) quaternions
+    root: Array
+    place: Place
+    planted: dict[str, Array]  # limbs whose end stands still in the world
+    ends: dict[str, Array]  # world rotation of each foot and hand
+    belly: float
+
+    @classmethod
+    def of(cls, key: Key) -> CompiledKey:
+        """Evaluate a key and take it apart."""
+        skeleton = evaluate(key).skeleton
+        r = skeleton.rotation
+        local = np.array([r[i] if p < 0 else r[p].T @ r[i] for i, p in enumerate(PARENT)])
+        wanted = {"legR": key.legR.ik, "legL": key.legL.ik, "armR": key.armR.ik, "armL": key.armL.ik}
+        ends = {limb: BONE[bones[2]] for limb, bones in LIMBS.items()}
+        return cls(
+            _to_quaternions(local),
+            skeleton.joint[0].copy(),
+            key.place,
+            {limb: skeleton.joint[ends[limb]].copy() for limb, ik in wanted.items() if isinstance(ik, tuple)},
+            {limb: r[end].copy() for limb, end in ends.items()},
+            key.belly,
+        )
+
+    def mirrored(self, normal: Array) -> CompiledKey:
+        """Reflected across the body's own middle plane, whose world normal is `normal`."""
+        across = np.eye(3) - 2 * np.outer(normal, normal)
+        flip = np.diag([1.0, 1.0, -1.0])
+        local = flip @ _to_matrices(self.local)[_SWAPPED] @ flip
+        local[0] = across @ _to_matrices(self.local)[0] @ flip
+        at = across @ np.array([self.place.at[0], 0.0, self.place.at[1]])
+        place = Place(
+            floor=tuple(other_side(part) for part in self.place.floor),
+            anchor=other_side(self.place.anchor),
+            at=(float(at[0]), float(at[2])),
+            sink=self.place.sink,
+            level=self.place.level,
+            y=self.place.y,
+        )
+        return CompiledKey(
+            _to_quaternions(local),
+            across @ self.root,
+            place,
+            {other_side(limb): across @ point for limb, point in self.planted.items()},
+            {other_side(limb): across @ end @ flip for limb, end in self.ends.items()},
+            self.belly,
+        )
+
+
+def _reach(skeleton: Skeleton, limb: str, target: Array, pole: Array, end: Array) -> None:
+    """Bring the end of a limb to `target` with rotation `end`; the middle joint stays off the floor."""
+    first, second, tip, last = (BONE[b] for b in LIMBS[limb])
+    leg = limb[:3] == "leg"
+    start = skeleton.joint[first]
+    lengths = float(np.linalg.norm(OFFSET[second])), float(np.linalg.norm(OFFSET[tip]))
+    middle, stop, _ = two_bone(start, target, *lengths, pole)
+    middle = _above_floor(start, middle, stop, KNEE_MIN if leg else ELBOW_MIN)
+    bulge = middle - (start + stop) / 2
+    front = bulge if float(np.linalg.norm(bulge)) > 0.004 else pole
+    frames = limb_frames(start, middle, stop, front if leg else -front)
+    skeleton.rotation[first], skeleton.rotation[second] = frames
+    skeleton.joint[second], skeleton.joint[tip] = middle, stop
+    skeleton.rotation[tip] = end
+    skeleton.joint[last] = skeleton.joint[tip] + end @ OFFSET[last]
+
+
+def _above_floor(start: Array, middle: Array, stop: Array, least: float) -> Array:
+    """Turn the bend about the line of the limb just so far that the middle joint is at `least`."""
+    if middle[1] >= least:
+        return middle
+    along = unit(stop - start)
+    centre = start + along * float((middle - start) @ along)
+    radius = float(np.linalg.norm(middle - centre))
+    up = np.array([0.0, 1.0, 0.0]) - along * along[1]
+    steep = float(np.linalg.norm(up))
+    if steep < 1e-4 or radius < 1e-4:
+        return middle
+    up /= steep
+    aside = np.cross(along, up)
+    c = min(max((least - float(centre[1])) / (radius * float(up[1])), -1.0), 1.0)
+    s = sqrt(1 - c * c)
+    if float((middle - centre) @ aside) < 0:
+        s = -s
+    return np.asarray(centre + radius * (c * up + s * aside))
+
+
+def blend(a: CompiledKey, b: CompiledKey, shares: tuple[float, float, float]) -> Skeleton:
+    """Between two keys; `shares` are those of trunk, legs and arms, already eased."""
+    share = np.array(shares)
+    local = _to_matrices(_slerp(a.local, b.local, share[_CHANNEL]))
+    rotation, joint = np.empty_like(local), np.empty((len(BONES), 3))
+    rotation[0], joint[0] = local[0], a.root + (b.root - a.root) * shares[_TRUNK]
+    for i in range(1, len(BONES)):
+        p = PARENT[i]
+        rotation[i] = rotation[p] @ local[i]
+        joint[i] = joint[p] + rotation[p] @ OFFSET[i]
+    skeleton = Skeleton(rotation, joint)
+    joint += _shift_to_contact(skeleton, a.place, b.place, shares[_TRUNK])
+    for limb in LIMBS:
+        _settle_limb(skeleton, limb, local, a, b, shares[_LEGS if limb[:3] == "leg" else _ARMS], shares)
+    return skeleton
+
+
+def _shift_to_contact(skeleton: Skeleton, a: Place, b: Place, share: float) -> Array:
+    def needed(place: Place) -> float | None:
+        if not place.floor:
+            return None
+        low = lowest(contact_rings(place.floor), skeleton.rotation, skeleton.joint).min()
+        return place.level - place.sink - float(low)
+
+    shift = np.zeros(3)
+    if a.y is None or b.y is None:
+        na, nb = needed(a), needed(b)
+        if na is not None and nb is not None:
+            shift[1] = na if a.floor == b.floor else na + (nb - na) * share
+        elif na is not None:
+            shift[1] = na * (1 - share)
+        elif nb is not None:
+            shift[1] = nb * share
+    if a.anchor == b.anchor:
+        at = np.array(a.at) + (np.array(b.at) - np.array(a.at)) * share
+        anchor = skeleton.joint[BONE[a.anchor]]
+        shift[0], shift[2] = at[0] - anchor[0], at[1] - anchor[2]
+    return shift
+
+
+def _settle_limb(
+    skeleton: Skeleton,
+    limb: str,
+    local: Array,
+    a: CompiledKey,
+    b: CompiledKey,
+    share: float,
+    shares: tuple[float, float, float],
+) -> None:
+    first, second, tip, last = (BONE[bone] for bone in LIMBS[limb])
+    joint, rotation = skeleton.joint, skeleton.rotation
+    bulge = joint[second] - (joint[first] + joint[tip]) / 2
+    size = float(np.linalg.norm(bulge))
+    straight = rotation[first][:, 0] * (1 if limb[:3] == "leg" else -1)
+    pole = bulge / size if size >= 0.006 else straight
+    from_, to = a.planted.get(limb), b.planted.get(limb)
+    if from_ is not None and to is not None:
+        target = from_ + (to - from_) * share
+        way = float(np.linalg.norm(to - from_))
+        if way > STEP_FROM:  # a hand steps, it does not slide
+            target = target + np.array([0, 0.175 * way * sin(pi * share) * min(1.0, way / 0.15), 0])
+        ends = _slerp(
+            _to_quaternions(a.ends[limb][None]), _to_quaternions(b.ends[limb][None]), np.array([share])
+        )
+        _reach(skeleton, limb, target, pole, _to_matrices(ends)[0])
+    elif max(shares) > 0 and min(shares) < 1:
+        low = float(lowest(_GUARDED[limb], rotation, joint).min())
+        if low >= -FREE_LIMB_SINK:
+            return
+        up = np.array([0.0, -low - 0.004, 0.0])
+        _reach(skeleton, limb, joint[tip] + up, pole, rotation[tip].copy())
+    else:
+        return
+    rotation[last] = rotation[tip] @ local[last]
+
+
+@dataclass(frozen=True)
+class Body:
+    """A moment of the figure: where its bones are, and how far the belly is out (breath 1, drawn in -1)."""
+
+    skeleton: Skeleton
+    breath: float
+
+
+class Movement:
+    """One exercise on one side, ready to be asked for any moment of it."""
+
+    def __init__(self, pose: Pose, *, mirrored: bool = False, eased: bool = False) -> None:
+        """`mirrored` reflects the body itself, for pictures seen from the front or from above."""
+        keys = list(pose.keys)
+        if eased and pose.easier is not None:
+            keys[-1] = pose.easier
+        compiled = [CompiledKey.of(key) for key in keys]
+        if mirrored:
+            normal = _to_matrices(compiled[0].local)[0][:, 2]
+            compiled = [key.mirrored(normal) for key in compiled]
+        self._keys = compiled
+        self._pose = pose
+        self._times = pose.times or tuple(i / (len(keys) - 1) for i in range(len(keys)))
+        self._gentle = 0.55 if eased and pose.easier is None and pose.cycle is None else 1.0
+
+    @property
+    def cycles(self) -> bool:
+        """Whether it is a flow."""
+        return self._pose.cycle is not None
+
+    def move(self, t: float, breath: float = 0.0) -> Body:
+        """On the way in: 0 is the start, 1 the hold. `breath` is 0 breathed out to 1 breathed in."""
+        t = min(max(t, 0.0), 1.0) * self._gentle
+        last = len(self._keys) - 2
+        n = next((i for i in range(last + 1) if t <= self._times[i + 1]), last)
+        span = self._times[n + 1] - self._times[n]
+        local = (t - self._times[n]) / span if span > 0 else 1.0
+        if len(self._keys) == 2:
+            windows = [(local - low) / (high - low) for low, high in self._pose.stage]
+            shares = tuple(minimum_jerk(w) for w in windows)
+        else:
+            shares = (minimum_jerk(local),) * 3
+        return self._between(self._keys[n], self._keys[n + 1], (shares[0], shares[1], shares[2]), breath)
+
+    def hold(self, breath: float) -> Body:
+        """Held: one sinks a little deeper breathing out."""
+        deep = minimum_jerk(self._gentle) * (1 - HELD_BREATH * breath)
+        return self._between(self._keys[-2], self._keys[-1], (deep, deep, deep), breath)
+
+    def cycle(self, t: float, breath: float) -> Body:
+        """A flow at share t (0 to 1) of its cycle; through the middle it passes without stopping."""
+        order = self._pose.cycle or (len(self._keys) - 1, 0)
+        if len(order) == 4 and order[1] == order[3]:
+            swing = sin(2 * pi * t)
+            there = self._keys[order[0] if swing >= 0 else order[2]]
+            share = abs(swing)
+            return self._between(self._keys[order[1]], there, (share, share, share), breath)
+        n = int(t * len(order)) % len(order)
+        share = minimum_jerk(t * len(order) - int(t * len(order)))
+        return self._between(self._keys[order[n - 1]], self._keys[order[n]], (share, share, share), breath)
+
+    def _between(
+        self, a: CompiledKey, b: CompiledKey, shares: tuple[float, float, float], breath: float
+    ) -> Body:
+        belly = a.belly + (b.belly - a.belly) * shares[_TRUNK]
+        return Body(blend(a, b, shares), belly + breath * self._pose.breath_amount)
+
+
+def for_side(pose: Pose, side: str | None) -> tuple[Pose, bool, bool]:
+    """The pose as drawn for a side, whether its body is mirrored, and whether its picture is flipped.
+
+    Poses are drawn for the right side.
+    """
+    if side != "left":
+        return pose, False, False
+    if pose.switch == "flip":
+        return pose, False, True
+    swapped = replace_sides(pose)
+    return swapped, True, False
+
+
+def replace_sides(pose: Pose) -> Pose:
+    """The pose with left and right exchanged in painting order and highlighted muscles."""
+
+    def muscle(name: str) -> str:
+        base, dot, side = name.partition(".")
+        return f"{base}{dot}{'L' if side == 'R' else 'R'}" if dot else name
+
+    return msgspec.structs.replace(
+        pose,
+        order=tuple(other_side(group) if group[:3] in ("leg", "arm") else group for group in pose.order),
+        highlight=tuple(muscle(name) for name in pose.highlight),
+    )

@@ -1,0 +1,98 @@
+"""Colours of the drawn person and of what is around it, for light and dark windows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+Rgb = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Hex colours by role; `aura` is the strength of the glow behind the figure."""
+
+    mat: str
+    mat_edge: str
+    shadow: str
+    skin: str
+    skin_far: str
+    shirt: str
+    shirt_far: str
+    leggings: str
+    leggings_far: str
+    hair: str
+    ink: str  # shade and contact lines
+    line: str
+    lip: str
+    glow: str
+    glow_core: str
+    arrow: str
+    arrow_halo: str
+    step_top: str
+    step_front: str
+    step_side: str
+    aura: float
+
+    def rgb(self, role: str) -> Rgb:
+        """A colour as red, green and blue, 0 to 255."""
+        value = getattr(self, role)
+        return int(value[1:3], 16), int(value[3:5], 16), int(value[5:7], 16)
+
+
+LIGHT = Palette(
+    mat="#CFE0DD",
+    mat_edge="#B0C9C5",
+    shadow="#2E4A47",
+    skin="#D19A76",
+    skin_far="#B07B5B",
+    shirt="#5FA5A0",
+    shirt_far="#447D7B",
+    leggings="#33497A",
+    leggings_far="#24365F",
+    hair="#3B2B2A",
+    ink="#1D2333",
+    line="#3B2B2A",
+    lip="#A8604A",
+    glow="#FF7A14",
+    glow_core="#FFC145",
+    arrow="#0F4C5C",
+    arrow_halo="#FFFFFF",
+    step_top="#E2C9A6",
+    step_front="#CFB08A",
+    step_side="#B99974",
+    aura=0.55,
+)
+DARK = Palette(
+    mat="#2A3B42",
+    mat_edge="#1E2B31",
+    shadow="#000000",
+    skin="#C68E6B",
+    skin_far="#966A4E",
+    shirt="#62ABA5",
+    shirt_far="#3F7A76",
+    leggings="#5B7FC0",
+    leggings_far="#405C94",
+    hair="#5A4038",
+    ink="#0B0E14",
+    line="#2A1C19",
+    lip="#94513E",
+    glow="#FF8A1E",
+    glow_core="#FFD27A",
+    arrow="#E6F3F1",
+    arrow_halo="#14181E",
+    step_top="#7A6750",
+    step_front="#5F5040",
+    step_side="#4C4033",
+    aura=0.50,
+)
+COLOUR_ROLES = tuple(f.name for f in fields(Palette) if f.name != "aura")
+
+
+def palette(dark: bool) -> Palette:
+    """The palette of a theme."""
+    return DARK if dark else LIGHT
+
+
+def mix(a: Rgb, b: Rgb, share: float) -> Rgb:
+    """`share` of the way from one colour to another."""
+    return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share)

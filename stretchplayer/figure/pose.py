@@ -1,0 +1,195 @@
+"""Pose files: what an exercise looks like, as angles and contacts.
+
+Angles in degrees, lengths in body heights. A key is one posture; an exercise moves through its keys.
+Positive angles are anatomical: flexion, abduction, inward rotation; see `solve` for the axes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from stretchplayer.core.errors import ContentError, NotFoundError
+
+Triple = tuple[float, float, float]
+Angles = float | tuple[float, ...]
+Part = str
+
+
+class _Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Strict and immutable."""
+
+
+class OnBody(_Record, frozen=True, forbid_unknown_fields=True):
+    """A point fixed to a bone: an offset in its frame, and a share of the way to a child bone."""
+
+    on: str
+    off: Triple = (0.0, 0.0, 0.0)
+    t: float | None = None
+    to: str | None = None
+
+
+class InFrame(_Record, frozen=True, rename={"bone": "in"}, forbid_unknown_fields=True):
+    """A direction in the frame of a bone."""
+
+    bone: str
+    v: Triple
+
+
+Target = Triple | OnBody
+Direction = Triple | InFrame
+
+
+class Root(_Record, frozen=True, forbid_unknown_fields=True):
+    """The pelvis in the world; pitch 90 is lying on the back, twist turns about the body's own axis."""
+
+    pitch: float = 0.0
+    yaw: float = 0.0
+    roll: float = 0.0
+    twist: float = 0.0
+
+
+class Place(_Record, frozen=True, forbid_unknown_fields=True):
+    """What touches the floor, and where a joint stands in x and z."""
+
+    floor: tuple[Part, ...] = ()
+    anchor: str = "pelvis"
+    at: tuple[float, float] = (0.0, 0.0)
+    sink: float = 0.004  # soft tissue on a mat
+    level: float = 0.0  # height of what it rests on
+    y: float | None = None  # height of the pelvis, instead of `floor`
+
+
+class Leg(_Record, frozen=True, forbid_unknown_fields=True):
+    """By angles, or by where the ankle is; `foot` keeps the foot's direction in the world."""
+
+    hip: Angles = 0.0
+    knee: float = 0.0
+    ankle: Angles = 0.0
+    toe: float = 0.0
+    ik: Target | None = None
+    pole: Direction = (0.0, 1.0, 0.0)
+    foot: Angles | None = None
+
+
+class Arm(_Record, frozen=True, forbid_unknown_fields=True):
+    """By angles, or by where the wrist is and how the hand lies."""
+
+    sh: Angles = 0.0
+    elbow: float = 0.0
+    pron: float = 0.0
+    wrist: Angles = 0.0
+    curl: float = 8.0
+    ik: Target | None = None
+    pole: Direction | None = None
+    fingers: Direction | None = None
+    palm: Direction | None = None
+
+
+class Key(_Record, frozen=True, forbid_unknown_fields=True):
+    """One posture."""
+
+    root: Root = Root()
+    lumbar: Angles = 0.0
+    thorax: Angles = 0.0
+    tsplit: float = 0.5  # share of the thorax bend in its lower half
+    neck: Angles = 0.0
+    head: Angles = 0.0
+    clavR: Angles = 0.0  # noqa: N815  (as in the files: R and L are sides)
+    clavL: Angles = 0.0  # noqa: N815
+    belly: float = 0.0  # -1 drawn in, 1 breathed in
+    place: Place = Place()
+    legR: Leg = Leg()  # noqa: N815
+    legL: Leg = Leg()  # noqa: N815
+    armR: Arm = Arm()  # noqa: N815
+    armL: Arm = Arm()  # noqa: N815
+
+
+class Arrow(_Record, frozen=True, forbid_unknown_fields=True):
+    """A hint of the movement: a curve, or an arc around a point, relative to a bone."""
+
+    kind: Literal["bez", "arc"]
+    at: str
+    from_: Triple = msgspec.field(name="from", default=(0.0, 0.0, 0.0))
+    to: Triple = (0.0, 0.0, 0.0)
+    bulge: float = 0.0
+    off: Triple = (0.0, 0.0, 0.0)
+    r: float = 0.3
+    a0: float = 0.0
+    a1: float = 90.0
+    plane: Literal["xy", "zy", "xz"] = "xy"
+
+
+class Prop(_Record, frozen=True, forbid_unknown_fields=True):
+    """A box in the scene: x from and to, y from and to, z from and to."""
+
+    kind: Literal["box", "cushion"]
+    at: tuple[float, float, float, float, float, float]
+    layer: Literal["back", "front"] = "back"
+
+
+class Pose(_Record, frozen=True, forbid_unknown_fields=True):
+    """An exercise: postures from start to hold, and how it is shown."""
+
+    title: str
+    camera: tuple[float, float]  # yaw and pitch
+    order: tuple[str, ...]  # groups of the body from back to front
+    keys: tuple[Key, ...]
+    times: tuple[float, ...] | None = None  # when each key is reached, 0 to 1
+    cycle: tuple[int, ...] | None = None  # keys of a loop
+    easier: Key | None = None
+    stage: tuple[tuple[float, float], ...] = ((0.0, 1.0), (0.0, 1.0), (0.0, 1.0))  # trunk, legs, arms
+    highlight: tuple[str, ...] = ()
+    arrows: tuple[Arrow, ...] = ()
+    switch: Literal["flip", "mirror"] = "flip"
+    props: tuple[Prop, ...] = ()
+    mat: tuple[float, float] | None = None
+    matz: float | None = None
+    farshade: bool = True
+    breath_amount: float = 1.0
+
+    def faults(self) -> list[str]:
+        """What does not fit together."""
+        faults = []
+        if not 2 <= len(self.keys) <= 4:
+            faults.append("keys: 2 to 4 are needed")
+        if self.times is not None and len(self.times) != len(self.keys):
+            faults.append("times: one for each key is needed")
+        if self.cycle is not None and any(not 0 <= k < len(self.keys) for k in self.cycle):
+            faults.append("cycle: names a key that is not there")
+        return faults
+
+
+def parse_pose(data: bytes, name: str) -> Pose:
+    """A pose from the bytes of its file; raises `ContentError` naming file and field."""
+    try:
+        pose = msgspec.json.decode(data, type=Pose)
+    except msgspec.MsgspecError as error:
+        raise ContentError(f"{name}: {error}") from error
+    faults = pose.faults()
+    if faults:
+        raise ContentError(f"{name}: " + "; ".join(faults))
+    return pose
+
+
+class PoseLibrary:
+    """The poses of a folder, each read when first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._poses: dict[str, Pose] = {}
+
+    def ids(self) -> list[str]:
+        """Every pose there is."""
+        return sorted(path.stem for path in self._folder.glob("*.json"))
+
+    def __getitem__(self, pose: str) -> Pose:
+        """A pose by id; raises `NotFoundError` or `ContentError`."""
+        if pose not in self._poses:
+            path = self._folder / f"{pose}.json"
+            if not path.is_file():
+                raise NotFoundError(f"There is no picture called “{pose}”.")
+            self._poses[pose] = parse_pose(path.read_bytes(), path.name)
+        return self._poses[pose]
