@@ -15,9 +15,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from stretchplayer.core import comfort
 from stretchplayer.core.events import PauseReason, Rating
-from stretchplayer.core.ports import SoundState
 from stretchplayer.core.session import Phase
-from stretchplayer.core.timeline import GateKind, SegmentKind
+from stretchplayer.core.timeline import SegmentKind
 from stretchplayer.ui.player import before, panel_texts
 from stretchplayer.ui.player.announce import announce
 from stretchplayer.ui.player.board import Board, Distance
@@ -26,16 +25,18 @@ from stretchplayer.ui.player.halo import FigureView
 from stretchplayer.ui.player.keys import Wish, is_held_command, wish_anywhere, wish_while_playing
 from stretchplayer.ui.player.looks import Looks
 from stretchplayer.ui.player.panels import ChoicePanel, PanelContent
-from stretchplayer.ui.player.rating_panel import (
-    QUESTION_DURING,
-    QUESTION_NOW,
-    Question,
-    RatingPanel,
+from stretchplayer.ui.player.questions import (
+    can_change_rating,
+    last_rated,
+    question_again,
+    question_at_gate,
 )
+from stretchplayer.ui.player.rating_panel import RatingPanel
 from stretchplayer.ui.player.session_bar import BAR_HEIGHT, SessionBar
 from stretchplayer.ui.player.stage import PlayerStage
 from stretchplayer.ui.player.summary import Summary
 from stretchplayer.ui.player.summary_data import summarise
+from stretchplayer.ui.player.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
@@ -43,17 +44,14 @@ if TYPE_CHECKING:
     from stretchplayer.app.history_service import HistoryService
     from stretchplayer.app.services import SettingsService
     from stretchplayer.app.session_driver import Checkpoint, SessionDriver
-    from stretchplayer.core.events import Event, RatingTaken
+    from stretchplayer.core.events import Event
     from stretchplayer.core.ports import Clock
     from stretchplayer.core.preferences import Preferences
 
 #: Routine id and the rating given before: a driver ready to start.
 Prepare = Callable[[str, Rating], "SessionDriver"]
 
-VOLUME_STEP = 0.1
 FLARE_TAG = "Flare day"
-NO_SOUND = "No sound found. Captions stay on."
-MAY_GO_DARK = "The screen may go dark: the system did not allow us to keep it on."
 NO_FOCUS_RING = "noFocusRing"
 PRESSING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 
@@ -84,10 +82,8 @@ class PlayerPage(QWidget):
         self._routine = ""
         self._pre: Rating | None = None
         self._shown: tuple[object, ...] = ()
-        self._correcting: RatingTaken | None = None
+        self._correcting = False
         self._aside = False  # the paused panel lies over a question
-        self._screen_refused = False
-        self._notice = ""
         looks, prefs = tools.looks, tools.settings.preferences
         self._views = QStackedWidget(self)
         self.stage = PlayerStage(looks, tools.new_figure(), calm=prefs.calm_motion)
@@ -98,6 +94,7 @@ class PlayerPage(QWidget):
             self._views.addWidget(view)
         self.bar = SessionBar(looks, self)
         self.controls = Controls(looks, self)
+        self._around = Surroundings(tools.settings, self)
         self.setMouseTracking(True)
         self.stage.setMouseTracking(True)
         for widget in (self, self.stage, self.panel):
@@ -117,6 +114,8 @@ class PlayerPage(QWidget):
         self.summary.done.connect(self._finish)
         self.summary.week_wanted.connect(self._finish_for_week)
         self.summary.note_written.connect(self._keep_note)
+        self._around.noticed.connect(self._show_notice)
+        self._around.told.connect(self.bar.show_toast)
         self._tools.settings.changed.connect(self._follow_preferences)
 
     # ---- from outside ------------------------------------------------------------------------
@@ -144,13 +143,10 @@ class PlayerPage(QWidget):
         self.close_session()
         self._driver = driver
         driver.changed.connect(self._follow)
-        driver.sound_changed.connect(self._follow_sound)
-        driver.awake_changed.connect(self._follow_screen)
+        self._around.attach(driver)
         self._shown = ()
-        self._correcting = None
+        self._correcting = False
         self._aside = False
-        self._screen_refused = False
-        self._set_volumes()
         self.stage.set_playing(driver)
         driver.start(resume)
         self._show_phase()
@@ -161,8 +157,7 @@ class PlayerPage(QWidget):
         if driver is None:
             return
         driver.changed.disconnect(self._follow)
-        driver.sound_changed.disconnect(self._follow_sound)
-        driver.awake_changed.disconnect(self._follow_screen)
+        self._around.detach()
         self.rating.stop()
         self.stage.set_playing(None)
         driver.close()
@@ -191,9 +186,9 @@ class PlayerPage(QWidget):
             Wish.END_NOW: driver.end_now,
             Wish.REPEAT_HOLD: driver.repeat_hold,
             Wish.REPEAT_SIDE: driver.repeat_side,
-            Wish.SOUND: self._toggle_sound,
-            Wish.LOUDER: lambda: self._change_volume(VOLUME_STEP),
-            Wish.SOFTER: lambda: self._change_volume(-VOLUME_STEP),
+            Wish.SOUND: self._around.toggle_sound,
+            Wish.LOUDER: self._around.louder,
+            Wish.SOFTER: self._around.softer,
             Wish.WHEN_TO_STOP: self._show_when_to_stop,
             Wish.CHANGE_RATING: self._change_rating,
         }
@@ -212,7 +207,7 @@ class PlayerPage(QWidget):
             return
         key: tuple[object, ...] = (driver.phase,)
         if driver.phase is Phase.PAUSED:
-            key = (driver.phase, driver.session.pause_reason, self._correcting is not None)
+            key = (driver.phase, driver.session.pause_reason, self._correcting)
         elif driver.phase is Phase.GATE:
             segment = driver.session.segment
             key = (driver.phase, segment.item, segment.start_ms, self._aside)
@@ -250,10 +245,9 @@ class PlayerPage(QWidget):
             view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_paused(self, driver: SessionDriver) -> None:
-        taken = self._correcting
-        if taken is not None:
+        if self._correcting:
             self._show(self.rating)
-            self.rating.ask(_question_about(driver, taken.stretch, before_score=None))
+            self.rating.ask(question_again(driver))
             return
         position, reason = driver.session.position_ms, driver.session.pause_reason
         if reason is PauseReason.RED:
@@ -264,8 +258,7 @@ class PlayerPage(QWidget):
     def _red_content(self, driver: SessionDriver, position: int) -> PanelContent:
         if driver.enough:
             return panel_texts.enough_for_today()
-        stretch = driver.timeline.context.catalogue[_last_rated(driver)]
-        return panel_texts.stop_and_rest(driver.timeline, position, stretch)
+        return panel_texts.stop_and_rest(driver.timeline, position, last_rated(driver))
 
     def _show_panel(self, content: PanelContent) -> None:
         self._show(self.panel)
@@ -277,12 +270,7 @@ class PlayerPage(QWidget):
             self._show_panel(panel_texts.paused_at_question(driver.timeline, position))
             return
         self._show(self.rating)
-        segment = driver.session.segment
-        if segment.stretch is None:
-            self.rating.ask(Question(QUESTION_NOW, flag=False))
-        else:
-            pre = None if driver.pre is None else driver.pre.score
-            self.rating.ask(_question_about(driver, segment.stretch, before_score=pre))
+        self.rating.ask(question_at_gate(driver))
 
     def _show_summary(self, driver: SessionDriver) -> None:
         assert driver.session_id is not None
@@ -307,15 +295,28 @@ class PlayerPage(QWidget):
         driver = self._driver
         if driver is None:
             self._start_after(rating)
-        elif self._correcting is not None:
-            if not rating.skipped:
-                driver.correct_last(rating)
-            self._correcting = None
-            driver.resume()
+        elif self._correcting:
+            self._correcting = False
+            self._correct(driver, rating)
         else:
             driver.answer(rating)
             if not rating.skipped:
                 driver.say("rate-saved")
+
+    def _correct(self, driver: SessionDriver, rating: Rating) -> None:
+        """Keep the other answer. A red one has the same consequence as if it had come first."""
+        pre = None if driver.pre is None else driver.pre.score
+        if rating.skipped:
+            driver.resume()
+            return
+        driver.correct_last(rating)
+        if comfort.assess(pre, rating.score, rating.flag) is not comfort.Light.RED:
+            driver.resume()
+            return
+        stretch = last_rated(driver)
+        self._tools.history.set_aside(stretch.id, "flag" if rating.flag else f"{rating.score} of 10")
+        position = driver.session.position_ms
+        self._show_panel(panel_texts.stop_and_rest(driver.timeline, position, stretch))
 
     def _start_after(self, pre: Rating) -> None:
         self._pre = pre
@@ -327,8 +328,8 @@ class PlayerPage(QWidget):
     def _leave_question(self) -> None:
         if self._driver is None:
             self.left.emit()
-        elif self._correcting is not None:
-            self._correcting = None
+        elif self._correcting:
+            self._correcting = False
             self._driver.resume()
         else:
             self._aside = True
@@ -360,15 +361,15 @@ class PlayerPage(QWidget):
     @staticmethod
     def _swap(driver: SessionDriver) -> None:
         catalogue = driver.timeline.context.catalogue
-        swap = panel_texts.swap_of(catalogue[_last_rated(driver)], catalogue)
+        swap = panel_texts.swap_of(last_rated(driver), catalogue)
         rest = panel_texts.rest_of(catalogue)
         driver.put_in(*(stretch.id for stretch in (rest, swap) if stretch is not None))
 
     def _change_rating(self) -> None:
         driver = self._driver
-        if driver is None or not _can_change_rating(driver):
+        if driver is None or not can_change_rating(driver):
             return
-        self._correcting = driver.ratings()[-1]
+        self._correcting = True
         driver.pause()
 
     def _finish(self) -> None:
@@ -396,52 +397,19 @@ class PlayerPage(QWidget):
     def _ask_again(self) -> None:
         driver = self._driver
         if driver is not None:
-            during = self._correcting is not None or driver.session.segment.stretch is not None
+            during = self._correcting or driver.session.segment.stretch is not None
             driver.say("rate-stretch" if during else "rate-now")
-
-    def _toggle_sound(self) -> None:
-        settings = self._tools.settings
-        settings.update(muted=not settings.preferences.muted)
-
-    def _change_volume(self, step: float) -> None:
-        settings = self._tools.settings
-        volume = round(min(1.0, max(0.0, settings.preferences.voice_volume + step)), 2)
-        settings.update(voice_volume=volume, muted=False)
-        self.bar.show_toast(f"Voice {round(volume * 100)} %")
-
-    def _set_volumes(self) -> None:
-        prefs = self._tools.settings.preferences
-        if self._driver is not None:
-            voice, tones = (0.0, 0.0) if prefs.muted else (prefs.voice_volume, prefs.tone_volume)
-            self._driver.set_volumes(voice, tones)
 
     def _follow_preferences(self, prefs: Preferences) -> None:
         self.stage.set_calm(prefs.calm_motion)
         self.stage.set_viewing_distance(prefs.viewing_distance_m)
         self.rating.set_auto_save(prefs.auto_save_rating)
         self.controls.set_sound(not prefs.muted)
-        self._set_volumes()
 
-    def _follow_sound(self, state: SoundState) -> None:
-        del state
-        self._show_notice()
-
-    def _follow_screen(self, awake: bool) -> None:
-        self._screen_refused = not awake
-        self._show_notice()
-
-    def _show_notice(self) -> None:
-        driver = self._driver
-        silent = driver is not None and driver.sound in (SoundState.NO_DEVICE, SoundState.UNAVAILABLE)
-        lines = [NO_SOUND] if silent else []
-        if self._screen_refused:
-            lines.append(MAY_GO_DARK)
-        notice = " ".join(lines)
-        if notice != self._notice:
-            self._notice = notice
-            self.bar.show_notice(notice)
-            if notice:
-                announce(self, notice)
+    def _show_notice(self, notice: str) -> None:
+        self.bar.show_notice(notice)
+        if notice:
+            announce(self, notice)
 
     def _show_when_to_stop(self) -> None:
         if self._driver is not None:
@@ -459,7 +427,7 @@ class PlayerPage(QWidget):
         if self.view is self.stage:
             self.controls.next_up.show_next(driver.timeline, position)
             ready = driver.session.segment.kind is SegmentKind.GET_READY
-            self.controls.set_getting_ready(ready, _can_change_rating(driver))
+            self.controls.set_getting_ready(ready, can_change_rating(driver))
 
     def _follow_chrome(self, shown: bool) -> None:
         far = self.stage.distance is Distance.FAR
@@ -507,19 +475,3 @@ class PlayerPage(QWidget):
         self.bar.raise_()
         self.controls.raise_()
         self._follow_chrome(self.controls.is_shown)
-
-
-def _question_about(driver: SessionDriver, stretch_id: str | None, before_score: int | None) -> Question:
-    stretch = driver.timeline.context.catalogue[stretch_id or ""]
-    side = driver.timeline.context.options.first_side if stretch.one_sided else None
-    return Question(QUESTION_DURING, stretch.short_name, stretch.pose, side, before_score)
-
-
-def _last_rated(driver: SessionDriver) -> str:
-    return next(taken.stretch for taken in reversed(driver.ratings()) if taken.stretch is not None)
-
-
-def _can_change_rating(driver: SessionDriver) -> bool:
-    ratings = driver.ratings()
-    waiting = driver.session.segment.kind is SegmentKind.GET_READY
-    return waiting and bool(ratings) and ratings[-1].kind is GateKind.DURING

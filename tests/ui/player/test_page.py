@@ -10,7 +10,7 @@ from stretchplayer.core.history import RatingKind, SessionOutcome
 from stretchplayer.core.ports import SoundState
 from stretchplayer.core.session import Phase
 from stretchplayer.core.timeline import SegmentKind
-from stretchplayer.ui.player.page import MAY_GO_DARK, NO_SOUND
+from stretchplayer.ui.player.surroundings import MAY_GO_DARK, NO_SOUND
 from tests.ui.player.kit import Room, held
 
 Key = Qt.Key
@@ -245,6 +245,29 @@ def test_a_rating_can_be_changed_in_the_next_get_ready(room: Room) -> None:
     assert room.page.view is room.page.stage
     assert room.driver.phase is Phase.RUNNING
     assert room.driver.ratings()[-1].rating.score == 3
+
+
+def test_a_rating_changed_to_red_leaves_the_stretch_out(room: Room) -> None:
+    to_gate(room)
+    room.press("1", Key.Key_Space)
+    room.pass_(500)
+    room.press("c", "s", Key.Key_Space)
+    content = room.page.panel.content
+    assert content is not None
+    assert content.title == "Stop here and rest"
+    assert room.history.left_out() == {"cat"}
+    room.press(Key.Key_Right)
+    assert room.driver.phase is Phase.RUNNING
+    assert room.driver.session.segment.stretch == "knee"
+
+
+def test_leaving_a_rating_as_it_was(room: Room) -> None:
+    to_gate(room)
+    room.press("1", Key.Key_Space)
+    room.pass_(500)
+    room.press("c", Key.Key_Escape)
+    assert room.driver.phase is Phase.RUNNING
+    assert room.driver.ratings()[-1].rating.score == 1
 
 
 def test_the_whole_session_ends_in_its_summary(room: Room) -> None:

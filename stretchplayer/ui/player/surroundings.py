@@ -1,0 +1,86 @@
+"""Sound and screen around a session: volumes, and the quiet line when something is not as it should be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from stretchplayer.core.ports import SoundState
+
+if TYPE_CHECKING:
+    from stretchplayer.app.services import SettingsService
+    from stretchplayer.app.session_driver import SessionDriver
+
+VOLUME_STEP = 0.1
+NO_SOUND = "No sound found. Captions stay on."
+MAY_GO_DARK = "The screen may go dark: the system did not allow us to keep it on."
+
+
+class Surroundings(QObject):
+    """Keeps volumes as the user wants them and says what the system refuses."""
+
+    noticed = Signal(str)  # the quiet line; empty when all is well
+    told = Signal(str)  # something for a moment
+
+    def __init__(self, settings: SettingsService, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._driver: SessionDriver | None = None
+        self._refused = False
+        self._notice = ""
+        settings.changed.connect(self._set_volumes)
+
+    def attach(self, driver: SessionDriver) -> None:
+        """Look after this session, before it starts."""
+        self._driver = driver
+        self._refused = False
+        driver.sound_changed.connect(self._follow)
+        driver.awake_changed.connect(self._follow_screen)
+        self._set_volumes()
+        self._follow()
+
+    def detach(self) -> None:
+        """Let it go."""
+        driver, self._driver = self._driver, None
+        if driver is not None:
+            driver.sound_changed.disconnect(self._follow)
+            driver.awake_changed.disconnect(self._follow_screen)
+
+    def toggle_sound(self) -> None:
+        """Mute, or be heard again."""
+        self._settings.update(muted=not self._settings.preferences.muted)
+
+    def louder(self) -> None:
+        """Raise the voice by a step."""
+        self._change(VOLUME_STEP)
+
+    def softer(self) -> None:
+        """Lower the voice by a step."""
+        self._change(-VOLUME_STEP)
+
+    def _change(self, step: float) -> None:
+        volume = round(min(1.0, max(0.0, self._settings.preferences.voice_volume + step)), 2)
+        self._settings.update(voice_volume=volume, muted=False)
+        self.told.emit(f"Voice {round(volume * 100)} %")
+
+    def _set_volumes(self) -> None:
+        prefs = self._settings.preferences
+        if self._driver is not None:
+            voice, tones = (0.0, 0.0) if prefs.muted else (prefs.voice_volume, prefs.tone_volume)
+            self._driver.set_volumes(voice, tones)
+
+    def _follow_screen(self, awake: bool) -> None:
+        self._refused = not awake
+        self._follow()
+
+    def _follow(self) -> None:
+        driver = self._driver
+        silent = driver is not None and driver.sound in (SoundState.NO_DEVICE, SoundState.UNAVAILABLE)
+        lines = [NO_SOUND] if silent else []
+        if self._refused:
+            lines.append(MAY_GO_DARK)
+        notice = " ".join(lines)
+        if notice != self._notice:
+            self._notice = notice
+            self.noticed.emit(notice)
