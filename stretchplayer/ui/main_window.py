@@ -125,17 +125,20 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the parts to the new size."""
         super().resizeEvent(event)
         self.navigation.set_narrow(narrow=event.size().width() < RAIL_BELOW)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show it as things are now."""
         super().showEvent(event)
         if not self._was_shown:
             self._was_shown = True
             self.shown.emit()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell before the window goes."""
         self.closing.emit()
         super().closeEvent(event)
 

@@ -101,14 +101,15 @@ class TodayPage(QScrollArea):
         self._show_routine()
         self._show_week()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space begins, when no control has the focus."""
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self.start()
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the parts to the new size."""
         super().resizeEvent(event)
         narrow = self.viewport().width() < NARROW_BELOW
         margin = 32 if narrow else 48

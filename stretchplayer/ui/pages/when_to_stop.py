@@ -42,13 +42,14 @@ class WhenToStopPage(ScrollPage):
         self._make()
         self.narrow_changed.connect(self._arrange)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show it as things are now."""
         number = self._emergency_number()
         self._number.setText(f"Your number: {number}")
         self._number.setVisible(bool(number))
         super().showEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes one step back."""
         if self._with_back and event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
@@ -81,7 +82,7 @@ class WhenToStopPage(ScrollPage):
         self.column.addWidget(label(look, words.DISCLAIMER, "note", "ink2", wrap=True))
         self.column.addStretch(1)
 
-    def _arrange(self, narrow: bool) -> None:  # noqa: FBT001  (a slot)
+    def _arrange(self, narrow: bool) -> None:
         for part in self._parts:
             self._grid.removeWidget(part)
         for index, part in enumerate(self._parts):

@@ -27,14 +27,20 @@ EMERGENCY = Section(
     "Do not stretch. Go to an emergency department or call your emergency number now, if any of these"
     " is new or getting worse quickly:",
     (
-        "Numbness, tingling or a changed feeling between the legs, around the genitals, back passage or"
-        " buttocks. Wiping may feel different.",
-        "Trouble starting, stopping or feeling the flow of urine, not sensing a full bladder, or leaking"
-        " urine.",
+        (
+            "Numbness, tingling or a changed feeling between the legs, around the genitals, back passage or"
+            " buttocks. Wiping may feel different."
+        ),
+        (
+            "Trouble starting, stopping or feeling the flow of urine, not sensing a full bladder, or leaking"
+            " urine."
+        ),
         "Loss of bowel control, or not feeling a motion passing.",
         "A change in sexual function or genital feeling.",
-        "Weakness, numbness or pain spreading in both legs, or a leg or foot getting weaker, such as"
-        " tripping or a foot that drops.",
+        (
+            "Weakness, numbness or pain spreading in both legs, or a leg or foot getting weaker, such as"
+            " tripping or a foot that drops."
+        ),
         "Sudden severe tearing pain in the belly or back, feeling faint, or chest pain.",
     ),
 )
@@ -45,12 +51,18 @@ WHILE_STRETCHING = Section(
     "A mild pull is fine. Pain is not.",
     (
         "If it hurts, come out a little. If it still hurts, leave that stretch out.",
-        "Sharp, shooting, tingling, or spreading down the leg: stop that stretch and rest. Tell the app"
-        " with the warning mark, and it is left out until you put it back.",
-        f"A rating of {comfort.RED_SCORE} or more, or of {comfort.RED_RISE_FROM_SCORE} or"
-        f" {comfort.RED_SCORE - 1} when that is {comfort.RED_RISE} more than before you began: the same.",
-        f"A rating of {comfort.AMBER_SCORE} or {comfort.RED_SCORE - 1} that is more than before you began:"
-        " ease off. Hold for 10 s and make it smaller.",
+        (
+            "Sharp, shooting, tingling, or spreading down the leg: stop that stretch and rest. Tell the app"
+            " with the warning mark, and it is left out until you put it back."
+        ),
+        (
+            f"A rating of {comfort.RED_SCORE} or more, or of {comfort.RED_RISE_FROM_SCORE} or"
+            f" {comfort.RED_SCORE - 1} when that is {comfort.RED_RISE} more than before you began: the same."
+        ),
+        (
+            f"A rating of {comfort.AMBER_SCORE} or {comfort.RED_SCORE - 1} that is more than before you began:"
+            " ease off. Hold for 10 s and make it smaller."
+        ),
         "Two stretches like that in one session are enough for today. Resting is the right choice.",
         "One sore stretch is not damage.",
     ),
@@ -59,8 +71,10 @@ AFTER_SESSION = Section(
     "After a session",
     "",
     (
-        f"If you finished sorer than you began by {comfort.SORER_AFTER_RISE} or more, next time starts at"
-        " half length.",
+        (
+            f"If you finished sorer than you began by {comfort.SORER_AFTER_RISE} or more, next time starts"
+            " at half length."
+        ),
         "Extra pain should settle within a day. If it has not, do half as much next time.",
         "If that happens twice in a row, pause for now and ask a doctor or physiotherapist.",
     ),
@@ -75,8 +89,10 @@ DOCTOR_FIRST = Section(
         "Steroid tablets for months, or osteoporosis.",
         "The pain is constant, worse at night or lying down, and never eases.",
         "Your first bad back pain came before the age of 20 or after 50.",
-        "Under 45: stiff for over half an hour each morning, or waking from it in the second half of the"
-        " night.",
+        (
+            "Under 45: stiff for over half an hour each morning, or waking from it in the second half of the"
+            " night."
+        ),
         "Pain spreading below the knee, with numbness.",
         "It is getting worse, or no better after 6 weeks.",
     ),

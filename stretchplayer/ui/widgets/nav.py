@@ -39,7 +39,8 @@ class _Mark(QWidget):
         self.setFixedSize(MARK, MARK)
         look.themes.changed.connect(self.update)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint it."""
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

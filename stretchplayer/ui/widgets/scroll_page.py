@@ -40,7 +40,8 @@ class ScrollPage(QScrollArea):
         """Whether the page has the form for small windows."""
         return bool(self._narrow)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the parts to the new size."""
         super().resizeEvent(event)
         # Of the page and not of its viewport: a scroll bar that comes and goes must not change the form.
         narrow = self.width() < NARROW_BELOW

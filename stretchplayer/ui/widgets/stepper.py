@@ -55,10 +55,10 @@ class _Field(QSpinBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setStyleSheet("background: transparent; border: none;")
 
-    def textFromValue(self, value: int) -> str:  # noqa: N802
+    def textFromValue(self, value: int) -> str:
         return as_seconds(value) if self._seconds else f"× {value}"
 
-    def valueFromText(self, text: str) -> int:  # noqa: N802
+    def valueFromText(self, text: str) -> int:
         value = parse(text.replace("×", ""))
         if value is None:
             return self.value()
@@ -74,7 +74,7 @@ class _Field(QSpinBox):
     def fixup(self, text: str) -> str:
         return self.textFromValue(self.valueFromText(text))
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
             super().wheelEvent(event)
         else:
@@ -125,7 +125,7 @@ class Stepper(QWidget):
         self.field.blockSignals(blocked)
         self._refresh()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Draw the frame anew when the number gets or loses the focus."""
         if watched is self.field and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
@@ -133,7 +133,8 @@ class Stepper(QWidget):
                 QTimer.singleShot(0, self.field.selectAll)
         return super().eventFilter(watched, event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint it."""
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -34,7 +34,8 @@ class Thumbnail(QWidget):
         pictures.ready.connect(self.update)
         look.themes.changed.connect(self.update)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint it."""
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -39,7 +39,8 @@ class WeekRing(QWidget):
         self.setAccessibleName(f"This week: {done} of {goal} days")
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint it."""
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -86,7 +87,8 @@ class DayStrip(QWidget):
         self.setAccessibleName(". ".join(_in_words(day, DAY_NAMES[i]) for i, day in enumerate(week.days)))
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint it."""
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

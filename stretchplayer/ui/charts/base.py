@@ -1,0 +1,270 @@
+"""What all charts share: a still plot, axis words, and points one can go through with the keyboard.
+
+pyqtgraph draws what is inside the axes; it is loaded with this module, which therefore is imported
+when the first chart is wanted. Zoom, pan and menus are off, and no point is ever smoothed away.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from stretchplayer.ui.player.announce import announce
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPaintEvent, QPen, QResizeEvent
+
+    from stretchplayer.ui.look import Look
+
+REACH_PX = 26.0  # how near the pointer must come to a point
+TIP_WIDTH = 300
+TIP_GAP = 16
+CURRENT_RING_PX = 28
+GRID_PX = 1.0
+ZERO_PX = 1.5
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A place the keyboard and the pointer can go to, with its sentence."""
+
+    x: float
+    y: float
+    sentence: str
+
+
+class Chart(QWidget):
+    """Subclasses give ranges and marks to `frame`, and draw in `draw` and `paint_words`."""
+
+    def __init__(self, look: Look, name: str, margins: QMarginsF, least_height: int) -> None:
+        """`name` is read out; `margins` is the room for words around the plot, in logical pixels."""
+        super().__init__()
+        self.look = look
+        self._margins = margins
+        self._x_range = (0.0, 1.0)
+        self._y_range = (0.0, 1.0)
+        self._marks: tuple[Mark, ...] = ()
+        self._current: int | None = None
+        self._summary = ""
+        self._ring: Any = None
+        self._least_height = least_height
+        self.setMinimumHeight(least_height)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAccessibleName(name)
+        self.plot = self._make_plot()
+        self.tip = QLabel(self)
+        self.tip.setProperty("role", "tip")
+        self.tip.setWordWrap(True)
+        self.tip.setFont(look.font("small"))
+        self.tip.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.tip.hide()
+        look.themes.changed.connect(self.redraw)
+
+    # ---- for subclasses ----------------------------------------------------------------------
+
+    def frame(
+        self, x_range: tuple[float, float], y_range: tuple[float, float], marks: Sequence[Mark], summary: str
+    ) -> None:
+        """Set what is shown; `summary` is read out while no point is chosen."""
+        self._x_range, self._y_range = x_range, y_range
+        self._marks = tuple(marks)
+        self._summary = summary
+        self.go_to(None)
+
+    def draw(self) -> None:
+        """Add the items of the data."""
+        raise NotImplementedError
+
+    def paint_words(self, painter: QPainter) -> None:
+        """Write the words around the plot."""
+        raise NotImplementedError
+
+    def grid(self, values: Sequence[float]) -> None:
+        """Level lines; the one at zero is a little stronger."""
+        for value in values:
+            pen = self.pen("grid", ZERO_PX if value == 0 else GRID_PX)
+            self.plot.addItem(pg.InfiniteLine(pos=value, angle=0, pen=pen))
+
+    def pen(self, role: str, width: float, alpha: float = 1.0, dash: Sequence[float] | None = None) -> QPen:
+        """A pen in a colour of the theme."""
+        pen: QPen = pg.mkPen(self.ink(role, alpha), width=width)
+        if dash is not None:
+            pen.setDashPattern(list(dash))
+        return pen
+
+    def ink(self, role: str, alpha: float = 1.0) -> QColor:
+        """A colour of the theme, seen through by `alpha` 0 to 1."""
+        color = self.look.color(role)
+        color.setAlphaF(alpha)
+        return color
+
+    def write(self, painter: QPainter, at: QPointF, words: str, style: str, role: str, align: str) -> None:
+        """Write `words` beside a point: align "left", "middle" or "right" says where the point is."""
+        painter.setFont(self.look.font(style))
+        painter.setPen(self.look.color(role))
+        width = painter.fontMetrics().horizontalAdvance(words) + 2.0
+        left = {"left": 0.0, "middle": width / 2, "right": width}[align]
+        box = QRectF(at.x() - left, at.y() - 12, width, 24)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+    # ---- places ------------------------------------------------------------------------------
+
+    def inside(self) -> QRectF:
+        """The rectangle of the plot within this widget."""
+        return QRectF(self.rect()).marginsRemoved(self._margins)
+
+    def place(self, x: float, y: float) -> QPointF:
+        """Where a value is in this widget."""
+        box = self.inside()
+        (x0, x1), (y0, y1) = self._x_range, self._y_range
+        return QPointF(
+            box.left() + (x - x0) / (x1 - x0) * box.width(),
+            box.bottom() - (y - y0) / (y1 - y0) * box.height(),
+        )
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The points in reading order."""
+        return self._marks
+
+    @property
+    def current(self) -> int | None:
+        """Index of the point that is pointed at."""
+        return self._current
+
+    def go_to(self, index: int | None, *, aloud: bool = False) -> None:
+        """Point at a point and tell its sentence, or at none."""
+        self._current = index
+        sentence = self._summary if index is None else self._marks[index].sentence
+        self.setAccessibleDescription(sentence)
+        self._show_ring()
+        if index is None:
+            self.tip.hide()
+            return
+        self._show_tip(self._marks[index])
+        if aloud:
+            announce(self, sentence)
+
+    def redraw(self) -> None:
+        """Draw everything in the colours of the theme in use."""
+        self.plot.clear()
+        self._ring = None
+        self.plot.plotItem.vb.setRange(xRange=self._x_range, yRange=self._y_range, padding=0)
+        self.draw()
+        self._show_ring()
+        self.update()
+
+    # ---- events ------------------------------------------------------------------------------
+
+    def sizeHint(self) -> QSize:
+        """Height is what counts; width is what there is."""
+        return QSize(400, self._least_height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the plot inside its margins."""
+        super().resizeEvent(event)
+        self.plot.setGeometry(self.inside().toRect())
+        self.redraw()
+        if self._current is not None:
+            self._show_tip(self._marks[self._current])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Write the words; the plot draws itself."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.paint_words(painter)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and Right go from point to point."""
+        last = len(self._marks) - 1
+        now = self._current
+        steps = {
+            Qt.Key.Key_Left: last if now is None else max(0, now - 1),
+            Qt.Key.Key_Right: 0 if now is None else min(last, now + 1),
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        if last >= 0 and event.key() in steps:
+            self.go_to(steps[Qt.Key(event.key())], aloud=True)
+        elif event.key() == Qt.Key.Key_Escape and now is not None:
+            self.go_to(None)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show the point that the pointer is near."""
+        self.go_to(self._nearest(event.position()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A tap does what the pointer does."""
+        self.go_to(self._nearest(event.position()))
+        super().mousePressEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The pointer is gone."""
+        if not self.hasFocus():
+            self.go_to(None)
+        super().leaveEvent(event)
+
+    # ---- parts -------------------------------------------------------------------------------
+
+    def _make_plot(self) -> Any:
+        plot = pg.PlotWidget(self)
+        plot.setBackground(None)
+        plot.setStyleSheet("background: transparent; border: none;")
+        plot.setAntialiasing(True)
+        plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        plot.setMenuEnabled(False)
+        plot.hideButtons()
+        for side in ("left", "bottom"):
+            plot.hideAxis(side)
+        view = plot.plotItem.vb
+        view.setMouseEnabled(x=False, y=False)
+        view.disableAutoRange()
+        plot.plotItem.layout.setContentsMargins(0, 0, 0, 0)
+        return plot
+
+    def _nearest(self, position: QPointF) -> int | None:
+        best, best_distance = None, REACH_PX**2
+        for index, mark in enumerate(self._marks):
+            away = self.place(mark.x, mark.y) - position
+            distance = away.x() ** 2 + away.y() ** 2
+            if distance < best_distance:
+                best, best_distance = index, distance
+        return best
+
+    def _show_ring(self) -> None:
+        if self._ring is not None:
+            self.plot.removeItem(self._ring)
+            self._ring = None
+        if self._current is not None:
+            mark = self._marks[self._current]
+            self._ring = pg.ScatterPlotItem(
+                [mark.x], [mark.y], size=CURRENT_RING_PX, pen=self.pen("ink", 2), brush=None
+            )
+            self.plot.addItem(self._ring)
+
+    def _show_tip(self, mark: Mark) -> None:
+        self.tip.setText(mark.sentence)
+        self.tip.setFixedWidth(min(TIP_WIDTH, self.width()))
+        self.tip.setFixedHeight(self.tip.heightForWidth(self.tip.width()))
+        at = self.place(mark.x, mark.y)
+        x = min(max(0.0, at.x() - self.tip.width() / 2), self.width() - self.tip.width())
+        y = at.y() - TIP_GAP - self.tip.height()
+        if y < 0:
+            y = min(at.y() + TIP_GAP, self.height() - self.tip.height())
+        self.tip.move(round(x), round(y))
+        self.tip.show()
+        self.tip.raise_()

@@ -1,0 +1,189 @@
+"""Pain before sessions by week: mean, lowest to highest day, and how many days were rated.
+
+The axis is always 0 to 10. A week with four or more rated days is solid, with two or three hollow and
+not joined, with fewer a gap; lines run between neighbouring solid weeks alone.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pyqtgraph as pg
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
+
+from stretchplayer.core.history import HIGHEST_SCORE, LOWEST_SCORE
+from stretchplayer.core.progress.pain import Strength
+from stretchplayer.ui.charts.base import Chart, Mark
+from stretchplayer.ui.charts.sentences import pain_summary, week_of_pain
+from stretchplayer.ui.words import MONTHS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from PySide6.QtGui import QPainter
+
+    from stretchplayer.core.progress.pain import WeekPoint
+    from stretchplayer.ui.look import Look
+
+MARGINS = QMarginsF(44, 4, 96, 52)
+LEAST_HEIGHT = 250
+Y_RANGE = (LOWEST_SCORE - 0.45, HIGHEST_SCORE + 0.45)  # room for half a point at both ends
+Y_LABELS = range(LOWEST_SCORE, HIGHEST_SCORE + 1, 2)
+POINT_PX = 17.0
+SMALLEST_POINT_PX = 7.0
+LINE_PX = 2.5
+RIM_PX = 3.0
+WHISKER_ALPHA = 0.45
+GAP_Y = 0.7
+LABEL_STEP_PX = 66.0  # dates stand at least this far apart
+DAYS_STEP_PX = 30.0  # so do the numbers of days under them
+GAP_STEP_PX = 42.0  # below this the word "gap" has no room, and the gap itself must do
+
+
+class PainChart(Chart):
+    """Call `show_weeks` with the points of the service."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "Back pain before sessions, average by week, 0 to 10", MARGINS, LEAST_HEIGHT)
+        self._weeks: tuple[WeekPoint, ...] = ()
+
+    def show_weeks(self, weeks: Sequence[WeekPoint]) -> None:
+        """Show these weeks, oldest first."""
+        self._weeks = tuple(weeks)
+        marks = [
+            Mark(index, GAP_Y if week.mean is None else week.mean, week_of_pain(week))
+            for index, week in enumerate(self._weeks)
+        ]
+        self.frame((-0.5, max(1, len(self._weeks)) - 0.5), Y_RANGE, marks, pain_summary(self._weeks))
+        self.redraw()
+
+    def draw(self) -> None:
+        """Grid, whiskers, lines, points and the word for gaps."""
+        self.grid(Y_LABELS)
+        self._draw_whiskers()
+        for run in self._solid_runs():
+            xs, ys = [float(i) for i, _ in run], [mean for _, mean in run]
+            self.plot.addItem(pg.PlotDataItem(xs, ys, pen=self.pen("navy", LINE_PX), antialias=True))
+        self._draw_points(Strength.SOLID)
+        self._draw_points(Strength.HOLLOW)
+        if self._step() >= GAP_STEP_PX:
+            for index, week in enumerate(self._weeks):
+                if week.mean is None:
+                    self._draw_gap(index)
+
+    def paint_words(self, painter: QPainter) -> None:
+        """Numbers at the left, dates and days below."""
+        left = self.inside().left()
+        for value in Y_LABELS:
+            at = QPointF(left - 12, self.place(0, value).y())
+            self.write(painter, at, str(value), "small", "ink2", "right")
+        below = self.inside().bottom()
+        for index, words in self._date_labels():
+            x = self.place(index, 0).x()
+            self.write(painter, QPointF(x, below + 17), words, "small-strong", "ink", "middle")
+        every = 1 if self._step() >= DAYS_STEP_PX else self._label_every()
+        for index, week in enumerate(self._weeks):
+            if (len(self._weeks) - 1 - index) % every == 0:
+                at = QPointF(self.place(index, 0).x(), below + 37)
+                self.write(painter, at, f"{week.n_days} d", "small", "ink2", "middle")
+        right = self.inside().right() + 10
+        self.write(painter, QPointF(right, below + 17), "week of", "small", "ink2", "left")
+        self.write(painter, QPointF(right, below + 37), "days rated", "small", "ink2", "left")
+        self._paint_arrow(painter)
+
+    def point_px(self) -> float:
+        """Points get smaller when many weeks are shown."""
+        return min(POINT_PX, max(SMALLEST_POINT_PX, self._step() * 0.6))
+
+    # ---- parts -------------------------------------------------------------------------------
+
+    def _step(self) -> float:
+        return self.inside().width() / max(1, len(self._weeks))
+
+    def _solid_runs(self) -> list[list[tuple[int, float]]]:
+        runs: list[list[tuple[int, float]]] = []
+        for index, week in enumerate(self._weeks):
+            if week.strength is not Strength.SOLID or week.mean is None:
+                continue
+            if runs and runs[-1][-1][0] == index - 1 and self._weeks[index - 1].kind is week.kind:
+                runs[-1].append((index, week.mean))
+            else:
+                runs.append([(index, week.mean)])
+        return [run for run in runs if len(run) > 1]
+
+    def _draw_whiskers(self) -> None:
+        drawn = [
+            (float(i), w.mean, w.lowest, w.highest)
+            for i, w in enumerate(self._weeks)
+            if w.mean is not None and w.lowest is not None and w.highest is not None
+        ]
+        if not drawn:
+            return
+        import numpy as np
+
+        x, mean, low, high = (np.array(values) for values in zip(*drawn, strict=True))
+        pen = self.pen("navy", LINE_PX, WHISKER_ALPHA)
+        self.plot.addItem(pg.ErrorBarItem(x=x, y=mean, top=high - mean, bottom=mean - low, beam=0, pen=pen))
+
+    def _draw_points(self, strength: Strength) -> None:
+        points = [
+            (float(i), w.mean)
+            for i, w in enumerate(self._weeks)
+            if w.strength is strength and w.mean is not None
+        ]
+        if not points:
+            return
+        solid = strength is Strength.SOLID
+        self.plot.addItem(
+            pg.ScatterPlotItem(
+                [x for x, _ in points],
+                [y for _, y in points],
+                size=self.point_px() + (RIM_PX if solid else 0.0),
+                symbol="o",
+                brush=self.ink("navy" if solid else "bg"),
+                pen=self.pen("bg" if solid else "navy", RIM_PX),
+                antialias=True,
+            )
+        )
+
+    def _draw_gap(self, index: int) -> None:
+        word = pg.TextItem("gap", color=self.ink("ink2"), anchor=(0.5, 0.5))
+        word.setFont(self.look.font("small"))
+        word.setPos(index, GAP_Y)
+        self.plot.addItem(word)
+
+    def _label_every(self) -> int:
+        return max(1, -int(-LABEL_STEP_PX // max(1.0, self._step())))
+
+    def _date_labels(self) -> Iterator[tuple[int, str]]:
+        """Every so many weeks, counted from the newest; the month where it is new, else the day alone."""
+        every = self._label_every()
+        chosen = [i for i in range(len(self._weeks)) if (len(self._weeks) - 1 - i) % every == 0]
+        for before, index in pairwise([None, *chosen]):
+            assert index is not None
+            day = self._weeks[index].week_start
+            earlier = None if before is None else self._weeks[before].week_start
+            if earlier is None or earlier.month != day.month:
+                new_year = earlier is not None and earlier.year != day.year
+                yield index, f"{day.day} {MONTHS[day.month - 1][:3]}" + (f" {day.year}" if new_year else "")
+            else:
+                yield index, str(day.day)
+
+    def _paint_arrow(self, painter: QPainter) -> None:
+        """A small arrow down at the far left: lower is easier."""
+        x, y = 6.0, self.place(0, 1).y()
+        painter.setPen(self.pen("ink2", 1.5))
+        painter.drawLine(QPointF(x, y - 22), QPointF(x, y))
+        painter.drawPolyline([QPointF(x - 4, y - 5), QPointF(x, y), QPointF(x + 4, y - 5)])
+        painter.save()
+        painter.translate(x, y - 30)
+        painter.rotate(-90)
+        painter.setFont(self.look.font("small"))
+        painter.setPen(self.look.color("ink2"))
+        painter.drawText(
+            QRectF(0, -10, 120, 20),
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+            "lower is easier",
+        )
+        painter.restore()

@@ -1,0 +1,244 @@
+"""Progress: pain before sessions by week, the leg raise, and minutes. Numbers, and no verdict on why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from stretchplayer.core.history import RatingKind
+from stretchplayer.ui.charts import sentences
+from stretchplayer.ui.charts.legend import Legend, Sign
+from stretchplayer.ui.widgets.chips import ChipRow
+from stretchplayer.ui.widgets.empty_state import EmptyState
+from stretchplayer.ui.widgets.parts import Button, hairline, label
+from stretchplayer.ui.widgets.scroll_page import ScrollPage
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QLabel
+
+    from stretchplayer.app.services import HistoryService, MeasureService
+    from stretchplayer.core.catalogue import Side
+    from stretchplayer.core.progress.leg_raise import LegRaiseSeries
+    from stretchplayer.ui.charts.leg_raise import LegRaiseChart
+    from stretchplayer.ui.charts.minutes import MinutesChart
+    from stretchplayer.ui.charts.pain import PainChart
+    from stretchplayer.ui.look import Look
+    from stretchplayer.ui.pictures import Pictures
+
+RANGES: dict[str, tuple[str, int | None]] = {
+    "4": ("4 weeks", 4),
+    "12": ("12 weeks", 12),
+    "year": ("Year", 52),
+    "all": ("All", None),
+}
+FIRST_RANGE = "12"
+EMPTY_POSE = "cat-cow"
+PAIN_STRETCH, SMALL_STRETCH = 3, 2  # shares of the height
+
+
+class ProgressPage(ScrollPage):
+    """Reads the notes when it is shown, and again when they change while it is shown."""
+
+    start_wanted = Signal()
+    measure_wanted = Signal()
+
+    def __init__(
+        self, look: Look, pictures: Pictures, history: HistoryService, measures: MeasureService
+    ) -> None:
+        super().__init__()
+        self._look = look
+        self._history = history
+        self._measures = measures
+        self._weeks = RANGES[FIRST_RANGE][1]
+        self._stale = True
+        self.pain: PainChart | None = None
+        self.leg_raise: LegRaiseChart | None = None
+        self.minutes: MinutesChart | None = None
+        self.empty = self._make_empty(pictures)
+        self.notes = QWidget()
+        self._notes_layout = QVBoxLayout(self.notes)
+        self._notes_layout.setContentsMargins(0, 0, 0, 0)
+        self._notes_layout.setSpacing(0)
+        self._make_head()
+        self.notes.hide()
+        self.column.addWidget(self.empty, 1)
+        self.column.addWidget(self.notes, 1)
+        history.changed.connect(self._note_change)
+        measures.changed.connect(self._note_change)
+        self.narrow_changed.connect(self._arrange)
+
+    def choose_range(self, key: str) -> None:
+        """Show this many weeks: a key of `RANGES`."""
+        self._weeks = RANGES[key][1]
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the notes as they are now."""
+        self._stale = False
+        series = self._measures.leg_raise_series()
+        measured = any(one.points for one in series.values())
+        has_notes = bool(self._history.sessions() or self._history.ratings()) or measured
+        self.empty.setVisible(not has_notes)
+        self.notes.setVisible(has_notes)
+        if not has_notes:
+            return
+        if self.pain is None:
+            self._make_charts()
+        self._show_charts(series, measured=measured)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what has changed meanwhile."""
+        if self._stale:
+            self.refresh()
+        super().showEvent(event)
+
+    def _note_change(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    # ---- parts -------------------------------------------------------------------------------
+
+    def _make_empty(self, pictures: Pictures) -> EmptyState:
+        empty = EmptyState(
+            self._look,
+            pictures,
+            EMPTY_POSE,
+            "Your first week will appear here",
+            "After a session you will see a dot. Four rated days make a full weekly point.",
+        )
+        start = Button(self._look, "Start a short session", "primary")
+        measure = Button(self._look, "Measure", "second")
+        start.clicked.connect(self.start_wanted)
+        measure.clicked.connect(self.measure_wanted)
+        empty.add(start)
+        empty.add(measure)
+        return empty
+
+    def _make_head(self) -> None:
+        look = self._look
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(12)
+        self.ranges = ChipRow(look, [(key, words) for key, (words, _) in RANGES.items()])
+        self.ranges.choose(FIRST_RANGE)
+        self.ranges.chosen.connect(self.choose_range)
+        self._head.addWidget(label(look, "Your notes, week by week", "title"), 1)
+        self._head.addWidget(self.ranges, 0, Qt.AlignmentFlag.AlignLeft)
+        self._latest = label(look, "", "body", "ink2", wrap=True)
+        self._pain_head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._pain_head.setSpacing(4)
+        self._pain_head.addWidget(
+            _headed(
+                look, "Back pain before sessions", label(look, "average by week, 0 to 10", "small", "ink2")
+            )
+        )
+        self._pain_head.addStretch(1)
+        legend = Legend(
+            look,
+            [
+                (Sign.SOLID, "4 or more days"),
+                (Sign.HOLLOW, "2 or 3 days"),
+                (Sign.WHISKER, "lowest to highest day"),
+            ],
+        )
+        self._pain_head.addWidget(legend, 0, Qt.AlignmentFlag.AlignLeft)
+        self._notes_layout.addLayout(self._head)
+        self._notes_layout.addSpacing(6)
+        self._notes_layout.addWidget(self._latest)
+        self._notes_layout.addSpacing(16)
+        self._notes_layout.addLayout(self._pain_head)
+        self._notes_layout.addSpacing(4)
+
+    def _make_charts(self) -> None:
+        """Charts load pyqtgraph and numpy, so they are made when there is something to draw."""
+        from stretchplayer.ui.charts.leg_raise import LegRaiseChart
+        from stretchplayer.ui.charts.minutes import MinutesChart
+        from stretchplayer.ui.charts.pain import PainChart
+
+        look = self._look
+        self.pain = PainChart(look)
+        self.leg_raise = LegRaiseChart(look)
+        self.minutes = MinutesChart(look)
+        self._leg_words = label(look, "", "small", "ink2", wrap=True)
+        self._error_words = label(look, "", "small", "ink2")
+        self._no_measures = self._make_no_measures()
+        legs = _stack(
+            _headed(look, "Leg raise", self._error_words), self._leg_words, self._no_measures, self.leg_raise
+        )
+        minutes = _stack(
+            _headed(look, "Minutes a week", label(look, "this week so far is open", "small", "ink2")),
+            self.minutes,
+        )
+        self._small = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._small.setSpacing(40)
+        self._small.addWidget(legs, 3)
+        self._small.addWidget(minutes, 2)
+        self._notes_layout.addWidget(self.pain, PAIN_STRETCH)
+        self._notes_layout.addWidget(hairline())
+        self._notes_layout.addSpacing(14)
+        self._notes_layout.addLayout(self._small, SMALL_STRETCH)
+        self._arrange(self.narrow)
+
+    def _make_no_measures(self) -> QWidget:
+        holder = QWidget()
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(0, 10, 0, 0)
+        layout.setSpacing(12)
+        words = "Measure now to have a start to compare with. It takes about six minutes."
+        layout.addWidget(label(self._look, words, "text", "ink2", wrap=True))
+        measure = Button(self._look, "Measure", "second", icon="ruler")
+        measure.clicked.connect(self.measure_wanted)
+        layout.addWidget(measure, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(1)
+        return holder
+
+    def _arrange(self, narrow: bool) -> None:
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        for row in (self._head, self._pain_head):
+            row.setDirection(down if narrow else across)
+        if self.pain is not None:
+            self._small.setDirection(down if narrow else across)
+
+    def _show_charts(self, series: dict[Side, LegRaiseSeries], *, measured: bool) -> None:
+        assert self.pain is not None
+        assert self.leg_raise is not None
+        assert self.minutes is not None
+        weeks = self._history.weekly_pain(self._weeks, (RatingKind.PRE,))
+        self.pain.show_weeks(weeks)
+        self._latest.setText(sentences.latest_weeks(weeks))
+        self.minutes.show_weeks(self._history.weekly_minutes(self._weeks))
+        self.leg_raise.setVisible(measured)
+        self._no_measures.setVisible(not measured)
+        self.leg_raise.show_series(series)
+        self._error_words.setText(self.leg_raise.error_words())
+        verdicts = [words for one in series.values() if (words := sentences.leg_raise_verdict(one))]
+        joined = ". ".join(words[0].upper() + words[1:] for words in verdicts)
+        self._leg_words.setText(joined)
+        self._leg_words.setVisible(bool(joined))
+
+
+def _headed(look: Look, title: str, beside: QLabel) -> QWidget:
+    """A chart's name with a few words beside it."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(10)
+    row.addWidget(label(look, title, "section"))
+    row.addWidget(beside)
+    row.addStretch(1)
+    return holder
+
+
+def _stack(*parts: QWidget) -> QWidget:
+    """Parts one under the other; the last takes what room there is."""
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(4)
+    for part in parts[:-1]:
+        layout.addWidget(part)
+    layout.addWidget(parts[-1], 1)
+    return holder
