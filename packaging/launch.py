@@ -61,7 +61,7 @@ def main(arguments: list[str]) -> int:
     """Do what the first argument says; returns the exit code."""
     command, *rest = arguments or ["run"]
     if command not in ("run", "test") or (command == "test" and rest not in ([], ["quick"])):
-        print("Usage: launch.py run [arguments of stretchplayer] | test [quick]", file=sys.stderr)
+        tell("Usage: launch.py run [arguments of stretchplayer] | test [quick]")
         return 2
     try:
         if not OLDEST <= sys.version_info[:2] < TOO_NEW:
@@ -70,14 +70,19 @@ def main(arguments: list[str]) -> int:
         prepare_system(programs=TEST_PROGRAMS if everything else {})
         prepare_environment()
     except SetUpError as error:
-        print(error, file=sys.stderr)
+        tell(str(error))
         return 1
     except subprocess.CalledProcessError as error:
-        print("This step did not succeed: {}".format(" ".join(map(str, error.cmd))), file=sys.stderr)
+        tell("This step did not succeed: {}".format(" ".join(map(str, error.cmd))))
         return 1
     if command == "test":
         return check(everything=everything)
     return start(rest)
+
+
+def tell(text: str) -> None:
+    """Say what goes on, without getting into what the app prints."""
+    print(text, file=sys.stderr, flush=True)
 
 
 # ---- Python ----------------------------------------------------------------------------------
@@ -116,7 +121,7 @@ def prepare_system(programs: dict[str, str]) -> None:
     if not needed:
         return
     packages = sorted(set(needed.values()))
-    print("Missing on this system: {}.".format(", ".join(needed)), flush=True)
+    tell("Missing on this system: {}.".format(", ".join(needed)))
     prefix = administrator()
     if shutil.which("apt-get") and prefix is not None:
         install(packages, prefix)
@@ -124,7 +129,7 @@ def prepare_system(programs: dict[str, str]) -> None:
     if set(needed) - set(SOUND_LIBRARIES):
         raise SetUpError(advice(needed, packages))
     if needed:
-        print(f"It goes on without sound. {advice(needed, packages)}")
+        tell(f"It goes on without sound. {advice(needed, packages)}")
 
 
 def missing_libraries(libraries: dict[str, str]) -> dict[str, str]:
@@ -157,7 +162,7 @@ def administrator() -> list[str] | None:
 
 def install(packages: list[str], prefix: list[str]) -> None:
     """Install Debian packages."""
-    print("Installing {} ...".format(" ".join(packages)), flush=True)
+    tell("Installing {} ...".format(" ".join(packages)))
     quiet = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
     subprocess.run([*prefix, *quiet, "update"], check=True)
     subprocess.run(
@@ -188,7 +193,7 @@ def prepare_environment() -> None:
     wanted = fingerprint()
     if VENV_PYTHON.exists() and STAMP.exists() and STAMP.read_text(encoding="utf-8") == wanted:
         return
-    print(f"Setting up in {VENV} ...", flush=True)
+    tell(f"Setting up in {VENV} ...")
     # Started with the Python inside `.venv`, it must not saw off the branch it sits on.
     python = sys.executable if sys.prefix == sys.base_prefix else os.path.realpath(sys.executable)
     subprocess.run([python, "-m", "venv", "--clear", str(VENV)], check=True)

@@ -176,7 +176,7 @@ def test_want_of_sound_stops_nobody(
     monkeypatch.setattr(launch, "QT_LIBRARIES", {})
     monkeypatch.setattr(launch, "SOUND_LIBRARIES", NOWHERE)
     launch.prepare_system({})
-    assert "goes on without sound" in capsys.readouterr().out
+    assert "goes on without sound" in capsys.readouterr().err
 
 
 def test_a_prepared_environment_is_used_again_until_the_lock_changes(
