@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QFont, QIcon, QPainter, QPen
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -272,9 +271,7 @@ class Summary(QWidget):
         self.week_button = self._button("See this week", "quiet")
         self.done_button.clicked.connect(self._leave)
         self.week_button.clicked.connect(self._leave_for_week)
-        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(0)
+        self._right = QWidget(self)
         self._scroll = QScrollArea()
         self._build()
         self.set_looks(looks)
@@ -286,6 +283,11 @@ class Summary(QWidget):
         self._before_after.set_looks(looks)
         for row in self._rows:
             row.set_looks(looks)
+        color, ratio = looks.colors.color("tealtx"), self.devicePixelRatioF()
+        self.week_button.setIcon(QIcon(looks.icons("chart-line", color, 22, ratio)))
+        self.week_button.setIconSize(QSize(22, 22))
+        hint = looks.colors.color("ink2").name()
+        self.note.setStyleSheet(f"QPlainTextEdit {{ placeholder-text-color: {hint}; }}")
         palette = self.palette()
         palette.setColor(palette.ColorRole.Window, looks.colors.color("bg"))
         self.setPalette(palette)
@@ -303,6 +305,7 @@ class Summary(QWidget):
         for row in self._rows:
             self._stretches.addWidget(row)
         self._rows_title.setVisible(bool(self._rows))
+        self._range.setVisible(bool(self._rows))
         self.note.clear()
         for tag in self.tags:
             tag.setChecked(False)
@@ -321,16 +324,17 @@ class Summary(QWidget):
             event.ignore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold the left column to a strip in a narrow window."""
+        """Put the columns side by side, or the left one as a strip on top in a narrow window."""
         super().resizeEvent(event)
         wide = self.width() >= WIDE_FROM
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self._layout.setDirection(direction)
         if wide:
             share = max(LEFT_WIDTH, round((self.width() - COLUMN_WIDTH - 64) / 2))
-            self.left.setFixedSize(min(self.width() // 2, share), self.height())
+            left = min(self.width() // 2, share)
+            self.left.setGeometry(0, 0, left, self.height())
+            self._right.setGeometry(left, 0, self.width() - left, self.height())
         else:
-            self.left.setFixedSize(self.width(), STRIP_HEIGHT)
+            self.left.setGeometry(0, 0, self.width(), STRIP_HEIGHT)
+            self._right.setGeometry(0, STRIP_HEIGHT, self.width(), self.height() - STRIP_HEIGHT)
         top = round(block_top(self.height())) if wide else 0
         self._column.setContentsMargins(64, 64 + top if wide else 28, 64, 16)
         self._buttons.setContentsMargins(64, 8, 64, (34 if wide else 20) + top)
@@ -363,6 +367,10 @@ class Summary(QWidget):
         self._rows_title = self._title("Most pain in each stretch")
         head.addWidget(self._rows_title)
         head.addStretch(1)
+        self._range = QLabel("0 to 10")
+        self._range.setFont(board_font(14, QFont.Weight.Normal))
+        self._range.setProperty("ink", "ink2")
+        head.addWidget(self._range)
         column.addLayout(head)
         column.addSpacing(6)
         self._stretches = QVBoxLayout()
@@ -393,12 +401,11 @@ class Summary(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._layout.addWidget(self.left)
-        right = QVBoxLayout()
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self._scroll, 1)
         right.addLayout(buttons)
-        self._layout.addLayout(right, 1)
 
     @staticmethod
     def _title(text: str) -> QLabel:
