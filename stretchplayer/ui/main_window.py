@@ -88,23 +88,26 @@ class MainWindow(QMainWindow):
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def cover(self, widget: QWidget) -> None:
-        """Show `widget` over everything, without navigation; covers lie on top of each other."""
+        """Show `widget` over everything, without navigation; covers may lie on each other."""
         self._covers.append(widget)
         self._stack.addWidget(widget)
-        self._stack.setCurrentWidget(widget)
-        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_top()
 
     def uncover(self, widget: QWidget) -> None:
-        """Let a cover go and show what is under it."""
+        """Take this cover away and let it go; what was under it comes back."""
         if widget not in self._covers:
             return
         self._covers.remove(widget)
         self._stack.removeWidget(widget)
         widget.hide()
         widget.deleteLater()
-        below = self._covers[-1] if self._covers else self._desk
-        self._stack.setCurrentWidget(below)
-        (below if self._covers else self._pages).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_top()
+
+    def _show_top(self) -> None:
+        top = self._covers[-1] if self._covers else self._stack.widget(0)
+        self._stack.setCurrentWidget(top)
+        shown = self._covers[-1] if self._covers else self._pages.currentWidget()
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or come back to the window."""

@@ -12,10 +12,11 @@ from stretchplayer.ui.widgets.parts import Button, Icon, label
 from stretchplayer.ui.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtGui import QKeyEvent, QShowEvent
 
+    from stretchplayer.app.services import SettingsService
     from stretchplayer.ui.look import Look
 
 ICON_PX = 26
@@ -23,19 +24,18 @@ GAP = 24
 
 
 class WhenToStopPage(ScrollPage):
-    """A page to read. Over the player it has a way back and emits `closed`."""
+    """A page to read. Over the player it has a way back and emits `left`."""
 
-    closed = Signal()
+    left = Signal()
 
-    def __init__(self, look: Look, emergency_number: Callable[[], str], *, with_back: bool = False) -> None:
-        """`emergency_number` gives what the user typed in, or an empty text."""
+    def __init__(self, look: Look, settings: SettingsService, *, over_player: bool = False) -> None:
         super().__init__()
         self._look = look
-        self._emergency_number = emergency_number
-        self._with_back = with_back
-        if with_back:
+        self._settings = settings
+        self._over_player = over_player
+        if over_player:
             self.back = Button(look, "Back", "quiet", icon="caret-left")
-            self.back.clicked.connect(self.closed)
+            self.back.clicked.connect(self.left)
             self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
             self.setFocusProxy(self.back)
         self._number = label(look, "", "section", wrap=True)
@@ -44,15 +44,15 @@ class WhenToStopPage(ScrollPage):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show it as things are now."""
-        number = self._emergency_number()
+        number = self._settings.preferences.emergency_number
         self._number.setText(f"Your number: {number}")
         self._number.setVisible(bool(number))
         super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes one step back."""
-        if self._with_back and event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
+        if self._over_player and event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 

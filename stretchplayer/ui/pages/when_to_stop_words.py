@@ -60,8 +60,8 @@ WHILE_STRETCHING = Section(
             f" {comfort.RED_SCORE - 1} when that is {comfort.RED_RISE} more than before you began: the same."
         ),
         (
-            f"A rating of {comfort.AMBER_SCORE} or {comfort.RED_SCORE - 1} that is more than before you began:"
-            " ease off. Hold for 10 s and make it smaller."
+            f"A rating of {comfort.AMBER_SCORE} or {comfort.RED_SCORE - 1} that is more than before you"
+            " began: ease off. Hold for 10 s and make it smaller."
         ),
         "Two stretches like that in one session are enough for today. Resting is the right choice.",
         "One sore stretch is not damage.",
