@@ -12,7 +12,18 @@ from math import cos, radians, sin, sqrt
 import numpy as np
 
 from stretchplayer.figure.pose import Angles, Arm, Direction, InFrame, Key, Leg, OnBody, Place, Target
-from stretchplayer.figure.rig import BONE, BONES, OFFSET, PARENT, SIDES, TUBES, Array, Index, bone_length, lowest
+from stretchplayer.figure.rig import (
+    BONE,
+    BONES,
+    OFFSET,
+    PARENT,
+    SIDES,
+    TUBES,
+    Array,
+    Index,
+    bone_length,
+    lowest,
+)
 
 REACH = 0.9995  # a limb never quite locks
 THIGH, SHANK = bone_length("shankR"), bone_length("footR")
@@ -50,6 +61,13 @@ def rz(degrees: float) -> Array:
     """Rotation about z."""
     c, s = cos(radians(degrees)), sin(radians(degrees))
     return np.array([[c, -s, 0], [s, c, 0], [0, 0, 1.0]])
+
+
+def rotation_about(axis: Array, angle: float) -> Array:
+    """Rotation about a unit axis by an angle in radians (Rodrigues)."""
+    x, y, z = axis
+    across = np.array([[0.0, -z, y], [z, 0.0, -x], [-y, x, 0.0]])
+    return np.asarray(np.eye(3) + sin(angle) * across + (1 - cos(angle)) * (across @ across))
 
 
 def unit(v: Array) -> Array:

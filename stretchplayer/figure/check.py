@@ -1,0 +1,194 @@
+"""What can be wrong with a pose, measured: contacts, joints, reach, and every moment of its movement.
+
+For tests and for whoever draws poses. Lengths are in body heights, angles in degrees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import asin, atan2, degrees
+
+import numpy as np
+
+from stretchplayer.figure.motion import LIMBS, Body, CompiledKey, Movement
+from stretchplayer.figure.pose import Key, Pose
+from stretchplayer.figure.rig import BONE, OFFSET, PARENT, RINGS, SIDES, TUBES, Array, Index, lowest
+from stretchplayer.figure.solve import Skeleton, contact_rings, evaluate
+
+CONTACT = 0.005  # what rests on the floor is this near to it
+SOFT_SINK = 0.015  # hair and soft tissue may be pressed this flat
+REACH = 0.002  # a hand is at what it holds
+SLIDE = 1e-4  # a planted hand or foot stays where it is
+DRIFT = 1e-9  # bones keep their length
+FLOAT = 0.02  # something is always this near to the floor
+MOMENTS = 31  # of a movement that are looked at
+
+#: Ordinary adult ranges; kneeling asks for the larger ones of knee and ankle (foot included).
+LIMITS = {
+    "hip flexion": (-30.0, 130.0),
+    "hip abduction": (-30.0, 45.0),
+    "knee": (0.0, 155.0),
+    "ankle": (-80.0, 25.0),
+    "shoulder": (0.0, 180.0),
+    "elbow": (0.0, 145.0),
+}
+SPINE_LIMITS = {
+    "lumbar": ((-35.0, 60.0), (-30.0, 30.0), (-15.0, 15.0)),
+    "thorax": ((-25.0, 45.0), (-30.0, 30.0), (-40.0, 40.0)),
+}
+NECK_LIMITS = ((-60.0, 60.0), (-45.0, 45.0), (-70.0, 70.0))  # neck and head together
+ROUNDING = 0.05  # angles in the files have two decimals
+
+_ALL: Index = np.arange(RINGS)
+_HARD: Index = np.concatenate(
+    [np.arange(*span) for tube, span in TUBES.items() if tube not in ("hair", "bun")]
+)
+
+
+@dataclass(frozen=True)
+class Faults:
+    """Sentences about one pose; nothing to say is good."""
+
+    sentences: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.sentences)
+
+    def __str__(self) -> str:
+        return "\n".join(self.sentences)
+
+
+def check_pose(pose: Pose) -> Faults:
+    """Everything that is wrong with a pose, its easier form and its movement included."""
+    found: list[str] = []
+    keys = {str(n): key for n, key in enumerate(pose.keys)}
+    if pose.easier is not None:
+        keys["easier"] = pose.easier
+    for name, key in keys.items():
+        found += [f"key {name}: {fault}" for fault in check_key(key)]
+    for eased in (False, True) if pose.easier is not None else (False,):
+        found += [
+            f"{'easier ' if eased else ''}movement: {fault}" for fault in check_movement(pose, eased=eased)
+        ]
+    return Faults(tuple(found))
+
+
+def check_key(key: Key) -> list[str]:
+    """Contacts, reach and joint limits of one posture."""
+    posed = evaluate(key)
+    short = {limb: gap for limb, gap in posed.short.items() if abs(gap) > REACH}
+    return [
+        *_contacts(key, posed.skeleton),
+        *(
+            f"{limb} is {gap:.4f} short of its target"
+            for limb, gap in posed.short.items()
+            if abs(gap) > REACH
+        ),
+        *_joints(posed.skeleton),
+        *_spine(key),
+    ]
+
+
+def _contacts(key: Key, skeleton: Skeleton) -> Iterator[str]:
+    rotation, joint = skeleton.rotation, skeleton.joint
+    place = key.place
+    if place.floor:
+        low = float(lowest(contact_rings(place.floor), rotation, joint).min()) - place.level
+        if not -SOFT_SINK <= low <= CONTACT:
+            yield f"{', '.join(place.floor)} should touch the floor: the lowest point is at {low:.4f}"
+    deep = float(lowest(_HARD, rotation, joint).min())
+    if deep < -SOFT_SINK:
+        yield f"something is {-deep:.4f} under the floor"
+    if float(lowest(_ALL, rotation, joint).min()) > CONTACT:
+        yield "nothing touches the floor"
+
+
+def joint_angles(skeleton: Skeleton) -> dict[str, float]:
+    """Angles of the limbs as in `LIMITS`, each name followed by its side."""
+    angles = {}
+    rotation, joint = skeleton.rotation, skeleton.joint
+    down = np.array([0.0, -1.0, 0.0])
+    for s, k in SIDES:
+        thigh = rotation[BONE["pelvis"]].T @ rotation[BONE[f"thigh{s}"]] @ down
+        foot = rotation[BONE[f"shank{s}"]].T @ rotation[BONE[f"foot{s}"]]
+        arm = rotation[BONE["sp4"]].T @ rotation[BONE[f"arm{s}"]] @ down
+        angles |= {
+            f"hip flexion {s}": degrees(atan2(thigh[0], -thigh[1])),
+            f"hip abduction {s}": degrees(asin(float(np.clip(thigh[2] * k, -1, 1)))),
+            f"knee {s}": _bend(joint, f"thigh{s}", f"shank{s}", f"foot{s}"),
+            f"ankle {s}": degrees(atan2(foot[1, 0], foot[0, 0])),
+            f"shoulder {s}": degrees(np.arccos(np.clip(arm @ down, -1, 1))),
+            f"elbow {s}": _bend(joint, f"arm{s}", f"fore{s}", f"hand{s}"),
+        }
+    return angles
+
+
+def _bend(joint: Array, first: str, middle: str, last: str) -> float:
+    a, b = joint[BONE[middle]] - joint[BONE[first]], joint[BONE[last]] - joint[BONE[middle]]
+    cosine = float(a @ b / np.linalg.norm(a) / np.linalg.norm(b))
+    return degrees(np.arccos(np.clip(cosine, -1, 1)))
+
+
+def _joints(skeleton: Skeleton) -> Iterator[str]:
+    for name, angle in joint_angles(skeleton).items():
+        low, high = LIMITS[name[:-2]]
+        if not low - ROUNDING <= angle <= high + ROUNDING:
+            yield f"{name} is at {angle:.1f}"
+
+
+def _spine(key: Key) -> Iterator[str]:
+    def three(angles: float | tuple[float, ...]) -> Array:
+        given = angles if isinstance(angles, tuple) else (angles,)
+        return np.array([*given, 0.0, 0.0, 0.0][:3])
+
+    bends = {
+        "lumbar": three(key.lumbar),
+        "thorax": three(key.thorax),
+        "neck": three(key.neck) + three(key.head),
+    }
+    for part, limits in (SPINE_LIMITS | {"neck": NECK_LIMITS}).items():
+        for angle, (low, high) in zip(bends[part], limits, strict=True):
+            if not low <= angle <= high:
+                yield f"{part} is at {angle:.1f}"
+
+
+def check_movement(pose: Pose, *, eased: bool = False, mirrored: bool = False) -> list[str]:
+    """Bone lengths, planted limbs and the floor at every moment on the way in, and of the flow."""
+    movement = Movement(pose, eased=eased, mirrored=mirrored)
+    keys = list(pose.keys)
+    if eased and pose.easier is not None:
+        keys[-1] = pose.easier
+    planted = {} if mirrored else _planted(keys)
+    bodies = [movement.move(i / (MOMENTS - 1)) for i in range(MOMENTS)]
+    if movement.cycles:
+        bodies += [movement.cycle(i / (MOMENTS - 1), 0.0) for i in range(MOMENTS)]
+    return sorted({fault for body in bodies for fault in _moment(body, planted)})
+
+
+def _planted(keys: list[Key]) -> dict[str, Array]:
+    """Limbs that stand at the same place in every key."""
+    places = [CompiledKey.of(key).planted for key in keys]
+    shared = set.intersection(*(set(p) for p in places))
+    return {
+        limb: places[0][limb]
+        for limb in shared
+        if all(np.allclose(places[0][limb], p[limb], atol=1e-9) for p in places)
+    }
+
+
+def _moment(body: Body, planted: dict[str, Array]) -> Iterator[str]:
+    rotation, joint = body.skeleton.rotation, body.skeleton.joint
+    for i, parent in enumerate(PARENT):
+        if parent >= 0:
+            length = float(np.linalg.norm(joint[i] - joint[parent]))
+            if abs(length - float(np.linalg.norm(OFFSET[i]))) > DRIFT:
+                yield "a bone changes its length"
+    for limb, place in planted.items():
+        if float(np.linalg.norm(joint[BONE[LIMBS[limb][2]]] - place)) > SLIDE:
+            yield f"{limb} slides"
+    low = lowest(_ALL, rotation, joint)
+    if float(low.min()) > FLOAT:
+        yield "nothing touches the floor"
+    if float(low[_HARD].min()) < -SOFT_SINK:
+        yield "something goes through the floor"

@@ -1,0 +1,336 @@
+"""Paints a shape as flat vector art: garments, skin, one darker band, hair and face."""
+
+from __future__ import annotations
+
+from math import cos, pi, sin, sqrt
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+
+from stretchplayer.figure.geometry import (
+    CUFF,
+    HEM,
+    LEGGING_THICK,
+    NECKLINE,
+    SHIRT_THICK,
+    SLEEVE,
+    SLEEVE_THICK,
+    Shape,
+)
+from stretchplayer.figure.glow import paint_aura, paint_glow
+from stretchplayer.figure.muscles import Patch
+from stretchplayer.figure.palette import Palette, Rgb, mix
+from stretchplayer.figure.paths import color, path_of, polygon
+from stretchplayer.figure.rig import BONE, HAIRLINE_RAD, RING_S, RING_SIDE, TUBES, Array, Index, rings
+
+SHADE = 0.145  # how far shaded skin and cloth go towards ink
+FACE_SHADE = 0.11
+CONTACT_ALPHA, CONTACT_WIDTH = 44, 0.0046
+DETAIL_FROM_PX = 330  # fine lines only on figures this tall
+ANTIALIAS = QPainter.RenderHint.Antialiasing
+SMOOTH = QPainter.RenderHint.SmoothPixmapTransform
+OVER = QPainter.CompositionMode.CompositionMode_SourceOver
+ATOP = QPainter.CompositionMode.CompositionMode_SourceAtop
+_BUN_AT = np.array([-0.022, 0.095, 0.0])
+_ELLIPSE = np.linspace(0, 2 * pi, 26, endpoint=False)
+
+
+def _round_pen(rgb: Rgb, alpha: float, width: float) -> QPen:
+    pen = QPen(color(rgb, alpha), width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen
+
+
+class FigurePainter:
+    """Paints one shape after another in one palette.
+
+    `lite` leaves out contact lines and fine lines, for moving on slow machines.
+    """
+
+    def __init__(self, colors: Palette) -> None:
+        self._colors = colors
+        self._layer = QImage()
+        self._lite = False
+        self._detail = True
+        self._far_shade = True
+        self._glow: tuple[Patch, ...] = ()
+        self._glow_alpha = 0.0
+
+    def paint(
+        self,
+        painter: QPainter,
+        shape: Shape,
+        order: tuple[str, ...],
+        *,
+        muscles: tuple[Patch, ...] = (),
+        glow: float = 0.0,
+        far_shade: bool = True,
+        lite: bool = False,
+    ) -> None:
+        """Paint a shape, groups of its body from back to front; `glow` is 0 to 1."""
+        self._lite, self._far_shade = lite, far_shade
+        self._detail = shape.camera.scale > DETAIL_FROM_PX and not lite
+        self._glow, self._glow_alpha = (muscles, glow) if glow > 0 else ((), 0.0)
+        if self._glow:
+            paint_aura(painter, shape, self._glow, self._colors, glow)
+        left, top, right, bottom = shape.bounds()
+        width, height = right - left, bottom - top
+        if self._layer.width() < width or self._layer.height() < height:
+            room = max(width, 64) + 64, max(height, 64) + 64
+            self._layer = QImage(*room, QImage.Format.Format_ARGB32_Premultiplied)
+        self._layer.fill(0)
+        inner = QPainter(self._layer)
+        inner.setRenderHints(ANTIALIAS | SMOOTH)
+        inner.translate(-left, -top)
+        for group in order:
+            self._group(inner, shape, group)
+        inner.end()
+        painter.drawImage(QPointF(left, top), self._layer, QRectF(0, 0, width, height))
+
+    def _group(self, painter: QPainter, shape: Shape, group: str) -> None:
+        match group:
+            case "pelvis":
+                self._pelvis(painter, shape)
+            case "shirt":
+                self._shirt(painter, shape)
+            case "head":
+                self._head(painter, shape)
+            case _ if group.startswith("leg"):
+                self._leg(painter, shape, group[-1])
+            case _:
+                self._arm(painter, shape, group[-1])
+
+    # ---- colours -----------------------------------------------------------------------------
+
+    def _rgb(self, role: str) -> Rgb:
+        return self._colors.rgb(role)
+
+    def _dark(self, rgb: Rgb, share: float = SHADE) -> QColor:
+        return color(mix(rgb, self._rgb("ink"), share))
+
+    def _farness(self, shape: Shape, side: str, bone: str) -> float:
+        """0 for a limb on the near side, 1 for one on the far side."""
+        if not self._far_shade:
+            return 0.0
+        lateral = float(shape.skeleton.rotation[BONE[bone]][:, 2] @ shape.camera.towards)
+        return min(max((-lateral * (1 if side == "R" else -1) - 0.25) / 0.5, 0.0), 1.0)
+
+    # ---- groups ------------------------------------------------------------------------------
+
+    def _leg(self, painter: QPainter, shape: Shape, s: str) -> None:
+        far = self._farness(shape, s, "pelvis")
+        skin = mix(self._rgb("skin"), self._rgb("skin_far"), far)
+        cloth = mix(self._rgb("leggings"), self._rgb("leggings_far"), far)
+        self._contact(painter, shape, [(f"leg{s}", 0.10, 0.50, 0.10), (f"foot{s}", None, None, 0.0)])
+        foot = TUBES[f"foot{s}"]
+        bare = shape.tube(*rings(f"leg{s}", 0.43, None)) + shape.tube(*foot) + [shape.filler(f"ankle{s}")]
+        painter.fillPath(path_of(bare), color(skin))
+        painter.fillPath(path_of(shape.shade(*foot)), self._dark(skin))
+        if self._detail:
+            self._fine_lines(painter, shape, f"foot{s}", (-1.01, -0.52, -0.03, 0.49), (0.090, 0.107), 4)
+        first, last = rings(f"leg{s}", None, CUFF)
+        painter.fillPath(path_of(shape.tube(first, last, LEGGING_THICK, (last - 1,))), color(cloth))
+        painter.fillPath(path_of(shape.shade(rings(f"leg{s}", 0.02, None)[0], last)), self._dark(cloth))
+        if self._detail and far < 0.5:
+            self._seam(painter, shape, last - 2, 50, LEGGING_THICK)
+        self._glow_on(painter, shape, f"leg{s}")
+
+    def _arm(self, painter: QPainter, shape: Shape, s: str) -> None:
+        far = self._farness(shape, s, "sp4")
+        skin = mix(self._rgb("skin"), self._rgb("skin_far"), far)
+        cloth = mix(self._rgb("shirt"), self._rgb("shirt_far"), far)
+        self._contact(painter, shape, [(f"arm{s}", 0.045, 0.34, 0.05), (f"hand{s}", 0.0, None, 0.02)])
+        first, last = rings(f"arm{s}", 0.06, None)
+        bare = shape.tube(first, last) + shape.tube(*TUBES[f"hand{s}"]) + shape.tube(*TUBES[f"thumb{s}"])
+        painter.fillPath(path_of([*bare, shape.filler(f"wrist{s}")]), color(skin))
+        painter.fillPath(path_of(shape.shade(first, last)), self._dark(skin))
+        if self._detail:
+            fingers = (1.01, 1.57, 2.13, -1.01, -1.57, -2.13)
+            self._fine_lines(painter, shape, f"hand{s}", fingers, (0.062, 0.102), 5)
+        first, last = rings(f"arm{s}", None, SLEEVE)
+        painter.fillPath(path_of(shape.tube(first, last, SLEEVE_THICK, (last - 1,))), color(cloth))
+        if self._detail and far < 0.5:
+            self._seam(painter, shape, last - 2, 46, SLEEVE_THICK)
+        self._glow_on(painter, shape, f"arm{s}")
+
+    def _pelvis(self, painter: QPainter, shape: Shape) -> None:
+        cloth = self._rgb("leggings")
+        first, last = rings("torso", None, HEM + 0.012)
+        outlines = shape.tube(first, last)
+        for s in "RL":
+            far = self._farness(shape, s, "pelvis")
+            if far >= 0.5:
+                dark = mix(cloth, self._rgb("leggings_far"), far)
+                painter.fillPath(path_of([shape.filler(f"glute{s}")]), color(dark))
+            else:
+                outlines.append(shape.filler(f"glute{s}"))
+        painter.fillPath(path_of(outlines), color(cloth))
+        painter.fillPath(path_of(shape.shade(first, last)), self._dark(cloth))
+
+    def _shirt(self, painter: QPainter, shape: Shape) -> None:
+        skin, cloth = self._rgb("skin"), self._rgb("shirt")
+        painter.fillPath(path_of(shape.tube(*TUBES["neck"])), color(skin))
+        painter.fillPath(path_of(shape.shade(*TUBES["neck"])), self._dark(skin))
+        first, last = rings("torso", HEM, NECKLINE)
+        near: list[Array] = []
+        for s in "RL":
+            creases = [shape.filler(f"lat{s}"), shape.filler(f"delt{s}")]
+            if self._farness(shape, s, "sp4") >= 0.5:
+                painter.fillPath(path_of(creases), color(cloth))
+            else:
+                near += creases
+        body = shape.tube(first, last, SHIRT_THICK, (first,)) + near
+        painter.fillPath(path_of(body), color(cloth))
+        painter.fillPath(path_of(shape.shade(first, rings("torso", None, 0.30)[1])), self._dark(cloth))
+        painter.fillPath(path_of(self._scoop(shape)), color(skin))
+        if self._detail:
+            self._seam(painter, shape, first + 1, 46, SHIRT_THICK)
+        self._glow_on(painter, shape, "torso")
+
+    @staticmethod
+    def _scoop(shape: Shape) -> list[Array]:
+        """The round neckline, in skin colour on the chest."""
+        first, last = rings("torso", 0.292, 0.334)
+        t = np.clip((RING_S[first:last] - 0.292) / 0.034, 0, 1)
+        half = np.arcsin(np.clip(0.043 * np.sqrt(1 - (1 - t) ** 2) / RING_SIDE[first:last], 0, 1))
+        return shape.patch(np.arange(first, last), -half, half, 0.0035)
+
+    def _head(self, painter: QPainter, shape: Shape) -> None:
+        rotation = shape.skeleton.rotation[BONE["head"]]
+        towards = shape.camera.towards
+        self._contact(painter, shape, [("head", None, 0.0, 0.0)], alpha=55, width=0.007)
+        bun_in_front = float((rotation @ _BUN_AT) @ towards) > 0.02
+        hair = color(self._rgb("hair"))
+        bun = path_of(shape.tube(*TUBES["bun"]))
+        if not bun_in_front:
+            painter.fillPath(bun, hair)
+        first, last = TUBES["head"]
+        painter.fillPath(path_of(shape.tube(first, last)), color(self._rgb("skin")))
+        painter.fillPath(path_of(shape.shade(first, last)), self._dark(self._rgb("skin"), FACE_SHADE))
+        index = np.arange(*TUBES["hair"])
+        back = np.full(len(index), pi)
+        shell = shape.patch(index, HAIRLINE_RAD, back + 0.03)
+        shell += shape.patch(index, back - 0.03, 2 * pi - HAIRLINE_RAD)
+        painter.fillPath(path_of(shell), hair)
+        if bun_in_front:
+            painter.fillPath(bun, hair)
+        for sign in (1, -1):
+            if float(rotation[:, 2] @ towards) * sign > 0.25:
+                self._ear(painter, shape, sign)
+        self._face(painter, shape)
+
+    def _ear(self, painter: QPainter, shape: Shape, sign: int) -> None:
+        skeleton = shape.skeleton
+        head = BONE["head"]
+        y, x = 0.0150 * np.sin(_ELLIPSE), 0.0085 * np.cos(_ELLIPSE)
+        x = x - 0.10 * y
+        side = np.full(len(x), sign * 0.0425)
+        for at, size, rgb in (
+            ((-0.004, 0.004), (1.0, 1.0), self._rgb("skin")),
+            ((-0.003, 0.004), (0.5, 0.55), mix(self._rgb("skin"), self._rgb("line"), 0.22)),
+        ):
+            points = np.stack([at[0] + x * size[0], at[1] + y * size[1], side], 1)
+            world = skeleton.joint[head] + points @ skeleton.rotation[head].T
+            path = QPainterPath()
+            path.addPolygon(polygon(shape.camera.project(world)))
+            painter.fillPath(path, color(rgb))
+
+    def _face(self, painter: QPainter, shape: Shape) -> None:
+        """Closed eyes, brows and mouth: calm, and no gaze to get wrong."""
+        t = np.linspace(0, 1, 8)
+        lids, brows, mouth = QPainterPath(), QPainterPath(), QPainterPath()
+        for sign in (1, -1):
+            self._face_line(lids, shape, 0.0165 - 0.014 * t * (1 - t), sign * (24 + 26 * t))
+            self._face_line(brows, shape, 0.030 + 0.012 * t * (1 - t) - 0.001 * t, sign * (17 + 34 * t))
+        self._face_line(mouth, shape, -0.0205 + 0.003 * (2 * t - 1) ** 2, -26 + 52 * t)
+        scale = shape.camera.scale
+        for path, width, role, alpha in (
+            (lids, 0.0026, "line", 230),
+            (brows, 0.0028, "hair", 170),
+            (mouth, 0.0026, "lip", 220),
+        ):
+            if not path.isEmpty():
+                painter.strokePath(path, _round_pen(self._rgb(role), alpha, width * scale))
+
+    @staticmethod
+    def _face_line(path: QPainterPath, shape: Shape, heights: Array, degrees: Array) -> None:
+        first, last = TUBES["head"]
+        at = first + np.interp(heights, RING_S[first:last], np.arange(last - first))
+        low = at.astype(int)
+        high = np.minimum(low + 1, last - 1)
+        angle = np.radians(degrees)
+        facing = shape.u_facing[low] * np.cos(angle) / shape.front[low]
+        seen = facing + shape.v_facing[low] * np.sin(angle) / RING_SIDE[low] > 0
+        if seen.sum() < 2:
+            return
+        share = (at - low)[:, None]
+        points = shape.surface(low, angle) * (1 - share) + shape.surface(high, angle) * share
+        path.addPolygon(polygon(shape.camera.project(points)[seen]))
+
+    # ---- lines -------------------------------------------------------------------------------
+
+    def _contact(
+        self,
+        painter: QPainter,
+        shape: Shape,
+        pieces: list[tuple[str, float | None, float | None, float]],
+        alpha: int = CONTACT_ALPHA,
+        width: float = CONTACT_WIDTH,
+    ) -> None:
+        """A soft dark line along both edges, only on what is already painted underneath."""
+        if self._lite:
+            return
+        outlines: list[Array] = []
+        for tube, low, high, fade in pieces:
+            first, last = rings(tube, low, high)
+            index: Index = np.unique(np.append(np.arange(first, last, 2), last - 1))
+            s = RING_S[index]
+            taper = np.clip((s - s[0]) / fade, 0, 1) if fade else np.ones(len(index))
+            across = shape.across[index]
+            out, into = across * (width * taper)[:, None], across * 0.003
+            left, right = shape.left[index], shape.right[index]
+            outlines.append(np.concatenate((left + out, (left - into)[::-1])))
+            outlines.append(np.concatenate((right - out, (right + into)[::-1])))
+        painter.setCompositionMode(ATOP)
+        painter.fillPath(path_of(outlines), color(self._rgb("ink"), alpha))
+        painter.setCompositionMode(OVER)
+
+    def _fine_lines(
+        self,
+        painter: QPainter,
+        shape: Shape,
+        tube: str,
+        angles: tuple[float, ...],
+        span: tuple[float, float],
+        points: int,
+    ) -> None:
+        """Lines between fingers or toes, where that side faces the camera."""
+        first, last = TUBES[tube]
+        at = np.interp(np.linspace(*span, points), RING_S[first:last], np.arange(first, last))
+        index = np.rint(at).astype(int)
+        middle = index[points // 2]
+        path = QPainterPath()
+        for angle in angles:
+            c, s = cos(angle) / shape.front[middle], sin(angle) / RING_SIDE[middle]
+            facing = shape.u_facing[middle] * c + shape.v_facing[middle] * s
+            if facing >= 0.25 * sqrt(c * c + s * s):
+                line = shape.surface(index, np.full(points, angle))
+                path.addPolygon(polygon(shape.camera.project(line)))
+        if not path.isEmpty():
+            painter.strokePath(path, _round_pen(self._rgb("line"), 60, 0.0018 * shape.camera.scale))
+
+    def _seam(self, painter: QPainter, shape: Shape, ring: int, alpha: int, thick: float) -> None:
+        angles = shape.facing[ring] + np.linspace(-pi / 2, pi / 2, 11)
+        points = shape.camera.project(shape.surface(np.full(11, ring), angles, thick))
+        path = QPainterPath()
+        path.addPolygon(polygon(points))
+        painter.strokePath(path, QPen(color(self._rgb("ink"), alpha), 0.0022 * shape.camera.scale))
+
+    def _glow_on(self, painter: QPainter, shape: Shape, group: str) -> None:
+        here = tuple(patch for patch in self._glow if patch.group == group)
+        if here:
+            painter.setCompositionMode(ATOP)
+            paint_glow(painter, shape, here, self._colors, self._glow_alpha)
+            painter.setCompositionMode(OVER)

@@ -1,0 +1,157 @@
+"""What is around the figure: mat, boxes to step on or lie against, arrows; and how it is framed."""
+
+from __future__ import annotations
+
+from math import radians
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+
+from stretchplayer.figure.geometry import Camera, Shape, counter_clockwise
+from stretchplayer.figure.motion import Body
+from stretchplayer.figure.palette import Palette
+from stretchplayer.figure.paths import color, path_of, polygon
+from stretchplayer.figure.pose import Arrow, Pose, Prop
+from stretchplayer.figure.rig import BONE, Array, skin_rings
+
+MAT_DEPTH, MAT_DEPTH_ABOVE = 0.24, 0.34  # half; the second where one looks down on it
+MAT_THICK, MAT_CORNER, MAT_MARGIN, MAT_LEAST = 0.010, 0.05, 0.06, 1.12
+ABOVE_FROM_PITCH = 30.0
+ARROW_WIDTH, ARROW_HEAD, ARROW_HALO = 0.0155, 0.046, 0.015
+FRAME_MARGIN = 0.05
+_CORNER = np.linspace(0, 90, 10)
+
+
+def mat_span(pose: Pose, bodies: list[Body]) -> tuple[float, float]:
+    """Where the mat begins and ends in x, so that it carries all of the movement."""
+    if pose.mat is not None:
+        return pose.mat
+    xs = np.concatenate([body.skeleton.joint[:, 0] for body in bodies])
+    low, high = float(xs.min()) - MAT_MARGIN, float(xs.max()) + MAT_MARGIN
+    spare = max(0.0, MAT_LEAST - (high - low)) / 2
+    return low - spare, high + spare
+
+
+def mat_half_depth(pose: Pose) -> float:
+    """Half the depth of the mat in z."""
+    if pose.matz is not None:
+        return pose.matz
+    return MAT_DEPTH_ABOVE if pose.camera[1] > ABOVE_FROM_PITCH else MAT_DEPTH
+
+
+def _mat_outline(camera: Camera, span: tuple[float, float], half: float, y: float) -> Array:
+    corners = ((span[1], half, 0), (span[0], half, 90), (span[0], -half, 180), (span[1], -half, 270))
+    points = []
+    for x, z, turn in corners:
+        angle = np.radians(_CORNER + turn)
+        cx = x - MAT_CORNER * np.sign(x - sum(span) / 2)
+        cz = z - MAT_CORNER * np.sign(z)
+        edge = [cx + MAT_CORNER * np.cos(angle), np.full(len(angle), y), cz + MAT_CORNER * np.sin(angle)]
+        points.append(np.stack(edge, 1))
+    return camera.project(np.concatenate(points))
+
+
+def paint_mat(painter: QPainter, camera: Camera, colors: Palette, span: tuple[float, float], half: float) -> None:
+    """A mat with a visible edge."""
+    top = _mat_outline(camera, span, half, 0.0)
+    bottom = _mat_outline(camera, span, half, -MAT_THICK)
+    sides = []
+    for k in range(len(top)):
+        n = (k + 1) % len(top)
+        sides.append(counter_clockwise(np.array([top[k], top[n], bottom[n], bottom[k]])))
+    painter.fillPath(path_of(sides), color(colors.rgb("mat_edge")))
+    path = QPainterPath()
+    path.addPolygon(polygon(top))
+    painter.fillPath(path, color(colors.rgb("mat")))
+
+
+def paint_prop(painter: QPainter, camera: Camera, colors: Palette, prop: Prop) -> None:
+    """The visible faces of a box, with softened edges."""
+    soft = 0.006
+    x0, x1, y0, y1, z0, z1 = prop.at
+    x0, x1, y0, y1 = x0 + soft, x1 - soft, y0 + soft, y1 - soft
+    faces = []
+    if camera.towards[1] > 0.01:
+        faces.append(("step_top", [(x0, y1, z0), (x1, y1, z0), (x1, y1, z1), (x0, y1, z1)]))
+    if abs(camera.towards[0]) > 0.02:
+        x = x1 if camera.towards[0] > 0 else x0
+        faces.append(("step_side", [(x, y0, z0), (x, y1, z0), (x, y1, z1), (x, y0, z1)]))
+    faces.append(("step_front", [(x0, y0, z1), (x1, y0, z1), (x1, y1, z1), (x0, y1, z1)]))
+    for role, corners in faces:
+        path = QPainterPath()
+        path.addPolygon(polygon(camera.project(np.array(corners, float))))
+        path.closeSubpath()
+        fill = color(colors.rgb(role))
+        painter.fillPath(path, fill)
+        width = camera.scale * (0.04 if prop.kind == "cushion" else 0.012)
+        pen = QPen(fill, width)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.strokePath(path, pen)
+
+
+def _arrow_line(arrow: Arrow, shape: Shape) -> Array:
+    at = shape.skeleton.joint[BONE[arrow.at]]
+    project = shape.camera.project
+    if arrow.kind == "bez":
+        start, end = project(at + np.array(arrow.from_)), project(at + np.array(arrow.to))
+        way = end - start
+        bend = (start + end) / 2 + np.array([way[1], -way[0]]) * arrow.bulge
+        t = np.linspace(0, 1, 28)[:, None]
+        return np.asarray((1 - t) ** 2 * start + 2 * t * (1 - t) * bend + t * t * end)
+    angle = np.linspace(radians(arrow.a0), radians(arrow.a1), 30)
+    planes = {"xy": ((1, 0, 0), (0, 1, 0)), "zy": ((0, 0, 1), (0, 1, 0)), "xz": ((1, 0, 0), (0, 0, 1))}
+    across, up = planes[arrow.plane]
+    circle = np.cos(angle)[:, None] * np.array(across) + np.sin(angle)[:, None] * np.array(up)
+    return project(at + np.array(arrow.off) + arrow.r * circle)
+
+
+def paint_arrow(painter: QPainter, shape: Shape, colors: Palette, arrow: Arrow, alpha: float) -> None:
+    """A tapering arrow with a light halo; body and head are one path, so there is no seam."""
+    line = _arrow_line(arrow, shape)
+    scale = shape.camera.scale
+    head, width = ARROW_HEAD * scale, ARROW_WIDTH * scale
+    length = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
+    if length[-1] < head:
+        return
+    body = line[: max(int(np.searchsorted(length, length[-1] - head * 0.75)), 2)]
+    tip, neck = line[-1], body[-1]
+    along = (tip - neck) / np.linalg.norm(tip - neck)
+    aside = np.array([-along[1], along[0]])
+    triangle = np.array(
+        [
+            tip + along * head * 0.12,
+            neck + aside * head * 0.55,
+            neck + along * head * 0.10,
+            neck - aside * head * 0.55,
+        ]
+    )
+    tangent = np.gradient(body, axis=0)
+    tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
+    normal = np.stack([-tangent[:, 1], tangent[:, 0]], 1)
+    half = np.linspace(0.30, 1, len(body))[:, None] * width / 2
+    shaft = np.concatenate([body + normal * half, (body - normal * half)[::-1]])
+    path = path_of([counter_clockwise(shaft), counter_clockwise(triangle)])
+    for role, stroke, strength in (("arrow_halo", width * 0.95, 0.92), ("arrow", width * 0.28, 1.0)):
+        pen = QPen(color(colors.rgb(role), 255 * alpha * strength), stroke)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.strokePath(path, pen)
+    painter.fillPath(path, color(colors.rgb("arrow"), 255 * alpha))
+
+
+def framing(pose: Pose, bodies: list[Body], width: float, height: float, *, margin: float = FRAME_MARGIN) -> Camera:
+    """A camera that shows the figure in all of these moments, its mat and props, in a box."""
+    camera = Camera(pose.camera[0], pose.camera[1], 1.0, 0.0, 0.0)
+    points = [camera.project(skin_rings(b.skeleton.rotation, b.skeleton.joint).centre) for b in bodies]
+    seen = np.concatenate(points)
+    low, high = seen.min(0) - margin, seen.max(0) + margin
+    mat = _mat_outline(camera, mat_span(pose, bodies), mat_half_depth(pose), -MAT_THICK)
+    low[1], high[1] = min(low[1], mat[:, 1].min()), max(high[1], mat[:, 1].max() + 0.01)
+    for prop in pose.props:
+        x0, x1, y0, y1, z0, z1 = prop.at
+        corners = camera.project(np.array([(x, y, z) for x in (x0, x1) for y in (y0, y1) for z in (z0, z1)]))
+        low, high = np.minimum(low, corners.min(0)), np.maximum(high, corners.max(0))
+    scale = min(width / (high[0] - low[0]), height / (high[1] - low[1]))
+    x = width / 2 - scale * (low[0] + high[0]) / 2
+    y = height / 2 - scale * (low[1] + high[1]) / 2
+    return Camera(pose.camera[0], pose.camera[1], float(scale), float(x), float(y))
