@@ -19,7 +19,7 @@ def polygon(points: Array) -> QPolygonF:
     """A polygon of points (n, 2), filled in one go: many times faster than point by point."""
     result = QPolygonF()
     result.resize(len(points))
-    memory = VoidPtr(result.data(), len(points) * 16, True)  # type: ignore[call-arg]
+    memory = VoidPtr(result.data(), len(points) * 16, True)  # type: ignore[call-arg, arg-type]
     np.frombuffer(memory, np.double)[:] = points.reshape(-1)  # type: ignore[call-overload]
     return result
 

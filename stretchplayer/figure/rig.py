@@ -19,7 +19,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
-Index = NDArray[np.signedinteger]
 Index = NDArray[np.intp]
 Weights = Mapping[str, float]
 

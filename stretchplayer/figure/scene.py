@@ -52,7 +52,9 @@ def _mat_outline(camera: Camera, span: tuple[float, float], half: float, y: floa
     return camera.project(np.concatenate(points))
 
 
-def paint_mat(painter: QPainter, camera: Camera, colors: Palette, span: tuple[float, float], half: float) -> None:
+def paint_mat(
+    painter: QPainter, camera: Camera, colors: Palette, span: tuple[float, float], half: float
+) -> None:
     """A mat with a visible edge."""
     top = _mat_outline(camera, span, half, 0.0)
     bottom = _mat_outline(camera, span, half, -MAT_THICK)
@@ -139,7 +141,9 @@ def paint_arrow(painter: QPainter, shape: Shape, colors: Palette, arrow: Arrow, 
     painter.fillPath(path, color(colors.rgb("arrow"), 255 * alpha))
 
 
-def framing(pose: Pose, bodies: list[Body], width: float, height: float, *, margin: float = FRAME_MARGIN) -> Camera:
+def framing(
+    pose: Pose, bodies: list[Body], width: float, height: float, *, margin: float = FRAME_MARGIN
+) -> Camera:
     """A camera that shows the figure in all of these moments, its mat and props, in a box."""
     camera = Camera(pose.camera[0], pose.camera[1], 1.0, 0.0, 0.0)
     points = [camera.project(skin_rings(b.skeleton.rotation, b.skeleton.joint).centre) for b in bodies]
