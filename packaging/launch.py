@@ -174,14 +174,15 @@ def install(packages: list[str], prefix: list[str]) -> None:
 
 def advice(needed: dict[str, str], packages: list[str]) -> str:
     """The one command that brings what is missing, for the package manager of this system."""
+    again = "Please run this and start again:\n  "
     if shutil.which("apt-get"):
-        return "Please run this and start again:\n  sudo apt-get install -y {}".format(" ".join(packages))
+        return again + "sudo apt-get update && sudo apt-get install -y " + " ".join(packages)
     for manager in ("dnf", "zypper"):
         if shutil.which(manager):
             wanted = " ".join(
                 f"'{name}()(64bit)'" if ".so." in name else package for name, package in needed.items()
             )
-            return f"Please run this and start again:\n  sudo {manager} install -y {wanted}"
+            return again + f"sudo {manager} install -y {wanted}"
     return "Please install the packages of your system that bring: {}.".format(", ".join(needed))
 
 

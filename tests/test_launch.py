@@ -120,7 +120,7 @@ def test_missing_libraries_are_found_by_trying_them(launch: ModuleType) -> None:
 @pytest.mark.parametrize(
     ("manager", "command"),
     [
-        ("apt-get", "sudo apt-get install -y libegl1 libgl1"),
+        ("apt-get", "sudo apt-get update && sudo apt-get install -y libegl1 libgl1"),
         ("dnf", "sudo dnf install -y 'libGL.so.1()(64bit)' 'libEGL.so.1()(64bit)'"),
         ("zypper", "sudo zypper install -y 'libGL.so.1()(64bit)' 'libEGL.so.1()(64bit)'"),
         ("pacman", "libGL.so.1, libEGL.so.1"),
