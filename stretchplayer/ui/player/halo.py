@@ -18,7 +18,8 @@ from stretchplayer.ui.player.paint import mix
 
 if TYPE_CHECKING:
     from stretchplayer.ui.player.board import Board, RingPlace
-    from stretchplayer.ui.player.moment import Breath, FigureCue
+    from stretchplayer.ui.player.figure_cue import FigureCue
+    from stretchplayer.ui.player.moment import Breath
     from stretchplayer.ui.player.paint import Colors
 
 CUT_UNITS = 6.0  # the ring never touches a face or a hand

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from stretchplayer.core.catalogue import Form, Side, SideMeaning, Stretch, StretchType
 from stretchplayer.core.cues import BREATH_FROM_MS
 from stretchplayer.core.timeline import PostureChange, Segment, SegmentKind
+from stretchplayer.ui.player.figure_cue import FigureCue, breathing_out_ms, figure_at
 
 if TYPE_CHECKING:
     from stretchplayer.core.timeline import Timeline
@@ -23,11 +24,6 @@ MINUTES_FROM_S = 60  # from here on m:ss
 DISC_SMALLEST = 0.70  # of the halo's radius
 DISC_LARGEST = 0.96
 DISC_FADES_IN_MS = 400
-MARCH_MS = 2_600  # one step with each leg
-GLOW_SOFTENS_MS = 5_000  # the glow has said its piece; it stays at half strength
-GLOW_SOFT = 0.5
-GETTING_DOWN_POSE = "getting-down"
-GETTING_DOWN_SHARE = 0.5  # of the time to get down: how to, then where to
 
 _WAITS = frozenset(
     {
@@ -92,35 +88,6 @@ class Pips:
     done: int
     total: int
     under_way: bool
-
-
-class FigurePhase(StrEnum):
-    """What the figure does."""
-
-    START = "start"
-    MOVING_IN = "moving_in"
-    HOLD = "hold"
-    MOVING_OUT = "moving_out"
-    SWITCH = "switch"
-    CYCLE = "cycle"
-
-
-@dataclass(frozen=True, slots=True)
-class FigureCue:
-    """Pose and motion: `t` 0 to 1 through the phase, `breath` 0 (out) to 1 (in)."""
-
-    pose: str
-    side: Side | None
-    phase: FigurePhase
-    t: float = 0.0
-    breath: float = 0.0
-    highlight: float = 0.0
-    arrows: float = 0.0
-
-    @property
-    def moves(self) -> bool:
-        """Whether the body moves, more than breathing does."""
-        return self.phase not in (FigurePhase.START, FigurePhase.HOLD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +197,14 @@ def moment_at(timeline: Timeline, position_ms: int, *, calm: bool = False) -> Mo
         ring=_ring_look(span, eased),
         ring_left=shown / max(1, span.end_ms - span.start_ms),
         remaining_ms=remaining,
-        figure=figure_at(timeline, span, position_ms, breath, calm=calm),
+        figure=figure_at(
+            segment,
+            stretch,
+            span.target.side,
+            position_ms,
+            0.0 if breath is None else breath.fullness,
+            calm=calm,
+        ),
     )
 
 
@@ -279,7 +253,7 @@ def breath_at(segment: Segment, stretch: Stretch | None, position_ms: int) -> Br
     elapsed = max(0, position_ms - segment.start_ms)
     in_ms, out_ms = stretch.breathing.in_s * 1000, stretch.breathing.out_s * 1000
     if segment.kind is SegmentKind.FLOW:
-        out_ms = segment.step.planned_ms * out_ms / (in_ms + out_ms)
+        out_ms = breathing_out_ms(segment, stretch)
         in_ms = segment.step.planned_ms - out_ms
         if elapsed < out_ms:
             return Breath(BreathPhase.OUT, 1 - _sine(elapsed / out_ms))
@@ -293,52 +267,6 @@ def breath_at(segment: Segment, stretch: Stretch | None, position_ms: int) -> Br
     if within < in_ms:
         return Breath(BreathPhase.IN, _sine(within / in_ms), strength)
     return Breath(BreathPhase.OUT, 1 - _sine((within - in_ms) / out_ms), strength)
-
-
-def figure_at(
-    timeline: Timeline, span: Span, position_ms: int, breath: Breath | None, *, calm: bool
-) -> FigureCue:
-    """What the figure does. With `calm` it changes between stills, as the words do."""
-    segment = timeline.at(position_ms)
-    stretch = _stretch(timeline, segment)
-    if stretch is None:
-        return FigureCue("hook-lying", None, FigurePhase.START)
-    t = min(1.0, max(0, position_ms - segment.start_ms) / max(1, segment.duration_ms))
-    fullness = 0.0 if breath is None or calm else breath.fullness
-    pose, side = stretch.pose, segment.side
-    if segment.eased and stretch.easier is not None and stretch.easier.pose is not None:
-        pose = stretch.easier.pose
-    if segment.kind is SegmentKind.GET_READY:
-        down = segment.posture_change is PostureChange.DOWN
-        if down and t < GETTING_DOWN_SHARE:
-            return FigureCue(GETTING_DOWN_POSE, None, FigurePhase.START)
-        return FigureCue(pose, span.target.side, FigurePhase.START, arrows=1.0)
-    if calm:
-        return _calm_figure(segment, pose, side)
-    match segment.kind:
-        case SegmentKind.MOVE_IN:
-            return FigureCue(pose, side, FigurePhase.MOVING_IN, t, highlight=1.0, arrows=1.0)
-        case SegmentKind.RELEASE:
-            return FigureCue(pose, side, FigurePhase.MOVING_OUT, t, highlight=1.0)
-        case SegmentKind.CHANGE_SIDE:
-            return FigureCue(pose, side, FigurePhase.SWITCH, t)
-        case SegmentKind.FLOW:
-            return FigureCue(pose, side, FigurePhase.CYCLE, t, highlight=1.0)
-        case SegmentKind.WARM_UP if stretch.type is StretchType.WARM_UP:
-            step = (position_ms - segment.start_ms) % MARCH_MS / MARCH_MS
-            return FigureCue(pose, side, FigurePhase.CYCLE, step)
-        case SegmentKind.REST | SegmentKind.RATING:
-            return FigureCue(pose, side, FigurePhase.START)
-        case _:
-            soft = position_ms - segment.start_ms > GLOW_SOFTENS_MS
-            glow = GLOW_SOFT if soft else 1.0
-            return FigureCue(pose, side, FigurePhase.HOLD, 1.0, fullness, highlight=glow)
-
-
-def _calm_figure(segment: Segment, pose: str, side: Side | None) -> FigureCue:
-    if segment.kind in (SegmentKind.MOVE_IN, SegmentKind.CHANGE_SIDE, SegmentKind.REST, SegmentKind.RELEASE):
-        return FigureCue(pose, side, FigurePhase.START, arrows=1.0)
-    return FigureCue(pose, side, FigurePhase.HOLD, 1.0, highlight=1.0)
 
 
 def _sine(t: float) -> float:

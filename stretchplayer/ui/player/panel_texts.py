@@ -9,22 +9,14 @@ from PySide6.QtCore import Qt
 from stretchplayer.core.catalogue import StretchType
 from stretchplayer.core.events import PauseReason
 from stretchplayer.ui.player.board import PAUSED_RING, RESTING_RING
+from stretchplayer.ui.player.figure_cue import RESTING_POSE, FigureCue, FigurePhase
 from stretchplayer.ui.player.halo import HaloFrame
-from stretchplayer.ui.player.moment import (
-    FigureCue,
-    FigurePhase,
-    Mode,
-    Moment,
-    RingLook,
-    moment_at,
-)
+from stretchplayer.ui.player.moment import Mode, Moment, RingLook, moment_at
 from stretchplayer.ui.player.panels import Choice, PanelContent
 
 if TYPE_CHECKING:
     from stretchplayer.core.catalogue import Catalogue, Stretch
     from stretchplayer.core.timeline import Timeline
-
-RESTING_POSE = "hook-lying"
 
 CARRY_ON, AGAIN, LEAVE_OUT, END = "carry_on", "again", "leave_out", "end"
 SWAP, GO_ON = "swap", "go_on"

@@ -18,9 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from stretchplayer.ui.player.moment import FigureCue, FigurePhase
+from stretchplayer.ui.player.figure_cue import RESTING_POSE, FigureCue, FigurePhase
 from stretchplayer.ui.player.paint import board_font, draw_lines, rounded, text_width, wrap
-from stretchplayer.ui.player.panel_texts import RESTING_POSE
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent

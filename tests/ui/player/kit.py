@@ -22,8 +22,8 @@ from stretchplayer.core.timeline import Cue
 from stretchplayer.store import Store, open_store
 from stretchplayer.ui.fonts import load_fonts
 from stretchplayer.ui.icons import Icons
+from stretchplayer.ui.player.figure_cue import FigureCue
 from stretchplayer.ui.player.looks import Looks
-from stretchplayer.ui.player.moment import FigureCue
 from stretchplayer.ui.player.page import PlayerPage, PlayerTools
 from stretchplayer.ui.theme import load_theme
 from tests.core.scores import CATALOGUE, PHRASES, routine

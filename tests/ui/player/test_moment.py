@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from stretchplayer.core.catalogue import Side
 from stretchplayer.core.edits import Edit, EditKind
 from stretchplayer.core.timeline import Segment, SegmentKind, Timeline
+from stretchplayer.ui.player.figure_cue import FigurePhase
 from stretchplayer.ui.player.moment import (
     DISC_LARGEST,
     DISC_SMALLEST,
     BreathPhase,
-    FigurePhase,
     Mode,
     Moment,
     Pips,
@@ -125,7 +125,10 @@ def test_a_flow_is_paced_by_its_breath_out_first() -> None:
     assert (out.breath_word, turn.breath_word) == ("Breathe out", "Breathe in")
     assert out.pips_label == "Rep 2 of 3"
     assert out.figure.phase is FigurePhase.CYCLE
-    assert turn.figure.t == pytest.approx(7_900 / 8_000)
+    # Out takes six tenths of eight seconds, and half of the movement.
+    assert at(SegmentKind.FLOW, "cat", 2_400).figure.t == pytest.approx(0.25)
+    assert at(SegmentKind.FLOW, "cat", 4_800).figure.t == pytest.approx(0.5)
+    assert at(SegmentKind.FLOW, "cat", 6_400).figure.t == pytest.approx(0.75)
 
 
 def test_short_holds_have_no_breath_guide() -> None:
@@ -157,6 +160,7 @@ def test_eased_is_said_in_words_too() -> None:
     assert moment.eased
     assert moment.ring is RingLook.EASED
     assert moment.pips_label == "Hold 1 of 2, eased"
+    assert moment.figure.eased
 
 
 def test_calm_motion_shows_stills() -> None:

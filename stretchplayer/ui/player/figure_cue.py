@@ -1,0 +1,125 @@
+"""What the figure does at one position: pose, side and motion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from stretchplayer.core.catalogue import Side, Stretch, StretchType
+from stretchplayer.core.timeline import PostureChange, SegmentKind
+
+if TYPE_CHECKING:
+    from stretchplayer.core.timeline import Segment
+
+MARCH_MS = 2_600  # one step with each leg
+GLOW_SOFTENS_MS = 5_000  # the glow has said its piece; it stays at half strength
+GLOW_SOFT = 0.5
+GETTING_DOWN_POSE = "getting-down"
+GETTING_DOWN_SHARE = 0.5  # of the time to get down: how to, then where to
+RESTING_POSE = "hook-lying"
+
+
+class FigurePhase(StrEnum):
+    """What the figure does."""
+
+    START = "start"
+    MOVING_IN = "moving_in"
+    HOLD = "hold"
+    MOVING_OUT = "moving_out"
+    SWITCH = "switch"
+    CYCLE = "cycle"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureCue:
+    """Pose and motion: `t` 0 to 1 through the phase, `breath` 0 (out) to 1 (in)."""
+
+    pose: str
+    side: Side | None
+    phase: FigurePhase
+    t: float = 0.0
+    breath: float = 0.0
+    highlight: float = 0.0
+    arrows: float = 0.0
+    eased: bool = False
+
+    @property
+    def moves(self) -> bool:
+        """Whether the body moves, more than breathing does."""
+        return self.phase not in (FigurePhase.START, FigurePhase.HOLD)
+
+
+def figure_at(
+    segment: Segment,
+    stretch: Stretch | None,
+    target_side: Side | None,
+    position_ms: int,
+    fullness: float,
+    *,
+    calm: bool,
+) -> FigureCue:
+    """What the figure does in `segment`, on its way to an effort on `target_side`.
+
+    `fullness` is that of the lungs. With `calm` it changes between stills, as the words do.
+    """
+    if stretch is None:
+        return FigureCue(RESTING_POSE, None, FigurePhase.START)
+    t = min(1.0, max(0, position_ms - segment.start_ms) / max(1, segment.duration_ms))
+    pose, side, eased = stretch.pose, segment.side, segment.eased
+    if eased and stretch.easier is not None and stretch.easier.pose is not None:
+        pose = stretch.easier.pose
+    if segment.kind is SegmentKind.GET_READY:
+        down = segment.posture_change is PostureChange.DOWN
+        if down and t < GETTING_DOWN_SHARE:
+            return FigureCue(GETTING_DOWN_POSE, None, FigurePhase.START)
+        return FigureCue(pose, target_side, FigurePhase.START, arrows=1.0, eased=eased)
+    if calm:
+        return _calm_figure(segment, pose)
+    match segment.kind:
+        case SegmentKind.MOVE_IN:
+            return FigureCue(pose, side, FigurePhase.MOVING_IN, t, highlight=1.0, arrows=1.0, eased=eased)
+        case SegmentKind.RELEASE:
+            return FigureCue(pose, side, FigurePhase.MOVING_OUT, t, highlight=1.0, eased=eased)
+        case SegmentKind.CHANGE_SIDE:
+            return FigureCue(pose, side, FigurePhase.SWITCH, t, eased=eased)
+        case SegmentKind.FLOW:
+            return FigureCue(
+                pose,
+                side,
+                FigurePhase.CYCLE,
+                cycle_share(segment, stretch, position_ms),
+                highlight=1.0,
+                eased=eased,
+            )
+        case SegmentKind.WARM_UP if stretch.type is StretchType.WARM_UP:
+            step = (position_ms - segment.start_ms) % MARCH_MS / MARCH_MS
+            return FigureCue(pose, side, FigurePhase.CYCLE, step)
+        case SegmentKind.REST | SegmentKind.RATING:
+            return FigureCue(pose, side, FigurePhase.START, eased=eased)
+        case _:
+            soft = position_ms - segment.start_ms > GLOW_SOFTENS_MS
+            glow = GLOW_SOFT if soft else 1.0
+            return FigureCue(pose, side, FigurePhase.HOLD, 1.0, fullness, highlight=glow, eased=eased)
+
+
+def _calm_figure(segment: Segment, pose: str) -> FigureCue:
+    side, eased = segment.side, segment.eased
+    if segment.kind in (SegmentKind.MOVE_IN, SegmentKind.CHANGE_SIDE, SegmentKind.REST, SegmentKind.RELEASE):
+        return FigureCue(pose, side, FigurePhase.START, arrows=1.0, eased=eased)
+    return FigureCue(pose, side, FigurePhase.HOLD, 1.0, highlight=1.0, eased=eased)
+
+
+def breathing_out_ms(segment: Segment, stretch: Stretch) -> float:
+    """The out-breath of a flow's cycle, which is scaled to the length the user chose."""
+    breathing = stretch.breathing
+    return segment.step.planned_ms * breathing.out_s / (breathing.in_s + breathing.out_s)
+
+
+def cycle_share(segment: Segment, stretch: Stretch, position_ms: int) -> float:
+    """Share of the cycle: its first half is one breath out, its second one breath in."""
+    elapsed, out_ms = position_ms - segment.start_ms, breathing_out_ms(segment, stretch)
+    if elapsed < out_ms:
+        return 0.5 * max(0.0, elapsed) / out_ms
+    in_ms = segment.step.planned_ms - out_ms
+    return min(1.0, 0.5 + 0.5 * (elapsed - out_ms) / in_ms)
