@@ -320,9 +320,11 @@ class SessionDriver(QObject):
     def _steer_sound(self, events: list[Event]) -> None:
         """Give the sound its cues up to the next gate; nothing is heard beyond a question."""
         anchored = any(isinstance(e, Started | Resumed | RatingTaken) for e in events)
-        ended = any(isinstance(e, Paused | Finished | Stopped) for e in events)
+        ended = any(isinstance(e, Paused | Stopped) for e in events)
         revised = any(isinstance(e, Revised) for e in events)
         session = self._session
+        if self.phase is Phase.FINISHED:
+            return  # what is being said may end by itself
         if ended and self.phase is not Phase.RUNNING:
             self._player.silence()
         elif anchored or revised:

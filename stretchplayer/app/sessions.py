@@ -46,6 +46,7 @@ class SessionMaker:
         self._settings = settings
         self._clock = clock
         self._player = player
+        self._warm: CuePlayer | None = None
         self._keep_awake = keep_awake
 
     def options(self, pre: Rating | None = None, *, full_length: bool = False) -> PlanOptions:
@@ -62,6 +63,18 @@ class SessionMaker:
         """How long a routine would take now, in milliseconds."""
         options = self.options(full_length=full_length)
         return total_ms(routine, self._catalogue, self._settings.preferences, options)
+
+    def warm_up(self) -> None:
+        """Open the sound for a session that is about to be made, since a device takes a moment."""
+        if self._warm is None:
+            self._warm = self._player()
+            self._warm.open()
+
+    def cool_down(self) -> None:
+        """Let go of sound that was opened for a session that was not made after all."""
+        if self._warm is not None:
+            self._warm.close()
+            self._warm = None
 
     def prepare(self, routine: str, pre: Rating, *, full_length: bool = False) -> SessionDriver:
         """A driver for this routine; raises `NotFoundError` for an unknown one."""
@@ -98,11 +111,14 @@ class SessionMaker:
             return None
 
     def _driver(self, plan: PlanRecord, pre: Rating | None) -> SessionDriver:
+        self.warm_up()
+        player, self._warm = self._warm, None
+        assert player is not None
         return SessionDriver(
             self._compile(plan),
             plan,
             clock=self._clock,
-            player=self._player(),
+            player=player,
             history=self._history,
             keep_awake=self._keep_awake,
             pre=pre,

@@ -168,6 +168,7 @@ class Desk(QObject):
         self._pictures.ready.connect(player.update)
         self._player = player
         self.window.cover(player)
+        parts.maker.warm_up()
         return player
 
     def _end_player(self) -> None:
@@ -175,6 +176,7 @@ class Desk(QObject):
         if player is not None:
             self._pictures.ready.disconnect(player.update)
             player.close_session()
+            self._parts.maker.cool_down()
             self.window.uncover(player)
 
     def _leave_player(self) -> None:

@@ -196,7 +196,7 @@ def test_a_revision_keeps_the_epoch_and_a_pause_is_silent(room: Room) -> None:
     room.pass_(2_000)
     driver.more_time()
     driver.pause()
-    assert [name for name, _ in room.machine.log] == ["open", "schedule", "revise", "silence"]
+    assert [name for name, _ in room.machine.log] == ["open", "open", "schedule", "revise", "silence"]
 
 
 def test_the_question_is_spoken_again(room: Room) -> None:
@@ -313,6 +313,23 @@ def test_a_lost_device_is_told_and_the_session_goes_on(room: Room) -> None:
     room.pass_(1_000)
     assert told == [SoundState.NO_DEVICE, SoundState.PLAYING]
     assert driver.position_ms() == 2_000
+
+
+def test_sound_opened_for_nothing_is_closed(room: Room) -> None:
+    room.maker.warm_up()
+    room.maker.cool_down()
+    room.maker.cool_down()
+    assert [name for name, _ in room.machine.log] == ["open", "close"]
+    room.begin()
+
+
+def test_what_is_said_at_the_end_may_end_by_itself(room: Room) -> None:
+    driver = room.begin()
+    driver.skip()
+    driver.skip()
+    driver.answer(Rating(0))
+    assert driver.phase is Phase.FINISHED
+    assert "silence" not in [name for name, _ in room.machine.log]
 
 
 def test_the_first_side_alternates(room: Room) -> None:
