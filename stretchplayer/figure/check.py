@@ -80,11 +80,7 @@ def check_key(key: Key) -> list[str]:
     short = {limb: gap for limb, gap in posed.short.items() if abs(gap) > REACH}
     return [
         *_contacts(key, posed.skeleton),
-        *(
-            f"{limb} is {gap:.4f} short of its target"
-            for limb, gap in posed.short.items()
-            if abs(gap) > REACH
-        ),
+        *(f"{limb} is {gap:.4f} short of its target" for limb, gap in short.items()),
         *_joints(posed.skeleton),
         *_spine(key),
     ]
@@ -106,7 +102,7 @@ def _contacts(key: Key, skeleton: Skeleton) -> Iterator[str]:
 
 def joint_angles(skeleton: Skeleton) -> dict[str, float]:
     """Angles of the limbs as in `LIMITS`, each name followed by its side."""
-    angles = {}
+    angles: dict[str, float] = {}
     rotation, joint = skeleton.rotation, skeleton.joint
     down = np.array([0.0, -1.0, 0.0])
     for s, k in SIDES:
