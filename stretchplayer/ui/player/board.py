@@ -98,7 +98,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class RingPlace:
-    """Ring, halo and figure. `figure` is the box the mat fills from side to side, at its bottom."""
+    """Ring, halo and figure. `figure` is the box it is framed in: a little lower than the ring."""
 
     x: float
     y: float
@@ -152,7 +152,7 @@ class Places:
 PLACES = Places()
 
 NEAR = StagePlace(
-    ring=RingPlace(420, 362, 258, 18, 240, Box(40, 92, 760, 453)),
+    ring=RingPlace(420, 362, 258, 18, 240, Box(40, 124, 760, 500)),
     column_x=846,
     column_width=410,
     name_px=NAME_PX,
@@ -171,7 +171,7 @@ NEAR = StagePlace(
 
 #: For 2 to 3 m: what is spoken as well is left out, the rest is larger.
 FAR = StagePlace(
-    ring=RingPlace(336, 312, 218, 18, 200, Box(20, 82, 632, 381)),
+    ring=RingPlace(336, 312, 218, 18, 200, Box(20, 114, 632, 416)),
     column_x=704,
     column_width=540,
     name_px=84,
@@ -189,8 +189,8 @@ FAR = StagePlace(
 )
 
 #: Left half of the paused panel, and of the one after a red rating.
-PAUSED_RING = RingPlace(330, 390, 240, 14, 222, Box(40, 120, 580, 392))
-RESTING_RING = RingPlace(330, 400, 246, 6, 226, Box(40, 128, 580, 392))
+PAUSED_RING = RingPlace(330, 390, 240, 14, 222, Box(40, 165, 580, 460))
+RESTING_RING = RingPlace(330, 400, 246, 6, 226, Box(40, 180, 580, 460))
 
 
 def place_of(distance: Distance) -> StagePlace:

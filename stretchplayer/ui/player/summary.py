@@ -34,7 +34,8 @@ STRIP_HEIGHT = 150
 COLUMN_WIDTH = 596
 TAGS = ("Flare day", "Slept badly", "Long sitting")
 NOTE_HINT = "Anything to remember? For example: tight on the left, slept badly."
-FIGURE_WIDTH, FIGURE_HEIGHT = 500.0, 300.0
+FIGURE_WIDTH, FIGURE_HEIGHT = 500.0, 380.0
+FIGURE_LOWER = 13.0  # than the ring
 DOTS_X, DOT_STEP = 302.0, 17.0
 HIGHEST = 10
 BLOCK_HEIGHT = 800  # in taller windows the page stays together in the middle
@@ -113,8 +114,8 @@ class SummaryFigure(QWidget):
         self._figure.set_box(width, height, self.devicePixelRatioF())
         self._figure.set_dark(color("bg").lightnessF() < 0.5)
         self._figure.show(FigureCue(RESTING_POSE, None, FigurePhase.START))
-        bottom = centre.y() + 93 * unit
-        self._figure.paint(painter, centre.x() - width / 2, bottom - height)
+        top = centre.y() + FIGURE_LOWER * unit - height / 2
+        self._figure.paint(painter, centre.x() - width / 2, top)
 
     def _paint_week(self, painter: QPainter, data: SummaryData, centre: QPointF, radius: float) -> None:
         color = self._looks.colors.color
