@@ -98,6 +98,7 @@ def _run(options: argparse.Namespace) -> int:
     from stretchplayer.bootstrap import Content, run
 
     content = Content(options.data_dir)
+    routine: str | None = None
     match options.command:
         case "list" if options.what == "routines":
             routines = _routines(content)
@@ -109,9 +110,19 @@ def _run(options: argparse.Namespace) -> int:
             timeline = content.timeline(options.routine)
             return _print(_as_json(timeline_json(timeline)) if options.json else timeline_table(timeline))
         case "play":
-            return run(content, content.routine(options.routine).id)
-        case _:
-            return run(content, None)
+            routine = content.routine(options.routine).id
+    if not _has_display():
+        return _complain("there is no display to open a window on", WENT_WRONG)
+    return run(content, routine)
+
+
+def _has_display() -> bool:
+    """Whether a window can open; Qt itself would end the program on the spot."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM")
+    )
 
 
 def _print(text: str) -> int:

@@ -119,6 +119,14 @@ def test_wrong_input_leaves_the_program_with_code_2() -> None:
     assert ended.stderr.count(b"\n") == 1
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there always is a display")
+@pytest.mark.parametrize("arguments", [[], ["play", "short-day"]])
+def test_no_display_is_told_in_one_line(arguments: list[str], data_dir: Path) -> None:
+    ended = program("--data-dir", str(data_dir), *arguments)
+    assert (ended.returncode, ended.stderr.count(b"\n")) == (1, 1)
+    assert not data_dir.exists()
+
+
 # ---- lists -----------------------------------------------------------------------------------
 
 
