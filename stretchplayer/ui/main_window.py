@@ -51,15 +51,15 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(look, [entry.place for entry in pages])
         self.navigation.chosen.connect(self.go)
         self._pages = QStackedWidget()
-        desk = QWidget()
-        row = QHBoxLayout(desk)
+        self._desk = QWidget()
+        row = QHBoxLayout(self._desk)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.navigation)
         row.addWidget(self._pages, 1)
         self._stack = QStackedWidget()
-        self._stack.addWidget(desk)
-        self._desk = desk
+        self._stack.addWidget(self._desk)
+        self._self._desk = desk
         self.setCentralWidget(self._stack)
         self._focus_ring = FocusRing(self, look)
         self._shortcuts(pages)
@@ -104,10 +104,10 @@ class MainWindow(QMainWindow):
         self._show_top()
 
     def _show_top(self) -> None:
-        top = self._covers[-1] if self._covers else self._stack.widget(0)
-        self._stack.setCurrentWidget(top)
+        self._stack.setCurrentWidget(self._covers[-1] if self._covers else self._desk)
         shown = self._covers[-1] if self._covers else self._pages.currentWidget()
-        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        if shown is not None:
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or come back to the window."""
