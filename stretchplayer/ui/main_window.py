@@ -59,7 +59,6 @@ class MainWindow(QMainWindow):
         row.addWidget(self._pages, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._desk)
-        self._self._desk = desk
         self.setCentralWidget(self._stack)
         self._focus_ring = FocusRing(self, look)
         self._shortcuts(pages)
