@@ -9,20 +9,19 @@ free limbs are kept above the floor.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import pi, radians, sin, sqrt
+from math import pi, sin, sqrt
 
 import msgspec
 import numpy as np
 
 from stretchplayer.figure.pose import Key, Place, Pose
-from stretchplayer.figure.rig import BONE, BONES, OFFSET, PARENT, TUBES, Array, bone_length, lowest
+from stretchplayer.figure.rig import BONE, BONES, OFFSET, PARENT, TUBES, Array, lowest
 from stretchplayer.figure.solve import (
-    REACH,
     Skeleton,
     contact_rings,
     evaluate,
+    give_shoulder,
     limb_frames,
-    rotation_about,
     two_bone,
     unit,
 )
@@ -41,7 +40,6 @@ _GUARDED = {
 }
 ELBOW_MIN, KNEE_MIN = 0.0205, 0.030  # a bent joint keeps this far above the floor
 FREE_LIMB_SINK = 0.006
-SHOULDER_GIVES = 25.0  # degrees a shoulder blade turns so that a planted hand stays where it is
 STEP_FROM = 0.02  # a planted limb that moves farther than this is lifted on the way
 HELD_BREATH = 0.03  # how much of the last move a full breath takes back: one sinks deeper breathing out
 _TRUNK, _LEGS, _ARMS = 0, 1, 2
@@ -183,23 +181,6 @@ def _reach(skeleton: Skeleton, limb: str, target: Array, pole: Array, end: Array
     skeleton.joint[last] = skeleton.joint[tip] + end @ OFFSET[last]
 
 
-def _give_shoulder(skeleton: Skeleton, limb: str, target: Array) -> None:
-    """Turn the shoulder blade towards a target that is just out of reach, as a shoulder does."""
-    blade, shoulder = BONE[f"clav{limb[-1]}"], BONE[LIMBS[limb][0]]
-    far = (bone_length(LIMBS[limb][1]) + bone_length(LIMBS[limb][2])) * REACH
-    lever = skeleton.joint[shoulder] - skeleton.joint[blade]
-    way = target - skeleton.joint[shoulder]
-    missing = float(np.linalg.norm(way)) - far
-    axis = np.cross(lever, unit(way))
-    gain = float(np.linalg.norm(axis))
-    if missing <= 0 or gain < 1e-3:
-        return
-    turn = rotation_about(axis / gain, min(missing / gain * 1.05, radians(SHOULDER_GIVES)))
-    for bone in (blade, *(BONE[name] for name in LIMBS[limb])):
-        skeleton.rotation[bone] = turn @ skeleton.rotation[bone]
-    skeleton.joint[shoulder] = skeleton.joint[blade] + turn @ lever
-
-
 def _above_floor(start: Array, middle: Array, stop: Array, least: float) -> Array:
     """Turn the bend about the line of the limb just so far that the middle joint is at `least`."""
     if middle[1] >= least:
@@ -285,13 +266,15 @@ def _settle_limb(
             _to_quaternions(a.ends[limb][None]), _to_quaternions(b.ends[limb][None]), np.array([share])
         )
         if limb[:3] == "arm":
-            _give_shoulder(skeleton, limb, target)
+            give_shoulder(skeleton, limb[-1], target)
         _reach(skeleton, limb, target, pole, _to_matrices(ends)[0])
     elif max(shares) > 0 and min(shares) < 1:
         low = float(lowest(_GUARDED[limb], rotation, joint).min())
         if low >= -FREE_LIMB_SINK:
             return
-        up = np.array([0.0, -low - 0.004, 0.0])
+        # Little by little: a limb must not jump when the movement begins or ends.
+        lift = min(1.0, 12 * share * (1 - share))
+        up = np.array([0.0, (-low - 0.004) * lift, 0.0])
         _reach(skeleton, limb, joint[tip] + up, pole, rotation[tip].copy())
     else:
         return

@@ -26,6 +26,7 @@ from stretchplayer.figure.rig import (
 )
 
 REACH = 0.9995  # a limb never quite locks
+SHOULDER_GIVES = 25.0  # degrees a shoulder blade turns so that a planted hand stays where it is
 THIGH, SHANK = bone_length("shankR"), bone_length("footR")
 UPPER, FORE = bone_length("foreR"), bone_length("handR")
 
@@ -121,6 +122,22 @@ def limb_frames(start: Array, middle: Array, end: Array, front: Array) -> tuple[
     y = -unit(end - middle)
     lower = np.stack([unit(np.cross(y, z)), y, z], 1)
     return upper, lower
+
+
+def give_shoulder(skeleton: Skeleton, side: str, target: Array) -> None:
+    """Turn the shoulder blade towards a target that is just out of reach, as a shoulder does."""
+    blade, shoulder = BONE[f"clav{side}"], BONE[f"arm{side}"]
+    lever = skeleton.joint[shoulder] - skeleton.joint[blade]
+    way = target - skeleton.joint[shoulder]
+    missing = float(np.linalg.norm(way)) - (UPPER + FORE) * REACH
+    axis = np.cross(lever, unit(way))
+    gain = float(np.linalg.norm(axis))
+    if missing <= 0 or gain < 1e-3:
+        return
+    turn = rotation_about(axis / gain, min(missing / gain * 1.05, radians(SHOULDER_GIVES)))
+    for bone in (blade, *(BONE[f"{name}{side}"] for name in ("arm", "fore", "hand", "fing"))):
+        skeleton.rotation[bone] = turn @ skeleton.rotation[bone]
+    skeleton.joint[shoulder] = skeleton.joint[blade] + turn @ lever
 
 
 def _direction(direction: Direction, skeleton: Skeleton) -> Array:
@@ -246,6 +263,7 @@ class _Evaluation:
         rotation, joint = skeleton.rotation, skeleton.joint
         upper, fore, hand = (BONE[f"{b}{s}"] for b in ("arm", "fore", "hand"))
         target = _target(arm.ik, skeleton)
+        give_shoulder(skeleton, s, target)
         pole = unit(_direction((0.0, 0.0, float(k)) if arm.pole is None else arm.pole, skeleton))
         middle, end, self.short[f"arm{s}"] = two_bone(joint[upper], target, UPPER, FORE, pole)
         # The elbow bulges towards the pole, so the front of the arm faces away from it.

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from stretchplayer.figure import motion
+from stretchplayer.figure import solve
 from stretchplayer.figure.check import check_key, check_movement, check_pose, joint_angles
 from stretchplayer.figure.pose import Key, Leg, Place, Pose, PoseLibrary, Root
 from stretchplayer.figure.solve import evaluate
@@ -69,7 +69,7 @@ def test_a_foot_that_cannot_stay_is_noticed(pose: Pose) -> None:
 def test_hands_slide_when_the_shoulder_does_not_give(
     library: PoseLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(motion, "SHOULDER_GIVES", 0.0)
+    monkeypatch.setattr(solve, "SHOULDER_GIVES", 0.0)
     assert check_movement(library["cat-cow"]) == ["armL slides", "armR slides"]
 
 
