@@ -35,6 +35,7 @@ class WhenToStopPage(ScrollPage):
         self._over_player = over_player
         if over_player:
             self.back = Button(look, "Back", "quiet", icon="caret-left")
+            self.back.setProperty("flush", "true")
             self.back.clicked.connect(self.left)
             self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
             self.setFocusProxy(self.back)

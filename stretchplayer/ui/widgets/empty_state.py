@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SHAPE = 1.3  # width to height of the picture
 TEXT_WIDTH = 600
-LEAST_HEIGHT = 180
+LEAST_HEIGHT = 150
 MOST_HEIGHT = 380
 
 
