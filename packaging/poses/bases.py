@@ -183,6 +183,8 @@ def on_hands_and_knees() -> Key:
 QUADRUPED = on_hands_and_knees()
 
 _ARM_HANGING: Key = {"sh": [4, 7, 0], "elbow": 12, "pron": 10, "curl": 14}
+#: By angles, not by where the foot is: the standing leg must not stir when the other one is lifted.
+_LEG_SOFT: Key = {"hip": [4, 0, 0], "knee": 8, "ankle": 4}
 #: Upright, feet hip-wide, knees soft, arms hanging.
 STANDING: Key = {
     "root": {"pitch": 0},
@@ -190,9 +192,9 @@ STANDING: Key = {
     "thorax": [0, 0, 0],
     "neck": [0, 0, 0],
     "head": [0, 0, 0],
-    "place": {"y": 0.527, "anchor": "pelvis", "at": [0, 0]},
-    "legR": {"ik": [-0.006, ANKLE, 0.046], "pole": [1, 0, 0], "foot": 0},
-    "legL": {"ik": [-0.006, ANKLE, -0.046], "pole": [1, 0, 0], "foot": 0},
+    "place": {"floor": ["feet"], "anchor": "pelvis", "at": [0, 0], "sink": 0},
+    "legR": _LEG_SOFT,
+    "legL": _LEG_SOFT,
     "armR": _ARM_HANGING,
     "armL": _ARM_HANGING,
 }

@@ -28,7 +28,7 @@ def folded(hip: float, knee: float) -> Key:
         both(
             "arm",
             {
-                "ik": [0.36, 0.02, 0.175],
+                "ik": [0.36, 0.018, 0.175],
                 "pole": [0, -0.2, 1],
                 "fingers": [1, -0.08, 0.1],
                 "palm": [-0.1, -1, 0],
@@ -68,13 +68,13 @@ def rounded_back(amount: float) -> Key:
         QUADRUPED,
         {
             "root": {"pitch": -76 + 50 * amount},
-            "lumbar": [48 * amount, 0, 0],
-            "thorax": [34 * amount, 0, 0],
+            "lumbar": [50 * amount, 0, 0],
+            "thorax": [36 * amount, 0, 0],
             "tsplit": 0.8,
             "neck": [-6 + 30 * amount, 0, 0],
             "head": [20 * amount, 0, 0],
-            "clavR": [0, 18 * amount],
-            "clavL": [0, 18 * amount],
+            "clavR": [0, 8 * amount],
+            "clavL": [0, 8 * amount],
             "legR": {"hip": [76 - 50 * amount, 0, 0]},
             "legL": {"hip": [76 - 50 * amount, 0, 0]},
         },
@@ -102,8 +102,8 @@ def sagging_back(amount: float) -> Key:
 
 CAT_COW = pose(
     "Cat and cow",
-    [QUADRUPED, sagging_back(1), rounded_back(1)],
-    cycle=[0, 2, 0, 1],
+    [QUADRUPED, sagging_back(1), QUADRUPED, rounded_back(1)],
+    cycle=[3, 0, 1, 0],
     highlight=["lumbar", "thoracic"],
     arrows=[
         arrow("sp3", [-0.03, 0.10, 0], [-0.03, 0.205, 0]),

@@ -89,7 +89,6 @@ def knees_to_side(twist: float, lumbar: float, thorax: float, spread: float, tou
             "root": {"pitch": 90, "twist": -twist},
             "lumbar": [4, 0, lumbar],
             "thorax": [0, 0, thorax],
-            "place": {"floor": ["torso"]},
             "legR": {"ik": None, "hip": [76, spread, 0], "knee": 88, "ankle": -14},
             "legL": {"ik": None, "hip": [78, -spread - 2, 0], "knee": 88, "ankle": -14},
         },
@@ -104,8 +103,7 @@ def knees_to_side(twist: float, lumbar: float, thorax: float, spread: float, tou
         # The knees stop just above the mat; the lower foot rests on it.
         variables.append([(("legR", "hip", 2), 1), (("legL", "hip", 2), -1)])
         goals.append(lambda p: p.low("footR") + 0.002)
-    key = settle_head(solve(key, variables, goals))
-    return merge(key, {"place": {"floor": ["torso", "legR", "legL"]}})
+    return settle_head(solve(key, variables, goals))
 
 
 TRUNK_CENTRE: Key = merge(
@@ -114,7 +112,6 @@ TRUNK_CENTRE: Key = merge(
     {
         "legR": {"ik": [0.27, ANKLE, 0.03], "pole": [0.2, 1, -TOGETHER]},
         "legL": {"ik": [0.27, ANKLE, -0.03], "pole": [0.2, 1, TOGETHER]},
-        "place": {"floor": ["torso", "legR", "legL"]},
     },
 )
 
@@ -158,10 +155,10 @@ def rolled(sway: float) -> Key:
 
 KNEE_ROLLS = pose(
     "Knee rolls",
-    [rolled(0), rolled(-1), rolled(1)],
+    [rolled(0), rolled(-1), rolled(0), rolled(1)],
     camera=[0, 86],
     order=["legR", "pelvis", "legL", "armL", "armR", "shirt", "head"],
-    cycle=[0, 2, 0, 1],
+    cycle=[3, 0, 1, 0],
     highlight=["side.R", "side.L", "lumbar"],
     arrows=[
         arrow("pelvis", [0.42, 0, 0.03], [0.41, 0, 0.19], -0.12),
@@ -259,14 +256,14 @@ def pelvic_tilt(lumbar: float, thorax: float, pitch: float) -> Key:
 
 PELVIC_TILT = pose(
     "Pelvic tilt",
-    [pelvic_tilt(-17, -2, 80), pelvic_tilt(15, 2, 104)],
+    [pelvic_tilt(-17, -2, 80), pelvic_tilt(26, 6, 109)],
     camera=[0, 4],
     highlight=["lumbar", "abdomen"],
     arrows=[
         arc("pelvis", 0.135, 28, 108, [-0.005, 0.01, 0.05]),
         arrow("sp2", [-0.055, 0.21, 0], [-0.055, 0.115, 0]),
     ],
-    easier=pelvic_tilt(6, 1, 95),
+    easier=pelvic_tilt(12, 3, 100),
 )
 
 
@@ -275,8 +272,8 @@ BREATHING = pose("Slow breathing", [HOOK, merge(HOOK, HANDS_MIDDLE)], breath_amo
 
 HOOK_LYING = pose("Lying on the back, knees bent", [HOOK, HOOK])
 
-#: Top of the chair seat: 48 cm of a body 1.75 m tall.
-SEAT_TOP = 0.275
+#: Top of the chair seat: 50 cm of a body 1.75 m tall.
+SEAT_TOP = 0.285
 SEAT_FRONT = 0.045
 
 

@@ -18,7 +18,8 @@ def stepping(right: bool, hip: float) -> Key:
     return merge(
         STANDING,
         {
-            "leg" + up: {"ik": None, "hip": [hip, 0, 0], "knee": hip + 18, "ankle": -14},
+            "place": {"floor": ["foot" + down]},
+            "leg" + up: {"hip": [hip, 0, 0], "knee": hip + 18, "ankle": -14},
             "arm" + down: {"sh": [30, 6, 0], "elbow": 48, "pron": 5, "curl": 34},
             "arm" + up: {"sh": [-26, 8, 0], "elbow": 34, "pron": 5, "curl": 34},
         },
@@ -27,9 +28,9 @@ def stepping(right: bool, hip: float) -> Key:
 
 MARCH = pose(
     "March on the spot",
-    [STANDING, stepping(False, 62), stepping(True, 62)],
+    [STANDING, stepping(False, 62), STANDING, stepping(True, 62)],
     order=["armL", "legL", "pelvis", "legR", "shirt", "head", "armR"],
-    cycle=[0, 2, 0, 1],
+    cycle=[3, 0, 1, 0],
     easier=stepping(True, 38),
 )
 

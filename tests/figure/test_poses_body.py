@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -82,9 +83,9 @@ def test_a_flow_reaches_both_ends_without_a_jump(name: str) -> None:
     pose: Pose = LIBRARY[name]
     for t, key in ((0.25, pose.keys[-1]), (0.75, pose.keys[1])):
         reached = movement.cycle(t, 0).skeleton.joint
-        assert float(np.abs(reached - evaluate(key).skeleton.joint).max()) < 1e-6
+        assert float(np.abs(reached - evaluate(key).skeleton.joint).max()) < CONTACT
     bodies = [movement.cycle(t, 0) for t in np.linspace(0, 1, 121)]
-    assert max(gap(a, b) for a, b in zip(bodies, bodies[1:], strict=False)) < 0.03
+    assert max(gap(a, b) for a, b in pairwise(bodies)) < 0.03
 
 
 @pytest.mark.parametrize(
@@ -143,7 +144,7 @@ def test_one_leg_lift_is_20_to_30_cm_and_below_the_other_knee() -> None:
     assert 0.20 / 1.75 <= heel <= 0.30 / 1.75
     assert joint(skeleton, "footR")[1] < joint(skeleton, "shankL")[1]
     assert joint(skeleton, "shankR")[1] < joint(skeleton, "shankL")[1]
-    assert knee_bend(skeleton, "R") < 5
+    assert knee_bend(skeleton, "R") < 8
 
 
 def test_the_easier_leg_lift_keeps_the_heel_on_the_mat() -> None:
@@ -154,8 +155,8 @@ def test_the_easier_leg_lift_keeps_the_heel_on_the_mat() -> None:
 
 def test_leg_raise_test_has_the_other_leg_flat() -> None:
     skeleton = evaluate(LIBRARY["leg-raise-test"].keys[-1]).skeleton
-    assert knee_bend(skeleton, "L") < 5
-    assert knee_bend(skeleton, "R") < 5
+    assert knee_bend(skeleton, "L") < 8
+    assert knee_bend(skeleton, "R") < 8
     assert abs(low(skeleton, "footL")) <= CONTACT
     assert low(skeleton, "footR") > 0.4
 
@@ -210,7 +211,7 @@ def test_rest_puts_the_calves_on_the_chair() -> None:
     skeleton = evaluate(pose.keys[-1]).skeleton
     for side in "RL":
         assert abs(low(skeleton, f"leg{side}", 0.3, 0.42) - seat) <= CONTACT
-        assert 70 <= joint_angles(skeleton)[f"hip flexion {side}"] <= 100
+        assert 80 <= joint_angles(skeleton)[f"hip flexion {side}"] <= 105
         assert 75 <= knee_bend(skeleton, side) <= 105
 
 
