@@ -38,7 +38,7 @@ class SingleInstance(QObject):
 
     def listen(self) -> None:
         """Answer knocks from now on."""
-        from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415  (not needed before the first paint)
+        from PySide6.QtNetwork import QLocalServer
 
         QLocalServer.removeServer(self._name)  # what a crashed owner left; the lock is ours
         self._server = QLocalServer(self)
@@ -48,7 +48,7 @@ class SingleInstance(QObject):
 
     def knock(self) -> bool:
         """Ask the window that has the lock to show itself; False when it does not answer."""
-        from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415
+        from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
         socket.connectToServer(self._name)

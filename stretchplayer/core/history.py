@@ -160,8 +160,10 @@ class Screening(Record, frozen=True, kw_only=True):
 
 
 class TapeLengths(Record, frozen=True, kw_only=True):
-    """Leg raise by tape, in centimetres: ankle bone and side-of-hip bone above the floor, and
-    the length between those two bones."""
+    """Leg raise by tape, in centimetres.
+
+    Heights of ankle bone and side-of-hip bone above the floor, and the length between the two.
+    """
 
     ankle_height_cm: float
     hip_height_cm: float

@@ -275,7 +275,7 @@ class Timeline:
 
         Returns this very timeline when the edit means nothing at this position.
         """
-        from stretchplayer.core.edits import revise  # noqa: PLC0415  (edits build on timelines)
+        from stretchplayer.core.edits import revise
 
         return revise(self, position_ms, edit)
 

@@ -55,5 +55,5 @@ def greeting(now: datetime) -> str:
 
 
 def count_words(number: int, one: str, many: str) -> str:
-    """ "1 stretch", "4 stretches"."""
+    """A count with its word: 1 stretch, 4 stretches."""
     return f"{number} {one if number == 1 else many}"

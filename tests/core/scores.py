@@ -92,10 +92,11 @@ CATALOGUE = Catalogue(
 
 _TONES = ("start", "end", "tick", "half", "change", "ready", "gate", "done", "breath_in", "breath_out")
 _PHRASES = (
-    "march-name cat-name knee-name tilt-name rest-name lie-down draw-in breathe-easily stay-loose "
-    "take-left take-right left-leg right-leg getting-down getting-up change-sides half-way "
-    "let-go-slowly rest rate-now rate-stretch and-again"
-).split()
+    *("march-name", "cat-name", "knee-name", "tilt-name", "rest-name", "lie-down", "draw-in"),
+    *("breathe-easily", "stay-loose", "take-left", "take-right", "left-leg", "right-leg"),
+    *("getting-down", "getting-up", "change-sides", "half-way", "let-go-slowly", "rest"),
+    *("rate-now", "rate-stretch", "and-again"),
+)
 PHRASES = {id_: Phrase(id_.replace("-", " "), 600 + 40 * len(id_)) for id_ in _PHRASES} | {
     tone: Phrase("", 300) for tone in _TONES
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -263,7 +265,7 @@ def test_words_never_overlap_and_nothing_is_said_twice_at_once(
     timeline = compile_routine(chosen, _SIDED, prefs, PHRASES, options)
     assert list(timeline.cues) == sorted(timeline.cues, key=lambda c: c.at_ms)
     words = [c for c in timeline.cues if c.kind is CueKind.VOICE]
-    assert all(a.end_ms < b.at_ms for a, b in zip(words, words[1:], strict=False))
+    assert all(a.end_ms < b.at_ms for a, b in pairwise(words))
     assert len({(c.at_ms, c.id) for c in timeline.cues}) == len(timeline.cues)
     assert all(c.text is None for c in timeline.cues if c.kind is CueKind.TONE)
 
