@@ -77,6 +77,12 @@ DOUBLE_KNEE = pose(
 )
 
 
+#: Both ways, since a picture that is mirrored for the other side keeps its arrows as they are.
+TO_EITHER_SIDE = [
+    arrow("pelvis", [0.42, 0, 0.03], [0.41, 0, 0.19], -0.12),
+    arrow("pelvis", [0.42, 0, -0.03], [0.41, 0, -0.19], 0.12),
+]
+
 #: How much the knees lean towards each other so that they touch.
 TOGETHER = 0.1
 
@@ -121,7 +127,7 @@ TRUNK_ROTATION = pose(
     camera=[0, 86],
     order=["legR", "pelvis", "legL", "armL", "armR", "shirt", "head"],
     highlight=["side.L", "lumbar"],
-    arrows=[arrow("pelvis", [0.42, 0.0, -0.1], [0.40, 0.0, 0.2], 0.22)],
+    arrows=TO_EITHER_SIDE,
     switch="mirror",
     farshade=False,
     easier=knees_to_side(32, 8, 22, 6, False),
@@ -160,10 +166,7 @@ KNEE_ROLLS = pose(
     order=["legR", "pelvis", "legL", "armL", "armR", "shirt", "head"],
     cycle=[3, 0, 1, 0],
     highlight=["side.R", "side.L", "lumbar"],
-    arrows=[
-        arrow("pelvis", [0.42, 0, 0.03], [0.41, 0, 0.19], -0.12),
-        arrow("pelvis", [0.42, 0, -0.03], [0.41, 0, -0.19], 0.12),
-    ],
+    arrows=TO_EITHER_SIDE,
     switch="mirror",
     farshade=False,
     easier=rolled(0.5),
@@ -199,7 +202,7 @@ SINGLE_LEG_RAISE = pose(
     "One-leg lift",
     [LEG_DOWN, lifted(LEG_DOWN, LIFT)],
     highlight=["quad.R", "hipflexor.R", "abdomen"],
-    arrows=[arrow("footR", [0.09, -0.02, 0], [0.09, 0.11, 0], -0.1)],
+    arrows=[arrow("footR", [-0.09, 0.06, 0], [-0.09, 0.18, 0], -0.1)],
     easier=solve(
         merge(LEG_DOWN, {"legR": {"hip": [30, 0, 0], "knee": 58, "ankle": -14}}),
         [[(("legR", "hip", 0), 1)]],
