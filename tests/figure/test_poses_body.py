@@ -12,7 +12,7 @@ import pytest
 from stretchplayer.figure.check import LIMITS, check_movement, check_pose, joint_angles
 from stretchplayer.figure.motion import Body, Movement
 from stretchplayer.figure.pose import Key, Pose, PoseLibrary
-from stretchplayer.figure.rig import BONE, Array, lowest, rings
+from stretchplayer.figure.rig import BONE, Array, Index, lowest, rings
 from stretchplayer.figure.solve import Skeleton, evaluate
 
 LIBRARY = PoseLibrary(Path(__file__).parents[2] / "assets" / "poses")
@@ -26,7 +26,8 @@ EVEN = 0.02  # two shoulders at the same height
 
 def low(skeleton: Skeleton, tube: str, start: float | None = None, stop: float | None = None) -> float:
     """Lowest height of a part of the body."""
-    return float(lowest(np.arange(*rings(tube, start, stop)), skeleton.rotation, skeleton.joint).min())  # type: ignore[arg-type,unused-ignore]
+    chosen: Index = np.arange(*rings(tube, start, stop))
+    return float(lowest(chosen, skeleton.rotation, skeleton.joint).min())
 
 
 def joint(skeleton: Skeleton, bone: str) -> Array:
