@@ -7,6 +7,7 @@ with y down.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import cos, pi, radians, sin
 
 import numpy as np
@@ -84,36 +85,45 @@ _FILLER_INDEX = {name: index for index, name in enumerate(FILLERS)}
 
 @dataclass(frozen=True)
 class Camera:
-    """An orthographic camera: yaw and pitch in degrees, pixels to a body height, screen origin."""
+    """An orthographic camera: yaw and pitch in degrees, pixels to a body height, screen origin.
+
+    A `mirrored` one shows the scene as in a mirror; the light still comes from the same side.
+    """
 
     yaw: float
     pitch: float
     scale: float
     x: float
     y: float
+    mirrored: bool = False
 
-    @property
+    @cached_property
     def towards(self) -> Array:
         """From the scene to the camera."""
         y, p = radians(self.yaw), radians(self.pitch)
         return np.array([sin(y) * cos(p), sin(p), cos(y) * cos(p)])
 
-    @property
+    @cached_property
     def right(self) -> Array:
         """To the right on the screen."""
         y = radians(self.yaw)
-        return np.array([cos(y), 0, -sin(y)])
+        right = np.array([cos(y), 0, -sin(y)])
+        return -right if self.mirrored else right
 
-    @property
+    @cached_property
     def up(self) -> Array:
         """Up on the screen."""
         y, p = radians(self.yaw), radians(self.pitch)
         return np.array([-sin(y) * sin(p), cos(p), -cos(y) * sin(p)])
 
+    @cached_property
+    def _to_screen(self) -> tuple[Array, Array]:
+        return np.stack([self.right * self.scale, -self.up * self.scale], 1), np.array([self.x, self.y])
+
     def project(self, points: Array) -> Array:
         """World points (..., 3) on the screen (..., 2)."""
-        matrix = np.stack([self.right * self.scale, -self.up * self.scale], 1)
-        return np.asarray(points @ matrix + np.array([self.x, self.y]))
+        matrix, origin = self._to_screen
+        return np.asarray(points @ matrix + origin)
 
 
 def counter_clockwise(outline: Array) -> Array:
@@ -275,6 +285,12 @@ class Shape:
         return _ribbons(
             project(self.surface(index, low, thick)), project(self.surface(index, high, thick)), seen
         )
+
+    def silhouette(self) -> list[Array]:
+        """Outlines whose union is the whole figure, clothes and hair included."""
+        outlines = [o for first, last in TUBES.values() for o in self.tube(first, last, SHIRT_THICK)]
+        outlines += [self.filler(name) for name in FILLERS]
+        return [counter_clockwise(outline) for outline in outlines]
 
     def bounds(self, pad: float = 0.03) -> tuple[int, int, int, int]:
         """Left, top, right, bottom of the figure with `pad` body heights around it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from math import radians
 
 import numpy as np
@@ -13,13 +14,14 @@ from stretchplayer.figure.motion import Body
 from stretchplayer.figure.palette import Palette
 from stretchplayer.figure.paths import color, path_of, polygon
 from stretchplayer.figure.pose import Arrow, Pose, Prop
-from stretchplayer.figure.rig import BONE, Array, skin_rings
+from stretchplayer.figure.rig import BONE, Array, Index, skin_rings
 
 MAT_DEPTH, MAT_DEPTH_ABOVE = 0.24, 0.34  # half; the second where one looks down on it
 MAT_THICK, MAT_CORNER, MAT_MARGIN, MAT_LEAST = 0.010, 0.05, 0.06, 1.12
 ABOVE_FROM_PITCH = 30.0
 ARROW_WIDTH, ARROW_HEAD, ARROW_HALO = 0.0155, 0.046, 0.015
-FRAME_MARGIN = 0.05
+FIGURE_MARGIN = 0.05  # around ring centres: no ring is thicker by more
+MAT_BOTTOM = 0.86  # of the height of a stage
 _CORNER = np.linspace(0, 90, 10)
 
 
@@ -141,21 +143,65 @@ def paint_arrow(painter: QPainter, shape: Shape, colors: Palette, arrow: Arrow, 
     painter.fillPath(path, color(colors.rgb("arrow"), 255 * alpha))
 
 
+class Fit(Enum):
+    """How a picture fills its box."""
+
+    SNUG = auto()  # everything as large as fits, in the middle
+    STAGE = auto()  # the mat from side to side, with room for the ring below it
+
+
 def framing(
-    pose: Pose, bodies: list[Body], width: float, height: float, *, margin: float = FRAME_MARGIN
+    pose: Pose, bodies: list[Body], width: float, height: float, fit: Fit, *, mirrored: bool = False
 ) -> Camera:
-    """A camera that shows the figure in all of these moments, its mat and props, in a box."""
-    camera = Camera(pose.camera[0], pose.camera[1], 1.0, 0.0, 0.0)
+    """A camera that shows the figure in all of these moments, its mat and props, in a box of pixels."""
+    yaw, pitch = pose.camera
+    camera = Camera(yaw, pitch, 1.0, 0.0, 0.0, mirrored)
     points = [camera.project(skin_rings(b.skeleton.rotation, b.skeleton.joint).centre) for b in bodies]
     seen = np.concatenate(points)
-    low, high = seen.min(0) - margin, seen.max(0) + margin
-    mat = _mat_outline(camera, mat_span(pose, bodies), mat_half_depth(pose), -MAT_THICK)
-    low[1], high[1] = min(low[1], mat[:, 1].min()), max(high[1], mat[:, 1].max() + 0.01)
-    for prop in pose.props:
-        x0, x1, y0, y1, z0, z1 = prop.at
-        corners = camera.project(np.array([(x, y, z) for x in (x0, x1) for y in (y0, y1) for z in (z0, z1)]))
+    low, high = seen.min(0) - FIGURE_MARGIN, seen.max(0) + FIGURE_MARGIN
+    for corners in (_mat_corners(camera, pose, bodies), *(_prop_corners(camera, p) for p in pose.props)):
         low, high = np.minimum(low, corners.min(0)), np.maximum(high, corners.max(0))
-    scale = min(width / (high[0] - low[0]), height / (high[1] - low[1]))
-    x = width / 2 - scale * (low[0] + high[0]) / 2
-    y = height / 2 - scale * (low[1] + high[1]) / 2
-    return Camera(pose.camera[0], pose.camera[1], float(scale), float(x), float(y))
+    scale = float(min(width / (high[0] - low[0]), height / (high[1] - low[1])))
+    x = width / 2 - scale * float(low[0] + high[0]) / 2
+    y = height / 2 - scale * float(low[1] + high[1]) / 2
+    if fit is Fit.STAGE and pitch <= ABOVE_FROM_PITCH:
+        # The mat lies a little above the lower edge, unless the figure is too tall for that.
+        least = -scale * float(low[1])
+        y = max(least, height * MAT_BOTTOM - scale * float(high[1]))
+    return Camera(yaw, pitch, scale, float(x), float(y), mirrored)
+
+
+def mat_outlines(camera: Camera, pose: Pose, bodies: list[Body]) -> list[Array]:
+    """Outlines whose union is the mat with its edge."""
+    span, half = mat_span(pose, bodies), mat_half_depth(pose)
+    ends = (_mat_outline(camera, span, half, y) for y in (0.0, -MAT_THICK))
+    return [counter_clockwise(outline) for outline in ends]
+
+
+def _mat_corners(camera: Camera, pose: Pose, bodies: list[Body]) -> Array:
+    return np.concatenate(mat_outlines(camera, pose, bodies))
+
+
+def _prop_corners(camera: Camera, prop: Prop) -> Array:
+    x0, x1, y0, y1, z0, z1 = prop.at
+    return camera.project(np.array([(x, y, z) for x in (x0, x1) for y in (y0, y1) for z in (z0, z1)]))
+
+
+def _turn(a: Array, b: Array, c: Array) -> float:
+    return float((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]))
+
+
+def prop_outline(camera: Camera, prop: Prop) -> Array:
+    """The outline of a box, as the hull of its corners."""
+    corners = _prop_corners(camera, prop)
+    order = np.lexsort((corners[:, 1], corners[:, 0]))
+
+    def chain(indices: Index) -> list[Array]:
+        hull: list[Array] = []
+        for point in corners[indices]:
+            while len(hull) > 1 and _turn(hull[-2], hull[-1], point) <= 0:
+                hull.pop()
+            hull.append(point)
+        return hull[:-1]
+
+    return counter_clockwise(np.array(chain(order) + chain(order[::-1])))

@@ -1,0 +1,69 @@
+"""All poses on one sheet, for eyes: ``python -m stretchplayer.figure.contact_sheet OUT.png``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+
+from stretchplayer.figure.picture import Picture, PictureKey
+from stretchplayer.figure.pose import PoseLibrary
+
+POSES = Path(__file__).parents[2] / "assets" / "poses"
+CELL = (420, 290)
+CAPTION = 22
+BACKGROUND = {"light": "#F5F2EC", "dark": "#14181E"}
+
+
+def _cell(library: PoseLibrary, pose: str, moment: str, side: str, dark: bool) -> QImage:
+    size = CELL[0], CELL[1] - CAPTION
+    picture = Picture(library, PictureKey(pose, side, *size, dark, moment == "easier"))
+    image = QImage(picture.ground())
+    painter = QPainter(image)
+    t = 0.0 if moment == "start" else 1.0
+    picture.paint_body(painter, picture.movement.move(t), glow=t, arrows=1 - t)
+    painter.end()
+    return image
+
+
+def contact_sheet(library: PoseLibrary, poses: Sequence[str], side: str, theme: str) -> QImage:
+    """Start, hold and easier form of each of these poses, a row each."""
+    moments = ("start", "hold", "easier")
+    sheet = QImage(CELL[0] * len(moments), CELL[1] * len(poses), QImage.Format.Format_RGB32)
+    sheet.fill(QColor(BACKGROUND[theme]))
+    painter = QPainter(sheet)
+    painter.setPen(QColor("#808890"))
+    for row, pose in enumerate(poses):
+        for column, moment in enumerate(moments):
+            if moment == "easier" and library[pose].easier is None:
+                continue
+            x, y = column * CELL[0], row * CELL[1]
+            painter.drawImage(x, y, _cell(library, pose, moment, side, theme == "dark"))
+            caption = QRect(x, y + CELL[1] - CAPTION, CELL[0], CAPTION)
+            painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, f"{pose}, {moment}")
+    painter.end()
+    return sheet
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the sheet; returns 0."""
+    parser = argparse.ArgumentParser(description="Draw all poses on one sheet.")
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--theme", choices=sorted(BACKGROUND), default="light")
+    parser.add_argument("--side", choices=("left", "right"), default="right")
+    parser.add_argument("--poses", type=Path, default=POSES, help="folder of the pose files")
+    parser.add_argument("--pose", nargs="*", help="these alone")
+    options = parser.parse_args(arguments)
+    application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
+    library = PoseLibrary(options.poses)
+    contact_sheet(library, options.pose or library.ids(), options.side, options.theme).save(str(options.out))
+    del application
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,160 @@
+"""One exercise on one side in one box: what stands still is painted once, the body when asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+
+from stretchplayer.figure.geometry import Shape
+from stretchplayer.figure.glow import paint_shadow
+from stretchplayer.figure.lite import Detail
+from stretchplayer.figure.motion import Body, Movement, for_side
+from stretchplayer.figure.muscles import patches
+from stretchplayer.figure.painter import ANTIALIAS, SMOOTH, FigurePainter
+from stretchplayer.figure.palette import palette
+from stretchplayer.figure.paths import path_of
+from stretchplayer.figure.pose import PoseLibrary
+from stretchplayer.figure.scene import (
+    Fit,
+    framing,
+    mat_half_depth,
+    mat_outlines,
+    mat_span,
+    paint_arrow,
+    paint_mat,
+    paint_prop,
+    prop_outline,
+)
+
+FORMAT = QImage.Format.Format_ARGB32_Premultiplied
+SHADOW_REACH = 0.12  # body heights that shadow and aura go beyond the figure
+
+
+@dataclass(frozen=True, slots=True)
+class PictureKey:
+    """What makes two pictures the same. Sizes are device pixels."""
+
+    pose: str
+    side: str | None
+    width: int
+    height: int
+    dark: bool
+    eased: bool = False
+    turned: bool = False  # the whole picture as in a mirror, as the user wishes
+
+
+@dataclass(frozen=True, slots=True)
+class Cropped:
+    """An image and where its corner belongs."""
+
+    image: QImage
+    at: QPoint
+
+
+class Picture:
+    """Paints the moments of one exercise at one size, on transparent ground."""
+
+    def __init__(self, library: PoseLibrary, key: PictureKey, fit: Fit = Fit.STAGE) -> None:
+        """Raises `NotFoundError` or `ContentError` for a pose that is not there or not right."""
+        self.key = key
+        self.pose, mirrored, flipped = for_side(library[key.pose], key.side)
+        self.movement = Movement(self.pose, mirrored=mirrored, eased=key.eased)
+        self._colors = palette(key.dark)
+        self._painter = FigurePainter(self._colors)
+        self._muscles = patches(self.pose.highlight)
+        self._framed = self._moments() if fit is Fit.STAGE else [self.movement.move(1.0)]
+        self.camera = framing(
+            self.pose, self._framed, key.width, key.height, fit, mirrored=flipped != key.turned
+        )
+        self._ground: QImage | None = None
+
+    def _moments(self) -> list[Body]:
+        """Moments that must fit into the box."""
+        moments = [self.movement.move(t) for t in (0.0, 0.5, 1.0)]
+        if self.movement.cycles:
+            moments += [self.movement.cycle(t, 0.0) for t in (0.25, 0.75)]
+        return moments
+
+    def ground(self) -> QImage:
+        """Mat and props behind the figure."""
+        if self._ground is None:
+            image = self._empty()
+            painter = QPainter(image)
+            painter.setRenderHint(ANTIALIAS)
+            span = mat_span(self.pose, self._framed)
+            paint_mat(painter, self.camera, self._colors, span, mat_half_depth(self.pose))
+            self._paint_props(painter, "back")
+            painter.end()
+            self._ground = image
+        return self._ground
+
+    def paint_body(
+        self,
+        painter: QPainter,
+        body: Body,
+        *,
+        glow: float = 0.0,
+        arrows: float = 0.0,
+        detail: Detail = Detail.FULL,
+    ) -> Shape:
+        """Shadow, figure, props in front and arrows, in device pixels from the box's corner."""
+        shape = Shape(body, self.camera)
+        painter.setRenderHints(ANTIALIAS | SMOOTH)
+        paint_shadow(painter, shape, self._colors)
+        self._painter.paint(
+            painter,
+            shape,
+            self.pose.order,
+            muscles=self._muscles,
+            glow=0.0 if detail is Detail.PLAIN else glow,
+            far_shade=self.pose.farshade,
+            lite=detail < Detail.FULL,
+        )
+        self._paint_props(painter, "front")
+        if arrows > 0:
+            for arrow in self.pose.arrows:
+                paint_arrow(painter, shape, self._colors, arrow, arrows)
+        return shape
+
+    def body_image(self, body: Body, *, glow: float = 0.0, arrows: float = 0.0) -> Cropped:
+        """What `paint_body` paints, cut to what there is."""
+        image = self._empty()
+        painter = QPainter(image)
+        shape = self.paint_body(painter, body, glow=glow, arrows=arrows)
+        painter.end()
+        left, top, right, bottom = shape.bounds(SHADOW_REACH)
+        box = QRect(QPoint(left, top), QPoint(right, bottom))
+        if arrows > 0 or any(prop.layer == "front" for prop in self.pose.props):
+            box = image.rect()
+        box = box.intersected(image.rect())
+        return Cropped(image.copy(box), box.topLeft())
+
+    def outline(self, body: Body, grow: float) -> QImage:
+        """Silhouette of figure, mat and props, grown by `grow` device pixels: its alpha counts."""
+        outlines = Shape(body, self.camera).silhouette()
+        outlines += mat_outlines(self.camera, self.pose, self._framed)
+        outlines += [prop_outline(self.camera, prop) for prop in self.pose.props]
+        path: QPainterPath = path_of(outlines)
+        image = self._empty()
+        painter = QPainter(image)
+        painter.setRenderHint(ANTIALIAS)
+        solid = QColor(0, 0, 0)
+        painter.fillPath(path, solid)
+        if grow > 0:
+            pen = QPen(solid, 2 * grow)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.strokePath(path, pen)
+        painter.end()
+        return image
+
+    def _paint_props(self, painter: QPainter, layer: str) -> None:
+        for prop in self.pose.props:
+            if prop.layer == layer:
+                paint_prop(painter, self.camera, self._colors, prop)
+
+    def _empty(self) -> QImage:
+        image = QImage(self.key.width, self.key.height, FORMAT)
+        image.fill(0)
+        return image
