@@ -26,6 +26,7 @@ CUT_UNITS = 6.0  # the ring never touches a face or a hand
 BREATH_FILL = 0.11
 BREATH_EDGE = 0.42
 BREATH_EDGE_UNITS = 3.0
+FLASH = 0.35  # of white
 READY_ARCS = 5
 READY_GAP_DEGREES = 12.0  # between the middles of the round ends
 DEGREE = 16  # Qt's arcs are in sixteenths
@@ -69,6 +70,7 @@ class HaloFrame:
     left: float  # share of the ring still full
     breath: Breath | None
     cue: FigureCue
+    flash: bool = False  # the ring is a step brighter: what a tone is to the ear
 
 
 class Halo:
@@ -84,7 +86,7 @@ class Halo:
         self._ground: QPixmap | None = None
         self._cut: QImage | None = None
         self._cut_key: object = None
-        self._textures: dict[str, QPixmap] = {}
+        self._textures: dict[tuple[str, bool], QPixmap] = {}
 
     def set_place(self, place: RingPlace) -> None:
         """Another board."""
@@ -132,7 +134,7 @@ class Halo:
         if frame.breath is not None:
             self._paint_breath(painter, frame.breath)
         if frame.look is not RingLook.NONE:
-            self._paint_arcs(painter, frame.look, frame.left)
+            self._paint_arcs(painter, frame)
         box = self._board.rect(self.place.figure)
         self._figure.paint(painter, box.x(), box.y())
 
@@ -191,10 +193,11 @@ class Halo:
             painter.setBrush(mix(color("breath"), color("halo"), share * breath.strength))
             painter.drawEllipse(self._centre(), radius + reach, radius + reach)
 
-    def _paint_arcs(self, painter: QPainter, look: RingLook, left: float) -> None:
+    def _paint_arcs(self, painter: QPainter, frame: HaloFrame) -> None:
         """Full at the start, emptying clockwise from the top."""
-        gone = 360 * (1 - max(0.0, min(1.0, left)))
-        painter.setPen(self._pen(LOOK_COLORS[look]))
+        look = frame.look
+        gone = 360 * (1 - max(0.0, min(1.0, frame.left)))
+        painter.setPen(self._pen(LOOK_COLORS[look], bright=frame.flash))
         rect = self._ring_rect()
         if look is not RingLook.READY:
             if gone < 0.05:
@@ -210,10 +213,10 @@ class Halo:
             if last > gone:
                 _draw_arc(painter, rect, max(first, gone), last)
 
-    def _pen(self, token: str) -> QPen:
+    def _pen(self, token: str, *, bright: bool = False) -> QPen:
         """A pen that paints the ring with the figure's outline left out."""
         assert self._board is not None
-        brush = QBrush(self._texture(token))
+        brush = QBrush(self._texture(token, bright))
         area = self.area()
         scale = 1 / self._ratio
         brush.setTransform(QTransform(scale, 0, 0, scale, area.x(), area.y()))
@@ -221,11 +224,14 @@ class Halo:
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         return pen
 
-    def _texture(self, token: str) -> QPixmap:
-        texture = self._textures.get(token)
+    def _texture(self, token: str, bright: bool) -> QPixmap:
+        texture = self._textures.get((token, bright))
         if texture is None:
-            texture = self._cut_texture(self._colors.color(token))
-            self._textures[token] = texture
+            color = self._colors.color(token)
+            if bright:
+                color = mix(QColor(Qt.GlobalColor.white), color, FLASH)
+            texture = self._cut_texture(color)
+            self._textures[token, bright] = texture
         return texture
 
     def _cut_texture(self, color: QColor) -> QPixmap:

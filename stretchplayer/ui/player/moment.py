@@ -24,6 +24,7 @@ MINUTES_FROM_S = 60  # from here on m:ss
 DISC_SMALLEST = 0.70  # of the halo's radius
 DISC_LARGEST = 0.96
 DISC_FADES_IN_MS = 400
+FLASH_MS = 250
 
 _WAITS = frozenset(
     {
@@ -34,6 +35,9 @@ _WAITS = frozenset(
         SegmentKind.MOVE_IN,
     }
 )
+
+
+_FLASHING = frozenset({SegmentKind.HOLD, SegmentKind.RELEASE, SegmentKind.WARM_UP, SegmentKind.REST_POSITION})
 
 
 class Mode(StrEnum):
@@ -121,6 +125,7 @@ class Moment:
     ring: RingLook
     ring_left: float  # share of the ring still full, 1 to 0
     remaining_ms: int
+    flash: bool  # a hold has just begun or ended
     figure: FigureCue
 
     def texts(self) -> tuple[object, ...]:
@@ -197,6 +202,7 @@ def moment_at(timeline: Timeline, position_ms: int, *, calm: bool = False) -> Mo
         ring=_ring_look(span, eased),
         ring_left=shown / max(1, span.end_ms - span.start_ms),
         remaining_ms=remaining,
+        flash=segment.kind in _FLASHING and position_ms - segment.start_ms < FLASH_MS,
         figure=figure_at(
             segment,
             stretch,

@@ -22,7 +22,7 @@ from stretchplayer.ui.player.board import (
     place_of,
 )
 from stretchplayer.ui.player.halo import FigureView, Halo, HaloFrame
-from stretchplayer.ui.player.moment import Mode, Moment, moment_at, picture_words
+from stretchplayer.ui.player.moment import Breath, BreathPhase, Mode, Moment, moment_at, picture_words
 from stretchplayer.ui.player.words import StageWords
 
 if TYPE_CHECKING:
@@ -37,6 +37,9 @@ CALM_MS = 200  # nothing moves but the seconds
 SLOW_FRAME_MS = 9.0  # from here on 30 frames a second are enough
 FRAME_WEIGHT = 0.2  # of the newest frame in the running mean
 HALF_WAY, MILESTONE_MS = 0.5, 3_000  # of a hold, told to screen readers
+
+
+STILL_BREATH = Breath(BreathPhase.IN, 0.5)
 
 
 class Playing(Protocol):
@@ -158,8 +161,8 @@ class PlayerStage(QWidget):
     # ---- inside ------------------------------------------------------------------------------
 
     def _frame(self, moment: Moment) -> HaloFrame:
-        breath = moment.breath
-        return HaloFrame(moment.ring, moment.ring_left, breath, moment.figure)
+        breath = None if moment.breath is None else (STILL_BREATH if self._calm else moment.breath)
+        return HaloFrame(moment.ring, moment.ring_left, breath, moment.figure, moment.flash)
 
     def _set_pace(self, playing: Playing, moment: Moment) -> None:
         if playing.phase is not Phase.RUNNING or not self.isVisible():

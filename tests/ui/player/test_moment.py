@@ -163,6 +163,13 @@ def test_eased_is_said_in_words_too() -> None:
     assert moment.figure.eased
 
 
+def test_the_ring_flashes_when_a_hold_begins_and_ends() -> None:
+    assert at(SegmentKind.HOLD, "knee", 100).flash
+    assert not at(SegmentKind.HOLD, "knee", 300).flash
+    assert at(SegmentKind.RELEASE, "knee", 100).flash
+    assert not at(SegmentKind.MOVE_IN, "knee", 100).flash
+
+
 def test_calm_motion_shows_stills() -> None:
     for position in range(0, SCORE.duration_ms, 700):
         figure = moment_at(SCORE, position, calm=True).figure

@@ -145,6 +145,21 @@ def test_the_ring_empties_clockwise(qapp: object) -> None:
     close(stage)
 
 
+def test_calm_motion_keeps_the_breath_disc_still(qapp: object) -> None:
+    playing = At(SCORE, HOLD.start_ms + 500)
+    stage = PlayerStage(looks(), PlainFigure(), calm=True)
+    stage.resize(1280, 800)
+    stage.set_viewing_distance(1.0)
+    stage.set_playing(playing)
+    edge = (420, 362 - round(240 * 0.83))
+    before = picture(stage).pixel(*edge)
+    for position in (2_000, 4_100, 7_000):
+        playing.position = HOLD.start_ms + position
+        stage.look()
+        assert picture(stage).pixel(*edge) == before
+    close(stage)
+
+
 class Painted(QObject):
     """Notes what is painted again."""
 
