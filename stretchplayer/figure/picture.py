@@ -29,6 +29,7 @@ from stretchplayer.figure.scene import (
 )
 
 FORMAT = QImage.Format.Format_ARGB32_Premultiplied
+SNUG_MAT = 0.6  # least length on a thumbnail
 SHADOW_REACH = 0.12  # body heights that shadow and aura go beyond the figure
 
 
@@ -53,6 +54,14 @@ class Cropped:
     at: QPoint
 
 
+def _moments(movement: Movement) -> list[Body]:
+    """Moments that must fit into the box."""
+    moments = [movement.move(t) for t in (0.0, 0.5, 1.0)]
+    if movement.cycles:
+        moments += [movement.cycle(t, 0.0) for t in (0.25, 0.75)]
+    return moments
+
+
 class Picture:
     """Paints the moments of one exercise at one size, on transparent ground."""
 
@@ -64,18 +73,16 @@ class Picture:
         self._colors = palette(key.dark)
         self._painter = FigurePainter(self._colors)
         self._muscles = patches(self.pose.highlight)
-        self._framed = self._moments() if fit is Fit.STAGE else [self.movement.move(1.0)]
-        self.camera = framing(
-            self.pose, self._framed, key.width, key.height, fit, mirrored=flipped != key.turned
-        )
+        if fit is Fit.STAGE:
+            # Framed as if not eased, so that easing off does not change the size of the person.
+            framed = _moments(Movement(self.pose, mirrored=mirrored) if key.eased else self.movement)
+            self._mat = mat_span(self.pose, framed)
+        else:
+            framed = [self.movement.move(1.0)]
+            self._mat = mat_span(self.pose, framed, SNUG_MAT)
+        size = key.width, key.height
+        self.camera = framing(self.pose, framed, self._mat, size, fit, mirrored=flipped != key.turned)
         self._ground: QImage | None = None
-
-    def _moments(self) -> list[Body]:
-        """Moments that must fit into the box."""
-        moments = [self.movement.move(t) for t in (0.0, 0.5, 1.0)]
-        if self.movement.cycles:
-            moments += [self.movement.cycle(t, 0.0) for t in (0.25, 0.75)]
-        return moments
 
     def ground(self) -> QImage:
         """Mat and props behind the figure."""
@@ -83,8 +90,7 @@ class Picture:
             image = self._empty()
             painter = QPainter(image)
             painter.setRenderHint(ANTIALIAS)
-            span = mat_span(self.pose, self._framed)
-            paint_mat(painter, self.camera, self._colors, span, mat_half_depth(self.pose))
+            paint_mat(painter, self.camera, self._colors, self._mat, mat_half_depth(self.pose))
             self._paint_props(painter, "back")
             painter.end()
             self._ground = image
@@ -134,7 +140,7 @@ class Picture:
     def outline(self, body: Body, grow: float) -> QImage:
         """Silhouette of figure, mat and props, grown by `grow` device pixels: its alpha counts."""
         outlines = Shape(body, self.camera).silhouette()
-        outlines += mat_outlines(self.camera, self.pose, self._framed)
+        outlines += mat_outlines(self.camera, self._mat, mat_half_depth(self.pose))
         outlines += [prop_outline(self.camera, prop) for prop in self.pose.props]
         path: QPainterPath = path_of(outlines)
         image = self._empty()

@@ -25,14 +25,18 @@ MAT_BOTTOM = 0.86  # of the height of a stage
 _CORNER = np.linspace(0, 90, 10)
 
 
-def mat_span(pose: Pose, bodies: list[Body]) -> tuple[float, float]:
+def mat_span(pose: Pose, bodies: list[Body], least: float = MAT_LEAST) -> tuple[float, float]:
     """Where the mat begins and ends in x, so that it carries all of the movement."""
     if pose.mat is not None:
         return pose.mat
-    xs = np.concatenate([body.skeleton.joint[:, 0] for body in bodies])
+    xs = np.concatenate([_ring_centres(body)[:, 0] for body in bodies])
     low, high = float(xs.min()) - MAT_MARGIN, float(xs.max()) + MAT_MARGIN
-    spare = max(0.0, MAT_LEAST - (high - low)) / 2
+    spare = max(0.0, least - (high - low)) / 2
     return low - spare, high + spare
+
+
+def _ring_centres(body: Body) -> Array:
+    return skin_rings(body.skeleton.rotation, body.skeleton.joint).centre
 
 
 def mat_half_depth(pose: Pose) -> float:
@@ -151,15 +155,22 @@ class Fit(Enum):
 
 
 def framing(
-    pose: Pose, bodies: list[Body], width: float, height: float, fit: Fit, *, mirrored: bool = False
+    pose: Pose,
+    bodies: list[Body],
+    mat: tuple[float, float],
+    size: tuple[int, int],
+    fit: Fit,
+    *,
+    mirrored: bool = False,
 ) -> Camera:
     """A camera that shows the figure in all of these moments, its mat and props, in a box of pixels."""
+    width, height = size
     yaw, pitch = pose.camera
     camera = Camera(yaw, pitch, 1.0, 0.0, 0.0, mirrored)
-    points = [camera.project(skin_rings(b.skeleton.rotation, b.skeleton.joint).centre) for b in bodies]
-    seen = np.concatenate(points)
+    seen = np.concatenate([camera.project(_ring_centres(body)) for body in bodies])
     low, high = seen.min(0) - FIGURE_MARGIN, seen.max(0) + FIGURE_MARGIN
-    for corners in (_mat_corners(camera, pose, bodies), *(_prop_corners(camera, p) for p in pose.props)):
+    ground = np.concatenate(mat_outlines(camera, mat, mat_half_depth(pose)))
+    for corners in (ground, *(_prop_corners(camera, prop) for prop in pose.props)):
         low, high = np.minimum(low, corners.min(0)), np.maximum(high, corners.max(0))
     scale = float(min(width / (high[0] - low[0]), height / (high[1] - low[1])))
     x = width / 2 - scale * float(low[0] + high[0]) / 2
@@ -171,15 +182,9 @@ def framing(
     return Camera(yaw, pitch, scale, float(x), float(y), mirrored)
 
 
-def mat_outlines(camera: Camera, pose: Pose, bodies: list[Body]) -> list[Array]:
+def mat_outlines(camera: Camera, span: tuple[float, float], half: float) -> list[Array]:
     """Outlines whose union is the mat with its edge."""
-    span, half = mat_span(pose, bodies), mat_half_depth(pose)
-    ends = (_mat_outline(camera, span, half, y) for y in (0.0, -MAT_THICK))
-    return [counter_clockwise(outline) for outline in ends]
-
-
-def _mat_corners(camera: Camera, pose: Pose, bodies: list[Body]) -> Array:
-    return np.concatenate(mat_outlines(camera, pose, bodies))
+    return [counter_clockwise(_mat_outline(camera, span, half, y)) for y in (0.0, -MAT_THICK)]
 
 
 def _prop_corners(camera: Camera, prop: Prop) -> Array:
