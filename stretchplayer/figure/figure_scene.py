@@ -15,7 +15,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage, QPainter
 
 from stretchplayer.figure.cache import BreathFrames
-from stretchplayer.figure.lite import AdaptiveDetail
+from stretchplayer.figure.lite import AdaptiveDetail, Detail
 from stretchplayer.figure.motion import Body
 from stretchplayer.figure.picture import Cropped, Picture, PictureKey
 from stretchplayer.figure.pose import PoseLibrary
@@ -105,6 +105,11 @@ class FigureScene:
     def show(self, cue: Cue) -> None:
         """What the next frame shows."""
         self._cue = cue
+
+    @property
+    def detail(self) -> Detail:
+        """What the next moving frame shows of fine lines and glow."""
+        return self._adaptive.detail
 
     def _forget(self) -> None:
         self._pictures.clear()

@@ -138,14 +138,20 @@ class Picture:
         return Cropped(image.copy(box), box.topLeft())
 
     def outline(self, body: Body, grow: float) -> QImage:
-        """Silhouette of figure, mat and props, grown by `grow` device pixels: its alpha counts."""
+        """Silhouette of figure, mat and props, grown by `grow` device pixels: its alpha counts.
+
+        Half as many pixels each way: it is drawn larger, where one cannot see the difference.
+        """
         outlines = Shape(body, self.camera).silhouette()
         outlines += mat_outlines(self.camera, self._mat, mat_half_depth(self.pose))
         outlines += [prop_outline(self.camera, prop) for prop in self.pose.props]
         path: QPainterPath = path_of(outlines)
-        image = self._empty()
+        size = (self.key.width + 1) // 2, (self.key.height + 1) // 2
+        image = QImage(*size, QImage.Format.Format_Alpha8)
+        image.fill(0)
         painter = QPainter(image)
         painter.setRenderHint(ANTIALIAS)
+        painter.scale(size[0] / self.key.width, size[1] / self.key.height)
         solid = QColor(0, 0, 0)
         painter.fillPath(path, solid)
         if grow > 0:

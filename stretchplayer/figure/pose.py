@@ -6,12 +6,18 @@ Positive angles are anatomical: flexion, abduction, inward rotation; see `solve`
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from stretchplayer.core.errors import ContentError, NotFoundError
+from stretchplayer.figure.muscles import MUSCLES
+from stretchplayer.figure.rig import BONE, PARTS
+
+#: What is painted one after another; a pose says in which order.
+GROUPS = ("armL", "armR", "head", "legL", "legR", "pelvis", "shirt")
 
 Triple = tuple[float, float, float]
 Angles = float | tuple[float, ...]
@@ -151,8 +157,10 @@ class Pose(_Record, frozen=True, forbid_unknown_fields=True):
     breath_amount: float = 1.0
 
     def faults(self) -> list[str]:
-        """What does not fit together."""
-        faults = []
+        """What does not fit together, or names what the body does not have."""
+        faults = [*self._unknown()]
+        if sorted(self.order) != sorted(GROUPS):
+            faults.append(f"order: needs each of {', '.join(GROUPS)} once")
         if not 2 <= len(self.keys) <= 4:
             faults.append("keys: 2 to 4 are needed")
         if self.times is not None and len(self.times) != len(self.keys):
@@ -160,6 +168,31 @@ class Pose(_Record, frozen=True, forbid_unknown_fields=True):
         if self.cycle is not None and any(not 0 <= k < len(self.keys) for k in self.cycle):
             faults.append("cycle: names a key that is not there")
         return faults
+
+    def _unknown(self) -> Iterator[str]:
+        for n, key in enumerate((*self.keys, *([] if self.easier is None else [self.easier]))):
+            where = "easier" if n == len(self.keys) else f"keys[{n}]"
+            yield from (f"{where}: no bone {bone!r}" for bone in _bones_of(key) if bone not in BONE)
+            yield from (f"{where}: no part {part!r}" for part in key.place.floor if part not in PARTS)
+        yield from (f"arrows: no bone {arrow.at!r}" for arrow in self.arrows if arrow.at not in BONE)
+        for name in self.highlight:
+            base, _, side = name.partition(".")
+            if base not in MUSCLES or side not in ("", "R", "L"):
+                yield f"highlight: no muscle {name!r}"
+
+
+def _bones_of(key: Key) -> Iterator[str]:
+    """Every bone that a key names."""
+    yield key.place.anchor
+    for limb in (key.legR, key.legL, key.armR, key.armL):
+        aims = [limb.ik, limb.pole]
+        if isinstance(limb, Arm):
+            aims += [limb.fingers, limb.palm]
+        for aim in aims:
+            if isinstance(aim, OnBody):
+                yield from [aim.on] if aim.to is None else [aim.on, aim.to]
+            elif isinstance(aim, InFrame):
+                yield aim.bone
 
 
 def parse_pose(data: bytes, name: str) -> Pose:

@@ -17,6 +17,7 @@ from stretchplayer.figure.rig import (
     BONES,
     OFFSET,
     PARENT,
+    PARTS,
     SIDES,
     TUBES,
     Array,
@@ -29,21 +30,6 @@ REACH = 0.9995  # a limb never quite locks
 SHOULDER_GIVES = 25.0  # degrees a shoulder blade turns so that a planted hand stays where it is
 THIGH, SHANK = bone_length("shankR"), bone_length("footR")
 UPPER, FORE = bone_length("foreR"), bone_length("handR")
-
-PARTS = {
-    "torso": ("torso",),
-    "head": ("hair",),
-    "legs": ("legR", "legL"),
-    "legR": ("legR",),
-    "legL": ("legL",),
-    "feet": ("footR", "footL"),
-    "footR": ("footR",),
-    "footL": ("footL",),
-    "handR": ("handR",),
-    "handL": ("handL",),
-    "armR": ("armR",),
-    "armL": ("armL",),
-}
 
 
 def rx(degrees: float) -> Array:
