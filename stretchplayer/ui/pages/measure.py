@@ -20,7 +20,7 @@ from stretchplayer.ui.widgets.parts import Banner, Button, Icon, clear, label
 from stretchplayer.ui.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QShowEvent
+    from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QPushButton
 
     from stretchplayer.app.services import MeasureService
@@ -82,6 +82,7 @@ class MeasurePage(ScrollPage):
         self.methods.chosen.connect(self._choose_method)
         self._lay_out()
         self.go(Step.WARM_UP)
+        measures.changed.connect(self.note_change)
 
     @property
     def step(self) -> Step:
@@ -105,11 +106,10 @@ class MeasurePage(ScrollPage):
         clear(self._body)
         self._fill(step, at_side)
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def refresh(self) -> None:
         """Show when one measured last."""
         if self._step is Step.WARM_UP:
             self.go(Step.WARM_UP)
-        super().showEvent(event)
 
     # ---- steps -------------------------------------------------------------------------------
 

@@ -16,7 +16,6 @@ from stretchplayer.ui.widgets.parts import Button, hairline, label
 from stretchplayer.ui.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QLabel
 
     from stretchplayer.app.services import HistoryService, MeasureService
@@ -53,7 +52,6 @@ class ProgressPage(ScrollPage):
         self._history = history
         self._measures = measures
         self._weeks = RANGES[FIRST_RANGE][1]
-        self._stale = True
         self.pain: PainChart | None = None
         self.leg_raise: LegRaiseChart | None = None
         self.minutes: MinutesChart | None = None
@@ -66,8 +64,8 @@ class ProgressPage(ScrollPage):
         self.notes.hide()
         self.column.addWidget(self.empty, 1)
         self.column.addWidget(self.notes, 1)
-        history.changed.connect(self._note_change)
-        measures.changed.connect(self._note_change)
+        history.changed.connect(self.note_change)
+        measures.changed.connect(self.note_change)
         self.narrow_changed.connect(self._arrange)
 
     def choose_range(self, key: str) -> None:
@@ -77,7 +75,6 @@ class ProgressPage(ScrollPage):
 
     def refresh(self) -> None:
         """Show the notes as they are now."""
-        self._stale = False
         series = self._measures.leg_raise_series()
         measured = any(one.points for one in series.values())
         has_notes = bool(self._history.sessions() or self._history.ratings()) or measured
@@ -88,17 +85,6 @@ class ProgressPage(ScrollPage):
         if self.pain is None:
             self._make_charts()
         self._show_charts(series, measured=measured)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Show what has changed meanwhile."""
-        if self._stale:
-            self.refresh()
-        super().showEvent(event)
-
-    def _note_change(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.refresh()
 
     # ---- parts -------------------------------------------------------------------------------
 

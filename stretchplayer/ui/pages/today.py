@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSpacerItem
 
-from stretchplayer.core.catalogue import StretchType
-from stretchplayer.core.errors import NotFoundError
-from stretchplayer.core.history import RatingKind
+from stretchplayer.core.catalogue import Side, StretchType
+from stretchplayer.ui.pages.today_cards import TodayCards
 from stretchplayer.ui.widgets.hero import Hero
-from stretchplayer.ui.widgets.parts import Banner, Button, clear, hairline, label
+from stretchplayer.ui.widgets.parts import Button, IconOverText, hairline, label
 from stretchplayer.ui.widgets.routine_list import RoutineList, dose_words
-from stretchplayer.ui.widgets.thumbnails import Thumbnail, ThumbnailCard
-from stretchplayer.ui.widgets.week import DayStrip, WeekRing
-from stretchplayer.ui.words import SAFETY_LINE, WEEKDAYS, count_words, greeting, long_date, minutes_words
+from stretchplayer.ui.widgets.scroll_page import CONTENT_WIDTH, ScrollPage
+from stretchplayer.ui.widgets.thumbnails import Thumbnail, ThumbnailCard, ThumbnailRow
+from stretchplayer.ui.widgets.week_row import WeekRow
+from stretchplayer.ui.words import SAFETY_LINE, count_words, greeting, long_date, minutes_words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -24,18 +26,23 @@ if TYPE_CHECKING:
     from stretchplayer.app.services import HistoryService, RoutineService, SettingsService
     from stretchplayer.app.sessions import SessionMaker
     from stretchplayer.core.catalogue import Catalogue
-    from stretchplayer.core.history import Unfinished
+    from stretchplayer.core.plan import PlanOptions
     from stretchplayer.core.ports import Clock
     from stretchplayer.core.routine import Routine
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.pictures import Pictures
 
-CONTENT_WIDTH = 1120
-NARROW_BELOW = 900  # of the content
 LONG_AWAY_DAYS = 7
 FIRST_ROUTINE = "easy-lower-back"
 SHORT_ROUTINE = "short-day"
 HERO_STRETCH = "single-knee-to-chest"
+LARGE_FROM_HEIGHT = 1000
+THUMB, SMALL_THUMB, LARGE_THUMB = QSize(150, 88), QSize(118, 68), QSize(176, 104)
+WIDE_GAPS = 1.45  # how much looser the page is in its usual form
+DIRECT_LINKS = 2
+ROOM_ABOVE = 16  # the list of items, once it is scrolled to
+THUMB_GAP, SMALL_THUMB_GAP = 16, 12
+START_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_MediaPlay, Qt.Key.Key_MediaTogglePlayPause)
 
 
 @dataclass(frozen=True)
@@ -50,7 +57,7 @@ class TodayServices:
     clock: Clock
 
 
-class TodayPage(QScrollArea):
+class TodayPage(ScrollPage):
     """The home page."""
 
     start_wanted = Signal(str, bool)  # routine id, whether at full length
@@ -58,296 +65,251 @@ class TodayPage(QScrollArea):
     keep_wanted = Signal(object)  # Unfinished
 
     def __init__(self, look: Look, pictures: Pictures, services: TodayServices) -> None:
-        super().__init__()
+        super().__init__(top=36, bottom=16)
         self._look = look
         self._pictures = pictures
         self._services = services
-        self._routine_id = FIRST_ROUTINE
+        self._chosen: str | None = None
         self._full_length = False
-        self._narrow: bool | None = None
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._large = False
+        self._scroll_pending = False
         self._make_parts()
         self._lay_out()
-        services.history.changed.connect(self.refresh)
-        services.routines.changed.connect(lambda _id: self._show_routine())
-        services.settings.changed.connect(lambda _preferences: self.refresh())
+        services.history.changed.connect(self.note_change)
+        services.routines.changed.connect(self._follow_routine)
+        services.settings.changed.connect(self.note_change)
+        self.narrow_changed.connect(self._fit)
+        self.verticalScrollBar().rangeChanged.connect(self._scroll_to_items)
         self.refresh()
 
     @property
     def routine(self) -> Routine:
-        """The routine that Start plays."""
-        return self._services.routines.get(self._routine_id)
+        """The routine that Start plays: the one chosen, else a short one where that is kinder."""
+        return self._services.routines.get(self._chosen or self._usual())
 
     def choose(self, routine: str) -> None:
         """Offer this routine."""
-        self._routine_id = routine
-        self.refresh()
+        self._chosen = routine
+        self._show_routine()
         if self.items.isVisible():
             self.items.show_routine(self.routine)
 
     def start(self) -> None:
         """Ask for the routine to be played."""
-        self.start_wanted.emit(self._routine_id, self._full_length)
+        self.start_wanted.emit(self.routine.id, self._full_length)
+
+    def change(self, *, on: bool) -> None:
+        """Show the steppers in place of the pictures, or the pictures again."""
+        self.items.setVisible(on)
+        self._thumbnails.setVisible(not on)
+        self._scroll_pending = on
+        if on:
+            self.items.show_routine(self.routine)
+            self.items.done.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._show_thumbnails()
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _scroll_to_items(self) -> None:
+        """Bring the list up once it is laid out, which is when the scroll bar gets its new range."""
+        if self._scroll_pending:
+            self._scroll_pending = False
+            self.verticalScrollBar().setValue(self.items.y() - ROOM_ABOVE)
 
     def refresh(self) -> None:
         """Show everything as it is now."""
         now = self._services.clock.now()
         self._date.setText(long_date(now.date()))
         self._greeting.setText(self._greeting_words())
-        self._show_unfinished()
-        self._show_notes()
+        self.cards.show_cards(self.routine, full_length=self._full_length)
         self._show_routine()
         self._show_week()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space begins, when no control has the focus."""
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+        """Space begins when no control has the focus; so does the play key of a keyboard or headset."""
+        if event.key() in START_KEYS and not event.isAutoRepeat():
             self.start()
+        elif event.key() == Qt.Key.Key_Escape and self.items.isVisible():
+            self.change(on=False)
         else:
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the parts to the new size."""
+        """Take the large form where there is room for it."""
         super().resizeEvent(event)
-        narrow = self.viewport().width() < NARROW_BELOW
-        margin = 32 if narrow else 48
-        side = max(margin, (self.viewport().width() - CONTENT_WIDTH) // 2)
-        self._page_layout.setContentsMargins(side, 20 if narrow else 34, side, 20)
-        if narrow is not self._narrow:
-            self._narrow = narrow
-            self._show_thumbnails()
-            self._show_week()
+        large = self._is_large()
+        if large is not self._large:
+            self._large = large
+            self._fit()
 
     # ---- parts -------------------------------------------------------------------------------
 
     def _make_parts(self) -> None:
-        look = self._look
+        look, services = self._look, self._services
         self._date = label(look, "", "note", "ink2")
-        self._greeting = label(look, "", "title")
-        self._notes = QVBoxLayout()
-        self._notes.setSpacing(10)
-        self.unfinished = QVBoxLayout()
+        self._greeting = label(look, "", "title", wrap=True)
+        self.cards = TodayCards(look, services.history, services.maker, services.catalogue)
+        self.cards.full_length_wanted.connect(self._use_full_length)
+        self.cards.carry_on_wanted.connect(self.carry_on_wanted)
+        self.cards.keep_wanted.connect(self.keep_wanted)
         self.hero = Hero(look, self._pictures)
         self.hero.rule.setText(SAFETY_LINE)
         self.hero.start.clicked.connect(self.start)
-        self._thumbnails = QHBoxLayout()
-        self._thumbnails.setSpacing(16)
-        self._thumbnail_row = QWidget()
-        self._thumbnail_row.setLayout(self._thumbnails)
-        self._thumbnails.setContentsMargins(0, 0, 0, 0)
+        self._thumbnails = ThumbnailRow()
         self.items = RoutineList(
-            look,
-            self._pictures,
-            self._services.catalogue,
-            self._services.routines,
-            self._total_ms,
-            lambda: self._services.maker.options(full_length=self._full_length),
+            look, self._pictures, services.catalogue, services.routines, self._total_ms, self._options
         )
         self.items.hide()
         self.items.closed.connect(lambda: self.change(on=False))
-        self._week = QHBoxLayout()
-        self._week.setSpacing(0)
+        self._week = WeekRow(look, services.history)
 
     def _lay_out(self) -> None:
-        page = QWidget()
-        page.setObjectName("page")
-        layout = QVBoxLayout(page)
-        layout.setSpacing(0)
-        layout.addWidget(self._date)
-        layout.addWidget(self._greeting)
-        layout.addSpacing(14)
-        layout.addLayout(self.unfinished)
-        layout.addLayout(self._notes)
-        layout.addWidget(self.hero, 1)
-        layout.addSpacing(18)
-        layout.addWidget(self._thumbnail_row)
-        layout.addWidget(self.items)
-        layout.addSpacing(14)
-        layout.addWidget(hairline())
-        layout.addSpacing(18)
-        layout.addLayout(self._week)
-        self._page_layout = layout
-        self.setWidget(page)
+        column = self.column
+        parts = (
+            (self._greeting, 2),
+            (self.cards, 14),
+            (self.hero, 0),
+            (self._thumbnails, 16),
+            (self.items, 0),
+            (hairline(), 14),
+            (self._week, 16),
+        )
+        column.addWidget(self._date)
+        self._gaps: list[tuple[QSpacerItem, int]] = []
+        for part, above in parts:
+            gap = QSpacerItem(0, above)
+            self._gaps.append((gap, above))
+            column.addItem(gap)
+            column.addWidget(part)
+        column.addStretch(1)
+
+    def _fit(self) -> None:
+        """Take the form that suits the window's size."""
+        self._greeting.setFont(self._look.font("title-small" if self.narrow else "title"))
+        for gap, least in self._gaps:
+            gap.changeSize(0, least if self.narrow else round(least * WIDE_GAPS))
+        self.column.invalidate()
+        self.hero.fit(small=self.narrow, large=self._large)
+        self._show_links()
+        self._show_thumbnails()
+        self._show_week()
+
+    def _is_large(self) -> bool:
+        margins = self.column.contentsMargins()
+        width = self.viewport().width() - margins.left() - margins.right()
+        return width >= CONTENT_WIDTH and self.height() >= LARGE_FROM_HEIGHT
 
     # ---- what is shown -----------------------------------------------------------------------
 
+    def _done_today(self) -> bool:
+        return self._services.history.week_strip().done_today
+
+    def _long_away(self) -> bool:
+        history = self._services.history
+        recent = history.sessions(history.today() - timedelta(days=LONG_AWAY_DAYS - 1))
+        return not recent and bool(history.sessions())
+
+    def _usual(self) -> str:
+        return SHORT_ROUTINE if self._done_today() or self._long_away() else FIRST_ROUTINE
+
     def _greeting_words(self) -> str:
-        history, now = self._services.history, self._services.clock.now()
-        if history.week_strip().done_today:
+        if self._done_today():
             return "Done for today"
-        sessions = history.sessions()
-        if sessions and (now.date() - sessions[-1].local_date).days >= LONG_AWAY_DAYS:
+        if self._long_away():
             return "Good to see you again. Start with a short one?"
-        return greeting(now)
+        return greeting(self._services.clock.now())
+
+    def _options(self) -> PlanOptions:
+        return self._services.maker.options(full_length=self._full_length)
 
     def _total_ms(self, routine: Routine) -> int:
         return self._services.maker.total_ms(routine, full_length=self._full_length)
 
+    def _follow_routine(self, routine: str) -> None:
+        """While the steppers are used, the words alone follow; the pictures are not to be seen."""
+        del routine
+        if self.items.isVisible():
+            self._show_words()
+        else:
+            self.note_change()
+
     def _show_routine(self) -> None:
-        routine = self.routine
-        catalogue = self._services.catalogue
+        self._show_words()
+        routine, catalogue = self.routine, self._services.catalogue
         stretches = [catalogue[item.stretch] for item in routine.items]
-        worked = sum(s.type is not StretchType.WARM_UP for s in stretches)
-        warm_up = "Warm-up and " if worked < len(stretches) else ""
-        what = count_words(worked, "stretch", "stretches")
-        self.hero.title.setText(routine.name)
-        self.hero.about.setText(f"{minutes_words(self._total_ms(routine))}. {warm_up}{what}.")
-        done = self._services.history.week_strip().done_today
-        self.hero.kicker.setText("One more, if you like" if done else "Next")
-        chosen = catalogue[HERO_STRETCH]
-        if chosen not in stretches:
-            chosen = next((s for s in stretches if s.type is not StretchType.WARM_UP), stretches[0])
-        side = self._services.history.next_first_side() if chosen.one_sided else None
-        self.hero.show_pose(chosen.pose, side)
-        self._show_links()
+        shown = catalogue[HERO_STRETCH]
+        if shown not in stretches:
+            shown = next((s for s in stretches if s.type is not StretchType.WARM_UP), stretches[0])
+        # As it is drawn: mirrored, the head would be cut off at the edge.
+        self.hero.show_pose(shown.pose, Side.RIGHT if shown.one_sided else None)
         self._show_thumbnails()
 
+    def _show_words(self) -> None:
+        routine = self.routine
+        kinds = [self._services.catalogue[item.stretch].type for item in routine.items]
+        worked = sum(kind is not StretchType.WARM_UP for kind in kinds)
+        warm_up = "Warm-up and " if worked < len(kinds) else ""
+        what = count_words(worked, "stretch", "stretches")
+        self.hero.kicker.setText("One more, short" if self._done_today() else "Next")
+        self.hero.title.setText(routine.name)
+        self.hero.about.setText(f"{minutes_words(self._total_ms(routine))}. {warm_up}{what}.")
+        self._show_links()
+
     def _show_links(self) -> None:
-        clear(self.hero.links)
-        for routine in self._services.routines.all():
-            if routine.id == self._routine_id:
-                continue
-            words = f"{routine.name}, {minutes_words(self._total_ms(routine))}"
-            link = Button(self._look, words, "quiet")
-            link.clicked.connect(lambda _on=False, chosen=routine.id: self.choose(chosen))
-            self.hero.links.addWidget(link)
+        """The other routines, shortest first; where there is room for one, the rest is in a menu."""
+        self.hero.clear_links()
+        others = [r for r in self._services.routines.all() if r.id != self.routine.id]
+        others.sort(key=self._total_ms)
+        direct = others[:1] if self.narrow else others[:DIRECT_LINKS]
+        for routine in direct:
+            link = Button(self._look, self._link_words(routine), "quiet")
+            link.setProperty("flush", "inset")
+            link.clicked.connect(partial(self.choose, routine.id))
+            self.hero.add_link(link)
+        rest = others[len(direct) :]
+        if rest:
+            self.hero.add_link(self._menu_button(rest))
+
+    def _link_words(self, routine: Routine) -> str:
+        return f"{routine.name}, {minutes_words(self._total_ms(routine))}"
+
+    def _menu_button(self, routines: list[Routine]) -> Button:
+        button = Button(self._look, "", "quiet", icon="caret-down")
+        button.setAccessibleName("Other routines")
+        button.setToolTip("Other routines")
+        menu = QMenu(button)
+        menu.setFont(self._look.font("text"))
+        for routine in routines:
+            menu.addAction(self._link_words(routine), partial(self.choose, routine.id))
+        button.clicked.connect(lambda: menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
+        return button
 
     def _show_thumbnails(self) -> None:
-        clear(self._thumbnails)
-        options = self._services.maker.options(full_length=self._full_length)
-        size = QSize(126, 72) if self._narrow else QSize(150, 88)
+        options = self._options()
+        size = SMALL_THUMB if self.narrow else LARGE_THUMB if self._large else THUMB
+        cards = []
         for item in self.routine.items:
             stretch = self._services.catalogue[item.stretch]
             side = options.first_side if stretch.one_sided else None
-            card = ThumbnailCard(
-                self._look,
-                Thumbnail(self._look, self._pictures, stretch.pose, side, size),
-                stretch.short_name,
-                dose_words(stretch, item, options),
-                stretch.picture,
-                doses=not self._narrow,
+            thumbnail = Thumbnail(self._look, self._pictures, stretch.pose, side, size)
+            dose = dose_words(stretch, item, options)
+            cards.append(
+                ThumbnailCard(
+                    self._look, thumbnail, stretch.short_name, dose, stretch.picture, doses=not self.narrow
+                )
             )
-            self._thumbnails.addWidget(card)
-        self._thumbnails.addStretch(1)
-        change = Button(self._look, "Change", "quiet", icon="sliders-horizontal")
+        change = IconOverText(self._look, "Change", "sliders-horizontal")
+        change.setAccessibleName("Change how long and how often")
         change.clicked.connect(lambda: self.change(on=True))
-        self._thumbnails.addWidget(change, 0, Qt.AlignmentFlag.AlignVCenter)
+        margins = self.column.contentsMargins()
+        width = self.viewport().width() - margins.left() - margins.right()
+        self._thumbnails.show_cards(cards, change, width, SMALL_THUMB_GAP if self.narrow else THUMB_GAP)
 
-    def change(self, *, on: bool) -> None:
-        """Show the steppers in place of the pictures, or the pictures again."""
-        self.items.setVisible(on)
-        self._thumbnail_row.setVisible(not on)
-        if on:
-            self.items.show_routine(self.routine)
-            self.items.done.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self._show_routine()
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_unfinished(self) -> None:
-        clear(self.unfinished)
-        unfinished = self._services.history.unfinished()
-        if unfinished is None:
-            return
-        words = f"You stopped in {self._where(unfinished)}. Carry on from there, or keep what you did."
-        card = Banner(self._look, words, icon="info-fill")
-        go_on = Button(self._look, "Carry on", "primary")
-        keep = Button(self._look, "Keep what I did", "second")
-        go_on.clicked.connect(lambda: self.carry_on_wanted.emit(unfinished))
-        keep.clicked.connect(lambda: self.keep_wanted.emit(unfinished))
-        card.add(go_on)
-        card.add(keep)
-        self.unfinished.addWidget(card)
-        self.unfinished.addSpacing(14)
-
-    def _where(self, unfinished: Unfinished) -> str:
-        stretch = self._services.maker.where(unfinished)
-        return unfinished.session.routine_name if stretch is None else stretch.short_name
-
-    def _show_notes(self) -> None:
-        clear(self._notes)
-        history, maker = self._services.history, self._services.maker
-        normal = maker.options()
-        if normal.half_dose and not self._full_length:
-            self._note(
-                "Half-length today, because your last session ended sorer than it began.", full_length=True
-            )
-        elif normal.short_holds and not self._full_length:
-            self._note("Shorter holds, 10 s, for your first two weeks.", full_length=True)
-        for left_out in history.all_set_aside():
-            name = self._name_of(left_out.stretch)
-            banner = Banner(
-                self._look, f"{name} is left out until you put it back.", "easeoff", "hand-palm-fill"
-            )
-            back = Button(self._look, "Put it back", "quiet")
-            back.clicked.connect(lambda _on=False, stretch=left_out.stretch: history.put_back(stretch))
-            banner.add(back)
-            self._notes.addWidget(banner)
-        if self._notes.count():
-            self._notes.addSpacing(14)
-
-    def _note(self, words: str, *, full_length: bool) -> None:
-        banner = Banner(self._look, words)
-        if full_length:
-            use = Button(self._look, "Use full length", "quiet")
-            use.clicked.connect(self._use_full_length)
-            banner.add(use)
-        self._notes.addWidget(banner)
+    def _show_week(self) -> None:
+        self._week.show_week(self._services.settings.preferences.goal_days, narrow=self.narrow)
 
     def _use_full_length(self) -> None:
         self._full_length = True
         self.refresh()
         if self.items.isVisible():
             self.items.show_routine(self.routine)
-
-    def _name_of(self, stretch: str) -> str:
-        try:
-            return self._services.catalogue[stretch].short_name
-        except NotFoundError:
-            return stretch
-
-    def _show_week(self) -> None:
-        clear(self._week)
-        week = self._services.history.week_strip()
-        ring = WeekRing(self._look, 108 if self._narrow else 124)
-        ring.show_days(week.days_done, self._services.settings.preferences.goal_days)
-        strip = DayStrip(self._look, minutes=not self._narrow)
-        strip.show_week(week)
-        days = QVBoxLayout()
-        days.addWidget(label(self._look, "This week", "item"))
-        days.addSpacing(6)
-        days.addWidget(strip)
-        days.addStretch(1)
-        holder = QWidget()
-        holder.setLayout(days)
-        days.setContentsMargins(38 if not self._narrow else 26, 0, 0, 0)
-        self._week.addWidget(ring, 0, Qt.AlignmentFlag.AlignTop)
-        self._week.addWidget(holder, 0, Qt.AlignmentFlag.AlignTop)
-        self._week.addWidget(hairline(upright=True))
-        self._week.addWidget(self._note_box(), 1, Qt.AlignmentFlag.AlignTop)
-
-    def _note_box(self) -> QWidget:
-        box = QWidget()
-        layout = QVBoxLayout(box)
-        layout.setContentsMargins(30, 0, 0, 0)
-        layout.addWidget(label(self._look, "Your last note", "item"))
-        layout.addSpacing(4)
-        history = self._services.history
-        note = history.last_note()
-        if note is None:
-            layout.addWidget(
-                label(self._look, "Notes you write after a session appear here.", "note", "ink2", wrap=True)
-            )
-        else:
-            layout.addWidget(label(self._look, f"“{note.text}”", "body", wrap=True))
-            session = history.session(note.session)
-            scores = {r.kind: r.score for r in history.session_ratings(note.session)}
-            words = f"{WEEKDAYS[session.local_date.weekday()]}, after {session.routine_name}."
-            before, after = scores.get(RatingKind.PRE), scores.get(RatingKind.POST)
-            if before is not None and after is not None and not self._narrow:
-                words += f" Before {before}, after {after}."
-            layout.addWidget(label(self._look, words, "small", "ink2", wrap=True))
-        layout.addStretch(1)
-        return box

@@ -14,7 +14,7 @@ from stretchplayer.ui.widgets.scroll_page import ScrollPage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QShowEvent
+    from PySide6.QtGui import QKeyEvent
 
     from stretchplayer.app.services import SettingsService
     from stretchplayer.ui.look import Look
@@ -42,13 +42,13 @@ class WhenToStopPage(ScrollPage):
         self._number = label(look, "", "section", wrap=True)
         self._make()
         self.narrow_changed.connect(self._arrange)
+        settings.changed.connect(self.note_change)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Show it as things are now."""
+    def refresh(self) -> None:
+        """Show the number as it is now."""
         number = self._settings.preferences.emergency_number
         self._number.setText(f"Your number: {number}")
         self._number.setVisible(bool(number))
-        super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes one step back."""

@@ -6,20 +6,27 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from stretchplayer.ui.widgets.parts import Button, label
+from stretchplayer.ui.widgets.parts import Button, clear, label, restyle
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QPushButton
 
     from stretchplayer.core.catalogue import Side
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.pictures import Pictures
 
 RADIUS = 28.0
-HALO = 190.0
-WIDE_FROM = 900  # below this the hero is the small one
+HEIGHT, SMALL_HEIGHT, LARGE_HEIGHT = 318, 236, 380
+FIGURE_SHARE, SMALL_FIGURE_SHARE = 0.535, 0.51  # of the width
+BLEED = 0.012  # of the figure's box, beyond the right edge
+TEXT_SHARE, SMALL_TEXT_SHARE = 0.44, 0.47
+HALO = 192.0  # radius at the usual height
+HALO_RING = 4.0
+HALO_GAP = 16.0
+HALO_ALPHA = 0.72
 
 
 class Hero(QWidget):
@@ -30,33 +37,57 @@ class Hero(QWidget):
         self._look = look
         self._pictures = pictures
         self._pose: tuple[str, Side | None] | None = None
+        self._small = False
         self.kicker = label(look, "Next", "section", "tealtx")
-        self.title = label(look, "", "display")
+        self.title = label(look, "", "display", wrap=True)
         self.about = label(look, "", "body", "ink2", wrap=True)
-        self.start = Button(look, " Start", "primary", icon="play-fill")
-        self.start.setProperty("scale", "start")
-        self.start.setFont(look.font("start"))
-        self.start.setIconSize(QSize(26, 26))
-        self.links = QHBoxLayout()
-        self.links.setSpacing(4)
+        self.start = Button(look, "Start", "primary", icon="play-fill", icon_px=26)
+        self.links = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self.links.setSpacing(0)
         self.rule = label(look, "", "note", "ink2", wrap=True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self._build()
+        self.fit(small=False, large=False)
         pictures.ready.connect(self.update)
         look.themes.changed.connect(self.update)
-        self._fit(self.width())
 
     def show_pose(self, pose: str, side: Side | None) -> None:
         """Show this picture when it can be had."""
         self._pose = (pose, side)
         self.update()
 
+    def add_link(self, link: QPushButton) -> None:
+        """Put another way to begin beside the button."""
+        self.links.addWidget(link)
+
+    def clear_links(self) -> None:
+        """Take the other ways to begin away."""
+        clear(self.links)
+
+    def fit(self, *, small: bool, large: bool) -> None:
+        """Take the form for small windows, for large ones, or the usual one."""
+        self._small = small
+        height = SMALL_HEIGHT if small else LARGE_HEIGHT if large else HEIGHT
+        self.setMinimumHeight(round(height * max(1.0, self._look.text_scale)))
+        self.title.setFont(self._look.font("display-small" if small else "display"))
+        self.start.setFont(self._look.font("start-small" if small else "start"))
+        self.start.setProperty("scale", "start-small" if small else "start")
+        restyle(self.start)
+        self._words.setContentsMargins(*((26, 22, 24, 14) if small else (36, 30, 24, 24)))
+        for space, (least, usual) in zip(self._spaces, ((6, 10), (2, 6), (14, 20)), strict=True):
+            space.setFixedHeight(least if small else usual)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self.links.setDirection(across if small else down)
+        self._limit_words(self.width())
+        self.update()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the parts to the new size."""
-        self._fit(event.size().width())
+        """Keep the words clear of the figure."""
         super().resizeEvent(event)
+        self._limit_words(event.size().width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint it."""
+        """Paint the ground, the halo, and the figure once it can be had."""
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -68,49 +99,43 @@ class Hero(QWidget):
         self._paint_figure(painter)
 
     def _build(self) -> None:
-        words = QVBoxLayout(self)
-        words.setContentsMargins(36, 30, 36, 24)
-        words.setSpacing(0)
-        words.addWidget(self.kicker)
-        words.addSpacing(6)
-        words.addWidget(self.title)
-        words.addSpacing(4)
-        words.addWidget(self.about)
-        words.addSpacing(18)
+        self._words = QVBoxLayout(self)
+        self._words.setSpacing(0)
+        self._spaces = [QWidget() for _ in range(3)]
+        for part, space in zip((self.kicker, self.title, self.about), self._spaces, strict=True):
+            self._words.addWidget(part)
+            self._words.addWidget(space)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.start)
         row.addLayout(self.links)
         row.addStretch(1)
-        words.addLayout(row)
-        words.addStretch(1)
-        words.addWidget(self.rule)
+        self._words.addLayout(row)
+        self._words.addSpacing(8)
+        self._words.addStretch(1)
+        self._words.addWidget(self.rule)
 
-    def _fit(self, width: int) -> None:
-        self.setMinimumHeight(round((318 if width >= WIDE_FROM else 236) * max(1.0, self._look.text_scale)))
-        layout = self.layout()
-        if layout is not None:
-            top, bottom = (30, 24) if width >= WIDE_FROM else (20, 14)
-            layout.setContentsMargins(36 if width >= WIDE_FROM else 26, top, 24, bottom)
-        self.about.setMaximumWidth(round(width * 0.46))
-        self.rule.setMaximumWidth(round(width * 0.46))
+    def _limit_words(self, width: int) -> None:
+        room = round(width * (SMALL_TEXT_SHARE if self._small else TEXT_SHARE))
+        for words in (self.title, self.about, self.rule):
+            words.setMaximumWidth(room)
 
     def _figure_box(self) -> QRectF:
-        """The figure is as wide as in the drawing and ends a little beyond the right edge."""
-        width = min(580.0, self.width() * 0.6) if self.width() >= WIDE_FROM else self.width() * 0.53
-        return QRectF(self.width() - width + 30, 0, width, self.height())
+        """As wide as in the drawing, and a little beyond the right edge."""
+        width = self.width() * (SMALL_FIGURE_SHARE if self._small else FIGURE_SHARE)
+        return QRectF(self.width() - width * (1 - BLEED), 0, width, self.height())
 
     def _paint_halo(self, painter: QPainter) -> None:
         box = self._figure_box()
-        centre = QPointF(box.center().x() - 10, self.height() * 0.47)
-        radius = HALO * (self.height() / 318)
-        painter.setPen(QPen(self._look.color("halo"), 4))
+        centre = QPointF(box.left() + box.width() * 0.46, self.height() * 0.475)
+        radius = HALO * (self.height() / HEIGHT)
+        painter.setPen(QPen(self._look.color("halo"), HALO_RING))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(centre, radius, radius)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.color("halo"))
-        painter.setOpacity(0.72)
-        painter.drawEllipse(centre, radius - 16, radius - 16)
+        painter.setOpacity(HALO_ALPHA)
+        painter.drawEllipse(centre, radius - HALO_GAP, radius - HALO_GAP)
         painter.setOpacity(1.0)
 
     def _paint_figure(self, painter: QPainter) -> None:
@@ -121,4 +146,4 @@ class Hero(QWidget):
         dark = self._look.themes.theme.is_dark
         picture = self._pictures.get(*self._pose, size, self.devicePixelRatioF(), dark)
         if picture is not None:
-            painter.drawPixmap(QPointF(box.x(), self.height() * 0.05), picture)
+            painter.drawPixmap(QPointF(box.x(), self.height() * 0.03), picture)

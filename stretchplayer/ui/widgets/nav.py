@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPen
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -70,9 +70,7 @@ class Navigation(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 28, 14, 18)
         layout.setSpacing(2)
-        mark = _Mark(look)
-        layout.addWidget(mark)
-        layout.setAlignment(mark, Qt.AlignmentFlag.AlignLeft)
+        layout.addLayout(self._head(look))
         layout.addSpacing(24)
         stretched = False
         for place in places:
@@ -90,6 +88,7 @@ class Navigation(QWidget):
         """Icons alone, or icons and words."""
         self._narrow = narrow
         self.setFixedWidth(NARROW if narrow else round(WIDE * max(1.0, self._look.text_scale)))
+        self._mark_row.setContentsMargins(7 if narrow else 11, 0, 0, 0)
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(11 if narrow else 14, 18 if narrow else 28, 11 if narrow else 14, 18)
@@ -99,6 +98,13 @@ class Navigation(QWidget):
         """Mark this page as the one shown."""
         self.buttons[key].setChecked(True)
         self._refresh()
+
+    def _head(self, look: Look) -> QHBoxLayout:
+        """The mark stands over the icons of the buttons."""
+        self._mark_row = QHBoxLayout()
+        self._mark_row.addWidget(_Mark(look))
+        self._mark_row.addStretch(1)
+        return self._mark_row
 
     def _button(self, place: Place) -> QPushButton:
         button = QPushButton()

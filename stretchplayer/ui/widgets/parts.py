@@ -5,13 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 if TYPE_CHECKING:
     from stretchplayer.ui.look import Look
 
 ICON_PX = 22
+ICON_GAP = 6
 
 
 def label(look: Look, text: str, style: str = "text", ink: str = "ink", *, wrap: bool = False) -> QLabel:
@@ -48,25 +60,75 @@ class Button(QPushButton):
     """A button with a role of the style sheet and an icon that follows the theme."""
 
     def __init__(
-        self, look: Look, text: str, role: str = "second", *, icon: str | None = None, ink: str | None = None
+        self,
+        look: Look,
+        text: str,
+        role: str = "second",
+        *,
+        icon: str | None = None,
+        icon_px: int = ICON_PX,
+        ink: str | None = None,
     ) -> None:
         super().__init__(text)
         self._look = look
         self._icon = icon
+        self._icon_px = icon_px
         self._ink = ink or {"primary": "onteal", "quiet": "tealtx"}.get(role, "ink")
         self.setProperty("role", role)
         self.setFont(look.font("button"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
         if icon is not None:
-            self.setIconSize(QSize(ICON_PX, ICON_PX))
+            self.setIconSize(QSize(icon_px + ICON_GAP, icon_px))
             self.refresh()
             look.themes.changed.connect(self.refresh)
 
     def refresh(self) -> None:
         """Draw the icon in the colours of the theme in use."""
         if self._icon is not None:
-            self.setIcon(QIcon(self._look.pixmap(self._icon, self._ink, ICON_PX, self.devicePixelRatioF())))
+            picture = self._look.pixmap(self._icon, self._ink, self._icon_px, self.devicePixelRatioF())
+            self.setIcon(QIcon(_with_gap(picture) if self.text() else picture))
+
+
+class IconOverText(QToolButton):
+    """A quiet button with its icon above its word."""
+
+    def __init__(self, look: Look, text: str, icon: str) -> None:
+        super().__init__()
+        self._look = look
+        self._icon = icon
+        self.setText(text)
+        self.setFont(look.font("section"))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self.setIconSize(QSize(ICON_PX, ICON_PX))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        look.themes.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Draw the icon in the colours of the theme in use."""
+        self.setIcon(QIcon(self._look.pixmap(self._icon, "tealtx", ICON_PX, self.devicePixelRatioF())))
+
+
+def _with_gap(picture: QPixmap) -> QPixmap:
+    """The icon with room at its right, since a style sheet cannot set icon and words apart."""
+    dpr = picture.devicePixelRatio()
+    wider = QPixmap(picture.width() + round(ICON_GAP * dpr), picture.height())
+    wider.setDevicePixelRatio(dpr)
+    wider.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wider)
+    painter.drawPixmap(0, 0, picture)
+    painter.end()
+    return wider
+
+
+def restyle(widget: QWidget) -> None:
+    """Have the style sheet look at the widget's properties again."""
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+    widget.updateGeometry()
 
 
 def hairline(*, upright: bool = False) -> QFrame:
@@ -107,7 +169,7 @@ def column(*widgets: QWidget, spacing: int = 0) -> QWidget:
     return holder
 
 
-def clear(layout: QVBoxLayout | QHBoxLayout) -> None:
+def clear(layout: QBoxLayout | QGridLayout) -> None:
     """Take everything out of a layout and let it go."""
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()

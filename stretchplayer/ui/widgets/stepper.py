@@ -19,6 +19,7 @@ REPEAT_AFTER_MS = 400
 REPEAT_EVERY_MS = 90
 HEIGHT = 44
 HALF_WIDTH = 44
+FIELD_HEIGHT = 36
 ICON_PX = 18
 
 _CLOCK = re.compile(r"^\s*(\d{1,3})\s*:\s*([0-5]?\d)\s*$")
@@ -53,7 +54,8 @@ class _Field(QSpinBox):
         self.setFrame(False)
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setStyleSheet("background: transparent; border: none;")
+        # Not styled itself: a styled spin box without buttons leaves its text no room.
+        self.setMinimumHeight(FIELD_HEIGHT)
 
     def textFromValue(self, value: int) -> str:
         return as_seconds(value) if self._seconds else f"× {value}"

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from stretchplayer.ui.widgets.parts import label
+from stretchplayer.ui.widgets.parts import clear, label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QPaintEvent
 
     from stretchplayer.core.catalogue import Side
@@ -58,15 +60,39 @@ class ThumbnailCard(QWidget):
         super().__init__()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
+        layout.setSpacing(1)
         layout.addWidget(thumbnail)
-        layout.addSpacing(6)
-        title = label(look, name, "section")
-        title.setMaximumWidth(thumbnail.width() + 12)
+        layout.addSpacing(7)
+        title = label(look, name, "section" if doses else "section-small", wrap=True)
         layout.addWidget(title)
         if doses:
             layout.addWidget(label(look, dose, "small", "ink2"))
         layout.addStretch(1)
-        layout.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.setFixedWidth(thumbnail.width())
         thumbnail.setAccessibleName(f"Picture: {picture_in_words}")
         self.setToolTip(f"{name}, {dose}")
+
+
+class ThumbnailRow(QWidget):
+    """Cards side by side with a button at the end; more rows where one is not enough."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(14)
+
+    def show_cards(self, cards: Sequence[QWidget], end: QWidget, width: int, gap: int) -> None:
+        """Lay these out within `width` logical pixels."""
+        clear(self._grid)
+        self._grid.setHorizontalSpacing(gap)
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 0)
+        room = width - end.sizeHint().width()
+        fitting = max(1, room // (max((card.sizeHint().width() for card in cards), default=1) + gap))
+        columns = min(len(cards), fitting)
+        for index, card in enumerate(cards):
+            row, column = divmod(index, columns)
+            self._grid.addWidget(card, row, column, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._grid.setColumnStretch(columns, 1)
+        self._grid.addWidget(end, 0, columns, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)

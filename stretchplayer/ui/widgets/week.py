@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FULL_CIRCLE = 360 * 16
 TOP = 90 * 16
+SHORT_SHARE = 0.84  # a short day is a slightly smaller circle with the same tick
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -71,14 +72,18 @@ class DayStrip(QWidget):
     """Monday to Sunday: done, short, today, or nothing, which is said by an empty circle alone."""
 
     CIRCLE = 38.0
-    STEP = 54.0
+    STEP, NARROW_STEP = 54.0, 44.0
+    HEIGHT, NARROW_HEIGHT = 96, 66
 
-    def __init__(self, look: Look, *, minutes: bool = True) -> None:
+    def __init__(self, look: Look, *, narrow: bool = False) -> None:
+        """`narrow` is the form for small windows, without minutes."""
         super().__init__()
         self._look = look
-        self._minutes = minutes
+        self._minutes = not narrow
+        self._step = self.NARROW_STEP if narrow else self.STEP
         self._days: tuple[StripDay, ...] = ()
-        self.setFixedSize(QSize(round(self.STEP * 7), 96 if minutes else 70))
+        width = self._step * 6 + self.CIRCLE + 2
+        self.setFixedSize(QSize(round(width), self.NARROW_HEIGHT if narrow else self.HEIGHT))
         look.themes.changed.connect(self.update)
 
     def show_week(self, week: WeekStrip) -> None:
@@ -93,7 +98,7 @@ class DayStrip(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for index, day in enumerate(self._days):
-            centre = QPointF(self.STEP * index + self.STEP / 2 - 6, 46)
+            centre = QPointF(self._step * index + self.CIRCLE / 2 + 1, 46)
             self._letter(painter, index, day, centre)
             self._circle(painter, day, centre)
             if self._minutes:
@@ -109,7 +114,7 @@ class DayStrip(QWidget):
     def _circle(self, painter: QPainter, day: StripDay, centre: QPointF) -> None:
         radius = self.CIRCLE / 2
         if day.state is not DayState.NONE:
-            size = radius if day.state is DayState.DONE else radius * 0.8
+            size = radius if day.state is DayState.DONE else radius * SHORT_SHARE
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._look.color("teal"))
             painter.drawEllipse(centre, size, size)
@@ -143,7 +148,7 @@ class DayStrip(QWidget):
         painter.setFont(self._look.font("small"))
         painter.setPen(self._look.color("ink2"))
         painter.drawText(
-            QRectF(centre.x() - 27, centre.y() + 24, 54, 22), Qt.AlignmentFlag.AlignCenter, words
+            QRectF(centre.x() - 27, centre.y() + 26, 54, 22), Qt.AlignmentFlag.AlignCenter, words
         )
 
 
