@@ -7,12 +7,14 @@ the figure. Measures are device pixels inside the pictures, logical ones outside
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QPixmap, QTransform
 
+from stretchplayer.core.errors import StretchPlayerError
 from stretchplayer.ui.player.moment import RingLook
 from stretchplayer.ui.player.paint import mix
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from stretchplayer.ui.player.figure_cue import FigureCue
     from stretchplayer.ui.player.moment import Breath
     from stretchplayer.ui.player.paint import Colors
+
+log = logging.getLogger(__name__)
 
 CUT_UNITS = 6.0  # the ring never touches a face or a hand
 BREATH_FILL = 0.11
@@ -124,19 +128,20 @@ class Halo:
         assert self._board is not None
         return self._board.pixels(self.place.box)
 
-    def paint(self, painter: QPainter, frame: HaloFrame) -> None:
-        """Paint one frame, ground included."""
+    def paint(self, painter: QPainter, frame: HaloFrame) -> bool:
+        """Paint one frame, ground included. False when the figure could not be drawn: the ring goes on."""
         assert self._board is not None
-        self._figure.show(frame.cue)
-        self._follow_outline()
+        drawn = self._pose(frame.cue)
         area = self.area()
         painter.drawPixmap(area.topLeft(), self._ground_pixmap(area))
         if frame.breath is not None:
             self._paint_breath(painter, frame.breath)
         if frame.look is not RingLook.NONE:
             self._paint_arcs(painter, frame)
-        box = self._board.rect(self.place.figure)
-        self._figure.paint(painter, box.x(), box.y())
+        if drawn:
+            box = self._board.rect(self.place.figure)
+            self._figure.paint(painter, box.x(), box.y())
+        return drawn
 
     # ---- parts -------------------------------------------------------------------------------
 
@@ -149,16 +154,24 @@ class Halo:
         radius = self.place.radius * self._board.u
         return QRectF(self._centre() - QPointF(radius, radius), self._centre() + QPointF(radius, radius))
 
-    def _follow_outline(self) -> None:
-        """Cut the ring anew when another pose is shown."""
-        key = self._figure.outline_key()
-        if key == self._cut_key:
-            return
+    def _pose(self, cue: FigureCue) -> bool:
+        """Show `cue`, and cut the ring anew when its outline is another."""
         assert self._board is not None
-        self._cut_key = key
-        self._cut = self._figure.outline(CUT_UNITS * self._board.u)
+        self._figure.show(cue)
+        try:
+            key = self._figure.outline_key()
+            if key == self._cut_key:
+                return True
+            cut: QImage | None = self._figure.outline(CUT_UNITS * self._board.u)
+        except StretchPlayerError as error:
+            key, cut = ("none", cue.pose), None
+            if key == self._cut_key:
+                return False
+            log.warning("the figure of %s cannot be drawn: %s", cue.pose, error)
+        self._cut_key, self._cut = key, cut
         self._ground = None
         self._textures.clear()
+        return cut is not None
 
     def _ground_pixmap(self, area: QRect) -> QPixmap:
         if self._ground is None:

@@ -28,6 +28,7 @@ from stretchplayer.ui.player.words import StageWords
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent, QShowEvent
 
+    from stretchplayer.core.catalogue import Stretch
     from stretchplayer.core.timeline import Timeline
     from stretchplayer.ui.player.looks import Looks
 
@@ -195,13 +196,19 @@ class PlayerStage(QWidget):
             announce(self, text)
 
     def _picture_in_words(self) -> str:
+        stretch = self._stretch()
+        return "" if stretch is None or self._moment is None else picture_words(stretch, self._moment.side)
+
+    def _steps(self) -> tuple[str, ...]:
+        stretch = self._stretch()
+        return () if stretch is None else stretch.steps
+
+    def _stretch(self) -> Stretch | None:
         playing = self._playing
         if playing is None:
-            return ""
+            return None
         segment = playing.timeline.at(playing.position_ms())
-        if segment.stretch is None:
-            return ""
-        return picture_words(playing.timeline.context.catalogue[segment.stretch], segment.side)
+        return None if segment.stretch is None else playing.timeline.context.catalogue[segment.stretch]
 
     def _fit(self) -> None:
         if self.width() <= 0 or self.height() <= 0:
@@ -260,7 +267,9 @@ class PlayerStage(QWidget):
         if region.intersects(area):
             watch = QElapsedTimer()
             watch.start()
-            self._halo.paint(painter, self._frame(moment))
+            drawn = self._halo.paint(painter, self._frame(moment))
+            if not drawn:
+                self._words.paint_steps(painter, self._halo.place.figure, self._steps())
             self._frame_ms += FRAME_WEIGHT * (watch.nsecsElapsed() / 1e6 - self._frame_ms)
         self._words.paint(painter, region, moment)
         painter.end()

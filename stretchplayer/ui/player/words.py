@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QPainter, QPen
 
 from stretchplayer.ui.player.board import NEAR, Board, Box, StagePlace
 from stretchplayer.ui.player.moment import BreathPhase, Mode, Moment, Pips
-from stretchplayer.ui.player.paint import balanced, board_font, draw_lines, mix, text_width
+from stretchplayer.ui.player.paint import balanced, board_font, draw_lines, mix, text_width, wrap
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QRegion
@@ -23,7 +23,7 @@ NUMBER_EM = -0.045
 NUMBER_BEARING_EM = 0.05  # so that the figures' edge lines up with the letters above
 HEADLINE_SHIFT = 46.0  # the name makes room for a headline above
 NUMBER_SHIFT = 60.0
-BREATH_PX, PIPS_PX, HEADLINE_PX = 46.0, 36.0, 44.0
+BREATH_PX, PIPS_PX, HEADLINE_PX, STEPS_PX = 46.0, 36.0, 44.0, 34.0
 
 
 class StageWords:
@@ -77,6 +77,20 @@ class StageWords:
     def caption_area(self) -> QRect:
         """The caption."""
         return self._board.pixels(self._place.caption)
+
+    def paint_steps(self, painter: QPainter, box: Box, steps: tuple[str, ...]) -> None:
+        """Steps in words, where the figure cannot be drawn."""
+        u = self._board.u
+        font = board_font(max(16.0, STEPS_PX * u), QFont.Weight.Medium)
+        room = self._board.rect(box)
+        y = room.top() + 2 * STEPS_PX * u
+        for number, text in enumerate(steps, 1):
+            for line in wrap(f"{number}. {text}", font, room.width() - 40 * u):
+                if y > room.bottom():
+                    return
+                draw_lines(painter, [line], font, self._looks.colors.color("ink"), room.left() + 20 * u, y, 0)
+                y += 1.3 * STEPS_PX * u
+            y += 0.4 * STEPS_PX * u
 
     # ---- painting ----------------------------------------------------------------------------
 

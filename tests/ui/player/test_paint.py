@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from stretchplayer.core.edits import Edit, EditKind
+from stretchplayer.core.errors import ContentError
 from stretchplayer.core.events import PauseReason, Rating
 from stretchplayer.core.session import Phase
 from stretchplayer.core.timeline import SegmentKind, Timeline
@@ -157,6 +158,30 @@ def test_calm_motion_keeps_the_breath_disc_still(qapp: object) -> None:
         playing.position = HOLD.start_ms + position
         stage.look()
         assert picture(stage).pixel(*edge) == before
+    close(stage)
+
+
+class NoFigure(PlainFigure):
+    """A figure whose pose file cannot be read."""
+
+    def outline_key(self) -> object:
+        raise ContentError("knee.json: keys: missing")
+
+
+def test_without_a_figure_the_steps_are_shown_and_the_ring_goes_on(
+    qapp: object, caplog: pytest.LogCaptureFixture
+) -> None:
+    stage = PlayerStage(looks(), NoFigure())
+    stage.resize(1280, 800)
+    stage.set_viewing_distance(1.0)
+    stage.set_playing(At(SCORE, HOLD.start_ms + 5_500))
+    image, again = picture(stage), picture(stage)
+    assert image == again
+    assert image.pixel(420 - 182, 362 - 182) == looks().colors.color("teal").rgb()
+    ink = looks().colors.color("ink").rgb()
+    assert any(image.pixel(x, y) == ink for x in range(60, 400) for y in range(150, 260))
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+    caplog.clear()
     close(stage)
 
 
