@@ -12,24 +12,30 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from stretchplayer import APP_ID, APP_NAME
-from stretchplayer.app import content as files
 from stretchplayer.app.paths import Paths
 from stretchplayer.app.resources import assets
-from stretchplayer.core.errors import NotFoundError
-from stretchplayer.core.plan import PlanOptions, compile_routine, total_ms
-from stretchplayer.core.preferences import Preferences, read_preferences
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from stretchplayer.core.catalogue import Catalogue
+    from PySide6.QtCore import QSize
+    from PySide6.QtGui import QImage
+
+    from stretchplayer.app.single_instance import SingleInstance
+    from stretchplayer.core.catalogue import Catalogue, Side
     from stretchplayer.core.cues import Phrase
-    from stretchplayer.core.ports import CuePlayer
+    from stretchplayer.core.ports import Clock, CuePlayer, KeepAwake
+    from stretchplayer.core.preferences import Preferences
     from stretchplayer.core.routine import Routine
     from stretchplayer.core.timeline import Timeline
+    from stretchplayer.figure.cache import FigureCache
+    from stretchplayer.figure.figure_scene import FigureScene
+    from stretchplayer.figure.pose import PoseLibrary
     from stretchplayer.store import Store
-    from stretchplayer.ui.desk import DeskParts
+    from stretchplayer.ui.desk import Desk, DeskParts
+    from stretchplayer.ui.first_look import FirstLook
+    from stretchplayer.ui.main_window import MainWindow
 
 LANGUAGE = "en"
 
@@ -45,11 +51,15 @@ class Content:
     @cached_property
     def catalogue(self) -> Catalogue:
         """All stretches."""
+        from stretchplayer.app import content as files
+
         return files.load_catalogue(self.folder / "catalogue")
 
     @cached_property
     def built_in(self) -> tuple[Routine, ...]:
         """The routines as they came with the app."""
+        from stretchplayer.app import content as files
+
         return files.load_routines(self.folder / "routines")
 
     def voice_folder(self, preferences: Preferences) -> Path:
@@ -58,6 +68,7 @@ class Content:
 
     def phrases(self, preferences: Preferences) -> Mapping[str, Phrase]:
         """Words and lengths of everything that can be heard in the chosen voice."""
+        from stretchplayer.app import content as files
         from stretchplayer.audio.manifest import durations_ms
         from stretchplayer.core.cues import phrase_book
 
@@ -70,6 +81,7 @@ class Content:
     @cached_property
     def _kept(self) -> tuple[Mapping[str, Routine], Preferences]:
         """The user's routines and preferences; without a history, none and the usual ones."""
+        from stretchplayer.core.preferences import Preferences, read_preferences
         from stretchplayer.store import FILE_NAME, open_store
 
         if not (self.paths.data / FILE_NAME).exists():
@@ -90,15 +102,21 @@ class Content:
         for routine in self.routines():
             if name in (routine.id, routine.name):
                 return routine
+        from stretchplayer.core.errors import NotFoundError
+
         known = ", ".join(routine.id for routine in self.built_in)
         raise NotFoundError(f"There is no routine called “{name}”. There are: {known}.")
 
     def total_ms(self, routine: Routine) -> int:
         """Length at full dose."""
+        from stretchplayer.core.plan import PlanOptions, total_ms
+
         return total_ms(routine, self.catalogue, self._kept[1], PlanOptions())
 
     def timeline(self, name: str) -> Timeline:
         """The timeline of a routine at full dose; raises `NotFoundError`."""
+        from stretchplayer.core.plan import compile_routine
+
         preferences = self._kept[1]
         phrases = self.phrases(preferences)
         return compile_routine(self.routine(name), self.catalogue, preferences, phrases)
@@ -115,52 +133,107 @@ def run(content: Content, routine: str | None) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from PySide6.QtWidgets import QApplication
 
-    from stretchplayer.app.log import start_logging
     from stretchplayer.app.single_instance import SingleInstance
+    from stretchplayer.ui.first_look import FirstLook
+    from stretchplayer.ui.main_window import MainWindow
 
     content.paths.make()
-    start_logging(content.paths.logs)
     application = QApplication(sys.argv[:1])
     application.setApplicationName(APP_NAME)
     application.setDesktopFileName(APP_ID)
-    application.setStyle("Fusion")
     instance = SingleInstance(content.paths.data)
     if not instance.acquire():
         if not instance.knock():
             sys.stderr.write("stretchplayer: the app is already open on this folder, but does not answer\n")
             return 1
         return 0
-
-    from stretchplayer.store import open_store
-    from stretchplayer.ui.desk import Desk
-
-    store = open_store(content.paths.data)
-    desk = Desk(_parts(content, store))
-    instance.knocked.connect(desk.window.come_forward)
-    desk.window.shown.connect(instance.listen)
-    desk.open(routine)
+    first_look = FirstLook(content.paths.data / "window.ini")
+    window = MainWindow(first_look)
+    opening = _Opening(content, window, first_look, instance, routine)
+    window.painted.connect(opening.furnish)
+    window.show()
     try:
         return application.exec()
     finally:
-        desk.close()
-        store.close()
+        opening.close()
         instance.release()
 
 
-def _parts(content: Content, store: Store) -> DeskParts:
-    """Join what is kept, heard and drawn with what the window shows."""
+class _Opening:
+    """What happens once the window can be seen: looks, notes, content, pages."""
+
+    def __init__(
+        self,
+        content: Content,
+        window: MainWindow,
+        first_look: FirstLook,
+        instance: SingleInstance,
+        routine: str | None,
+    ) -> None:
+        self._content = content
+        self._window = window
+        self._first_look = first_look
+        self._instance = instance
+        self._routine = routine
+        self._desk: Desk | None = None
+        self._store: Store | None = None
+
+    def furnish(self) -> None:
+        """Open the notes and show the pages, or say why that cannot be."""
+        from PySide6.QtWidgets import QApplication
+
+        from stretchplayer.app.log import start_logging
+        from stretchplayer.core.errors import StretchPlayerError
+        from stretchplayer.store import open_store
+        from stretchplayer.ui.desk import Desk
+        from stretchplayer.ui.error_dialog import LastResort
+
+        QApplication.setStyle("Fusion")
+        desk = self._desk = Desk(self._content.folder, self._window, self._first_look)
+        start_logging(self._content.paths.logs)
+        LastResort(desk.look, self._window).install()
+        try:
+            self._store = open_store(self._content.paths.data)
+            parts = join_parts(self._content, self._store)
+        except StretchPlayerError as error:
+            desk.say_trouble(str(error))
+        else:
+            desk.furnish(parts, self._routine)
+        self._instance.knocked.connect(self._window.come_forward)
+        self._instance.listen()
+
+    def close(self) -> None:
+        """Let go of what is playing, then close the notes."""
+        if self._desk is not None:
+            self._desk.close()
+        if self._store is not None:
+            self._store.close()
+
+
+def join_parts(
+    content: Content,
+    store: Store,
+    *,
+    clock: Clock | None = None,
+    new_player: Callable[[], CuePlayer] | None = None,
+    keep_awake: KeepAwake | None = None,
+) -> DeskParts:
+    """Join what is kept, heard and drawn with what the window shows.
+
+    Without a clock, player and screen keeper of somebody's own, those of the machine are used.
+    """
     from stretchplayer.app.clock import SystemClock
     from stretchplayer.app.keep_awake import ScreenKeeper
     from stretchplayer.app.services import HistoryService, MeasureService, RoutineService, SettingsService
     from stretchplayer.app.sessions import SessionMaker
     from stretchplayer.ui.desk import DeskParts
 
-    clock = SystemClock()
+    clock = clock or SystemClock()
     history = HistoryService(store.history, clock)
     settings = SettingsService(store.settings, clock)
     routines = RoutineService(content.built_in, content.catalogue, store.routines, clock)
 
-    def new_player() -> CuePlayer:
+    def machine_player() -> CuePlayer:
         from stretchplayer.audio.output import MiniaudioPlayer
 
         return MiniaudioPlayer(clock, content.voice_folder(settings.preferences))
@@ -172,12 +245,11 @@ def _parts(content: Content, store: Store) -> DeskParts:
         history=history,
         settings=settings,
         clock=clock,
-        player=new_player,
-        keep_awake=ScreenKeeper(),
+        player=new_player or machine_player,
+        keep_awake=keep_awake or ScreenKeeper(),
     )
     figures = _Figures(content.folder / "poses")
     return DeskParts(
-        assets=content.folder,
         clock=clock,
         catalogue=content.catalogue,
         history=history,
@@ -186,5 +258,34 @@ def _parts(content: Content, store: Store) -> DeskParts:
         measures=MeasureService(store.measures, clock),
         maker=maker,
         draw=figures.draw,
-        new_figure=figures.new_view,
+        new_figure=figures.new_scene,
     )
+
+
+class _Figures:
+    """Pictures of stretches; the engine that draws them is loaded with the first."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @cached_property
+    def _library(self) -> PoseLibrary:
+        from stretchplayer.figure.pose import PoseLibrary
+
+        return PoseLibrary(self._folder)
+
+    @cached_property
+    def _thumbnails(self) -> FigureCache:
+        from stretchplayer.figure.cache import FigureCache
+
+        return FigureCache(self._library)
+
+    def draw(self, pose: str, side: Side | None, size: QSize, ratio: float, dark: bool) -> QImage | None:
+        """A still of the held pose; None when there is none."""
+        return self._thumbnails.thumbnail(pose, side, size, ratio, dark)
+
+    def new_scene(self) -> FigureScene:
+        """A moving figure."""
+        from stretchplayer.figure.figure_scene import FigureScene
+
+        return FigureScene(self._library)

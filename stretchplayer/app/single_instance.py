@@ -6,7 +6,6 @@ the machine.
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, Signal
@@ -28,9 +27,14 @@ class SingleInstance(QObject):
         super().__init__(parent)
         self._lock = QLockFile(str(folder / "window.lock"))
         self._lock.setStaleLockTime(0)  # a crashed owner is recognised by its process, not by age
-        digest = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]
-        self._name = f"stretchplayer-{digest}"
+        self._folder = folder
         self._server: QLocalServer | None = None
+
+    def _name(self) -> str:
+        """The socket's name: the same for the same folder, and short enough for every system."""
+        import hashlib
+
+        return f"stretchplayer-{hashlib.sha256(str(self._folder.resolve()).encode()).hexdigest()[:24]}"
 
     def acquire(self) -> bool:
         """Take the lock; False when another window has it."""
@@ -40,18 +44,18 @@ class SingleInstance(QObject):
         """Answer knocks from now on."""
         from PySide6.QtNetwork import QLocalServer
 
-        QLocalServer.removeServer(self._name)  # what a crashed owner left; the lock is ours
+        QLocalServer.removeServer(self._name())  # what a crashed owner left; the lock is ours
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
-        self._server.listen(self._name)
+        self._server.listen(self._name())
 
     def knock(self) -> bool:
         """Ask the window that has the lock to show itself; False when it does not answer."""
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
-        socket.connectToServer(self._name)
+        socket.connectToServer(self._name())
         answered = socket.waitForConnected(KNOCK_MS)
         socket.disconnectFromServer()
         return answered

@@ -8,15 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtWidgets import QApplication
 
-from stretchplayer.core.errors import NotFoundError
 from stretchplayer.ui.fonts import load_fonts
 from stretchplayer.ui.icons import Icons
 from stretchplayer.ui.look import Look
-from stretchplayer.ui.main_window import MainWindow, PageEntry
-from stretchplayer.ui.pages.today import TodayPage, TodayServices
-from stretchplayer.ui.pictures import Pictures
 from stretchplayer.ui.theme import ThemeManager
-from stretchplayer.ui.widgets.nav import Place
+from stretchplayer.ui.widgets.nav import PageEntry, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,11 +27,12 @@ if TYPE_CHECKING:
     from stretchplayer.core.history import Unfinished
     from stretchplayer.core.ports import Clock
     from stretchplayer.core.preferences import Preferences
-    from stretchplayer.ui.pictures import Draw
+    from stretchplayer.ui.first_look import FirstLook
+    from stretchplayer.ui.main_window import MainWindow
+    from stretchplayer.ui.pictures import Draw, Pictures
     from stretchplayer.ui.player.halo import FigureView
     from stretchplayer.ui.player.page import PlayerPage
 
-GEOMETRY = "window"
 TODAY, PROGRESS, MEASURE, WHEN_TO_STOP = "today", "progress", "measure", "when-to-stop"
 
 
@@ -43,7 +40,6 @@ TODAY, PROGRESS, MEASURE, WHEN_TO_STOP = "today", "progress", "measure", "when-t
 class DeskParts:
     """What the window is made with. Figures are loaded when the first picture is wanted."""
 
-    assets: Path
     clock: Clock
     catalogue: Catalogue
     history: HistoryService
@@ -56,32 +52,55 @@ class DeskParts:
 
 
 class Desk(QObject):
-    """Joins pages and player; lives as long as the window."""
+    """Joins pages and player; lives as long as the window.
 
-    def __init__(self, parts: DeskParts) -> None:
+    The window comes first and alone. `furnish` brings what its pages need, once it can be seen.
+    """
+
+    def __init__(self, assets: Path, window: MainWindow, first_look: FirstLook) -> None:
         super().__init__()
-        self._parts = parts
-        preferences = parts.settings.preferences
-        load_fonts(parts.assets / "fonts")
-        style_sheet = (parts.assets / "themes" / "desk.qss").read_text(encoding="utf-8")
-        self._themes = ThemeManager(parts.assets / "themes", style_sheet, preferences.theme, self)
-        self._look = Look(self._themes, Icons(parts.assets / "icons"), preferences.text_scale)
-        QApplication.setFont(self._look.font("text"))
+        self.window = window
+        self._first_look = first_look
+        load_fonts(assets / "fonts")
+        style_sheet = (assets / "themes" / "desk.qss").read_text(encoding="utf-8")
+        self._themes = ThemeManager(assets / "themes", style_sheet, first_look.theme, self)
+        self.look = Look(self._themes, Icons(assets / "icons"), first_look.text_scale)
+        QApplication.setFont(self.look.font("text"))
         self._themes.apply()
-        self._pictures = Pictures(parts.draw, self)
+        self._parts_or_none: DeskParts | None = None
+        self._pictures_or_none: Pictures | None = None
         self._player: PlayerPage | None = None
-        self.window = MainWindow(self._look, self._pages())
-        self.window.closing.connect(self._keep_geometry)
-        geometry = parts.settings.remembered(GEOMETRY)
-        if isinstance(geometry, str):
-            self.window.restore_geometry_text(geometry)
-        parts.settings.changed.connect(self._follow_preferences)
+        window.closing.connect(self._keep_first_look)
 
-    def open(self, routine: str | None = None) -> None:
-        """Show the window; with a routine, go straight to it."""
-        self.window.show()
+    def furnish(self, parts: DeskParts, routine: str | None = None) -> None:
+        """Show the pages; with a routine, go straight to it."""
+        from stretchplayer.ui.pictures import Pictures
+
+        self._parts_or_none = parts
+        self._pictures_or_none = Pictures(parts.draw, self)
+        parts.settings.changed.connect(self._follow_preferences)
+        self._follow_preferences(parts.settings.preferences)
+        self.window.furnish(self.look, self._pages())
         if routine is not None:
             self.play(routine)
+
+    def say_trouble(self, words: str) -> None:
+        """Show a sentence the user can act on, in place of all pages."""
+        from stretchplayer.ui.pages.trouble import TroublePage
+
+        page = TroublePage(self.look, words)
+        page.left.connect(self.window.close)
+        self.window.cover(page)
+
+    @property
+    def _parts(self) -> DeskParts:
+        assert self._parts_or_none is not None, "pages are made after furnishing"
+        return self._parts_or_none
+
+    @property
+    def _pictures(self) -> Pictures:
+        assert self._pictures_or_none is not None, "pages are made after furnishing"
+        return self._pictures_or_none
 
     def close(self) -> None:
         """Let go of what is playing. An unfinished session can be carried on later."""
@@ -93,6 +112,8 @@ class Desk(QObject):
 
     def carry_on(self, unfinished: Unfinished) -> None:
         """Go on with a session that was cut off."""
+        from stretchplayer.core.errors import NotFoundError
+
         try:
             driver, resume = self._parts.maker.carry_on(unfinished)
         except NotFoundError:
@@ -115,11 +136,13 @@ class Desk(QObject):
         ]
 
     def _make_today(self) -> QWidget:
+        from stretchplayer.ui.pages.today import TodayPage, TodayServices
+
         parts = self._parts
         services = TodayServices(
             parts.catalogue, parts.routines, parts.history, parts.settings, parts.maker, parts.clock
         )
-        page = TodayPage(self._look, self._pictures, services)
+        page = TodayPage(self.look, self._pictures, services)
         page.start_wanted.connect(self.play)
         page.carry_on_wanted.connect(self.carry_on)
         page.keep_wanted.connect(self.keep)
@@ -128,7 +151,7 @@ class Desk(QObject):
     def _make_progress(self) -> QWidget:
         from stretchplayer.ui.pages.progress import ProgressPage
 
-        page = ProgressPage(self._look, self._pictures, self._parts.history, self._parts.measures)
+        page = ProgressPage(self.look, self._pictures, self._parts.history, self._parts.measures)
         page.start_wanted.connect(lambda: self.play("short-day"))
         page.measure_wanted.connect(lambda: self.window.go(MEASURE))
         return page
@@ -136,14 +159,14 @@ class Desk(QObject):
     def _make_measure(self) -> QWidget:
         from stretchplayer.ui.pages.measure import MeasurePage
 
-        page = MeasurePage(self._look, self._pictures, self._parts.measures)
+        page = MeasurePage(self.look, self._pictures, self._parts.measures)
         page.progress_wanted.connect(lambda: self.window.go(PROGRESS))
         return page
 
     def _make_stop(self) -> QWidget:
         from stretchplayer.ui.pages.when_to_stop import WhenToStopPage
 
-        return WhenToStopPage(self._look, self._parts.settings)
+        return WhenToStopPage(self.look, self._parts.settings)
 
     # ---- player ------------------------------------------------------------------------------
 
@@ -154,7 +177,7 @@ class Desk(QObject):
         self._end_player()
         parts = self._parts
         tools = PlayerTools(
-            looks=Looks(self._themes, self._look.icons.pixmap, self._thumbnail),
+            looks=Looks(self._themes, self.look.icons.pixmap, self._thumbnail),
             new_figure=parts.new_figure,
             clock=parts.clock,
             history=parts.history,
@@ -190,7 +213,7 @@ class Desk(QObject):
     def _show_when_to_stop(self) -> None:
         from stretchplayer.ui.pages.when_to_stop import WhenToStopPage
 
-        page = WhenToStopPage(self._look, self._parts.settings, over_player=True)
+        page = WhenToStopPage(self.look, self._parts.settings, over_player=True)
         page.left.connect(lambda: self.window.uncover(page))
         self.window.cover(page)
 
@@ -200,7 +223,12 @@ class Desk(QObject):
     # ---- settings ----------------------------------------------------------------------------
 
     def _follow_preferences(self, preferences: Preferences) -> None:
-        self._themes.want(preferences.theme)
+        self._themes.want(preferences.theme.value)
+        self._keep_first_look()
 
-    def _keep_geometry(self) -> None:
-        self._parts.settings.remember(GEOMETRY, self.window.geometry_text())
+    def _keep_first_look(self) -> None:
+        scale = self.look.text_scale
+        if self._parts_or_none is not None:
+            scale = self._parts.settings.preferences.text_scale
+        ground = self.look.color("bg")
+        self._first_look.keep(self._themes.wanted, ground, scale, self.window.saveGeometry())

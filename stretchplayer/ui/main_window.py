@@ -1,68 +1,83 @@
-"""The window: navigation, one page at a time, and the player over all of it."""
+"""The window: navigation, one page at a time, and the player over all of it.
+
+It is painted first and furnished afterwards: what is imported here must be cheap, and the rest is
+imported where it is used. Even touching Qt's own namespace takes longer than an empty window.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from stretchplayer import APP_NAME
-from stretchplayer.ui.widgets.focus_ring import FocusRing
-from stretchplayer.ui.widgets.nav import Navigation, Place
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+    from collections.abc import Callable
 
+    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+
+    from stretchplayer.ui.first_look import FirstLook
     from stretchplayer.ui.look import Look
+    from stretchplayer.ui.widgets.nav import Navigation, PageEntry
 
 SMALLEST = (900, 520)
 FIRST_SIZE = (1280, 800)
 RAIL_BELOW = 1000
 
 
-@dataclass(frozen=True)
-class PageEntry:
-    """A page: its place in the navigation, and how it is made when first shown."""
-
-    place: Place
-    make: Callable[[], QWidget]
-
-
 class MainWindow(QMainWindow):
     """A shell: pages know what they do, the window only shows them."""
 
     closing = Signal()
-    shown = Signal()  # for the first time
+    painted = Signal()  # for the first time: from now on there is time for the rest
 
-    def __init__(self, look: Look, pages: list[PageEntry]) -> None:
+    def __init__(self, first_look: FirstLook) -> None:
+        """An empty window in the colour, size and place of the last time."""
         super().__init__()
-        self._entries = {entry.place.key: entry for entry in pages}
+        self._ground = first_look.ground
+        self._entries: dict[str, PageEntry] = {}
         self._made: dict[str, QWidget] = {}
         self._covers: list[QWidget] = []
-        self._was_shown = False
+        self._was_painted = False
+        self._pages = QStackedWidget()
+        self._desk = QWidget()
+        self._stack = QStackedWidget()
+        self._navigation: Navigation | None = None
         self.setWindowTitle(APP_NAME)
         self.setMinimumSize(*SMALLEST)
         self.resize(*FIRST_SIZE)
-        self.navigation = Navigation(look, [entry.place for entry in pages])
-        self.navigation.chosen.connect(self.go)
-        self._pages = QStackedWidget()
-        self._desk = QWidget()
+        if not first_look.geometry.isEmpty():
+            self.restoreGeometry(first_look.geometry)
+
+    def furnish(self, look: Look, pages: list[PageEntry]) -> None:
+        """Bring navigation and pages, and show the first one."""
+        from stretchplayer.ui.widgets.focus_ring import FocusRing
+        from stretchplayer.ui.widgets.nav import Navigation
+
+        self._entries = {entry.place.key: entry for entry in pages}
+        self._navigation = Navigation(look, [entry.place for entry in pages])
+        self._navigation.chosen.connect(self.go)
+        self._navigation.set_narrow(narrow=self.width() < RAIL_BELOW)
         row = QHBoxLayout(self._desk)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.navigation)
+        row.addWidget(self._navigation)
         row.addWidget(self._pages, 1)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._desk)
+        self._stack.insertWidget(0, self._desk)
         self.setCentralWidget(self._stack)
         self._focus_ring = FocusRing(self, look)
         self._shortcuts(pages)
         self.go(pages[0].place.key)
+
+    @property
+    def navigation(self) -> Navigation:
+        """The column of pages, once furnished."""
+        assert self._navigation is not None
+        return self._navigation
 
     @property
     def covered(self) -> bool:
@@ -79,6 +94,8 @@ class MainWindow(QMainWindow):
 
     def go(self, key: str) -> None:
         """Show a page."""
+        from PySide6.QtCore import Qt
+
         if self.covered:
             return
         page = self.page(key)
@@ -88,6 +105,7 @@ class MainWindow(QMainWindow):
 
     def cover(self, widget: QWidget) -> None:
         """Show `widget` over everything, without navigation; covers may lie on each other."""
+        self.setCentralWidget(self._stack)
         self._covers.append(widget)
         self._stack.addWidget(widget)
         self._show_top()
@@ -103,6 +121,8 @@ class MainWindow(QMainWindow):
         self._show_top()
 
     def _show_top(self) -> None:
+        from PySide6.QtCore import Qt
+
         self._stack.setCurrentWidget(self._covers[-1] if self._covers else self._desk)
         shown = self._covers[-1] if self._covers else self._pages.currentWidget()
         if shown is not None:
@@ -110,18 +130,14 @@ class MainWindow(QMainWindow):
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or come back to the window."""
+        from PySide6.QtCore import Qt
+
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
-    def geometry_text(self) -> str:
-        """Size and place, to be given back by `restore_geometry_text`."""
-        return bytes(self.saveGeometry().toBase64().data()).decode()
-
-    def restore_geometry_text(self, text: str) -> None:
-        """Take up the size and place of an earlier time."""
-        self.restoreGeometry(QByteArray.fromBase64(text.encode()))
 
     def come_forward(self) -> None:
         """Show the window to somebody who started the app a second time."""
+        from PySide6.QtCore import Qt
+
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
@@ -130,14 +146,18 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the parts to the new size."""
         super().resizeEvent(event)
-        self.navigation.set_narrow(narrow=event.size().width() < RAIL_BELOW)
+        if self._navigation is not None:
+            self._navigation.set_narrow(narrow=event.size().width() < RAIL_BELOW)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Show it as things are now."""
-        super().showEvent(event)
-        if not self._was_shown:
-            self._was_shown = True
-            self.shown.emit()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground; the first time, tell that the window can be seen."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._ground)
+        painter.end()
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell before the window goes."""
@@ -145,7 +165,9 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _shortcuts(self, pages: list[PageEntry]) -> None:
-        def on(keys: str | QKeySequence.StandardKey, action: Callable[[], object]) -> None:
+        from PySide6.QtGui import QKeySequence, QShortcut
+
+        def on(keys: str, action: Callable[[], object]) -> None:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(action)
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from stretchplayer.core.preferences import Theme as Wanted
+from stretchplayer.ui.first_look import SYSTEM
 
 
 class Theme:
@@ -78,7 +78,7 @@ class ThemeManager(QObject):
     changed = Signal(object)  # Theme
 
     def __init__(
-        self, folder: Path, style_sheet: str, wanted: Wanted = Wanted.SYSTEM, parent: QObject | None = None
+        self, folder: Path, style_sheet: str, wanted: str = SYSTEM, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._folder = folder
@@ -93,11 +93,16 @@ class ThemeManager(QObject):
         """The theme in use."""
         return self._theme
 
+    @property
+    def wanted(self) -> str:
+        """What the user chose: system, light or dark."""
+        return self._wanted
+
     def color(self, role: str) -> QColor:
         """A colour of the theme in use."""
         return self._theme.color(role)
 
-    def want(self, wanted: Wanted) -> None:
+    def want(self, wanted: str) -> None:
         """Use this theme from now on."""
         self._wanted = wanted
         self._follow()
@@ -117,11 +122,11 @@ class ThemeManager(QObject):
             self.changed.emit(theme)
 
     def _choose(self) -> Theme:
-        if self._wanted is Wanted.SYSTEM:
+        if self._wanted == SYSTEM:
             dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
             name = "dark" if dark else "light"
         else:
-            name = self._wanted.value
+            name = self._wanted
         if name not in self._themes:
             self._themes[name] = load_theme(self._folder, name)
         return self._themes[name]

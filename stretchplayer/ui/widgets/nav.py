@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,14 @@ class Place:
     name: str
     icon: str
     at_foot: bool = False
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """A page: its place in the navigation, and how it is made when first shown."""
+
+    place: Place
+    make: Callable[[], QWidget]
 
 
 class _Mark(QWidget):
