@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         from stretchplayer.ui.widgets.focus_ring import FocusRing
         from stretchplayer.ui.widgets.nav import Navigation
 
+        self._look = look
         self._entries = {entry.place.key: entry for entry in pages}
         self._navigation = Navigation(look, [entry.place for entry in pages])
         self._navigation.chosen.connect(self.go)
@@ -134,6 +135,12 @@ class MainWindow(QMainWindow):
 
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
+    def show_keys(self) -> None:
+        """Show all keys on one card."""
+        from stretchplayer.ui.widgets.keys_card import KeysCard
+
+        KeysCard(self._look, self).open()
+
     def come_forward(self) -> None:
         """Show the window to somebody who started the app a second time."""
         from PySide6.QtCore import Qt
@@ -174,4 +181,5 @@ class MainWindow(QMainWindow):
         for number, entry in enumerate((e for e in pages if not e.place.at_foot), start=1):
             on(f"Ctrl+{number}", partial(self.go, entry.place.key))
         on("F11", self.toggle_full_screen)
+        on("F1", self.show_keys)
         on("Ctrl+Q", self.close)

@@ -46,6 +46,7 @@ class ChipRow(QWidget):
     def _chip(self, key: str, words: str) -> QPushButton:
         chip = QPushButton(words)
         chip.setProperty("role", "chip")
+        chip.setProperty("corner", 22)
         chip.setCheckable(True)
         chip.setAutoDefault(False)
         chip.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QWidget
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QWindow
 
     from stretchplayer.ui.look import Look
 
-GAP = 3.0
+GAP = 3.0  # between the control and the ring, in the colour of the ground
 WIDTH = 3.0
-RADIUS = 16.0
+RADIUS = 12.0  # of most controls; a property "corner" gives another
+CORNER = "corner"
+OWN_FOCUS = "own_focus"  # the property of controls that show the focus themselves
 _SHOWING_KEYS = frozenset(
     {
         Qt.Key.Key_Tab,
@@ -24,19 +27,27 @@ _SHOWING_KEYS = frozenset(
         Qt.Key.Key_Down,
         Qt.Key.Key_Left,
         Qt.Key.Key_Right,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
     }
 )
 
 
 class FocusRing(QWidget):
-    """Follows the focus inside one window; hidden after a click."""
+    """Follows the focus inside one window; hidden after a click.
+
+    It listens at the window and at what has the focus alone: a filter on the whole application would
+    be called for every event there is, also while a figure moves.
+    """
 
     def __init__(self, window: QWidget, look: Look) -> None:
         super().__init__(window)
         self._window = window
         self._look = look
         self._keyboard = False
+        self._listening: QWindow | None = None
         self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -44,11 +55,46 @@ class FocusRing(QWidget):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow)
-        app.installEventFilter(self)
+        window.installEventFilter(self)
+        self._listen()
+
+    @property
+    def target(self) -> QWidget | None:
+        """What the ring is around, when it can be seen."""
+        return self._target if self.isVisible() else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice whether the keyboard or the pointer is in use, and when the target moves."""
         kind = event.type()
+        if watched is self._window:
+            if kind is QEvent.Type.Show:
+                self._listen()
+        elif watched is self._listening:
+            self._notice(kind, event)
+        elif kind in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show):
+            self._place()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the gap and the ring."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        corner = RADIUS if self._target is None else float(self._target.property(CORNER) or RADIUS)
+        for role, inset in (("bg", WIDTH + GAP / 2), ("ink", WIDTH / 2)):
+            box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+            radius = min(corner + GAP + WIDTH - inset, box.height() / 2)
+            painter.setPen(QPen(self._look.color(role), WIDTH if role == "ink" else GAP))
+            painter.drawRoundedRect(box, radius, radius)
+
+    def _listen(self) -> None:
+        handle = self._window.windowHandle()
+        if handle is not None and handle is not self._listening:
+            self._listening = handle
+            handle.installEventFilter(self)
+
+    def _notice(self, kind: QEvent.Type, event: QEvent) -> None:
         if kind is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() in _SHOWING_KEYS and not self._keyboard:
                 self._keyboard = True
@@ -56,43 +102,41 @@ class FocusRing(QWidget):
         elif kind is QEvent.Type.MouseButtonPress:
             self._keyboard = False
             self.hide()
-        elif watched is self._target and kind in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide):
-            self._place()
-        return False
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint it."""
-        del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        inset = WIDTH / 2
-        outer = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-        painter.setPen(QPen(self._look.color("ink"), WIDTH))
-        painter.drawRoundedRect(outer, RADIUS, RADIUS)
 
     def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
+        """The ring has to move with the target and with everything the target lies in."""
         del old
-        self._target = new if new is not None and new.window() is self._window else None
+        for watched in self._watched:
+            if isValid(watched):
+                watched.removeEventFilter(self)
+        self._watched = []
+        self._target = _shown_target(new) if new is not None and new.window() is self._window else None
+        widget = self._target
+        while widget is not None and widget is not self._window:
+            widget.installEventFilter(self)
+            self._watched.append(widget)
+            widget = widget.parentWidget()
         self._place()
 
     def _place(self) -> None:
         target = self._target
-        if target is None or not self._keyboard or not target.isVisible() or target is self._window:
+        if target is None or not isValid(target) or not self._keyboard or not target.isVisible():
             self.hide()
             return
-        frame = target.parentWidget() if target.focusProxy() is None and _is_inner(target) else target
-        assert frame is not None
         margin = round(GAP + WIDTH)
-        corner = frame.mapTo(self._window, QPoint(0, 0))
-        self.setGeometry(
-            corner.x() - margin, corner.y() - margin, frame.width() + 2 * margin, frame.height() + 2 * margin
-        )
+        corner = target.mapTo(self._window, QPoint(0, 0))
+        box = QRect(corner, target.size())
+        self.setGeometry(box.adjusted(-margin, -margin, margin, margin))
         self.show()
         self.raise_()
+        self.update()
 
 
-def _is_inner(widget: QWidget) -> bool:
-    """Whether the widget is the inside of a composed one, which the ring should go around."""
+def _shown_target(widget: QWidget) -> QWidget | None:
+    """What the ring goes around: a composed control as a whole; no page, and no field with its own rim."""
     parent = widget.parentWidget()
-    return parent is not None and parent.focusProxy() is widget
+    if parent is not None and parent.focusProxy() is widget:
+        widget = parent
+    if isinstance(widget, QAbstractScrollArea | QLineEdit) or widget.property(OWN_FOCUS):
+        return None
+    return widget

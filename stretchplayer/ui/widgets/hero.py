@@ -42,6 +42,7 @@ class Hero(QWidget):
         self.title = label(look, "", "display", wrap=True)
         self.about = label(look, "", "body", "ink2", wrap=True)
         self.start = Button(look, "Start", "primary", icon="play-fill", icon_px=26)
+        self.start.setProperty("corner", 18)
         self.links = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self.links.setSpacing(0)
         self.rule = label(look, "", "note", "ink2", wrap=True)

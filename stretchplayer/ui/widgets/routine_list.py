@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from stretchplayer.core.catalogue import Form
+from stretchplayer.core.errors import StoreError
 from stretchplayer.core.plan import PlanOptions, dose_of
 from stretchplayer.core.routine import LIMITS
 from stretchplayer.ui.widgets.parts import Button, label
@@ -65,6 +66,9 @@ class RoutineList(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
         layout.addLayout(head)
+        self._problem = label(look, "", "note", "amber", wrap=True)
+        self._problem.hide()
+        layout.addWidget(self._problem)
         layout.addLayout(self._rows)
         self.done.clicked.connect(self.closed)
         self.reset.clicked.connect(self._reset)
@@ -111,12 +115,24 @@ class RoutineList(QWidget):
     def _change(self, index: int, **values: float) -> None:
         assert self._routine is not None
         item = msgspec.structs.replace(self._routine.items[index], **values)
-        self._routine = self._routines.save(self._routine.with_item(index, item))
-        self._refresh()
+        self._keep(lambda routine: self._routines.save(routine.with_item(index, item)))
 
     def _reset(self) -> None:
         assert self._routine is not None
-        self.show_routine(self._routines.reset(self._routine.id))
+        self._keep(lambda routine: self._routines.reset(routine.id))
+        self.show_routine(self._routine)
+
+    def _keep(self, change: Callable[[Routine], Routine]) -> None:
+        """Keep a change at once; when the disk does not take it, say so and show what is kept."""
+        assert self._routine is not None
+        try:
+            self._routine = change(self._routine)
+        except StoreError as error:
+            self._problem.setText(f"This change is not saved yet. {error}")
+            self._problem.show()
+            return
+        self._problem.hide()
+        self._refresh()
 
     def _refresh(self) -> None:
         assert self._routine is not None

@@ -109,6 +109,7 @@ class Stepper(QWidget):
         row.addWidget(self.field, 1)
         row.addWidget(self.more)
         self.setFocusProxy(self.field)
+        self.setProperty("own_focus", True)
         self.less.clicked.connect(lambda: self._step(-1))
         self.more.clicked.connect(lambda: self._step(1))
         self.field.valueChanged.connect(self._tell)

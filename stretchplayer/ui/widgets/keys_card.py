@@ -1,0 +1,104 @@
+"""All keys on one card, shown by F1."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from stretchplayer.ui.widgets.parts import Button, column, label
+from stretchplayer.ui.widgets.scroll_page import ScrollPage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from stretchplayer.ui.look import Look
+
+KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        "Anywhere",
+        (
+            ("Space", "Start, on Today; else press the button with the ring"),
+            ("Tab", "Next control"),
+            ("Ctrl+1, 2, 3", "Today, Progress, Measure"),
+            ("F11", "Full screen on and off"),
+            ("F1", "This card"),
+            ("Esc", "One step back"),
+        ),
+    ),
+    (
+        "While playing",
+        (
+            ("Space", "Pause, carry on"),
+            ("Left, Right", "Back, skip"),
+            ("E", "Ease off"),
+            ("T", "10 s more"),
+            ("Enter", "End this hold now"),
+            ("R, Shift+R", "This hold again, this side again"),
+            ("Up, Down", "Volume of the voice"),
+            ("M", "Sound on and off"),
+            ("H", "When to stop"),
+            ("Page Down, Page Up", "On a clicker: pause, ease off"),
+        ),
+    ),
+    (
+        "Rating",
+        (
+            ("0 to 9", "Pick a number; 1 then 0 is ten"),
+            ("Left, Right", "Lower, higher"),
+            ("Space", "Save what is picked"),
+            ("S", "Sharp, shooting or spreading: on and off"),
+            ("N", "Skip"),
+            ("R", "Say the question again"),
+        ),
+    ),
+)
+WIDE_FROM = 860
+
+
+class KeysCard(QDialog):
+    """A card over the window; Escape or its button closes it."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setWindowTitle("Keys")
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 20)
+        page = ScrollPage(top=24, bottom=12)
+        page.setFrameShape(QFrame.Shape.NoFrame)
+        page.column.addWidget(label(look, "Keys", "title"))
+        anywhere, playing, rating = (self._group(title, keys) for title, keys in KEYS)
+        wide = parent.width() >= WIDE_FROM
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        groups = QBoxLayout(direction)
+        groups.setSpacing(40 if wide else 20)
+        for part in (column(anywhere, rating, spacing=20), playing):
+            groups.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
+        page.column.addSpacing(12)
+        page.column.addLayout(groups)
+        page.column.addStretch(1)
+        layout.addWidget(page, 1)
+        close = Button(look, "Close", "primary")
+        close.clicked.connect(self.accept)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignHCenter)
+        close.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.resize(min(980, parent.width() - 40), min(660, parent.height() - 40))
+
+    def _group(self, title: str, keys: Sequence[tuple[str, str]]) -> QWidget:
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(label(self._look, title, "heading"), 0, 0, 1, 2)
+        for row, (key, what) in enumerate(keys, start=1):
+            cap = label(self._look, key, "small-strong")
+            cap.setProperty("role", "keycap")
+            grid.addWidget(cap, row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label(self._look, what, "text", wrap=True), row, 1)
+        return holder
