@@ -26,7 +26,7 @@ from stretchplayer.figure.solve import (
     unit,
 )
 
-LIMBS = {
+LIMBS: dict[str, tuple[str, str, str, str]] = {
     "legR": ("thighR", "shankR", "footR", "toeR"),
     "legL": ("thighL", "shankL", "footL", "toeL"),
     "armR": ("armR", "foreR", "handR", "fingR"),
@@ -174,7 +174,7 @@ def _reach(skeleton: Skeleton, limb: str, target: Array, pole: Array, end: Array
     middle = _above_floor(start, middle, stop, KNEE_MIN if leg else ELBOW_MIN)
     bulge = middle - (start + stop) / 2
     front = bulge if float(np.linalg.norm(bulge)) > 0.004 else pole
-    frames = limb_frames(start, middle, stop, front if leg else -front)
+    frames = limb_frames(LIMBS[limb][:3], start, middle, stop, front if leg else -front)
     skeleton.rotation[first], skeleton.rotation[second] = frames
     skeleton.joint[second], skeleton.joint[tip] = middle, stop
     skeleton.rotation[tip] = end

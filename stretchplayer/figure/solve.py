@@ -99,15 +99,33 @@ def two_bone(
     return start + along * x + bend * height, start + along * reach, length - reach
 
 
-def limb_frames(start: Array, middle: Array, end: Array, front: Array) -> tuple[Array, Array]:
-    """Frames of both bones of a limb: local -y along the bone, local x of the first near `front`."""
-    y = -unit(middle - start)
+def _basis(y: Array, front: Array) -> Array:
+    """Axes as columns: the given y, x as near to `front` as can be, z to complete them."""
     x = unit(front - y * float(front @ y))
-    z = np.cross(x, y)
-    upper = np.stack([x, y, z], 1)
+    return np.stack([x, y, np.cross(x, y)], 1)
+
+
+def limb_frames(
+    limb: tuple[str, str, str], start: Array, middle: Array, end: Array, front: Array
+) -> tuple[Array, Array]:
+    """Frames of the upper and lower bone of a limb that goes through three points.
+
+    `limb` names the bones that begin at these points. The front of the upper bone is near `front`;
+    the middle joint is a hinge, so both share its axis.
+    """
+    upper_rest, lower_rest = (_REST_BASIS[bone] for bone in limb[1:])
+    upper = _basis(-unit(middle - start), front)
     y = -unit(end - middle)
-    lower = np.stack([unit(np.cross(y, z)), y, z], 1)
-    return upper, lower
+    lower = np.stack([unit(np.cross(y, upper[:, 2])), y, upper[:, 2]], 1)
+    return upper @ upper_rest.T, lower @ lower_rest.T
+
+
+# Bones do not lie exactly along an axis at rest: these are the axes that do, by the bone's far end.
+_REST_BASIS = {
+    bone: _basis(-unit(OFFSET[BONE[bone]]), np.array([1.0, 0.0, 0.0]))
+    for name in ("shank", "foot", "fore", "hand")
+    for bone in (f"{name}R", f"{name}L")
+}
 
 
 def give_shoulder(skeleton: Skeleton, side: str, target: Array) -> None:
@@ -231,7 +249,9 @@ class _Evaluation:
         target = _target(leg.ik, skeleton)
         pole = unit(_direction(leg.pole, skeleton))
         middle, end, self.short[f"leg{s}"] = two_bone(joint[thigh], target, THIGH, SHANK, pole)
-        rotation[thigh], rotation[shank] = limb_frames(joint[thigh], middle, end, pole)
+        rotation[thigh], rotation[shank] = limb_frames(
+            (f"thigh{s}", f"shank{s}", f"foot{s}"), joint[thigh], middle, end, pole
+        )
         joint[shank], joint[foot] = middle, end
         if leg.foot is not None:
             pitch, out, tilt = _three(leg.foot)
@@ -253,7 +273,9 @@ class _Evaluation:
         pole = unit(_direction((0.0, 0.0, float(k)) if arm.pole is None else arm.pole, skeleton))
         middle, end, self.short[f"arm{s}"] = two_bone(joint[upper], target, UPPER, FORE, pole)
         # The elbow bulges towards the pole, so the front of the arm faces away from it.
-        rotation[upper], rotation[fore] = limb_frames(joint[upper], middle, end, -pole)
+        rotation[upper], rotation[fore] = limb_frames(
+            (f"arm{s}", f"fore{s}", f"hand{s}"), joint[upper], middle, end, -pole
+        )
         joint[fore], joint[hand] = middle, end
         if arm.fingers is not None and arm.palm is not None:
             y = -unit(_direction(arm.fingers, skeleton))

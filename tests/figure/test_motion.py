@@ -1,0 +1,100 @@
+"""Movement: continuous, true to its keys, and truly reflected for the other side."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from stretchplayer.figure.geometry import Camera, Shape
+from stretchplayer.figure.motion import Body, Movement, for_side, other_side
+from stretchplayer.figure.pose import PoseLibrary
+from stretchplayer.figure.rig import BONE, BONES, RING_S, TUBES
+from stretchplayer.figure.solve import evaluate
+from tests.figure.conftest import POSES
+
+NAMES = sorted(path.stem for path in POSES.glob("*.json"))
+MIRRORED = ["supine-trunk-rotation", "knee-rolls"]
+SWAP = [BONE[other_side(bone)] for bone in BONES]
+
+
+def gap(one: Body, other: Body) -> float:
+    return float(np.abs(one.skeleton.joint - other.skeleton.joint).max())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_ends_are_the_keys(library: PoseLibrary, name: str) -> None:
+    pose = library[name]
+    movement = Movement(pose)
+    for t, key in ((0.0, pose.keys[0]), (1.0, pose.keys[-1])):
+        reached = movement.move(t).skeleton.joint
+        assert np.abs(reached - evaluate(key).skeleton.joint).max() < 1e-6
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_jumps_on_the_way_in(library: PoseLibrary, name: str) -> None:
+    movement = Movement(library[name])
+    bodies = [movement.move(i / 120) for i in range(121)]
+    assert max(gap(a, b) for a, b in pairwise(bodies)) < 0.03
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_hold_breathed_out_is_where_the_movement_ended(library: PoseLibrary, name: str) -> None:
+    movement = Movement(library[name])
+    assert gap(movement.move(1.0), movement.hold(0.0)) < 1e-9
+
+
+def test_one_sinks_deeper_breathing_out(library: PoseLibrary) -> None:
+    movement = Movement(library["prayer-stretch"])
+    out, breathed_in = movement.hold(0.0), movement.hold(1.0)
+    assert 0.001 < gap(out, breathed_in) < 0.03
+    assert breathed_in.breath > out.breath
+
+
+def test_easing_off_moves_less_far(library: PoseLibrary) -> None:
+    pose = library["single-knee-to-chest"]
+    knee = BONE["shankR"]
+    start, full = (Movement(pose).move(t).skeleton.joint[knee] for t in (0.0, 1.0))
+    eased = Movement(pose, eased=True).move(1.0).skeleton.joint[knee]
+    assert np.linalg.norm(eased - start) < np.linalg.norm(full - start)
+
+
+@pytest.mark.parametrize("name", MIRRORED)
+def test_the_reflected_body_is_a_true_mirror_image(library: PoseLibrary, name: str) -> None:
+    pose = library[name]
+    plain, mirrored = Movement(pose), Movement(pose, mirrored=True)
+    for t in (0.0, 0.3, 0.8, 1.0):
+        joints = plain.move(t).skeleton.joint[SWAP] * (1, 1, -1)
+        assert np.abs(mirrored.move(t).skeleton.joint - joints).max() < 1e-6
+
+
+def test_sides_are_the_users_own(library: PoseLibrary) -> None:
+    pose = library["supine-trunk-rotation"]
+    assert for_side(pose, "right") == (pose, False, False)
+    assert for_side(pose, None) == (pose, False, False)
+    left, mirrored, flipped = for_side(pose, "left")
+    assert (mirrored, flipped) == (True, False)
+    assert left.highlight == tuple(other_side(name) if "." in name else name for name in pose.highlight)
+    assert [other_side(g) if g[:3] in ("arm", "leg") else g for g in left.order] == list(pose.order)
+    assert for_side(library["single-knee-to-chest"], "left")[1:] == (False, True)
+
+
+def test_a_mirrored_camera_shows_the_mirror_image(library: PoseLibrary) -> None:
+    body = Movement(library["single-knee-to-chest"]).move(1.0)
+    plain = Shape(body, Camera(20, 11, 300, 200, 200))
+    mirrored = Shape(body, Camera(20, 11, 300, 200, 200, mirrored=True))
+    here = np.sort(np.concatenate([plain.left, plain.right])[:, 0])
+    there = np.sort(400 - np.concatenate([mirrored.left, mirrored.right])[:, 0])
+    assert np.abs(here - there).max() < 1e-6
+
+
+def test_the_belly_goes_in_and_out(library: PoseLibrary) -> None:
+    movement = Movement(library["abdominal-squeeze"])
+    camera = Camera(0, 0, 1000, 0, 0)
+    first, last = TUBES["torso"]
+    waist = first + int(np.argmin(np.abs(RING_S[first:last] - 0.10)))
+    relaxed, drawn_in = (Shape(movement.move(t), camera).front[waist] for t in (0.0, 1.0))
+    assert relaxed - drawn_in == pytest.approx(0.008, abs=0.001)
+    slow = Movement(library["breathing"])
+    assert Shape(slow.hold(1.0), camera).front[waist] > Shape(slow.hold(0.0), camera).front[waist] + 0.01

@@ -1,0 +1,85 @@
+"""Pose files: what is read, and what is said about a broken one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from stretchplayer.core.errors import ContentError, NotFoundError
+from stretchplayer.figure.pose import OnBody, PoseLibrary, parse_pose
+from tests.figure.conftest import POSES
+
+
+@pytest.fixture
+def content() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads((POSES / "single-knee-to-chest.json").read_text("utf-8"))
+    return data
+
+
+def complaint(content: Any) -> str:
+    with pytest.raises(ContentError) as caught:
+        parse_pose(json.dumps(content).encode(), "knee.json")
+    return str(caught.value)
+
+
+def test_targets_and_directions_are_told_apart(content: dict[str, Any]) -> None:
+    pose = parse_pose(json.dumps(content).encode(), "knee.json")
+    assert pose.keys[0].legL.ik == (0.285, 0.039, -0.056)
+    held = pose.keys[-1].armR.ik
+    assert isinstance(held, OnBody)
+    assert held.on == "thighR"
+
+
+def test_text_that_is_no_json_is_told_with_its_file() -> None:
+    with pytest.raises(ContentError, match=r"knee\.json"):
+        parse_pose(b"{", "knee.json")
+
+
+def test_a_wrong_field_is_told_with_its_place(content: dict[str, Any]) -> None:
+    content["keys"][1]["legR"]["knee"] = "bent"
+    assert "keys" in complaint(content)
+    assert "knee" in complaint(content)
+
+
+def test_a_field_nobody_knows_is_told(content: dict[str, Any]) -> None:
+    content["keys"][0]["tail"] = 1
+    assert "tail" in complaint(content)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"times": [0, 1]}, "times"),
+        ({"cycle": [0, 9]}, "cycle"),
+        ({"highlight": ["wing.R"]}, "wing.R"),
+        ({"order": ["pelvis", "head"]}, "order"),
+        ({"arrows": [{"kind": "bez", "at": "tail"}]}, "tail"),
+        ({"keys": []}, "keys"),
+    ],
+)
+def test_what_does_not_fit_is_told(content: dict[str, Any], change: dict[str, Any], words: str) -> None:
+    assert words in complaint(content | change)
+
+
+def test_unknown_bones_and_parts_are_told(content: dict[str, Any]) -> None:
+    content["keys"][0]["place"] = {"floor": ["wing"], "anchor": "tail"}
+    content["easier"]["armR"]["ik"]["on"] = "horn"
+    said = complaint(content)
+    assert "keys[0]: no bone 'tail'" in said
+    assert "keys[0]: no part 'wing'" in said
+    assert "easier: no bone 'horn'" in said
+
+
+def test_poses_are_read_when_first_asked_for(tmp_path: Path, content: dict[str, Any]) -> None:
+    (tmp_path / "good.json").write_text(json.dumps(content), "utf-8")
+    (tmp_path / "bad.json").write_text("[]", "utf-8")
+    library = PoseLibrary(tmp_path)
+    assert library.ids() == ["bad", "good"]
+    assert library["good"] is library["good"]
+    with pytest.raises(ContentError, match="bad"):
+        library["bad"]
+    with pytest.raises(NotFoundError, match="none-such"):
+        library["none-such"]
