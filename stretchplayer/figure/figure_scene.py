@@ -131,6 +131,12 @@ class FigureScene:
         # On whole device pixels, images are copied as they are.
         painter.translate(QPointF(round(x * ratio) / ratio, round(y * ratio) / ratio))
         painter.scale(1 / ratio, 1 / ratio)
+        try:
+            self._paint_cue(painter, cue)
+        finally:
+            painter.restore()
+
+    def _paint_cue(self, painter: QPainter, cue: Cue) -> None:
         match cue.phase:
             case "hold":
                 self._paint_hold(painter, cue)
@@ -145,7 +151,6 @@ class FigureScene:
                 self._paint_switch(painter, cue)
             case _:
                 self._paint_start(painter, self._picture(cue), cue.arrows)
-        painter.restore()
 
     def _paint_start(self, painter: QPainter, picture: Picture, arrows: float) -> None:
         key = (picture.key, round(arrows, 1), 0.0)
