@@ -8,6 +8,7 @@ the figure. Measures are device pixels inside the pictures, logical ones outside
 from __future__ import annotations
 
 import logging
+from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -30,6 +31,7 @@ CUT_UNITS = 6.0  # the ring never touches a face or a hand
 BREATH_FILL = 0.11
 BREATH_EDGE = 0.42
 BREATH_EDGE_UNITS = 3.0
+CUTS = 3  # start and hold of this side, and what comes next
 FLASH = 0.35  # of white
 READY_ARCS = 5
 READY_GAP_DEGREES = 12.0  # between the middles of the round ends
@@ -77,6 +79,15 @@ class HaloFrame:
     flash: bool = False  # the ring is a step brighter: what a tone is to the ear
 
 
+class _Cut:
+    """What is painted once for an outline: the ring with the figure left out, and the ground."""
+
+    def __init__(self, outline: QImage | None) -> None:
+        self.outline = outline
+        self.ground: QPixmap | None = None
+        self.textures: dict[tuple[str, bool], QPixmap] = {}
+
+
 class Halo:
     """Paints frames of one ring at one place."""
 
@@ -87,10 +98,8 @@ class Halo:
         self._figure = figure
         self._board: Board | None = None
         self._ratio = 1.0
-        self._ground: QPixmap | None = None
-        self._cut: QImage | None = None
-        self._cut_key: object = None
-        self._textures: dict[tuple[str, bool], QPixmap] = {}
+        self._cuts: OrderedDict[object, _Cut] = OrderedDict()
+        self._cut = _Cut(None)
 
     def set_place(self, place: RingPlace) -> None:
         """Another board."""
@@ -119,9 +128,7 @@ class Halo:
         self._forget()
 
     def _forget(self) -> None:
-        self._ground = None
-        self._cut_key = None
-        self._textures.clear()
+        self._cuts.clear()
 
     def area(self) -> QRect:
         """Logical pixels that a frame may change."""
@@ -143,6 +150,11 @@ class Halo:
             self._figure.paint(painter, box.x(), box.y())
         return drawn
 
+    def prepare(self, cue: FigureCue) -> None:
+        """Have the ring cut for this cue before it is shown, while there is time."""
+        if self._board is not None and self._pose(cue):
+            self._ground_pixmap(self.area())
+
     # ---- parts -------------------------------------------------------------------------------
 
     def _centre(self) -> QPointF:
@@ -160,23 +172,26 @@ class Halo:
         self._figure.show(cue)
         try:
             key = self._figure.outline_key()
-            if key == self._cut_key:
-                return True
-            cut: QImage | None = self._figure.outline(CUT_UNITS * self._board.u)
+            if key not in self._cuts:
+                self._keep(key, self._figure.outline(CUT_UNITS * self._board.u))
         except StretchPlayerError as error:
-            key, cut = ("none", cue.pose), None
-            if key == self._cut_key:
-                return False
-            log.warning("the figure of %s cannot be drawn: %s", cue.pose, error)
-        self._cut_key, self._cut = key, cut
-        self._ground = None
-        self._textures.clear()
-        return cut is not None
+            key = ("none", cue.pose)
+            if key not in self._cuts:
+                log.warning("the figure of %s cannot be drawn: %s", cue.pose, error)
+                self._keep(key, None)
+        self._cuts.move_to_end(key)
+        self._cut = self._cuts[key]
+        return self._cut.outline is not None
+
+    def _keep(self, key: object, outline: QImage | None) -> None:
+        self._cuts[key] = _Cut(outline)
+        if len(self._cuts) > CUTS:
+            self._cuts.popitem(last=False)
 
     def _ground_pixmap(self, area: QRect) -> QPixmap:
-        if self._ground is None:
-            self._ground = self._paint_ground(area)
-        return self._ground
+        if self._cut.ground is None:
+            self._cut.ground = self._paint_ground(area)
+        return self._cut.ground
 
     def _paint_ground(self, area: QRect) -> QPixmap:
         assert self._board is not None
@@ -238,13 +253,13 @@ class Halo:
         return pen
 
     def _texture(self, token: str, bright: bool) -> QPixmap:
-        texture = self._textures.get((token, bright))
+        texture = self._cut.textures.get((token, bright))
         if texture is None:
             color = self._colors.color(token)
             if bright:
                 color = mix(QColor(Qt.GlobalColor.white), color, FLASH)
             texture = self._cut_texture(color)
-            self._textures[token, bright] = texture
+            self._cut.textures[token, bright] = texture
         return texture
 
     def _cut_texture(self, color: QColor) -> QPixmap:
@@ -252,7 +267,8 @@ class Halo:
         area = self.area()
         image = QImage(area.size() * self._ratio, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(color)
-        if self._cut is not None and not self._cut.isNull():
+        outline = self._cut.outline
+        if outline is not None and not outline.isNull():
             box = self._board.rect(self.place.figure)
             target = QRectF(
                 (box.x() - area.x()) * self._ratio,
@@ -263,7 +279,7 @@ class Halo:
             painter = QPainter(image)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOut)
-            painter.drawImage(target, self._cut)
+            painter.drawImage(target, outline)
             painter.end()
         return QPixmap.fromImage(image)
 

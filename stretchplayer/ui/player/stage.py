@@ -6,6 +6,7 @@ has not changed since the last look is not painted again.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QRect, QSizeF, Qt, QTimer, Signal
@@ -21,6 +22,7 @@ from stretchplayer.ui.player.board import (
     mm_per_px,
     place_of,
 )
+from stretchplayer.ui.player.figure_cue import FigureCue, FigurePhase
 from stretchplayer.ui.player.halo import FigureView, Halo, HaloFrame
 from stretchplayer.ui.player.moment import Breath, BreathPhase, Mode, Moment, moment_at, picture_words
 from stretchplayer.ui.player.words import StageWords
@@ -36,6 +38,7 @@ MOVING_MS = 16  # the body moves: as smooth as the screen, where the machine kee
 BREATHING_MS = 33
 CALM_MS = 200  # nothing moves but the seconds
 SLOW_FRAME_MS = 9.0  # from here on 30 frames a second are enough
+AHEAD_MS = 3_000  # of a wait, that is left for looking ahead
 FRAME_WEIGHT = 0.2  # of the newest frame in the running mean
 HALF_WAY, MILESTONE_MS = 0.5, 3_000  # of a hold, told to screen readers
 
@@ -78,6 +81,7 @@ class PlayerStage(QWidget):
         self._halo = Halo(place_of(Distance.NEAR).ring, looks.colors, figure)
         self._words = StageWords(looks)
         self._told: tuple[object, ...] = ()
+        self._ahead: FigureCue | None = None
         self._frame_ms = 0.0
         self._two_line_caption = True
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -158,12 +162,23 @@ class PlayerStage(QWidget):
         if self._frame(moment) != self._frame(before):
             self.update(self._halo.area())
         self.looked.emit()
+        self._look_ahead(playing, moment)
 
     # ---- inside ------------------------------------------------------------------------------
 
     def _frame(self, moment: Moment) -> HaloFrame:
         breath = None if moment.breath is None else (STILL_BREATH if self._calm else moment.breath)
         return HaloFrame(moment.ring, moment.ring_left, breath, moment.figure, moment.flash)
+
+    def _look_ahead(self, playing: Playing, moment: Moment) -> None:
+        """While nothing moves, cut the ring for the hold that is to come: it takes a frame or two."""
+        cue = moment.figure
+        if cue.phase is not FigurePhase.START or moment.remaining_ms < AHEAD_MS or not self.isVisible():
+            return
+        ahead = replace(cue, phase=FigurePhase.HOLD, t=1.0)
+        if ahead != self._ahead and playing.phase is Phase.RUNNING:
+            self._ahead = ahead
+            self._halo.prepare(ahead)
 
     def _set_pace(self, playing: Playing, moment: Moment) -> None:
         if playing.phase is not Phase.RUNNING or not self.isVisible():

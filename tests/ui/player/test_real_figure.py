@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
 
 from stretchplayer.app.content import load_catalogue, load_phrases, load_routines
 from stretchplayer.core.catalogue import Side
@@ -13,6 +14,7 @@ from stretchplayer.core.cues import Phrase
 from stretchplayer.core.edits import Edit, EditKind
 from stretchplayer.core.plan import PlanOptions, compile_routine
 from stretchplayer.core.preferences import Preferences
+from stretchplayer.core.session import Phase
 from stretchplayer.core.timeline import SegmentKind, Timeline
 from stretchplayer.figure.figure_scene import FigureScene
 from stretchplayer.figure.pose import PoseLibrary
@@ -20,6 +22,7 @@ from stretchplayer.ui.player.board import NEAR, Board
 from stretchplayer.ui.player.halo import Halo, HaloFrame
 from stretchplayer.ui.player.moment import moment_at
 from stretchplayer.ui.player.panel_texts import resting_frame
+from stretchplayer.ui.player.stage import PlayerStage
 from tests.ui.player.kit import ASSETS, looks
 
 CATALOGUE = load_catalogue(ASSETS / "catalogue")
@@ -106,6 +109,50 @@ def test_the_figure_enters_its_pose_without_a_jump(qapp: object) -> None:
         shown.append(painter.image.copy())
     changes = [_difference(a, b) for a, b in pairwise(shown)]
     assert max(changes) < 6 * (sum(changes) / len(changes) + 1)
+
+
+class Counted(FigureScene):
+    """Counts how often an outline is drawn, which takes a frame or two."""
+
+    outlines = 0
+
+    def outline(self, grow: float) -> QImage:
+        self.outlines += 1
+        return super().outline(grow)
+
+
+class At:
+    """A session that runs, and stands where it is put."""
+
+    phase = Phase.RUNNING
+
+    def __init__(self, score: Timeline, position: int) -> None:
+        self.timeline, self.position = score, position
+
+    def position_ms(self) -> int:
+        return self.position
+
+
+def test_the_ring_is_cut_for_the_hold_before_the_figure_moves(qapp: object) -> None:
+    score = timeline("easy-lower-back")
+    ready = next(
+        s for s in score.segments if s.kind is SegmentKind.GET_READY and s.stretch == "single-knee-to-chest"
+    )
+    figure, playing = Counted(PoseLibrary(ASSETS / "poses")), At(score, ready.start_ms + 100)
+    stage = PlayerStage(looks(), figure)
+    stage.resize(640, 400)
+    stage.set_viewing_distance(1.0)
+    stage.set_playing(playing)
+    stage.show()
+    QApplication.processEvents()
+    assert figure.outlines == 2  # start and hold
+    for position in range(ready.end_ms, ready.end_ms + 26_000, 1_000):
+        playing.position = position
+        stage.look()
+        QApplication.processEvents()
+    assert figure.outlines == 2
+    stage.close()
+    stage.deleteLater()
 
 
 def _difference(a: QImage, b: QImage) -> int:
