@@ -21,6 +21,7 @@ from stretchplayer.ui.player.paint import (
     rounded,
     text_width,
 )
+from stretchplayer.ui.widgets.focus_ring import CORNER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 class BoardButton(QAbstractButton):
     """A button in board units: `u` logical pixels to the unit."""
 
+    RADIUS = 24.0
+
     def __init__(self, text: str, key: str, colors: Colors, parent: QWidget | None = None) -> None:
         """`text` is its label and accessible name, `key` what its cap shows."""
         super().__init__(parent)
@@ -41,6 +44,7 @@ class BoardButton(QAbstractButton):
         self._u = 1.0
         self.setText(text)
         self.setAccessibleName(text)
+        self.setProperty(CORNER, self.RADIUS)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -59,6 +63,7 @@ class BoardButton(QAbstractButton):
         """Follow the board's scale."""
         if u != self._u:
             self._u = u
+            self.setProperty(CORNER, self.RADIUS * u)
             self.updateGeometry()
             self.update()
 
@@ -103,7 +108,6 @@ class FloorButton(BoardButton):
     """88 units high, for hands that reach up from a mat."""
 
     HEIGHT = 88.0
-    RADIUS = 24.0
     PADDING = 30.0
     TEXT_PX = 30.0
     CAP_HEIGHT = 44.0
@@ -208,6 +212,7 @@ class ControlButton(BoardButton):
     """One of the row below the caption: icon, word, key. It fades with the rest of the row."""
 
     HEIGHT = 56.0
+    RADIUS = 16.0
     TEXT_PX = 20.0
     CAP_HEIGHT = 26.0
     CAP_PX = 14.0
@@ -275,7 +280,7 @@ class ControlButton(BoardButton):
         if self._raised or self.underMouse():
             fill = color("seg") if self.isDown() else color("raise") if self._raised else color("tint")
             line = color("keyln") if self._raised else None
-            rounded(painter, rect, 16 * u, fill, line, 1.5)
+            rounded(painter, rect, self.RADIUS * u, fill, line, 1.5)
         ink = color("ink") if self._raised else color("ink2")
         x = self.PADDING * u
         size = round(self.ICON * u)

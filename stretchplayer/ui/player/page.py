@@ -37,6 +37,7 @@ from stretchplayer.ui.player.stage import PlayerStage
 from stretchplayer.ui.player.summary import Summary
 from stretchplayer.ui.player.summary_data import summarise
 from stretchplayer.ui.player.surroundings import Surroundings
+from stretchplayer.ui.widgets.focus_ring import OWN_FOCUS
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
@@ -52,7 +53,6 @@ if TYPE_CHECKING:
 Prepare = Callable[[str, Rating], "SessionDriver"]
 
 FLARE_TAG = "Flare day"
-NO_FOCUS_RING = "noFocusRing"
 PRESSING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 
 
@@ -98,7 +98,7 @@ class PlayerPage(QWidget):
         self.setMouseTracking(True)
         self.stage.setMouseTracking(True)
         for widget in (self, self.stage, self.panel):
-            widget.setProperty(NO_FOCUS_RING, True)  # they take keys, but are nothing to press
+            widget.setProperty(OWN_FOCUS, True)  # they take keys, but are nothing to press
         self._connect()
         self._follow_preferences(prefs)
 

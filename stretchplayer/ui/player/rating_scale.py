@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from stretchplayer.ui.player.buttons import BoardButton
 from stretchplayer.ui.player.paint import Colors, board_font, faded, mix, rounded
+from stretchplayer.ui.widgets.focus_ring import OWN_FOCUS
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
@@ -70,7 +71,7 @@ class RatingKey(BoardButton):
         super().__init__(str(score), "", colors, parent)
         self.score = score
         self._reached = False  # by Tab: then the focus is shown around the key
-        self.setProperty("noFocusRing", True)  # its cell is taller than what is seen of it
+        self.setProperty(OWN_FOCUS, True)  # its cell is taller than what is seen of it
         self.setCheckable(True)
         self.setAccessibleName(f"{score} of 10, {band_word(score)}")
 
