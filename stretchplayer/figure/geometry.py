@@ -77,6 +77,7 @@ _TAPER, _THICK = _tapers()
 _BREATH = 0.008 * np.exp(-(((RING_S[_TORSO] - 0.10) / 0.05) ** 2)) + 0.005 * np.exp(
     -(((RING_S[_TORSO] - 0.22) / 0.05) ** 2)
 )
+_DRAWN_IN = 0.011 * np.exp(-(((RING_S[_TORSO] - 0.09) / 0.045) ** 2))  # the belly alone
 _FILLER_BONES = np.array([bone for f in FILLERS.values() for bone in f.bones])
 _FILLER_AT = np.array([at for f in FILLERS.values() for at in f.at])
 _FILLER_RADIUS = np.array([r for f in FILLERS.values() for r in f.radius])
@@ -143,7 +144,7 @@ class Shape:
         self.centre, self._u, self._v = posed.centre, posed.u, posed.v
         self._towards, self._right, self._up = camera.towards, camera.right, camera.up
         self.front = RING_FRONT.copy()
-        self.front[_TORSO] += body.breath * _BREATH
+        self.front[_TORSO] += body.breath * (_BREATH if body.breath > 0 else _DRAWN_IN)
         self._outline()
         self._face_camera()
         self._shade()

@@ -42,6 +42,7 @@ ELBOW_MIN, KNEE_MIN = 0.0205, 0.030  # a bent joint keeps this far above the flo
 FREE_LIMB_SINK = 0.006
 STEP_FROM = 0.02  # a planted limb that moves farther than this is lifted on the way
 HELD_BREATH = 0.03  # how much of the last move a full breath takes back: one sinks deeper breathing out
+BRACED = 0.75  # share of the breath that a belly fully drawn in does not show
 _TRUNK, _LEGS, _ARMS = 0, 1, 2
 
 
@@ -346,7 +347,9 @@ class Movement:
         self, a: CompiledKey, b: CompiledKey, shares: tuple[float, float, float], breath: float
     ) -> Body:
         belly = a.belly + (b.belly - a.belly) * shares[_TRUNK]
-        return Body(blend(a, b, shares), belly + breath * self._pose.breath_amount)
+        # A belly that is drawn in stays so while one breathes on.
+        free = 1 + BRACED * min(belly, 0.0)
+        return Body(blend(a, b, shares), belly + breath * self._pose.breath_amount * free)
 
 
 def for_side(pose: Pose, side: str | None) -> tuple[Pose, bool, bool]:
