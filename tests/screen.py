@@ -44,6 +44,19 @@ class Screen:
         """What a program must have in its environment to show itself here."""
         return {"DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb"}
 
+    def focus(self, name: str) -> None:
+        """Give the keyboard to the window of this name, as a window manager would."""
+        environment = os.environ | self.environment
+        found = subprocess.run(
+            ["xdotool", "search", "--sync", "--onlyvisible", "--name", name],
+            env=environment,
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=START_WITHIN_S,
+        ).stdout.split()
+        subprocess.run(["xdotool", "windowfocus", "--sync", found[-1]], env=environment, check=True)
+
     def press(self, *keys: str) -> None:
         """Press keys one after the other, as xdotool names them."""
         subprocess.run(["xdotool", "key", *keys], env=os.environ | self.environment, check=True)

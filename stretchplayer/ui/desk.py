@@ -93,6 +93,11 @@ class Desk(QObject):
         self.window.cover(page)
 
     @property
+    def player(self) -> PlayerPage | None:
+        """What covers the window while a session is played."""
+        return self._player
+
+    @property
     def _parts(self) -> DeskParts:
         assert self._parts_or_none is not None, "pages are made after furnishing"
         return self._parts_or_none

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from stretchplayer import APP_NAME
 from stretchplayer.app.clock import SystemClock
 from stretchplayer.app.history_service import HistoryService
 from stretchplayer.core.progress.pain import Strength
@@ -28,7 +29,7 @@ pytestmark = [pytest.mark.full, pytest.mark.timeout(420)]
 
 COMMAND = Path(sys.executable).parent / "stretchplayer"
 KEY_THREE = (420, 330, "#EBBF8B")  # a place on the rating scale, and its colour
-HERO = (300, 480, "#E1EDEA")
+HERO = (266, 340, "#E1EDEA")  # the ground of the large panel on Today
 SOON, LATER = 20.0, 90.0
 WARM_UP_S = 24.0
 
@@ -97,6 +98,7 @@ def app(
     require_screen_tools()
     screen = Screen()
     running = App(tmp_path / "data", screen)
+    screen.focus(APP_NAME)
     try:
         yield running
     finally:
