@@ -1,0 +1,288 @@
+"""Makes the pictures of the README from the real app.
+
+    python packaging/tour/make_tour.py [FOLDER]
+
+The window is the real one with real content, notes and figures, on a screen that is not there; only
+the clock is turned by hand and nothing is heard. Twelve weeks of notes are made up.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from stretchplayer.app.services import HistoryService
+from stretchplayer.app.session_driver import SessionDriver
+from stretchplayer.audio.manifest import durations_ms
+from stretchplayer.audio.silent import SilentPlayer
+from stretchplayer.bootstrap import Content, join_parts
+from stretchplayer.core.catalogue import Side
+from stretchplayer.core.flexibility import phone_trial
+from stretchplayer.core.history import MeasureMethod
+from stretchplayer.core.ports import SoundState
+from stretchplayer.core.preferences import Preferences, Theme
+from stretchplayer.core.session import Phase
+from stretchplayer.store import open_store
+from stretchplayer.ui.desk import PROGRESS, Desk, DeskParts
+from stretchplayer.ui.first_look import FirstLook
+from stretchplayer.ui.main_window import MainWindow
+
+HERE = Path(__file__).parent
+THURSDAY = datetime(2026, 11, 19, 8, 30, tzinfo=timezone(timedelta(hours=1)))
+WEEKS = 12
+SIZE = (1280, 800)
+ALSO_DARK = ("today", "player-hold", "progress")
+
+
+class HandClock:
+    """Time moves when it is told to."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        self._ms = 0.0
+
+    def monotonic_ms(self) -> float:
+        """Milliseconds since the start of the tour."""
+        return self._ms
+
+    def boot_ms(self) -> float:
+        """The same: nothing sleeps."""
+        return self._ms
+
+    def now(self) -> datetime:
+        """The date and time in the pictures."""
+        return self._now + timedelta(milliseconds=self._ms)
+
+    def turn(self, milliseconds: float) -> None:
+        """Let time pass."""
+        self._ms += milliseconds
+
+    def go_to(self, now: datetime) -> None:
+        """Make it another day."""
+        self._now = now - timedelta(milliseconds=self._ms)
+
+
+class AlwaysAwake:
+    """A screen that stays on."""
+
+    def acquire(self) -> bool:
+        """The screen is on."""
+        return True
+
+    def release(self) -> None:
+        """It may stay so."""
+
+
+class QuietPlayer(SilentPlayer):
+    """Sound that is well, though nobody hears it."""
+
+    def poll(self) -> SoundState:
+        """All is well."""
+        return SoundState.PLAYING
+
+
+def make_up_notes(content: Content, parts: DeskParts, clock: HandClock) -> None:
+    """Twelve weeks of plausible notes: pain before sessions drifts, some weeks have gaps."""
+    chance = random.Random(7)
+    history: HistoryService = parts.history
+    first = THURSDAY - timedelta(days=THURSDAY.weekday(), weeks=WEEKS - 1)
+    easy = next(routine for routine in content.built_in if routine.id == "easy-lower-back")
+    days_of_week = [6, 5, 6, 3, 1, 5, 6, 4, 6, 7, 6, 2]
+    for week, days in enumerate(days_of_week):
+        for day in sorted(chance.sample(range(7 if week < WEEKS - 1 else 3), days)):
+            clock.go_to(first + timedelta(weeks=week, days=day, hours=chance.choice([-1, 0, 10])))
+            level = 4.8 - 0.14 * week + chance.gauss(0, 0.9)
+            pre = max(0, min(10, round(level)))
+            session = history.begin_session(easy, {}, history.next_first_side())
+            history.record_rating("pre", pre, session=session)
+            history.record_rating("post", max(0, pre - chance.choice([0, 0, 1])), session=session)
+            length = chance.choice([4.5, 9.6, 10.1]) * 60_000
+            history.end_session(session, "finished", round(length))
+            if week == WEEKS - 1 and day == 1:
+                history.save_note(session, "Left side felt easier.")
+        if week % 2 == 0:
+            tries = [
+                phone_trial(side, angle + 0.9 * week + chance.gauss(0, 1.2))
+                for side, angle in ((Side.RIGHT, 57.0), (Side.LEFT, 56.0))
+                for _ in range(3)
+            ]
+            parts.measures.save_leg_raise(MeasureMethod.PHONE, tries)
+    clock.go_to(THURSDAY)
+
+
+class Tour:
+    """The open window, and a camera."""
+
+    def __init__(self, folder: Path, theme: str) -> None:
+        self._folder = folder
+        self._theme = theme
+        self._rooms = tempfile.TemporaryDirectory()
+        content = Content(Path(self._rooms.name))
+        content.paths.make()
+        self.clock = HandClock(THURSDAY)
+        self._store = open_store(content.paths.data)
+        silent = durations_ms(content.voice_folder(Preferences()))
+        self.parts = join_parts(
+            content,
+            self._store,
+            clock=self.clock,
+            new_player=lambda: QuietPlayer(silent),
+            keep_awake=AlwaysAwake(),
+        )
+        make_up_notes(content, self.parts, self.clock)
+        look = FirstLook(content.paths.data / "window.ini")
+        self.window = MainWindow(look)
+        self.window.resize(*SIZE)
+        self.parts.settings.update(theme=Theme(theme))
+        self.desk = Desk(content.folder, self.window, look)
+        self.window.show()
+        self.desk.furnish(self.parts)
+
+    @property
+    def driver(self) -> SessionDriver:
+        """The session that plays."""
+        player = self.desk.player
+        assert player is not None
+        assert player.driver is not None
+        return player.driver
+
+    def settle(self, turns: int = 30) -> None:
+        """Let the window draw what it has put off."""
+        for _ in range(turns):
+            QApplication.processEvents()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    def take(self, name: str) -> None:
+        """Save what the window shows."""
+        if self._theme == "dark" and name not in ALSO_DARK:
+            return
+        self.settle()
+        suffix = "" if self._theme == "light" else f"-{self._theme}"
+        path = self._folder / f"{name}{suffix}.png"
+        self.window.grab().save(str(path))
+        sys.stdout.write(f"{path.name}\n")
+
+    def press(self, key: Qt.Key) -> None:
+        """Press a key where the focus is."""
+        target: QWidget = self.window.focusWidget() or self.window
+        QTest.keyClick(target, key)
+        self.settle(4)
+
+    def play_until(self, there: Callable[[SessionDriver], bool]) -> None:
+        """Turn the clock until the session is there."""
+        for _ in range(100_000):
+            if there(self.driver):
+                return
+            self.clock.turn(40)
+            self.driver.wake()
+        raise SystemExit("the session never got there")
+
+    def close(self) -> None:
+        """Put everything away."""
+        self.desk.close()
+        self.window.close()
+        self._store.close()
+        self._rooms.cleanup()
+
+
+def in_hold(stretch: str, repetition: int, left_ms: int) -> Callable[[SessionDriver], bool]:
+    """So far into a hold that this much of it is left."""
+
+    def there(driver: SessionDriver) -> bool:
+        segment = driver.session.segment
+        return (
+            segment.kind.value == "hold"
+            and segment.stretch == stretch
+            and segment.repetition == repetition
+            and segment.end_ms - driver.position_ms() <= left_ms
+        )
+
+    return there
+
+
+def before(stretch: str, kind: str) -> Callable[[SessionDriver], bool]:
+    """In a segment of this kind of a stretch."""
+
+    def there(driver: SessionDriver) -> bool:
+        segment = driver.session.segment
+        return (segment.stretch, segment.kind.value) == (stretch, kind)
+
+    return there
+
+
+def rate(app: Tour, key: Qt.Key) -> None:
+    """Pick a score and save it."""
+    app.press(key)
+    app.press(Qt.Key.Key_Space)
+
+
+def at_gate(driver: SessionDriver) -> bool:
+    """Whether a question waits."""
+    return driver.phase is Phase.GATE
+
+
+def tour(folder: Path, theme: str) -> None:
+    """Take every picture in one theme."""
+    app = Tour(folder, theme)
+    app.take("today")
+    app.desk.play("easy-lower-back", full_length=True)
+    app.settle()
+    rate(app, Qt.Key.Key_3)
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2):
+        app.play_until(at_gate)
+        app.settle()
+        rate(app, key)
+    app.play_until(in_hold("single-knee-to-chest", 2, 13_500))
+    app.take("player-hold")
+    app.play_until(before("single-knee-to-chest", "change_side"))
+    app.take("player-change-side")
+    app.play_until(at_gate)
+    app.settle()
+    app.press(Qt.Key.Key_2)
+    app.take("rating")
+    app.press(Qt.Key.Key_Space)
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2):
+        app.play_until(at_gate)
+        app.settle()
+        rate(app, key)
+    app.take("summary")
+    app.press(Qt.Key.Key_Return)
+    app.desk.play("short-day")
+    app.settle()
+    rate(app, Qt.Key.Key_3)
+    app.play_until(at_gate)
+    app.settle()
+    app.press(Qt.Key.Key_S)
+    app.press(Qt.Key.Key_Space)
+    app.take("stop")
+    app.desk.close()
+    app.window.go(PROGRESS)
+    app.take("progress")
+    app.close()
+
+
+def main() -> None:
+    """Take all pictures, in both themes."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
+    folder.mkdir(parents=True, exist_ok=True)
+    application = QApplication([])
+    application.setStyle("Fusion")
+    for theme in ("light", "dark"):
+        tour(folder, theme)
+
+
+if __name__ == "__main__":
+    main()
