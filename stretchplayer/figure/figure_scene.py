@@ -217,21 +217,30 @@ class FigureScene:
     def outline_key(self) -> object:
         """Changes when the outline of the shown pose does."""
         cue = self._cue
-        return None if cue is None else (self._picture(cue).key, _is_start(cue))
+        return None if cue is None else (self._picture(cue).key, _cut_around(cue))
 
     def outline(self, grow: float) -> QImage:
         """Silhouette of figure and mat in the box, grown by `grow` logical pixels: its alpha counts."""
         cue = self._cue
         if cue is None:
             return QImage()
-        picture = self._picture(cue)
-        body = picture.movement.move(0.0 if _is_start(cue) else 1.0)
+        picture, around = self._picture(cue), _cut_around(cue)
+        body = None if around is None else picture.movement.move(around)
         return picture.outline(body, grow * self._ratio)
 
 
-def _is_start(cue: Cue) -> bool:
-    """Whether the ring is cut around the start; while a figure moves, it is cut around the hold."""
-    return cue.phase in ("start", "switch", "cycle")
+def _cut_around(cue: Cue) -> float | None:
+    """The moment of the movement that the ring is cut around, so that it is cut once for each pose.
+
+    In a flow there is no such moment: a gap where nobody is would look like a mistake.
+    """
+    match cue.phase:
+        case "cycle":
+            return None
+        case "start" | "switch":
+            return 0.0
+        case _:
+            return 1.0
 
 
 def _ramp(t: float, begin: float, end: float) -> float:

@@ -23,6 +23,7 @@ from stretchplayer.figure.rig import RING_BACK, RING_FRONT, RING_SIDE, TUBES, Ar
 Pixels = NDArray[np.float32]
 
 GLOW_BLUR, AURA_BLUR = 0.023, 0.036  # body heights
+GLOW_CURVE = 0.6  # half strength still glows, rather than looking like a stain
 LIFT = 0.003  # patches lie on the clothes
 SHADOW_ALPHA = 0.42
 SHADOW_HEIGHT = 0.09  # higher parts throw less shadow
@@ -81,7 +82,7 @@ def paint_glow(
     soft, box = _blurred(path, GLOW_BLUR * scale, max(3, round(scale / 150)))
     soft = soft / max(float(soft.max()), 0.5)
     cover = np.clip(soft * 1.12, 0, 1)
-    cover = cover * cover * (3 - 2 * cover) * (alpha * 0.96)
+    cover = cover * cover * (3 - 2 * cover) * (alpha**GLOW_CURVE * 0.96)
     core = np.clip((soft - 0.55) / 0.5, 0, 1)
     core = core * core * (3 - 2 * core)
     outer, inner = colors.rgb("glow"), colors.rgb("glow_core")

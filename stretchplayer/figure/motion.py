@@ -11,11 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import pi, sin, sqrt
 
-import msgspec
 import numpy as np
 
 from stretchplayer.figure.pose import Key, Place, Pose
 from stretchplayer.figure.rig import BONE, BONES, OFFSET, PARENT, TUBES, Array, lowest
+from stretchplayer.figure.sides import other_side
 from stretchplayer.figure.solve import (
     Skeleton,
     contact_rings,
@@ -53,13 +53,6 @@ def _channel(bone: str) -> int:
 
 
 _CHANNEL = np.array([_channel(b) for b in BONES])
-
-
-def other_side(name: str) -> str:
-    """The same part on the other side; parts in the middle keep their name."""
-    if name.endswith("R"):
-        return name[:-1] + "L"
-    return name[:-1] + "R" if name.endswith("L") else name
 
 
 _SWAPPED = np.array([BONE[other_side(b)] if _channel(b) else BONE[b] for b in BONES])
@@ -350,30 +343,3 @@ class Movement:
         # A belly that is drawn in stays so while one breathes on.
         free = 1 + BRACED * min(belly, 0.0)
         return Body(blend(a, b, shares), belly + breath * self._pose.breath_amount * free)
-
-
-def for_side(pose: Pose, side: str | None) -> tuple[Pose, bool, bool]:
-    """The pose as drawn for a side, whether its body is mirrored, and whether its picture is flipped.
-
-    Poses are drawn for the right side.
-    """
-    if side != "left":
-        return pose, False, False
-    if pose.switch == "flip":
-        return pose, False, True
-    swapped = replace_sides(pose)
-    return swapped, True, False
-
-
-def replace_sides(pose: Pose) -> Pose:
-    """The pose with left and right exchanged in painting order and highlighted muscles."""
-
-    def muscle(name: str) -> str:
-        base, dot, side = name.partition(".")
-        return f"{base}{dot}{'L' if side == 'R' else 'R'}" if dot else name
-
-    return msgspec.structs.replace(
-        pose,
-        order=tuple(other_side(group) if group[:3] in ("leg", "arm") else group for group in pose.order),
-        highlight=tuple(muscle(name) for name in pose.highlight),
-    )

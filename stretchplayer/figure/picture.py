@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 from stretchplayer.figure.geometry import Shape
 from stretchplayer.figure.glow import paint_shadow
 from stretchplayer.figure.lite import Detail
-from stretchplayer.figure.motion import Body, Movement, for_side
+from stretchplayer.figure.motion import Body, Movement
 from stretchplayer.figure.muscles import patches
 from stretchplayer.figure.painter import ANTIALIAS, SMOOTH, FigurePainter
 from stretchplayer.figure.palette import palette
@@ -27,6 +27,7 @@ from stretchplayer.figure.scene import (
     paint_prop,
     prop_outline,
 )
+from stretchplayer.figure.sides import for_side
 
 FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 SNUG_MAT = 0.6  # least length on a thumbnail
@@ -137,12 +138,12 @@ class Picture:
         box = box.intersected(image.rect())
         return Cropped(image.copy(box), box.topLeft())
 
-    def outline(self, body: Body, grow: float) -> QImage:
-        """Silhouette of figure, mat and props, grown by `grow` device pixels: its alpha counts.
+    def outline(self, body: Body | None, grow: float) -> QImage:
+        """Silhouette of mat, props and figure (if given), grown by `grow` device pixels: its alpha counts.
 
         Half as many pixels each way: it is drawn larger, where one cannot see the difference.
         """
-        outlines = Shape(body, self.camera).silhouette()
+        outlines = [] if body is None else Shape(body, self.camera).silhouette()
         outlines += mat_outlines(self.camera, self._mat, mat_half_depth(self.pose))
         outlines += [prop_outline(self.camera, prop) for prop in self.pose.props]
         path: QPainterPath = path_of(outlines)

@@ -104,7 +104,8 @@ def _arrow_line(arrow: Arrow, shape: Shape) -> Array:
     if arrow.kind == "bez":
         start, end = project(at + np.array(arrow.from_)), project(at + np.array(arrow.to))
         way = end - start
-        bend = (start + end) / 2 + np.array([way[1], -way[0]]) * arrow.bulge
+        bulge = -arrow.bulge if shape.camera.mirrored else arrow.bulge
+        bend = (start + end) / 2 + np.array([way[1], -way[0]]) * bulge
         t = np.linspace(0, 1, 28)[:, None]
         return np.asarray((1 - t) ** 2 * start + 2 * t * (1 - t) * bend + t * t * end)
     angle = np.linspace(radians(arrow.a0), radians(arrow.a1), 30)

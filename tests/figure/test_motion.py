@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import msgspec
 import numpy as np
 import pytest
 
 from stretchplayer.figure.geometry import Camera, Shape
-from stretchplayer.figure.motion import Body, Movement, for_side, other_side
-from stretchplayer.figure.pose import PoseLibrary
+from stretchplayer.figure.motion import Body, Movement
+from stretchplayer.figure.pose import Arrow, PoseLibrary
 from stretchplayer.figure.rig import BONE, BONES, RING_S, TUBES
+from stretchplayer.figure.sides import for_side, other_side
 from stretchplayer.figure.solve import evaluate
 from tests.figure.conftest import POSES
 
@@ -78,6 +80,17 @@ def test_sides_are_the_users_own(library: PoseLibrary) -> None:
     assert left.highlight == tuple(other_side(name) if "." in name else name for name in pose.highlight)
     assert [other_side(g) if g[:3] in ("arm", "leg") else g for g in left.order] == list(pose.order)
     assert for_side(library["single-knee-to-chest"], "left")[1:] == (False, True)
+
+
+def test_arrows_change_sides_with_the_body(library: PoseLibrary) -> None:
+    pose = library["supine-trunk-rotation"]
+    arrow = Arrow(kind="bez", at="footR", from_=(0.1, 0.2, 0.3), to=(0.1, 0.2, -0.1), bulge=0.2)
+    arc = Arrow(kind="arc", at="pelvis", plane="zy", a0=10, a1=60)
+    both = msgspec.structs.replace(pose, arrows=(arrow, arc))
+    there = for_side(both, "left")[0].arrows
+    assert (there[0].at, there[0].from_, there[0].bulge) == ("footL", (0.1, 0.2, -0.3), -0.2)
+    assert (there[1].at, there[1].a0, there[1].a1) == ("pelvis", 170, 120)
+    assert for_side(msgspec.structs.replace(both, arrows=there), "left")[0].arrows == both.arrows
 
 
 def test_a_mirrored_camera_shows_the_mirror_image(library: PoseLibrary) -> None:

@@ -129,6 +129,12 @@ def test_the_muscle_glows_when_asked_and_arrows_show(scene: FigureScene) -> None
     assert apart(still, painted(scene, cue(FigurePhase.START, arrows=1.0))) > 0.002
 
 
+def test_arrows_are_mirrored_too(scene: FigureScene) -> None:
+    right = painted(scene, cue(FigurePhase.START, arrows=1.0))[..., 3]
+    left = painted(scene, cue(FigurePhase.START, side=Side.LEFT, arrows=1.0))[..., 3]
+    assert (np.abs(right[:, ::-1] - left) > 96).mean() < 0.002
+
+
 def test_sides_are_mirror_images(scene: FigureScene) -> None:
     right = painted(scene, cue(FigurePhase.HOLD))[..., 3]
     left = painted(scene, cue(FigurePhase.HOLD, side=Side.LEFT))[..., 3]
@@ -211,6 +217,15 @@ def test_the_cut_changes_with_what_is_shown(scene: FigureScene) -> None:
     assert len(set(keys)) == len(keys)
     scene.show(cue(FigurePhase.MOVING_IN, t=0.4))
     assert scene.outline_key() == keys[1]
+
+
+def test_in_a_flow_the_mat_alone_is_cut_out(scene: FigureScene) -> None:
+    scene.show(cue(FigurePhase.CYCLE, pose="cat-cow", t=0.1))
+    key, mat = scene.outline_key(), pixels(scene.outline(4))[..., 3]
+    scene.show(cue(FigurePhase.CYCLE, pose="cat-cow", t=0.6))
+    assert scene.outline_key() == key
+    scene.show(cue(FigurePhase.HOLD, pose="cat-cow"))
+    assert (mat > 128).sum() < (pixels(scene.outline(4))[..., 3] > 128).sum()
 
 
 # ---- kept frames -----------------------------------------------------------------------------
