@@ -72,6 +72,11 @@ def load_theme(folder: Path, name: str) -> Theme:
     return Theme(name, cast("dict[str, str]", data["colors"]))
 
 
+def system_is_dark() -> bool:
+    """Whether the system asks for light text on a dark ground; where it cannot be told, it does not."""
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
 class ThemeManager(QObject):
     """The theme in use: what the user chose, else what the system asks for."""
 
@@ -122,11 +127,9 @@ class ThemeManager(QObject):
             self.changed.emit(theme)
 
     def _choose(self) -> Theme:
-        if self._wanted == SYSTEM:
-            dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-            name = "dark" if dark else "light"
-        else:
-            name = self._wanted
+        name = self._wanted
+        if name == SYSTEM:
+            name = "dark" if system_is_dark() else "light"
         if name not in self._themes:
             self._themes[name] = load_theme(self._folder, name)
         return self._themes[name]

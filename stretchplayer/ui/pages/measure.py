@@ -209,7 +209,7 @@ class MeasurePage(ScrollPage):
     def _show_not_saved(self, error: StoreError) -> None:
         self.entry.hide()
         clear(self._body)
-        self._body.addWidget(Banner(self._look, f"{words.NOT_SAVED} {error}", "easeoff", "info-fill"))
+        self._body.addWidget(Banner(self._look, str(error), "easeoff", "info-fill"))
         self._add_button("Try again", "primary", self._keep)
 
     def _leave(self) -> None:

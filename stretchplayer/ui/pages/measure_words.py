@@ -58,7 +58,6 @@ MIDDLE = (
 )
 ROUGH = "Up here a phone reads the angle better than a tape."
 HURT = "it hurt, not scored"
-NOT_SAVED = "This is not saved yet."
 NOTHING_READ = "There was nothing to keep this time. That is fine. Try another day, a little lower."
 STEPS = "Warm-up, set up, right, left, result."
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stretchplayer.core.comfort import SHORT_HOLD_S
-from stretchplayer.core.errors import NotFoundError
+from stretchplayer.core.errors import NotFoundError, StoreError
 from stretchplayer.ui.widgets.parts import Banner, Button, clear
 from stretchplayer.ui.words import minutes_words
 
@@ -90,6 +90,12 @@ class TodayCards(QWidget):
         words = f"{name} is left out until you put it back."
         card = Banner(self._look, words, "easeoff", "hand-palm-fill")
         back = Button(self._look, "Put it back", "quiet")
-        back.clicked.connect(lambda: self._history.put_back(stretch))
+        back.clicked.connect(lambda: self._put_back(stretch, card))
         card.add(back)
         return card
+
+    def _put_back(self, stretch: str, card: Banner) -> None:
+        try:
+            self._history.put_back(stretch)
+        except StoreError as error:
+            card.words.setText(str(error))

@@ -128,14 +128,15 @@ class RoutineList(QWidget):
         try:
             self._routine = change(self._routine)
         except StoreError as error:
-            self._problem.setText(f"This change is not saved yet. {error}")
+            self.show_routine(self._routine)
+            self._problem.setText(str(error))
             self._problem.show()
             return
-        self._problem.hide()
         self._refresh()
 
     def _refresh(self) -> None:
         assert self._routine is not None
+        self._problem.hide()
         self.total.setText(f"{self._routine.name}, {minutes_words(self._total_ms(self._routine))} in all")
         self.reset.setEnabled(self._routines.is_changed(self._routine.id))
 

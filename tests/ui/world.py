@@ -1,0 +1,234 @@
+"""A window's surroundings for tests: the shipped content, a real store, and a calendar moved by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from stretchplayer.app import content
+from stretchplayer.app.resources import assets
+from stretchplayer.app.services import HistoryService, MeasureService, RoutineService, SettingsService
+from stretchplayer.app.sessions import SessionMaker
+from stretchplayer.audio.silent import SilentPlayer
+from stretchplayer.core.catalogue import Side
+from stretchplayer.core.flexibility import phone_trial
+from stretchplayer.core.history import MeasureMethod
+from stretchplayer.store import Store, open_store
+from stretchplayer.ui.first_look import FirstLook
+from stretchplayer.ui.icons import Icons
+from stretchplayer.ui.look import Look
+from stretchplayer.ui.main_window import MainWindow
+from stretchplayer.ui.pages.measure import MeasurePage
+from stretchplayer.ui.pages.progress import ProgressPage
+from stretchplayer.ui.pages.today import TodayPage, TodayServices
+from stretchplayer.ui.pages.when_to_stop import WhenToStopPage
+from stretchplayer.ui.pictures import Pictures
+from stretchplayer.ui.theme import ThemeManager
+from stretchplayer.ui.widgets.nav import PageEntry, Place
+
+if TYPE_CHECKING:
+    from stretchplayer.core.history import Measures
+
+W = TypeVar("W", bound=QWidget)
+
+THURSDAY = datetime(2026, 11, 19, 8, 12, tzinfo=timezone(timedelta(hours=1)))
+
+
+class Calendar:
+    """A clock for dates, moved by hand."""
+
+    def __init__(self) -> None:
+        self.at = THURSDAY
+
+    def now(self) -> datetime:
+        return self.at
+
+    def monotonic_ms(self) -> float:
+        return (self.at - THURSDAY) / timedelta(milliseconds=1)
+
+    def boot_ms(self) -> float:
+        return self.monotonic_ms()
+
+
+class StaysAsItIs:
+    """A screen that nobody keeps on."""
+
+    def acquire(self) -> bool:
+        return False
+
+    def release(self) -> None:
+        pass
+
+
+def the(parent: QWidget, kind: type[W]) -> W:
+    """The child of this kind, which must be there."""
+    found = parent.findChild(kind)
+    assert found is not None, kind
+    return found
+
+
+def blank_picture(pose: str, side: Side | None, size: QSize, dpr: float, dark: bool) -> QImage | None:
+    """A picture of nothing, at once."""
+    del pose, side, dark
+    image = QImage(size * dpr, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(dpr)
+    image.fill(Qt.GlobalColor.transparent)
+    return image
+
+
+@dataclass
+class World:
+    """Everything a page is made with."""
+
+    store: Store
+    folder: Path
+    clock: Calendar
+    themes: ThemeManager
+    look: Look
+    pictures: Pictures
+    history: HistoryService
+    routines: RoutineService
+    settings: SettingsService
+    measures: MeasureService
+    services: TodayServices
+    made: list[QWidget] = field(default_factory=list)
+
+    def session(
+        self,
+        day: date,
+        *,
+        pre: int | None = None,
+        post: int | None = None,
+        minutes: float = 9.0,
+        note: str = "",
+        outcome: str = "finished",
+        hour: int = 8,
+    ) -> str:
+        """A session of that day, with its ratings."""
+        back = self.clock.at
+        self.clock.at = datetime(day.year, day.month, day.day, hour, tzinfo=THURSDAY.tzinfo)
+        routine = self.routines.get("easy-lower-back")
+        session = self.history.begin_session(routine, {}, Side.RIGHT)
+        if pre is not None:
+            self.history.record_rating("pre", pre, session=session)
+        if post is not None:
+            self.history.record_rating("post", post, session=session)
+        self.history.end_session(session, outcome, round(minutes * 60_000))
+        if note:
+            self.history.save_note(session, note)
+        self.clock.at = back
+        return session
+
+    def sitting(self, day: date, right: float, left: float) -> None:
+        """A leg raise of that day, three equal tries a side."""
+        back = self.clock.at
+        self.clock.at = datetime(day.year, day.month, day.day, 9, tzinfo=THURSDAY.tzinfo)
+        tries = [phone_trial(side, deg) for side, deg in ((Side.RIGHT, right), (Side.LEFT, left))]
+        self.measures.save_leg_raise(MeasureMethod.PHONE, [t for t in tries for _ in range(3)])
+        self.clock.at = back
+
+    def today_page(self) -> TodayPage:
+        return self.keep(TodayPage(self.look, self.pictures, self.services))
+
+    def progress_page(self) -> ProgressPage:
+        return self.keep(ProgressPage(self.look, self.pictures, self.history, self.measures))
+
+    def measure_page(self) -> MeasurePage:
+        return self.keep(MeasurePage(self.look, self.pictures, self.measures))
+
+    def stop_page(self, *, over_player: bool = False) -> WhenToStopPage:
+        return self.keep(WhenToStopPage(self.look, self.settings, over_player=over_player))
+
+    def window(self, width: int = 1280, height: int = 800) -> MainWindow:
+        """A shown window with all desk pages."""
+        first = FirstLook(self.folder / "look.ini")
+        first.keep(self.themes.theme.name, self.look.color("bg"), self.look.text_scale, QByteArray())
+        window = self.keep(MainWindow(first))
+        makers: list[tuple[str, str, Callable[[], QWidget], bool]] = [
+            ("today", "sun-horizon", self.today_page, False),
+            ("progress", "chart-line", self.progress_page, False),
+            ("measure", "ruler", self.measure_page, False),
+            ("when-to-stop", "first-aid", self.stop_page, True),
+        ]
+        window.resize(width, height)
+        window.show()
+        window.furnish(
+            self.look,
+            [
+                PageEntry(Place(key, key.capitalize(), icon, at_foot=foot), make)
+                for key, icon, make, foot in makers
+            ],
+        )
+        return window
+
+    def refuse_writing(self) -> None:
+        """From now on the disk takes nothing."""
+        self.store.database.run_script("PRAGMA query_only = ON")
+
+    def close(self) -> None:
+        """Close windows and store."""
+        for widget in reversed(self.made):
+            if isValid(widget):
+                widget.close()
+                widget.deleteLater()
+        self.pictures.deleteLater()
+        self.store.close()
+
+    def keep(self, widget: W) -> W:
+        """Have it closed at the end of the test."""
+        self.made.append(widget)
+        return widget
+
+
+def make_world(
+    folder: Path,
+    theme: str = "light",
+    text_scale: float = 1.0,
+    measures: Callable[[Store], Measures] = lambda store: store.measures,
+) -> World:
+    """A new world over an empty store in `folder`."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.setStyle("Fusion")
+    shipped = assets()
+    clock = Calendar()
+    store = open_store(folder)
+    catalogue = content.load_catalogue(shipped / "catalogue")
+    routines = RoutineService(content.load_routines(shipped / "routines"), catalogue, store.routines, clock)
+    history = HistoryService(store.history, clock)
+    settings = SettingsService(store.settings, clock)
+    maker = SessionMaker(
+        catalogue=catalogue,
+        phrases=dict,
+        routines=routines,
+        history=history,
+        settings=settings,
+        clock=clock,
+        player=lambda: SilentPlayer({}),
+        keep_awake=StaysAsItIs(),
+    )
+    themes = ThemeManager(
+        shipped / "themes", (shipped / "themes" / "desk.qss").read_text(encoding="utf-8"), theme
+    )
+    themes.apply()
+    return World(
+        store=store,
+        folder=folder,
+        clock=clock,
+        themes=themes,
+        look=Look(themes, Icons(shipped / "icons"), text_scale),
+        pictures=Pictures(blank_picture),
+        history=history,
+        routines=routines,
+        settings=settings,
+        measures=MeasureService(measures(store), clock),
+        services=TodayServices(catalogue, routines, history, settings, maker, clock),
+    )
