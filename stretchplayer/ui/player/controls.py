@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from stretchplayer.ui.player.board import LABELS_FROM_SCALE, PLACES, Board
 from stretchplayer.ui.player.buttons import ControlButton
-from stretchplayer.ui.player.keys import Wish
+from stretchplayer.ui.player.keys import Wish, takes_keys
 from stretchplayer.ui.player.moment import side_label
 from stretchplayer.ui.player.paint import board_font, rounded
 
@@ -124,7 +124,6 @@ class Controls(QWidget):
         self._looks = looks
         self._board = Board(1.0, 0.0, 0.0)
         self._shown = True
-        self._stays = False
         self.back = self._button("Back", "←", "skip-back-fill", Wish.BACK)
         self.pause = self._button("Pause", "Space", "pause-fill", Wish.TOGGLE, raised=True)
         self.skip = self._button("Skip", "→", "skip-forward-fill", Wish.SKIP)
@@ -186,17 +185,9 @@ class Controls(QWidget):
         self.sound.set_label("Sound" if on else "Sound off")
         self._arrange()
 
-    def set_quiet_after(self, milliseconds: int) -> None:
-        """How long until the row fades; 0 keeps it."""
-        self._stays = milliseconds <= 0
-        self._quiet.setInterval(max(1, milliseconds))
-        self.wake()
-
     def wake(self) -> None:
         """Somebody is there: be seen, and start waiting again."""
-        self._quiet.stop()
-        if not self._stays:
-            self._quiet.start()
+        self._quiet.start()
         if not self._shown:
             self._shown = True
             self._fade.stop()
@@ -204,7 +195,7 @@ class Controls(QWidget):
             self.shown_changed.emit(True)
 
     def _hide_chrome(self) -> None:
-        if any(button.hasFocus() for button in self.buttons()):
+        if any(takes_keys(button) for button in self.buttons()):
             return  # somebody who works by keyboard sees where they are
         self._shown = False
         self._fade.setStartValue(1.0)

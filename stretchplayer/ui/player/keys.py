@@ -88,11 +88,16 @@ def is_held_command(event: QKeyEvent) -> bool:
     return event.isAutoRepeat() and event.key() in _PLAYING
 
 
+def takes_keys(widget: QWidget) -> bool:
+    """Return whether keys go to this widget first, also in a window the system does not call active."""
+    return widget.window().focusWidget() is widget
+
+
 def is_press_of_focus(event: QKeyEvent, widgets: Iterable[QWidget]) -> bool:
     """Whether this is Space or Enter while one of these widgets was reached by keyboard."""
     if event.isAutoRepeat() or event.key() not in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
         return False
-    return any(widget.hasFocus() for widget in widgets)
+    return any(takes_keys(widget) for widget in widgets)
 
 
 def _if_meant(wish: Wish | None, event: QKeyEvent) -> Wish | None:

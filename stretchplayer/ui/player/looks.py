@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QPixmap
@@ -24,7 +24,3 @@ class Looks:
     colors: Colors
     icons: IconPixmap
     thumbnail: Thumbnail
-
-    def with_colors(self, colors: Colors) -> Looks:
-        """The same pictures in other colours."""
-        return replace(self, colors=colors)

@@ -22,7 +22,7 @@ from stretchplayer.ui.player.announce import announce
 from stretchplayer.ui.player.board import Board, Distance
 from stretchplayer.ui.player.controls import STRIP_TOP, Controls
 from stretchplayer.ui.player.halo import FigureView
-from stretchplayer.ui.player.keys import Wish, is_held_command, wish_anywhere, wish_while_playing
+from stretchplayer.ui.player.keys import Wish, is_held_command, takes_keys, wish_anywhere, wish_while_playing
 from stretchplayer.ui.player.looks import Looks
 from stretchplayer.ui.player.panels import ChoicePanel, PanelContent
 from stretchplayer.ui.player.questions import (
@@ -444,7 +444,7 @@ class PlayerPage(QWidget):
         """Keys that no panel has taken; what is not known here goes to the window."""
         playing = self._driver is not None and self.view is self.stage
         self.controls.wake()
-        focused = next((b for b in self.controls.buttons() if b.hasFocus()), None)
+        focused = next((b for b in self.controls.buttons() if takes_keys(b)), None)
         if playing and focused is not None and event.key() in PRESSING:
             if not event.isAutoRepeat():
                 focused.click()

@@ -10,8 +10,6 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLay
 from stretchplayer.ui.fonts import FAMILY
 
 KEY_CAP_RADIUS = 7.0
-LINE_HEIGHT = 1.33
-SMALLEST_TEXT_PX = 14.0  # nothing on screen is smaller
 
 
 class Colors(Protocol):

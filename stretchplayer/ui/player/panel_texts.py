@@ -25,6 +25,7 @@ _AGAIN_KEYS = frozenset({int(Qt.Key.Key_R)})
 _LEAVE_KEYS = frozenset({int(Qt.Key.Key_Right), int(Qt.Key.Key_MediaNext)})
 _END_KEYS = frozenset({int(Qt.Key.Key_Escape)})
 
+AWAY = "Start this hold again, or carry on."
 KEPT = "What you have done so far is kept."
 HELP = "Numb between the legs, or trouble with bladder or bowel? Get help now."
 REST_HERE = "Rest here. Slow, easy breaths."
@@ -39,17 +40,16 @@ def paused(timeline: Timeline, position_ms: int, reason: PauseReason) -> PanelCo
     """Standing still because the user wished it, or because nobody was there."""
     moment = moment_at(timeline, position_ms)
     away = reason in (PauseReason.SLEEP, PauseReason.STALL)
-    again = "Start this hold again" if moment.mode is not Mode.WARM_UP else "Start this again"
-    where = where_text(moment)
+    begun = moment.mode is not Mode.GET_READY
+    again = "Start this hold again" if moment.mode is Mode.HOLD else "Start this again"
+    choices = [Choice(CARRY_ON, "Carry on", "Space")]
+    if begun:
+        choices.append(Choice(AGAIN, again, "R", _AGAIN_KEYS))
+    choices += [Choice(LEAVE_OUT, "Leave this stretch out", "→", _LEAVE_KEYS), end_choice()]
     return PanelContent(
         title="You were away" if away else "Paused",
-        text="Start this hold again, or carry on." if away else where,
-        choices=(
-            Choice(CARRY_ON, "Carry on", "Space"),
-            Choice(AGAIN, again, "R", _AGAIN_KEYS),
-            Choice(LEAVE_OUT, "Leave this stretch out", "→", _LEAVE_KEYS),
-            end_choice(),
-        ),
+        text=AWAY if away and begun else where_text(moment),
+        choices=tuple(choices),
         frame=HaloFrame(RingLook.PAUSED, moment.ring_left, None, moment.figure),
         ring=PAUSED_RING,
         foot=KEPT,

@@ -13,6 +13,7 @@ from stretchplayer.ui.player.announce import announce
 from stretchplayer.ui.player.board import PAUSED_RING, Board, RingPlace
 from stretchplayer.ui.player.buttons import FloorButton
 from stretchplayer.ui.player.halo import FigureView, Halo, HaloFrame
+from stretchplayer.ui.player.keys import takes_keys
 from stretchplayer.ui.player.paint import (
     board_font,
     draw_key_cap,
@@ -126,7 +127,7 @@ class ChoicePanel(QWidget):
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._move_focus(-1 if key == Qt.Key.Key_Up else 1)
             return
-        focused = next((b for b in self.buttons if b.hasFocus()), None)
+        focused = next((b for b in self.buttons if takes_keys(b)), None)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and focused is not None:
             if not event.isAutoRepeat():
                 focused.click()
@@ -176,7 +177,7 @@ class ChoicePanel(QWidget):
         self._armed = None
 
     def _move_focus(self, step: int) -> None:
-        at = next((n for n, b in enumerate(self.buttons) if b.hasFocus()), None)
+        at = next((n for n, b in enumerate(self.buttons) if takes_keys(b)), None)
         following = (0 if step > 0 else len(self.buttons) - 1) if at is None else at + step
         if 0 <= following < len(self.buttons):
             self.buttons[following].setFocus(Qt.FocusReason.TabFocusReason)

@@ -18,7 +18,7 @@ from stretchplayer.core.events import Rating
 from stretchplayer.ui.player.announce import announce
 from stretchplayer.ui.player.board import Board, Box
 from stretchplayer.ui.player.buttons import BoardButton, FloorButton
-from stretchplayer.ui.player.keys import is_press_of_focus
+from stretchplayer.ui.player.keys import is_press_of_focus, takes_keys
 from stretchplayer.ui.player.paint import board_font, draw_key_cap, draw_lines, key_cap_size, rounded, wrap
 from stretchplayer.ui.player.rating_entry import AUTO_SAVE_MS, RatingEntry
 from stretchplayer.ui.player.rating_scale import (
@@ -210,7 +210,7 @@ class RatingPanel(QWidget):
         now, key = self._clock.monotonic_ms(), event.key()
         digit = key - int(Qt.Key.Key_0)
         if is_press_of_focus(event, (self.flag, self.skip)):
-            focused = self.flag if self.flag.hasFocus() else self.skip
+            focused = self.flag if takes_keys(self.flag) else self.skip
             focused.click()
         elif 0 <= digit <= 9 and not event.isAutoRepeat():
             self._entry.digit(digit, now)

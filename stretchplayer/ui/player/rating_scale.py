@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF, QRadialGradi
 from PySide6.QtWidgets import QWidget
 
 from stretchplayer.ui.player.buttons import BoardButton
+from stretchplayer.ui.player.keys import takes_keys
 from stretchplayer.ui.player.paint import Colors, board_font, faded, mix, rounded
 from stretchplayer.ui.widgets.focus_ring import OWN_FOCUS
 
@@ -184,7 +185,7 @@ class RatingScale(QWidget):
 
     def show_score(self, score: int | None) -> None:
         """Show what is picked; the focus follows if it is inside."""
-        inside = any(key.hasFocus() for key in self.keys)
+        inside = any(takes_keys(key) for key in self.keys)
         stop = self.keys[score if score is not None else 0]
         for key in self.keys:
             key.setChecked(key.score == score)
@@ -198,10 +199,6 @@ class RatingScale(QWidget):
         for key in self.keys:
             if key.focusPolicy() is not Qt.FocusPolicy.NoFocus:
                 key.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def has_focus(self) -> bool:
-        """Whether one of its keys has the focus."""
-        return any(key.hasFocus() for key in self.keys)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the keys in their cells."""

@@ -238,7 +238,7 @@ class PlayerStage(QWidget):
             self._halo.set_place(place.ring)
         ratio = self.devicePixelRatioF()
         self._halo.set_board(self._board, ratio)
-        self._words.set_board(self._board, place, ratio)
+        self._words.set_board(self._board, place)
 
     def event(self, event: QEvent) -> bool:
         """Follow to a screen with other pixels."""

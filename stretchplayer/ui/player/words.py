@@ -41,9 +41,8 @@ class StageWords:
         """Follow the theme."""
         self._looks = looks
 
-    def set_board(self, board: Board, place: StagePlace, ratio: float) -> None:
+    def set_board(self, board: Board, place: StagePlace) -> None:
         """Follow the window."""
-        del ratio
         self._board, self._place = board, place
         self._captions.clear()
 

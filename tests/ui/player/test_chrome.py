@@ -35,7 +35,6 @@ def controls(qapp: object) -> Iterator[Controls]:
     made.set_board(Board(1.0, 0.0, 0.0))
     made.show()
     yield made
-    made.set_quiet_after(0)
     made.close()
     made.deleteLater()
 
@@ -144,9 +143,7 @@ def test_the_row_fades_unless_it_is_wanted(controls: Controls) -> None:
     assert shown == [False]
     controls.wake()
     assert shown == [False, True]
-    controls.set_quiet_after(0)
-    assert not controls._quiet.isActive()
-    controls._fade.stop()
+    assert controls._quiet.isActive()
 
 
 def test_controls_can_be_reached_by_tab_alone(controls: Controls) -> None:

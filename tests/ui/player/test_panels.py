@@ -107,6 +107,12 @@ def test_after_being_away(reason: PauseReason) -> None:
     assert content.title == "You were away"
 
 
+def test_while_getting_ready_there_is_no_hold_to_start_again() -> None:
+    content = panel_texts.paused(SCORE, 1_000, PauseReason.USER)
+    assert [c.id for c in content.choices] == ["carry_on", "leave_out", "end"]
+    assert content.text == "Cat, getting ready"
+
+
 def test_after_red_the_next_stretch_is_named() -> None:
     rating = next(s for s in SCORE.segments if s.kind is SegmentKind.RATING and s.stretch == "knee")
     content = panel_texts.stop_and_rest(SCORE, rating.end_ms, CATALOGUE["knee"])
