@@ -27,6 +27,7 @@ ARROWS_UNTIL = 0.9
 ARROWS_FADE = 0.15
 FADE_FROM, FADE_UNTIL = 0.35, 0.65  # of a change of sides
 GLOW_STEPS = 4
+GLOW_FADES_S = 0.6  # from one strength to another while held
 
 
 class Cue(Protocol):
@@ -79,6 +80,8 @@ class FigureScene:
         self._pictures: OrderedDict[PictureKey, Picture] = OrderedDict()
         self._stills: OrderedDict[tuple[PictureKey, float, float], Cropped] = OrderedDict()
         self._breath: BreathFrames | None = None
+        self._holding = False
+        self._fading: tuple[BreathFrames, float] | None = None  # the glow before, and since when
         self._adaptive = AdaptiveDetail()
 
     # ---- what to show ------------------------------------------------------------------------
@@ -115,6 +118,7 @@ class FigureScene:
         self._pictures.clear()
         self._stills.clear()
         self._breath = None
+        self._fading = None
 
     # ---- painting ----------------------------------------------------------------------------
 
@@ -137,9 +141,10 @@ class FigureScene:
             painter.restore()
 
     def _paint_cue(self, painter: QPainter, cue: Cue) -> None:
+        self._holding, was_holding = cue.phase == "hold", self._holding
         match cue.phase:
             case "hold":
-                self._paint_hold(painter, cue)
+                self._paint_hold(painter, cue, was_holding)
             case "moving_in":
                 self._paint_move(painter, cue, cue.t)
             case "moving_out":
@@ -164,15 +169,34 @@ class FigureScene:
         painter.drawImage(0, 0, picture.ground())
         painter.drawImage(still.at, still.image)
 
-    def _paint_hold(self, painter: QPainter, cue: Cue) -> None:
+    def _paint_hold(self, painter: QPainter, cue: Cue, was_holding: bool) -> None:
         picture = self._picture(cue)
         glow = round(cue.highlight * GLOW_STEPS) / GLOW_STEPS
-        breath = self._breath
-        if breath is None or breath.picture is not picture or breath.glow != glow:
-            breath = self._breath = BreathFrames(picture, glow)
-        frame, _ = breath.at(cue.breath)
+        before = self._breath
+        if before is None or before.picture is not picture:
+            self._breath, self._fading = BreathFrames(picture, glow), None
+        elif before.glow != glow:
+            self._breath = BreathFrames(picture, glow)
+            self._fading = (before, self._clock()) if was_holding else None
+        assert self._breath is not None
         painter.drawImage(0, 0, picture.ground())
+        share = self._fade_share()
+        if self._fading is not None:
+            old, _ = self._fading[0].at(cue.breath)
+            painter.drawImage(old.at, old.image)
+            painter.setOpacity(share)
+        frame, _ = self._breath.at(cue.breath)
         painter.drawImage(frame.at, frame.image)
+        painter.setOpacity(1.0)
+
+    def _fade_share(self) -> float:
+        """How far a change of the glow has got; 1 and nothing fading when it is over."""
+        if self._fading is None:
+            return 1.0
+        share = (self._clock() - self._fading[1]) / GLOW_FADES_S
+        if share >= 1:
+            self._fading = None
+        return min(1.0, share)
 
     def _paint_move(self, painter: QPainter, cue: Cue, t: float) -> None:
         picture = self._picture(cue)

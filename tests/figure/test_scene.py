@@ -124,8 +124,8 @@ def test_a_change_of_sides_begins_with_the_other_side(scene: FigureScene) -> Non
 
 def test_the_muscle_glows_when_asked_and_arrows_show(scene: FigureScene) -> None:
     plain = painted(scene, cue(FigurePhase.HOLD))
-    assert orange(painted(scene, cue(FigurePhase.HOLD, highlight=1.0))) > orange(plain) + 50
     still = painted(scene, cue(FigurePhase.START))
+    assert orange(painted(scene, cue(FigurePhase.HOLD, highlight=1.0))) > orange(plain) + 50
     assert apart(still, painted(scene, cue(FigurePhase.START, arrows=1.0))) > 0.002
 
 
@@ -260,6 +260,18 @@ def test_a_kept_frame_is_what_painting_gives(scene: FigureScene, library: PoseLi
     painter.end()
     assert np.abs(kept - pixels(image)).max() <= 3  # of rounding
     assert np.array_equal(kept, painted(scene, shown))
+
+
+def test_a_softer_glow_fades_in(scene: FigureScene, ticks: Ticks) -> None:
+    full = painted(scene, cue(FigurePhase.HOLD, highlight=1.0))
+    assert apart(full, painted(scene, cue(FigurePhase.HOLD, highlight=0.0))) < 0.001
+    ticks.step = 0.5
+    between = painted(scene, cue(FigurePhase.HOLD, highlight=0.0))
+    none = painted(scene, cue(FigurePhase.HOLD, highlight=0.0))
+    assert orange(none) < orange(full) / 4
+    assert apart(full, between) > 0.001
+    assert apart(between, none) > 0.001
+    assert np.array_equal(none, painted(scene, cue(FigurePhase.HOLD, highlight=0.0)))
 
 
 def test_breathing_moves_the_body_a_little(scene: FigureScene) -> None:
