@@ -8,8 +8,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "stretchplayer"
 LONGEST_FILE = 500  # lines; from about 400 on, look for a seam
