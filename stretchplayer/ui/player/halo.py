@@ -8,6 +8,7 @@ the figure. Measures are device pixels inside the pictures, logical ones outside
 from __future__ import annotations
 
 import logging
+import math
 from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -31,6 +32,9 @@ CUT_UNITS = 6.0  # the ring never touches a face or a hand
 BREATH_FILL = 0.11
 BREATH_EDGE = 0.42
 BREATH_EDGE_UNITS = 3.0
+MOST_COVERED = 0.5  # of the ring; a figure that hides more of it, seen from above, is drawn smaller
+SMALLER = 0.72
+SAMPLES, OPAQUE = 72, 127
 CUTS = 3  # start and hold of this side, and what comes next
 FLASH = 0.35  # of white
 READY_ARCS = 5
@@ -98,6 +102,8 @@ class Halo:
         self._figure = figure
         self._board: Board | None = None
         self._ratio = 1.0
+        self._scale = 1.0  # of the figure's box
+        self._scales: dict[str, float] = {}  # of poses that would cover too much of the ring
         self._cuts: OrderedDict[object, _Cut] = OrderedDict()
         self._cut = _Cut(None)
 
@@ -120,12 +126,24 @@ class Halo:
         self._forget()
 
     def _resize(self) -> None:
+        self._scales.clear()
         if self._board is not None:
-            box = self.place.figure
-            u = self._board.u
-            self._figure.set_box(box.width * u, box.height * u, self._ratio)
+            self._set_scale(1.0)
             self._figure.set_dark(self._colors.color("bg").lightnessF() < 0.5)
         self._forget()
+
+    def _set_scale(self, scale: float) -> None:
+        assert self._board is not None
+        self._scale = scale
+        box = self._figure_box()
+        self._figure.set_box(box.width(), box.height(), self._ratio)
+
+    def _figure_box(self) -> QRectF:
+        """Where the figure is, logical pixels: smaller ones keep its middle."""
+        assert self._board is not None
+        box = self._board.rect(self.place.figure)
+        dx, dy = box.width() * (1 - self._scale) / 2, box.height() * (1 - self._scale) / 2
+        return box.adjusted(dx, dy, -dx, -dy)
 
     def _forget(self) -> None:
         self._cuts.clear()
@@ -146,7 +164,7 @@ class Halo:
         if frame.look is not RingLook.NONE:
             self._paint_arcs(painter, frame)
         if drawn:
-            box = self._board.rect(self.place.figure)
+            box = self._figure_box()
             self._figure.paint(painter, box.x(), box.y())
         return drawn
 
@@ -169,11 +187,18 @@ class Halo:
     def _pose(self, cue: FigureCue) -> bool:
         """Show `cue`, and cut the ring anew when its outline is another."""
         assert self._board is not None
+        scale = self._scales.get(cue.pose, 1.0)
+        if scale != self._scale:
+            self._set_scale(scale)
         self._figure.show(cue)
         try:
             key = self._figure.outline_key()
             if key not in self._cuts:
-                self._keep(key, self._figure.outline(CUT_UNITS * self._board.u))
+                outline = self._figure.outline(CUT_UNITS * self._board.u)
+                if scale == 1.0 and self._covered(outline) > MOST_COVERED:
+                    self._scales[cue.pose] = SMALLER
+                    return self._pose(cue)
+                self._keep(key, outline)
         except StretchPlayerError as error:
             key = ("none", cue.pose)
             if key not in self._cuts:
@@ -182,6 +207,22 @@ class Halo:
         self._cuts.move_to_end(key)
         self._cut = self._cuts[key]
         return self._cut.outline is not None
+
+    def _covered(self, outline: QImage) -> float:
+        """Share of the ring that an outline hides."""
+        if outline.isNull():
+            return 0.0
+        box, centre = self._figure_box(), self._centre()
+        assert self._board is not None
+        radius = self.place.radius * self._board.u
+        hidden = 0
+        for sample in range(SAMPLES):
+            angle = 2 * math.pi * sample / SAMPLES
+            x = (centre.x() + radius * math.cos(angle) - box.x()) / box.width() * outline.width()
+            y = (centre.y() + radius * math.sin(angle) - box.y()) / box.height() * outline.height()
+            if 0 <= x < outline.width() and 0 <= y < outline.height():
+                hidden += outline.pixelColor(int(x), int(y)).alpha() > OPAQUE
+        return hidden / SAMPLES
 
     def _keep(self, key: object, outline: QImage | None) -> None:
         self._cuts[key] = _Cut(outline)
@@ -269,7 +310,7 @@ class Halo:
         image.fill(color)
         outline = self._cut.outline
         if outline is not None and not outline.isNull():
-            box = self._board.rect(self.place.figure)
+            box = self._figure_box()
             target = QRectF(
                 (box.x() - area.x()) * self._ratio,
                 (box.y() - area.y()) * self._ratio,

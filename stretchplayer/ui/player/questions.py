@@ -34,8 +34,15 @@ def last_rated(driver: SessionDriver) -> Stretch:
 def can_change_rating(driver: SessionDriver) -> bool:
     """Whether the last rating may be changed now: while getting ready for what follows it."""
     ratings = driver.ratings()
-    waiting = driver.session.segment.kind is SegmentKind.GET_READY
-    return waiting and bool(ratings) and ratings[-1].kind is GateKind.DURING
+    if not ratings or ratings[-1].kind is not GateKind.DURING:
+        return False
+    timeline = driver.timeline
+    index = timeline.index_at(driver.session.position_ms)
+    now = timeline.segments[index]
+    if now.kind is not SegmentKind.GET_READY:
+        return False
+    before = (s for s in reversed(timeline.segments[:index]) if s.item != now.item)
+    return next((s.kind is SegmentKind.RATING for s in before), False)
 
 
 def _about(driver: SessionDriver, stretch_id: str, before: int | None) -> Question:

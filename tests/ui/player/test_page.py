@@ -261,6 +261,18 @@ def test_a_rating_changed_to_red_leaves_the_stretch_out(room: Room) -> None:
     assert room.driver.session.segment.stretch == "knee"
 
 
+def test_only_the_next_get_ready_offers_the_change(room: Room) -> None:
+    to_gate(room)
+    room.press("1", Key.Key_Space)
+    room.pass_(500)
+    room.press(Key.Key_Right)
+    room.pass_(500)
+    assert room.driver.session.segment.kind is SegmentKind.GET_READY
+    assert room.page.controls.change.isHidden()
+    room.press("c")
+    assert room.page.view is room.page.stage
+
+
 def test_leaving_a_rating_as_it_was(room: Room) -> None:
     to_gate(room)
     room.press("1", Key.Key_Space)

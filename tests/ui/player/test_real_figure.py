@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 
 import pytest
@@ -19,8 +20,9 @@ from stretchplayer.core.timeline import SegmentKind, Timeline
 from stretchplayer.figure.figure_scene import FigureScene
 from stretchplayer.figure.pose import PoseLibrary
 from stretchplayer.ui.player.board import NEAR, Board
+from stretchplayer.ui.player.figure_cue import FigureCue, FigurePhase
 from stretchplayer.ui.player.halo import Halo, HaloFrame
-from stretchplayer.ui.player.moment import moment_at
+from stretchplayer.ui.player.moment import RingLook, moment_at
 from stretchplayer.ui.player.panel_texts import resting_frame
 from stretchplayer.ui.player.stage import PlayerStage
 from tests.ui.player.kit import ASSETS, looks
@@ -109,6 +111,19 @@ def test_the_figure_enters_its_pose_without_a_jump(qapp: object) -> None:
         shown.append(painter.image.copy())
     changes = [_difference(a, b) for a, b in pairwise(shown)]
     assert max(changes) < 6 * (sum(changes) / len(changes) + 1)
+
+
+def test_no_figure_hides_more_than_half_of_the_ring(qapp: object) -> None:
+    painter = Painter(1280, 800)
+    track = looks().colors.color("ring").rgb()
+    for stretch in CATALOGUE:
+        for phase in (FigurePhase.START, FigurePhase.HOLD):
+            cue = FigureCue(stretch.pose, None, phase, 1.0)
+            assert painter.frame(HaloFrame(RingLook.NONE, 1.0, None, cue))
+            angles = [2 * math.pi * n / 180 for n in range(180)]
+            spots = [(420 + 258 * math.cos(a), 362 + 258 * math.sin(a)) for a in angles]
+            seen = sum(painter.image.pixel(round(x), round(y)) == track for x, y in spots)
+            assert seen >= 85, (stretch.id, phase, seen)
 
 
 class Counted(FigureScene):
