@@ -19,7 +19,7 @@ from stretchplayer.ui.player.figure_cue import FigureCue, breathing_out_ms, figu
 if TYPE_CHECKING:
     from stretchplayer.core.timeline import Timeline
 
-MOST_PIPS = 6  # more would not leave room for the words beside them
+MOST_PIPS = 5  # more would not leave room for the words beside them
 MINUTES_FROM_S = 60  # from here on m:ss
 DISC_SMALLEST = 0.70  # of the halo's radius
 DISC_LARGEST = 0.96
