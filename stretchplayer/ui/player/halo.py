@@ -247,6 +247,7 @@ class Halo:
         painter.setBrush(color("halo"))
         painter.drawEllipse(self._centre(), self.place.halo * u, self.place.halo * u)
         painter.setPen(self._pen("ring"))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(self._ring_rect())
         painter.end()
         return pixmap

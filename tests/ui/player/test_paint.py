@@ -135,6 +135,15 @@ def test_the_ring_does_not_touch_the_figure(qapp: object) -> None:
     close(stage)
 
 
+def test_there_is_ground_between_halo_and_ring(qapp: object) -> None:
+    stage = make_stage((1280, 800), "light", SCORE, HOLD.start_ms + 5_500)
+    stage.set_viewing_distance(1.0)
+    image, color = picture(stage), looks().colors.color
+    shades = [image.pixel(420 + reach, 362) for reach in (236, 245, 258)]
+    assert shades == [color("halo").rgb(), color("bg").rgb(), color("ring").rgb()]
+    close(stage)
+
+
 def test_the_ring_empties_clockwise(qapp: object) -> None:
     stage = make_stage((1280, 800), "light", SCORE, HOLD.start_ms + 5_500)
     stage.set_viewing_distance(1.0)
