@@ -159,7 +159,7 @@ class Chart(QWidget):
         """Draw everything in the colours of the theme in use."""
         self.plot.clear()
         self._ring = None
-        self.plot.plotItem.vb.setRange(xRange=self._x_range, yRange=self._y_range, padding=0)
+        self.plot.setRange(xRange=self._x_range, yRange=self._y_range, padding=0)
         self.draw()
         self._show_ring()
         self.update()
@@ -173,7 +173,7 @@ class Chart(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the plot inside its margins."""
         super().resizeEvent(event)
-        self.plot.setGeometry(self.inside().toRect())
+        self._canvas.setGeometry(self.inside().toRect())
         self.redraw()
         if self._current is not None:
             self._show_tip(self._marks[self._current])
@@ -220,20 +220,15 @@ class Chart(QWidget):
     # ---- parts -------------------------------------------------------------------------------
 
     def _make_plot(self) -> Any:
-        plot = pg.PlotWidget(self)
-        plot.setBackground(None)
-        plot.setStyleSheet("background: transparent; border: none;")
-        plot.setAntialiasing(True)
-        plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        plot.setMenuEnabled(False)
-        plot.hideButtons()
-        for side in ("left", "bottom"):
-            plot.hideAxis(side)
-        view = plot.plotItem.vb
-        view.setMouseEnabled(x=False, y=False)
-        view.disableAutoRange()
-        plot.plotItem.layout.setContentsMargins(0, 0, 0, 0)
+        """The bare view box: a full plot's axes are not wanted, and its menus would outlive the chart."""
+        self._canvas = pg.GraphicsView(self, background=None)
+        self._canvas.setStyleSheet("background: transparent; border: none;")
+        self._canvas.setAntialiasing(True)
+        self._canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._canvas.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        plot = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0)
+        plot.disableAutoRange()
+        self._canvas.setCentralItem(plot)
         return plot
 
     def _nearest(self, position: QPointF) -> int | None:

@@ -108,18 +108,26 @@ class MinutesChart(Chart):
             at = QPointF(self.inside().left() - 8, self.place(0, value).y())
             self.write(painter, at, str(value), "small", "ink2", "right")
         below = self.inside().bottom() + 15
-        last_x = -LABEL_STEP_PX
-        for index, week in enumerate(self._weeks):
-            new = index == 0 or self._weeks[index - 1].week_start.month != week.week_start.month
-            x = self.place(index, 0).x()
-            if new and x - last_x >= LABEL_STEP_PX and x + LABEL_STEP_PX / 2 <= self.width() + 8:
-                month = MONTHS[week.week_start.month - 1][:3]
-                self.write(painter, QPointF(x, below), month, "small", "ink2", "middle")
-                last_x = x
+        for x, month in self._month_labels():
+            self.write(painter, QPointF(x, below), month, "small", "ink2", "middle")
         self._write_newest(painter)
 
     def _step(self) -> float:
         return self.inside().width() / max(1, len(self._weeks))
+
+    def _month_labels(self) -> list[tuple[float, str]]:
+        """Months at their first week, as many as have room; a month cut off at the left gives way."""
+        labels: list[tuple[float, str]] = []
+        for index, week in enumerate(self._weeks):
+            before = self._weeks[index - 1].week_start.month if index else None
+            x = self.place(index, 0).x()
+            if before == week.week_start.month or x + LABEL_STEP_PX / 2 > self.width() + 8:
+                continue
+            if len(labels) == 1 and labels[0][0] == self.place(0, 0).x() and x - labels[0][0] < LABEL_STEP_PX:
+                labels.clear()
+            if not labels or x - labels[-1][0] >= LABEL_STEP_PX:
+                labels.append((x, MONTHS[week.week_start.month - 1][:3]))
+        return labels
 
     def _write_newest(self, painter: QPainter) -> None:
         """The running week's minutes, and the last whole week's where both have room."""

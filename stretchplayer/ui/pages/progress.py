@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from stretchplayer.core.catalogue import Side
 from stretchplayer.core.history import RatingKind
 from stretchplayer.ui.charts import sentences
 from stretchplayer.ui.charts.legend import Legend, Sign
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel
 
     from stretchplayer.app.services import HistoryService, MeasureService
-    from stretchplayer.core.catalogue import Side
     from stretchplayer.core.progress.leg_raise import LegRaiseSeries
     from stretchplayer.ui.charts.leg_raise import LegRaiseChart
     from stretchplayer.ui.charts.minutes import MinutesChart
@@ -200,7 +200,8 @@ class ProgressPage(ScrollPage):
         self._no_measures.setVisible(not measured)
         self.leg_raise.show_series(series)
         self._error_words.setText(self.leg_raise.error_words())
-        verdicts = [words for one in series.values() if (words := sentences.leg_raise_verdict(one))]
+        sides = (series[side] for side in (Side.RIGHT, Side.LEFT))
+        verdicts = [words for one in sides if (words := sentences.leg_raise_verdict(one))]
         joined = ". ".join(words[0].upper() + words[1:] for words in verdicts)
         self._leg_words.setText(joined)
         self._leg_words.setVisible(bool(joined))

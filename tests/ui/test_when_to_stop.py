@@ -1,0 +1,75 @@
+"""When to stop: everything the safety text asks for is there, and it can be left from the player."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from stretchplayer.core import comfort
+from stretchplayer.ui.pages.when_to_stop import WhenToStopPage
+from tests.ui.world import World
+
+# One telling word for each emergency sign (after the cauda equina warning cards).
+EMERGENCY = ("between the legs", "urine", "bowel", "sexual", "both legs", "tearing")
+DOCTOR = (
+    "fall",
+    "cancer",
+    "Fever",
+    "Steroid",
+    "never eases",
+    "after 50",
+    "each morning",
+    "below the knee",
+    "6 weeks",
+)
+ASK = ("operation", "pregnant", "heart", "Blood pressure", "stenosis", "not to exercise", "floor alone")
+
+
+def texts(page: WhenToStopPage) -> list[str]:
+    return [label.text() for label in page.findChildren(QLabel) if not label.isHidden()]
+
+
+@pytest.mark.parametrize("sign", [*EMERGENCY, *DOCTOR, *ASK])
+def test_every_sign_is_named(world: World, sign: str) -> None:
+    assert any(sign in words for words in texts(world.stop_page()))
+
+
+def test_what_to_do_comes_first(world: World) -> None:
+    page = world.stop_page()
+    said = texts(page)
+    assert said.index("Get help now") < said.index("While you stretch")
+    assert any("Go to an emergency department or call your emergency number now" in words for words in said)
+
+
+def test_the_rules_are_those_of_the_core(world: World) -> None:
+    said = " ".join(texts(world.stop_page()))
+    assert f"A rating of {comfort.RED_SCORE} or more" in said
+    assert f"sorer than you began by {comfort.SORER_AFTER_RISE} or more" in said
+
+
+def test_the_user_s_own_number_is_shown_when_there_is_one(world: World) -> None:
+    page = world.stop_page()
+    page.show()
+    assert not any("Your number" in words for words in texts(page))
+    world.settings.update(emergency_number="112")
+    assert "Your number: 112" in texts(page)
+
+
+def test_over_the_player_there_is_a_way_back(world: World) -> None:
+    page = world.stop_page(over_player=True)
+    page.show()
+    left: list[bool] = []
+    page.left.connect(lambda: left.append(True))
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    QTest.mouseClick(page.back, Qt.MouseButton.LeftButton)
+    assert len(left) == 2
+
+
+def test_it_scrolls_by_keys(world: World) -> None:
+    page = world.stop_page()
+    page.resize(832, 520)
+    page.show()
+    QTest.keyClick(page, Qt.Key.Key_PageDown)
+    assert page.verticalScrollBar().value() > 0
