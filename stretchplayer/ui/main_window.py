@@ -59,10 +59,11 @@ class MainWindow(QMainWindow):
         from stretchplayer.ui.widgets.nav import Navigation
 
         self._look = look
+        self._rail_below = round(RAIL_BELOW * max(1.0, look.text_scale))
         self._entries = {entry.place.key: entry for entry in pages}
         self._navigation = Navigation(look, [entry.place for entry in pages])
         self._navigation.chosen.connect(self.go)
-        self._navigation.set_narrow(narrow=self.width() < RAIL_BELOW)
+        self._navigation.set_narrow(narrow=self.width() < self._rail_below)
         row = QHBoxLayout(self._desk)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -154,7 +155,7 @@ class MainWindow(QMainWindow):
         """Fit the parts to the new size."""
         super().resizeEvent(event)
         if self._navigation is not None:
-            self._navigation.set_narrow(narrow=event.size().width() < RAIL_BELOW)
+            self._navigation.set_narrow(narrow=event.size().width() < self._rail_below)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground; the first time, tell that the window can be seen."""

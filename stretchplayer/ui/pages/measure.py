@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from stretchplayer.core.catalogue import Side
 from stretchplayer.core.errors import StoreError
@@ -70,8 +70,7 @@ class MeasurePage(ScrollPage):
     progress_wanted = Signal()
 
     def __init__(self, look: Look, pictures: Pictures, measures: MeasureService) -> None:
-        super().__init__()
-        self._look = look
+        super().__init__(look)
         self._measures = measures
         self._step = Step.WARM_UP
         self._sitting = Sitting(MeasureMethod.PHONE)
@@ -227,9 +226,9 @@ class MeasurePage(ScrollPage):
 
     def _lay_out(self) -> None:
         look = self._look
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        row.addWidget(self._make_panel(), PANEL_SHARE)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(GAP)
+        self._row.addWidget(self._make_panel(), PANEL_SHARE)
         side = QVBoxLayout()
         side.setSpacing(0)
         self._bar = StepBar(look)
@@ -250,8 +249,15 @@ class MeasurePage(ScrollPage):
         holder.setLayout(side)
         holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         side.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(holder, SIDE_SHARE)
-        self.column.addLayout(row, 1)
+        self._row.addWidget(holder, SIDE_SHARE)
+        self.column.addLayout(self._row, 1)
+        self.form_changed.connect(self._arrange)
+
+    def _arrange(self) -> None:
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(down if self.tight else across)
+        self._row.setSpacing(GAP // 2 if self.narrow else GAP)
+        self._title.setFont(self._look.font("title-small" if self.narrow else "title"))
 
     def _make_panel(self) -> QWidget:
         look = self._look

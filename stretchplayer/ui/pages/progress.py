@@ -47,8 +47,7 @@ class ProgressPage(ScrollPage):
     def __init__(
         self, look: Look, pictures: Pictures, history: HistoryService, measures: MeasureService
     ) -> None:
-        super().__init__()
-        self._look = look
+        super().__init__(look)
         self._history = history
         self._measures = measures
         self._weeks = RANGES[FIRST_RANGE][1]
@@ -66,7 +65,7 @@ class ProgressPage(ScrollPage):
         self.column.addWidget(self.notes, 1)
         history.changed.connect(self.note_change)
         measures.changed.connect(self.note_change)
-        self.narrow_changed.connect(self._arrange)
+        self.form_changed.connect(self._arrange)
 
     def choose_range(self, key: str) -> None:
         """Show this many weeks: a key of `RANGES`."""
@@ -166,7 +165,7 @@ class ProgressPage(ScrollPage):
         self._notes_layout.addWidget(hairline())
         self._notes_layout.addSpacing(14)
         self._notes_layout.addLayout(self._small, SMALL_STRETCH)
-        self._arrange(self.narrow)
+        self._arrange()
 
     def _make_no_measures(self) -> QWidget:
         holder = QWidget()
@@ -181,12 +180,12 @@ class ProgressPage(ScrollPage):
         layout.addStretch(1)
         return holder
 
-    def _arrange(self, narrow: bool) -> None:
+    def _arrange(self) -> None:
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         for row in (self._head, self._pain_head):
-            row.setDirection(down if narrow else across)
+            row.setDirection(down if self.narrow else across)
         if self.pain is not None:
-            self._small.setDirection(down if narrow else across)
+            self._small.setDirection(down if self.narrow else across)
 
     def _show_charts(self, series: dict[Side, LegRaiseSeries], *, measured: bool) -> None:
         assert self.pain is not None

@@ -65,8 +65,7 @@ class TodayPage(ScrollPage):
     keep_wanted = Signal(object)  # Unfinished
 
     def __init__(self, look: Look, pictures: Pictures, services: TodayServices) -> None:
-        super().__init__(top=36, bottom=16)
-        self._look = look
+        super().__init__(look, top=36, bottom=16)
         self._pictures = pictures
         self._services = services
         self._chosen: str | None = None
@@ -78,7 +77,7 @@ class TodayPage(ScrollPage):
         services.history.changed.connect(self.note_change)
         services.routines.changed.connect(self._follow_routine)
         services.settings.changed.connect(self.note_change)
-        self.narrow_changed.connect(self._fit)
+        self.form_changed.connect(self._fit)
         self.verticalScrollBar().rangeChanged.connect(self._scroll_to_items)
         self.refresh()
 
@@ -189,7 +188,8 @@ class TodayPage(ScrollPage):
         for gap, least in self._gaps:
             gap.changeSize(0, least if self.narrow else round(least * WIDE_GAPS))
         self.column.invalidate()
-        self.hero.fit(small=self.narrow, large=self._large)
+        self.hero.fit(small=self.narrow, large=self._large, plain=self.tight)
+        self.items.set_tight(tight=self.tight)
         self._show_links()
         self._show_thumbnails()
         self._show_week()
@@ -306,7 +306,8 @@ class TodayPage(ScrollPage):
         self._thumbnails.show_cards(cards, change, width, SMALL_THUMB_GAP if self.narrow else THUMB_GAP)
 
     def _show_week(self) -> None:
-        self._week.show_week(self._services.settings.preferences.goal_days, narrow=self.narrow)
+        goal = self._services.settings.preferences.goal_days
+        self._week.show_week(goal, narrow=self.narrow, tight=self.tight)
 
     def _use_full_length(self) -> None:
         self._full_length = True

@@ -29,8 +29,7 @@ class WhenToStopPage(ScrollPage):
     left = Signal()
 
     def __init__(self, look: Look, settings: SettingsService, *, over_player: bool = False) -> None:
-        super().__init__()
-        self._look = look
+        super().__init__(look)
         self._settings = settings
         self._over_player = over_player
         if over_player:
@@ -41,7 +40,7 @@ class WhenToStopPage(ScrollPage):
             self.setFocusProxy(self.back)
         self._number = label(look, "", "section", wrap=True)
         self._make()
-        self.narrow_changed.connect(self._arrange)
+        self.form_changed.connect(self._arrange)
         settings.changed.connect(self.note_change)
 
     def refresh(self) -> None:
@@ -78,19 +77,19 @@ class WhenToStopPage(ScrollPage):
             ),
             self._stack(self._section(words.DOCTOR_FIRST), self._section(words.ASK_FIRST)),
         ]
-        self._arrange(narrow=False)
+        self._arrange()
         self.column.addSpacing(GAP)
         self.column.addWidget(label(look, words.DISCLAIMER, "note", "ink2", wrap=True))
         self.column.addStretch(1)
 
-    def _arrange(self, narrow: bool) -> None:
+    def _arrange(self) -> None:
         for part in self._parts:
             self._grid.removeWidget(part)
         for index, part in enumerate(self._parts):
-            row, column = (index, 0) if narrow else (0, index)
+            row, column = (index, 0) if self.narrow else (0, index)
             self._grid.addWidget(part, row, column, Qt.AlignmentFlag.AlignTop)
         self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 0 if narrow else 1)
+        self._grid.setColumnStretch(1, 0 if self.narrow else 1)
 
     def _panel(self, role: str, icon: str, ink: str, section: words.Section) -> QVBoxLayout:
         frame, inside = self._frame(role, icon, ink, section)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 from stretchplayer.ui.widgets.parts import Button, clear, label, restyle
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
-    from PySide6.QtWidgets import QPushButton
+    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QLabel, QPushButton
 
     from stretchplayer.core.catalogue import Side
     from stretchplayer.ui.look import Look
@@ -22,7 +22,7 @@ RADIUS = 28.0
 HEIGHT, SMALL_HEIGHT, LARGE_HEIGHT = 318, 236, 380
 FIGURE_SHARE, SMALL_FIGURE_SHARE = 0.535, 0.51  # of the width
 BLEED = 0.012  # of the figure's box, beyond the right edge
-TEXT_SHARE, SMALL_TEXT_SHARE = 0.44, 0.47
+TEXT_SHARE, SMALL_TEXT_SHARE = 46, 49  # hundredths of the width
 HALO = 192.0  # radius at the usual height
 HALO_RING = 4.0
 HALO_GAP = 16.0
@@ -38,6 +38,7 @@ class Hero(QWidget):
         self._pictures = pictures
         self._pose: tuple[str, Side | None] | None = None
         self._small = False
+        self._plain = False
         self.kicker = label(look, "Next", "section", "tealtx")
         self.title = label(look, "", "display", wrap=True)
         self.about = label(look, "", "body", "ink2", wrap=True)
@@ -65,9 +66,10 @@ class Hero(QWidget):
         """Take the other ways to begin away."""
         clear(self.links)
 
-    def fit(self, *, small: bool, large: bool) -> None:
-        """Take the form for small windows, for large ones, or the usual one."""
+    def fit(self, *, small: bool, large: bool, plain: bool = False) -> None:
+        """Take the form for small windows, for large ones, or the usual one; `plain` is without figure."""
         self._small = small
+        self._plain = plain
         height = SMALL_HEIGHT if small else LARGE_HEIGHT if large else HEIGHT
         self.setMinimumHeight(round(height * max(1.0, self._look.text_scale)))
         self.title.setFont(self._look.font("display-small" if small else "display"))
@@ -79,13 +81,11 @@ class Hero(QWidget):
             space.setFixedHeight(least if small else usual)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self.links.setDirection(across if small else down)
-        self._limit_words(self.width())
+        share = 100 if plain else SMALL_TEXT_SHARE if small else TEXT_SHARE
+        for row in self._rows:
+            row.setStretch(0, share)
+            row.setStretch(1, 100 - share)
         self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the words clear of the figure."""
-        super().resizeEvent(event)
-        self._limit_words(event.size().width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground, the halo, and the figure once it can be had."""
@@ -96,15 +96,17 @@ class Hero(QWidget):
         frame.addRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
         painter.setClipPath(frame)
         painter.fillPath(frame, self._look.color("tint"))
-        self._paint_halo(painter)
-        self._paint_figure(painter)
+        if not self._plain:
+            self._paint_halo(painter)
+            self._paint_figure(painter)
 
     def _build(self) -> None:
         self._words = QVBoxLayout(self)
         self._words.setSpacing(0)
         self._spaces = [QWidget() for _ in range(3)]
+        self._rows: list[QHBoxLayout] = []
         for part, space in zip((self.kicker, self.title, self.about), self._spaces, strict=True):
-            self._words.addWidget(part)
+            self._add_words(part)
             self._words.addWidget(space)
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -114,12 +116,15 @@ class Hero(QWidget):
         self._words.addLayout(row)
         self._words.addSpacing(8)
         self._words.addStretch(1)
-        self._words.addWidget(self.rule)
+        self._add_words(self.rule)
 
-    def _limit_words(self, width: int) -> None:
-        room = round(width * (SMALL_TEXT_SHARE if self._small else TEXT_SHARE))
-        for words in (self.title, self.about, self.rule):
-            words.setMaximumWidth(room)
+    def _add_words(self, words: QLabel) -> None:
+        """Words that leave room for the figure beside them."""
+        row = QHBoxLayout()
+        row.addWidget(words)
+        row.addStretch(1)
+        self._rows.append(row)
+        self._words.addLayout(row)
 
     def _figure_box(self) -> QRectF:
         """As wide as in the drawing, and a little beyond the right edge."""

@@ -68,7 +68,7 @@ class KeysCard(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 20)
-        page = ScrollPage(top=24, bottom=12)
+        page = ScrollPage(look, top=24, bottom=12)
         page.setFrameShape(QFrame.Shape.NoFrame)
         page.column.addWidget(label(look, "Keys", "title"))
         anywhere, playing, rating = (self._group(title, keys) for title, keys in KEYS)

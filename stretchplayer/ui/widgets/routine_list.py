@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from stretchplayer.core.catalogue import Form
 from stretchplayer.core.errors import StoreError
@@ -51,13 +51,14 @@ class RoutineList(QWidget):
         self._total_ms = total_ms
         self._options = options
         self._routine: Routine | None = None
-        self.total = label(look, "", "heading")
+        self.total = label(look, "", "heading", wrap=True)
         self.reset = Button(look, "Back to the usual lengths", "quiet", icon="arrow-counter-clockwise")
         self.done = Button(look, "Done", "second")
-        head = QHBoxLayout()
-        head.addWidget(self.total, 1)
-        head.addWidget(self.reset)
-        head.addWidget(self.done)
+        self._tight = False
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.addWidget(self.total, 1)
+        self._head.addWidget(self.reset)
+        self._head.addWidget(self.done)
         self._rows = QGridLayout()
         self._rows.setHorizontalSpacing(20)
         self._rows.setVerticalSpacing(12)
@@ -65,13 +66,23 @@ class RoutineList(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
-        layout.addLayout(head)
+        layout.addLayout(self._head)
         self._problem = label(look, "", "note", "amber", wrap=True)
         self._problem.hide()
         layout.addWidget(self._problem)
         layout.addLayout(self._rows)
         self.done.clicked.connect(self.closed)
         self.reset.clicked.connect(self._reset)
+
+    def set_tight(self, *, tight: bool) -> None:
+        """Put the steppers under the names where there is no room beside them."""
+        if tight is self._tight:
+            return
+        self._tight = tight
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._head.setDirection(down if tight else across)
+        if self._routine is not None:
+            self.show_routine(self._routine)
 
     def show_routine(self, routine: Routine) -> None:
         """Offer the items of this routine."""
@@ -91,8 +102,9 @@ class RoutineList(QWidget):
         limits = LIMITS[stretch.form]
         name = stretch.short_name
         thumb = Thumbnail(self._look, self._pictures, stretch.pose, None, THUMB)
-        self._rows.addWidget(thumb, row, 0)
-        self._rows.addWidget(label(self._look, name, "item"), row, 1)
+        first, second = (2 * row, 2 * row + 1) if self._tight else (row, row)
+        self._rows.addWidget(thumb, first, 0)
+        self._rows.addWidget(label(self._look, name, "item"), first, 1, 1, 3 if self._tight else 1)
         if stretch.form is not Form.FLOW:
             what = "Length" if stretch.form is Form.TIMED else "Hold"
             hold = Stepper(
@@ -102,7 +114,7 @@ class RoutineList(QWidget):
                 (round(limits.hold_s[0]), round(limits.hold_s[1])),
             )
             hold.changed.connect(lambda value, i=row: self._change(i, hold_s=float(value)))
-            self._rows.addWidget(_with_word(self._look, what, hold), row, 2)
+            self._rows.addWidget(_with_word(self._look, what, hold), second, 2)
         if stretch.form is not Form.TIMED:
             what = "Rounds" if stretch.form is Form.FLOW else "Times"
             times = Stepper(
@@ -110,7 +122,7 @@ class RoutineList(QWidget):
             )
             times.changed.connect(lambda value, i=row: self._change(i, repetitions=value))
             sides = f"{what} a side" if stretch.one_sided else what
-            self._rows.addWidget(_with_word(self._look, sides, times), row, 3)
+            self._rows.addWidget(_with_word(self._look, sides, times), second, 3)
 
     def _change(self, index: int, **values: float) -> None:
         assert self._routine is not None

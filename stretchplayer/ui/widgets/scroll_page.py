@@ -10,23 +10,30 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
+    from stretchplayer.ui.look import Look
+
 CONTENT_WIDTH = 1120
 NARROW_BELOW = 880  # width of the page; the window beside it is then under 1000 and shows icons alone
+TIGHT_BELOW = 700
 MARGIN = 48
 NARROW_MARGIN = 32
 NARROW_TOP = 0.55  # of the usual room above
 
 
 class ScrollPage(QScrollArea):
-    """`column` takes the parts. `narrow_changed` tells when the page has to be laid out otherwise."""
+    """`column` takes the parts. `form_changed` tells when the page has to be laid out otherwise.
 
-    narrow_changed = Signal(bool)
+    Larger text needs the form of a smaller window, so widths are seen in relation to it.
+    """
 
-    def __init__(self, *, top: int = 30, bottom: int = 24) -> None:
+    form_changed = Signal()
+
+    def __init__(self, look: Look, *, top: int = 30, bottom: int = 24) -> None:
         super().__init__()
+        self._look = look
         self._top = top
         self._bottom = bottom
-        self._narrow: bool | None = None
+        self._form = (False, False)
         self._stale = True
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -40,7 +47,12 @@ class ScrollPage(QScrollArea):
     @property
     def narrow(self) -> bool:
         """Whether the page has the form for small windows."""
-        return bool(self._narrow)
+        return self._form[0]
+
+    @property
+    def tight(self) -> bool:
+        """Whether there is no room for two things side by side: a small window with large text."""
+        return self._form[1]
 
     def refresh(self) -> None:
         """Show everything as it is now; pages that show the notes do so here."""
@@ -65,11 +77,12 @@ class ScrollPage(QScrollArea):
         """Fit the margins, and tell when the form changes."""
         super().resizeEvent(event)
         # Of the page and not of its viewport: a scroll bar that comes and goes must not change the form.
-        narrow = self.width() < NARROW_BELOW
+        seen = self.width() / max(1.0, self._look.text_scale)
+        narrow, tight = seen < NARROW_BELOW, seen < TIGHT_BELOW
         width = self.viewport().width()
         side = max(NARROW_MARGIN if narrow else MARGIN, (width - CONTENT_WIDTH) // 2)
         top = round(self._top * NARROW_TOP) if narrow else self._top
         self.column.setContentsMargins(side, top, side, self._bottom)
-        if narrow is not self._narrow:
-            self._narrow = narrow
-            self.narrow_changed.emit(narrow)
+        if (narrow, tight) != self._form:
+            self._form = (narrow, tight)
+            self.form_changed.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from stretchplayer.core.history import RatingKind
 from stretchplayer.ui.widgets.parts import clear, hairline, label
@@ -28,13 +28,16 @@ class WeekRow(QWidget):
         super().__init__()
         self._look = look
         self._history = history
-        self._row = QHBoxLayout(self)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
 
-    def show_week(self, goal_days: int, *, narrow: bool) -> None:
-        """Show the week of today; `narrow` is the form for small windows."""
+    def show_week(self, goal_days: int, *, narrow: bool, tight: bool = False) -> None:
+        """Show the week of today; `narrow` is the form for small windows, `tight` puts the note below."""
         clear(self._row)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(down if tight else across)
+        self._row.setSpacing(16 if tight else 0)
         week = self._history.week_strip()
         ring = WeekRing(self._look, SMALL_RING_PX if narrow else RING_PX)
         ring.show_days(week.days_done, goal_days)
@@ -42,20 +45,21 @@ class WeekRow(QWidget):
         strip.show_week(week)
         days = QWidget()
         column = QVBoxLayout(days)
-        column.setContentsMargins(28 if narrow else 38, 0, 24, 0)
+        column.setContentsMargins(0 if tight else 28 if narrow else 38, 0, 24, 0)
         column.setSpacing(4)
         column.addWidget(label(self._look, "This week", "section" if narrow else "item"))
         column.addWidget(strip)
         column.addStretch(1)
-        self._row.addWidget(ring, 0, Qt.AlignmentFlag.AlignTop)
-        self._row.addWidget(days, 0, Qt.AlignmentFlag.AlignTop)
-        self._row.addWidget(hairline(upright=True))
-        self._row.addWidget(self._note_box(narrow=narrow), 1, Qt.AlignmentFlag.AlignTop)
+        top, left = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignLeft
+        self._row.addWidget(ring, 0, top | left)
+        self._row.addWidget(days, 0, top | left)
+        self._row.addWidget(hairline(upright=not tight))
+        self._row.addWidget(self._note_box(narrow=narrow, inset=0 if tight else 24), 1, top)
 
-    def _note_box(self, *, narrow: bool) -> QWidget:
+    def _note_box(self, *, narrow: bool, inset: int) -> QWidget:
         box = QWidget()
         column = QVBoxLayout(box)
-        column.setContentsMargins(24 if narrow else 32, 0, 0, 0)
+        column.setContentsMargins(inset, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(label(self._look, "Your last note", "section" if narrow else "item"))
         column.addSpacing(2 if narrow else 6)
