@@ -258,7 +258,7 @@ def join_parts(
         measures=MeasureService(store.measures, clock),
         maker=maker,
         draw=figures.draw,
-        new_figure=figures.new_scene,
+        new_figure=lambda: figures.new_scene(turned=settings.preferences.mirror_figure),
     )
 
 
@@ -284,8 +284,10 @@ class _Figures:
         """A still of the held pose; None when there is none."""
         return self._thumbnails.thumbnail(pose, side, size, ratio, dark)
 
-    def new_scene(self) -> FigureScene:
-        """A moving figure."""
+    def new_scene(self, *, turned: bool) -> FigureScene:
+        """A moving figure; `turned` shows it as in a mirror."""
         from stretchplayer.figure.figure_scene import FigureScene
 
-        return FigureScene(self._library)
+        scene = FigureScene(self._library)
+        scene.set_turned(turned)
+        return scene

@@ -2,21 +2,20 @@
 
 The driver keeps one single-shot timer armed for whatever is due next. It looks at both clocks on
 each wake-up: when they part, the machine has slept. Everything that happened is written down
-before it is announced, so what the window shows as taken is on disk.
+before it is announced, so what the window shows as taken is on disk, unless it says otherwise.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from stretchplayer.app.session_recorder import SessionRecorder
 from stretchplayer.core import comfort
 from stretchplayer.core.edits import starting_at
 from stretchplayer.core.events import (
     AskedAgain,
-    EffortEnded,
     Event,
     Finished,
     GateReached,
@@ -25,18 +24,17 @@ from stretchplayer.core.events import (
     RatingTaken,
     Resumed,
     Revised,
-    SegmentStarted,
     Started,
     Stopped,
 )
 from stretchplayer.core.ports import SoundState
 from stretchplayer.core.session import Phase, Session
-from stretchplayer.core.timeline import SegmentKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from stretchplayer.app.services import HistoryService
+    from stretchplayer.app.history_service import HistoryService
+    from stretchplayer.app.session_recorder import Checkpoint
     from stretchplayer.core.plan import PlanRecord
     from stretchplayer.core.ports import Clock, CuePlayer, KeepAwake
     from stretchplayer.core.timeline import Timeline
@@ -46,20 +44,12 @@ SLEPT_MS = 2_000  # the clocks part by more than this: the machine slept
 QUIET_PAUSE_MS = 5 * 60_000  # a longer pause lets the screen sleep
 
 
-class Checkpoint(msgspec.Struct, frozen=True, kw_only=True):
-    """Where to carry on after a crash: an effort of the plan."""
-
-    item: int
-    side: str | None
-    repetition: int | None
-    pre: int | None = None
-
-
 class SessionDriver(QObject):
     """One playing of one routine, from the first cue to the last answer."""
 
     changed = Signal(object)  # list[Event], after it was recorded
     sound_changed = Signal(object)  # SoundState
+    trouble_changed = Signal(str)  # why something is not on disk yet; empty when all is
     awake_changed = Signal(bool)  # asked to keep the screen awake: whether the system agreed
 
     def __init__(
@@ -83,8 +73,8 @@ class SessionDriver(QObject):
         self._keep_awake = keep_awake
         self._pre = pre
         self._session = Session(timeline)
-        self._session_id: str | None = None
-        self._rating_ids: list[tuple[str, RatingTaken]] = []
+        self._recorder: SessionRecorder | None = None
+        self._trouble = ""
         self._reds = 0
         self._played_ms = 0
         self._counted_from: int | None = None
@@ -117,7 +107,7 @@ class SessionDriver(QObject):
     @property
     def session_id(self) -> str | None:
         """Id in the history, once it has started."""
-        return self._session_id
+        return None if self._recorder is None else self._recorder.session
 
     @property
     def pre(self) -> Rating | None:
@@ -138,11 +128,6 @@ class SessionDriver(QObject):
         return self._sound
 
     @property
-    def last_red(self) -> bool:
-        """Whether the session stands still because of a red rating."""
-        return self._reds > 0
-
-    @property
     def enough(self) -> bool:
         """Whether a second red rating has ended it for today."""
         return self._reds >= comfort.REDS_THAT_END_A_SESSION
@@ -157,7 +142,7 @@ class SessionDriver(QObject):
 
     def ratings(self) -> list[RatingTaken]:
         """The answers given so far, as last corrected."""
-        return [taken for _, taken in self._rating_ids]
+        return [] if self._recorder is None else self._recorder.ratings
 
     # ---- commands ----------------------------------------------------------------------------
 
@@ -165,24 +150,18 @@ class SessionDriver(QObject):
         """Begin; or go on with the interrupted session of that id, from its checkpoint."""
         self._apart_ms = self._clock.boot_ms() - self._clock.monotonic_ms()
         if resume is None:
-            self._session_id = self._history.begin_session(
-                self._plan.routine, self._plan, self._plan.first_side
-            )
-            if self._pre is not None:
-                self._history.record_rating(
-                    "pre",
-                    self._pre.score,
-                    flag=self._pre.flag,
-                    skipped=self._pre.skipped,
-                    session=self._session_id,
-                )
+            plan = self._plan
+            session = self._history.begin_session(plan.routine, plan, plan.first_side)
+            self._recorder = SessionRecorder(self._history, session, self._pre)
+            self._recorder.record_pre()
         else:
-            self._session_id, point = resume
+            session, point = resume
             if point.pre is not None:
                 self._pre = Rating(point.pre)
             timeline, at_ms = starting_at(self.timeline, point.item, point.side, point.repetition)
             self._session = Session(timeline, at_ms)
-            self._played_ms = self._history.session(self._session_id).played_ms
+            self._played_ms = self._history.session(session).played_ms
+            self._recorder = SessionRecorder(self._history, session, self._pre)
         self._player.open()
         self._do(self._session.start)
 
@@ -238,27 +217,34 @@ class SessionDriver(QObject):
     def answer(self, rating: Rating) -> None:
         """Take the rating that is waited for. A red one makes the session stand still."""
         segment = self._session.segment
-        pre = self._pre.score if self._pre else None
-        during = segment.kind is SegmentKind.RATING and segment.stretch is not None
-        red = (
-            during
-            and not rating.skipped
-            and comfort.assess(pre, rating.score, rating.flag) is comfort.Light.RED
-        )
-        if red:
-            self._reds += 1
+        waiting = self.phase is Phase.GATE and segment.stretch is not None
+        red = waiting and self._is_red(rating)
+        if red:  # counted first: what is shown after the answer depends on it
+            self._leave_out(segment.stretch, rating)
         self._do(lambda now: self._session.answer(now, rating, then_rest=red))
-        if red and segment.stretch is not None:
-            why = "flag" if rating.flag else f"{rating.score} of 10"
-            self._history.set_aside(segment.stretch, why)
 
-    def correct_last(self, rating: Rating) -> None:
-        """Change the answer given last; the earlier one is kept with it."""
-        if not self._rating_ids:
-            return
-        rating_id, taken = self._rating_ids[-1]
-        self._history.correct_rating(rating_id, rating.score, rating.flag)
-        self._rating_ids[-1] = (rating_id, RatingTaken(taken.kind, taken.stretch, taken.item, rating))
+    def correct_last(self, rating: Rating) -> bool:
+        """Change the answer given last; the earlier one is kept with it.
+
+        Returns whether it has become red, which counts as if it had been so at once.
+        """
+        if self._recorder is None or not self._recorder.ratings:
+            return False
+        before = self._recorder.ratings[-1]
+        self._recorder.correct_last(rating)
+        if before.stretch is None or self._is_red(before.rating) or not self._is_red(rating):
+            return False
+        self._leave_out(before.stretch, rating)
+        return True
+
+    def _is_red(self, rating: Rating) -> bool:
+        pre = None if self._pre is None else self._pre.score
+        return not rating.skipped and comfort.assess(pre, rating.score, rating.flag) is comfort.Light.RED
+
+    def _leave_out(self, stretch: str | None, rating: Rating) -> None:
+        self._reds += 1
+        if stretch is not None and self._recorder is not None:
+            self._recorder.set_aside(stretch, "flag" if rating.flag else f"{rating.score} of 10")
 
     def say(self, phrase: str) -> None:
         """Speak one phrase over whatever is playing."""
@@ -289,11 +275,12 @@ class SessionDriver(QObject):
     def _do(self, command: Callable[[float], list[Event]]) -> None:
         now = self._clock.monotonic_ms()
         events = command(now)
-        for event in events:
-            self._record(event)
+        self._account(events, now)
+        if self._recorder is not None:
+            for event in events:
+                self._recorder.record(event, self.played_ms)
         if events:
             self._steer_sound(events)
-            self._account_screen(events, now)
         self._watch(now)
         self._arm(now)
         if events:
@@ -314,6 +301,12 @@ class SessionDriver(QObject):
             self.sound_changed.emit(state)
         if self.phase is Phase.RUNNING:
             self._player.follow(self._session.position_at(now))
+        if self._recorder is not None:
+            if self._recorder.trouble:
+                self._recorder.flush()
+            if self._recorder.trouble != self._trouble:
+                self._trouble = self._recorder.trouble
+                self.trouble_changed.emit(self._trouble)
         if self._paused_since is not None and now - self._paused_since > QUIET_PAUSE_MS:
             self._let_sleep()
 
@@ -338,7 +331,7 @@ class SessionDriver(QObject):
             if isinstance(event, AskedAgain):
                 self._player.say("rate-stretch" if event.kind.value == "during" else "rate-now")
 
-    def _account_screen(self, events: list[Event], now: float) -> None:
+    def _account(self, events: list[Event], now: float) -> None:
         for event in events:
             match event:
                 case Started() | Resumed():
@@ -372,53 +365,3 @@ class SessionDriver(QObject):
     def _let_sleep(self) -> None:
         self._keep_awake.release()
         self._awake = False
-
-    def _record(self, event: Event) -> None:
-        session = self._session_id
-        if session is None:
-            return
-        match event:
-            case SegmentStarted(segment) if segment.step.is_effort and segment.item is not None:
-                point = Checkpoint(
-                    item=segment.item,
-                    side=None if segment.side is None else segment.side.value,
-                    repetition=segment.repetition,
-                    pre=self._pre.score if self._pre else None,
-                )
-                self._history.checkpoint(session, point, self.played_ms)
-            case EffortEnded():
-                self._history.record_hold(
-                    session,
-                    item=event.item,
-                    stretch=event.stretch,
-                    side=event.side,
-                    repetition=event.repetition or 1,
-                    planned_ms=event.planned_ms,
-                    held_ms=event.held_ms,
-                    outcome=event.outcome.value,
-                )
-            case RatingTaken(kind, stretch, item, rating):
-                rating_id = self._history.record_rating(
-                    kind.value,
-                    rating.score,
-                    flag=rating.flag,
-                    skipped=rating.skipped,
-                    session=session,
-                    stretch=stretch,
-                    item=item,
-                )
-                self._rating_ids.append((rating_id, event))
-            case Revised(position_ms, edit):
-                self._history.log_event(
-                    session, edit.kind.value, {"position_ms": position_ms, "stretches": edit.stretches}
-                )
-            case Paused(position_ms, reason):
-                self._history.log_event(
-                    session, "paused", {"position_ms": position_ms, "reason": reason.value}
-                )
-            case Finished():
-                self._history.end_session(session, "finished", self.played_ms)
-            case Stopped():
-                self._history.end_session(session, "stopped", self.played_ms)
-            case _:
-                pass

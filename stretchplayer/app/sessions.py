@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from stretchplayer.app.session_driver import Checkpoint, SessionDriver
+from stretchplayer.app.session_driver import SessionDriver
+from stretchplayer.app.session_recorder import Checkpoint
 from stretchplayer.core.errors import NotFoundError
 from stretchplayer.core.plan import PlanOptions, PlanRecord, compile_routine, total_ms
 

@@ -271,7 +271,8 @@ def _ready_again(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> 
 
 def _instead(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> _Revision | None:
     """Put other stretches in here, before the rest of the plan."""
-    go_on_at = now.plan_index if elapsed == 0 else now.plan_index + 1
+    again = elapsed == 0 or now.kind is SegmentKind.GET_READY
+    go_on_at = now.plan_index if again else now.plan_index + 1
     context = timeline.context
     posture = _posture(timeline, now)
     added: list[Step] = []

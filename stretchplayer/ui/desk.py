@@ -190,6 +190,7 @@ class Desk(QObject):
             prepare=lambda routine, pre: parts.maker.prepare(routine, pre, full_length=full_length),
         )
         player = PlayerPage(tools)
+        self._themes.changed.connect(player.follow_theme)
         player.left.connect(self._leave_player)
         player.week_wanted.connect(self._leave_player_for_progress)
         player.when_to_stop_wanted.connect(self._show_when_to_stop)

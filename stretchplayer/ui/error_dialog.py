@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QHBoxLayout,
+    QMessageBox,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from stretchplayer import APP_NAME, __version__
+from stretchplayer.core.errors import StretchPlayerError
 from stretchplayer.ui.widgets.parts import Button, label
 
 if TYPE_CHECKING:
@@ -81,9 +83,13 @@ class LastResort:
         sys.excepthook = self.handle
 
     def handle(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Log it, show it once, close."""
+        """Log it, show it once, close; what the user can mend is only told."""
         if issubclass(kind, KeyboardInterrupt):
             self._window.close()
+            return
+        if isinstance(error, StretchPlayerError):
+            log.info("told the user: %s", error)
+            QMessageBox.information(self._window, APP_NAME, str(error))
             return
         log.error("an error nobody caught", exc_info=(kind, error, trace))
         if self._shown:

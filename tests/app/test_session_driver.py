@@ -258,6 +258,18 @@ def test_a_taken_rating_can_be_changed(room: Room) -> None:
     assert driver.ratings()[-1].rating == Rating(3)
 
 
+def test_a_rating_changed_to_red_counts_as_one(room: Room) -> None:
+    driver = room.begin(Rating(1))
+    room.pass_(READY + CYCLES)
+    driver.answer(Rating(2))
+    assert driver.correct_last(Rating(9))
+    assert not driver.correct_last(Rating(8)), "it was red already"
+    assert room.history.left_out() == {"cat"}
+    room.pass_(12_000 + 3 * 7_800)
+    driver.answer(Rating(None, flag=True))
+    assert driver.enough
+
+
 def test_carrying_on_after_a_crash(room: Room, tmp_path: Path) -> None:
     room.begin(Rating(4))
     room.pass_(READY + 9_000)
@@ -277,6 +289,31 @@ def test_carrying_on_after_a_crash(room: Room, tmp_path: Path) -> None:
     again.driver.stop()
     assert room.history.unfinished() is None
     again.driver.close()
+
+
+def test_a_session_ended_early_keeps_the_time_played(room: Room) -> None:
+    driver = room.begin()
+    room.pass_(READY + 7_000)
+    driver.stop()
+    assert room.history.session(room.session_id).played_ms == READY + 7_000
+
+
+def test_what_the_disk_does_not_take_waits_and_is_said(room: Room) -> None:
+    driver = room.begin()
+    told: list[str] = []
+    driver.trouble_changed.connect(told.append)
+    room.pass_(READY + CYCLES)
+    pages = room.store.database.rows("PRAGMA page_count")[0][0]
+    room.store.database.rows(f"PRAGMA max_page_count = {pages}")
+    driver.answer(Rating(0))
+    for score in range(1, 60):
+        driver.correct_last(Rating(score % 3))
+    room.pass_(1_000)
+    assert told[0] != ""
+    room.store.database.rows("PRAGMA max_page_count = 100000")
+    room.pass_(1_000)
+    assert told[-1] == ""
+    assert room.history.session_ratings(room.session_id)[1].score == 59 % 3
 
 
 def test_a_session_that_cannot_be_made_again_is_said_so(room: Room) -> None:

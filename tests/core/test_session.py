@@ -386,6 +386,25 @@ def test_a_red_rating_stands_still_and_something_else_can_be_put_in() -> None:
     assert lines[-1] == f"{at + 103_400} get_ready cat"
 
 
+def test_something_put_in_while_getting_ready_comes_before_getting_ready_again() -> None:
+    play = begun("tilt", "cat")
+    play.run(30_000 + 23_400)
+    play.do("answer", Rating(1))
+    play.run(3_000)
+    mark = len(play.log)
+    play.do("put_in", ("rest",))
+    play.run(5_000 + 60_000)
+    lines = [line.split(" ", 1)[1] for line in told(play.log[mark:])]
+    assert lines == [
+        f"{30_000 + 23_400 + 10_000 + 3_000} instead",
+        "get_ready rest",
+        "rest_position rest",
+        "rest None 60000/60000",
+        "get_ready cat",
+    ]
+    assert play.session.segment.duration_ms == 12_000
+
+
 def test_stopping_keeps_what_was_held() -> None:
     play = begun("knee")
     play.run_to(HOLD + 8_000)

@@ -44,7 +44,8 @@ if TYPE_CHECKING:
 
     from stretchplayer.app.history_service import HistoryService
     from stretchplayer.app.services import SettingsService
-    from stretchplayer.app.session_driver import Checkpoint, SessionDriver
+    from stretchplayer.app.session_driver import SessionDriver
+    from stretchplayer.app.session_recorder import Checkpoint
     from stretchplayer.core.events import Event
     from stretchplayer.core.ports import Clock
     from stretchplayer.core.preferences import Preferences
@@ -170,6 +171,10 @@ class PlayerPage(QWidget):
         self.summary.set_looks(looks)
         self.bar.set_looks(looks)
         self.controls.set_looks(looks)
+
+    def follow_theme(self) -> None:
+        """Paint everything anew in the colours of the theme in use."""
+        self.set_looks(self._tools.looks)
 
     def grant(self, wish: Wish) -> None:
         """Do what a key or a control asks for."""
@@ -305,18 +310,10 @@ class PlayerPage(QWidget):
 
     def _correct(self, driver: SessionDriver, rating: Rating) -> None:
         """Keep the other answer. A red one has the same consequence as if it had come first."""
-        pre = None if driver.pre is None else driver.pre.score
-        if rating.skipped:
+        if not rating.skipped and driver.correct_last(rating):
+            self._show_panel(self._red_content(driver, driver.session.position_ms))
+        else:
             driver.resume()
-            return
-        driver.correct_last(rating)
-        if comfort.assess(pre, rating.score, rating.flag) is not comfort.Light.RED:
-            driver.resume()
-            return
-        stretch = last_rated(driver)
-        self._tools.history.set_aside(stretch.id, "flag" if rating.flag else f"{rating.score} of 10")
-        position = driver.session.position_ms
-        self._show_panel(panel_texts.stop_and_rest(driver.timeline, position, stretch))
 
     def _start_after(self, pre: Rating) -> None:
         self._pre = pre

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 VOLUME_STEP = 0.1
 NO_SOUND = "No sound found. Captions stay on."
 MAY_GO_DARK = "The screen may go dark: the system did not allow us to keep it on."
+NOT_SAVED = "Not saved yet: {} We keep trying."
 
 
 class Surroundings(QObject):
@@ -28,6 +29,7 @@ class Surroundings(QObject):
         self._settings = settings
         self._driver: SessionDriver | None = None
         self._refused = False
+        self._trouble = ""
         self._notice = ""
         settings.changed.connect(self._set_volumes)
 
@@ -35,8 +37,10 @@ class Surroundings(QObject):
         """Look after this session, before it starts."""
         self._driver = driver
         self._refused = False
+        self._trouble = ""
         driver.sound_changed.connect(self._follow)
         driver.awake_changed.connect(self._follow_screen)
+        driver.trouble_changed.connect(self._follow_trouble)
         self._set_volumes()
         self._follow()
 
@@ -46,6 +50,7 @@ class Surroundings(QObject):
         if driver is not None:
             driver.sound_changed.disconnect(self._follow)
             driver.awake_changed.disconnect(self._follow_screen)
+            driver.trouble_changed.disconnect(self._follow_trouble)
 
     def toggle_sound(self) -> None:
         """Mute, or be heard again."""
@@ -74,10 +79,16 @@ class Surroundings(QObject):
         self._refused = not awake
         self._follow()
 
+    def _follow_trouble(self, trouble: str) -> None:
+        self._trouble = trouble
+        self._follow()
+
     def _follow(self) -> None:
         driver = self._driver
         silent = driver is not None and driver.sound in (SoundState.NO_DEVICE, SoundState.UNAVAILABLE)
-        lines = [NO_SOUND] if silent else []
+        lines = [NOT_SAVED.format(self._trouble)] if self._trouble else []
+        if silent:
+            lines.append(NO_SOUND)
         if self._refused:
             lines.append(MAY_GO_DARK)
         notice = " ".join(lines)
