@@ -29,6 +29,8 @@ class Wish(Enum):
     SOUND = "sound"
     LOUDER = "louder"
     SOFTER = "softer"
+    TONES_LOUDER = "tones_louder"
+    TONES_SOFTER = "tones_softer"
     WHEN_TO_STOP = "when_to_stop"
     CHANGE_RATING = "change_rating"
 
@@ -63,7 +65,12 @@ _ALWAYS: dict[int, Wish] = {
 _VOLUME: dict[int, Wish] = {Qt.Key.Key_Up: Wish.LOUDER, Qt.Key.Key_Down: Wish.SOFTER}
 
 #: A held volume key goes on; held anything else would run through the session.
-_REPEATING = frozenset({Wish.LOUDER, Wish.SOFTER})
+_REPEATING = frozenset({Wish.LOUDER, Wish.SOFTER, Wish.TONES_LOUDER, Wish.TONES_SOFTER})
+_WITH_SHIFT = {
+    Wish.REPEAT_HOLD: Wish.REPEAT_SIDE,
+    Wish.LOUDER: Wish.TONES_LOUDER,
+    Wish.SOFTER: Wish.TONES_SOFTER,
+}
 _COMMAND_KEYS = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
@@ -73,8 +80,8 @@ def wish_while_playing(event: QKeyEvent) -> Wish | None:
     """What a key asks for while the stage is shown; None for keys that mean nothing here."""
     key = event.key()
     wish = _PLAYING.get(key) or _VOLUME.get(key) or _ALWAYS.get(key)
-    if wish is Wish.REPEAT_HOLD and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-        wish = Wish.REPEAT_SIDE
+    if wish is not None and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        wish = _WITH_SHIFT.get(wish, wish)
     return _if_meant(wish, event)
 
 

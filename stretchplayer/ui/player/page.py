@@ -194,6 +194,8 @@ class PlayerPage(QWidget):
             Wish.SOUND: self._around.toggle_sound,
             Wish.LOUDER: self._around.louder,
             Wish.SOFTER: self._around.softer,
+            Wish.TONES_LOUDER: self._around.tones_louder,
+            Wish.TONES_SOFTER: self._around.tones_softer,
             Wish.WHEN_TO_STOP: self._show_when_to_stop,
             Wish.CHANGE_RATING: self._change_rating,
         }

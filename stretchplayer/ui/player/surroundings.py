@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from stretchplayer.app.session_driver import SessionDriver
 
 VOLUME_STEP = 0.1
+VOLUME_WORDS = {"voice": "Voice", "tone": "Tones"}
 NO_SOUND = "No sound found. Captions stay on."
 MAY_GO_DARK = "The screen may go dark: the system did not allow us to keep it on."
 NOT_SAVED = "Not saved yet: {} We keep trying."
@@ -58,16 +59,25 @@ class Surroundings(QObject):
 
     def louder(self) -> None:
         """Raise the voice by a step."""
-        self._change(VOLUME_STEP)
+        self._change("voice", VOLUME_STEP)
 
     def softer(self) -> None:
         """Lower the voice by a step."""
-        self._change(-VOLUME_STEP)
+        self._change("voice", -VOLUME_STEP)
 
-    def _change(self, step: float) -> None:
-        volume = round(min(1.0, max(0.0, self._settings.preferences.voice_volume + step)), 2)
-        self._settings.update(voice_volume=volume, muted=False)
-        self.told.emit(f"Voice {round(volume * 100)} %")
+    def tones_louder(self) -> None:
+        """Raise the tones by a step."""
+        self._change("tone", VOLUME_STEP)
+
+    def tones_softer(self) -> None:
+        """Lower the tones by a step."""
+        self._change("tone", -VOLUME_STEP)
+
+    def _change(self, which: str, step: float) -> None:
+        field = f"{which}_volume"
+        volume = round(min(1.0, max(0.0, getattr(self._settings.preferences, field) + step)), 2)
+        self._settings.update(**{field: volume, "muted": False})
+        self.told.emit(f"{VOLUME_WORDS[which]} {round(volume * 100)} %")
 
     def _set_volumes(self) -> None:
         prefs = self._settings.preferences

@@ -37,6 +37,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Enter", "End this hold now"),
             ("R, Shift+R", "This hold again, this side again"),
             ("Up, Down", "Volume of the voice"),
+            ("Shift+Up, Shift+Down", "Volume of the tones"),
             ("M", "Sound on and off"),
             ("H", "When to stop"),
             ("Page Down, Page Up", "On a clicker: pause, ease off"),

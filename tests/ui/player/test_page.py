@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from stretchplayer.core.events import Outcome, PauseReason
 from stretchplayer.core.history import RatingKind, SessionOutcome
@@ -148,6 +149,9 @@ def test_muting_and_volume(room: Room) -> None:
     assert room.machine.volumes == (0.0, 0.0)
     room.press("m")
     assert room.machine.volumes == (pytest.approx(0.8), pytest.approx(0.6))
+    QTest.keyClick(room.page.view, Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert room.machine.volumes == (pytest.approx(0.8), pytest.approx(0.7))
+    assert room.page.bar.notice == "Tones 70 %"
 
 
 def test_rating_a_stretch_goes_on_and_is_kept(room: Room) -> None:
