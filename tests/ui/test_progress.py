@@ -9,10 +9,11 @@ from datetime import date, timedelta
 
 import pyqtgraph as pg
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from stretchplayer.ui.charts.base import Chart
 from stretchplayer.ui.charts.leg_raise import LegRaiseChart
 from stretchplayer.ui.charts.minutes import MinutesChart
 from stretchplayer.ui.charts.pain import PainChart
@@ -353,3 +354,41 @@ def test_pyqtgraph_is_loaded_for_the_first_chart_and_not_before() -> None:
         "assert 'pyqtgraph' in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize("text_scale", [1.0, 1.5])
+@pytest.mark.parametrize("width", [832, 1072])
+@pytest.mark.parametrize("key", ["4", "12", "all"])
+def test_words_around_charts_have_room(
+    worlds: Callable[..., World], monkeypatch: pytest.MonkeyPatch, text_scale: float, width: int, key: str
+) -> None:
+    world = worlds(text_scale=text_scale)
+    rate(world, 60, 4, 4, 4, 4)
+    rate(world, 1, 4, 4, 4, 4)
+    measured(world)
+    page = shown(world, width)
+    page.choose_range(key)
+    QApplication.processEvents()
+    room = Chart.word_box
+    for chart in (pain_chart(page), minutes_chart(page), legs_chart(page)):
+        boxes: list[tuple[str, QRectF]] = []
+
+        def noted(
+            chart: Chart, at: QPointF, words: str, *how: str, boxes: list[tuple[str, QRectF]] = boxes
+        ) -> QRectF:
+            box = room(chart, at, words, *how)
+            if at != QPointF(0, 0):  # the words beside the axis stand upright
+                boxes.append((words, box))
+            return box
+
+        monkeypatch.setattr(Chart, "word_box", noted)
+        chart.grab()
+        assert len(boxes) > 3
+        outer = QRectF(chart.rect()).adjusted(-1, -1, 1, 1)
+        assert [words for words, box in boxes if not outer.contains(box)] == []
+        assert [
+            (words, other)
+            for i, (words, box) in enumerate(boxes)
+            for other, other_box in boxes[i + 1 :]
+            if box.adjusted(1, 3, -1, -3).intersects(other_box)
+        ] == []

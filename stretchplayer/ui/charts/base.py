@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from stretchplayer.ui.player.announce import announce
@@ -48,15 +48,16 @@ class Chart(QWidget):
         """`name` is read out; `margins` is the room for words around the plot, in logical pixels."""
         super().__init__()
         self.look = look
-        self._margins = margins
+        self.scale = max(1.0, look.text_scale)
+        self._margins = margins * self.scale
         self._x_range = (0.0, 1.0)
         self._y_range = (0.0, 1.0)
         self._marks: tuple[Mark, ...] = ()
         self._current: int | None = None
         self._summary = ""
         self._ring: Any = None
-        self._least_height = least_height
-        self.setMinimumHeight(least_height)
+        self._least_height = round(least_height * self.scale)
+        self.setMinimumHeight(self._least_height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -112,10 +113,14 @@ class Chart(QWidget):
         """Write `words` beside a point: align "left", "middle" or "right" says where the point is."""
         painter.setFont(self.look.font(style))
         painter.setPen(self.look.color(role))
-        width = painter.fontMetrics().horizontalAdvance(words) + 2.0
+        painter.drawText(self.word_box(at, words, style, align), Qt.AlignmentFlag.AlignCenter, words)
+
+    def word_box(self, at: QPointF, words: str, style: str, align: str) -> QRectF:
+        """The room that `write` takes."""
+        metrics = QFontMetricsF(self.look.font(style))
+        width, height = metrics.horizontalAdvance(words) + 2.0, metrics.height()
         left = {"left": 0.0, "middle": width / 2, "right": width}[align]
-        box = QRectF(at.x() - left, at.y() - 12, width, 24)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+        return QRectF(at.x() - left, at.y() - height / 2, width, height)
 
     # ---- places ------------------------------------------------------------------------------
 
@@ -253,7 +258,7 @@ class Chart(QWidget):
 
     def _show_tip(self, mark: Mark) -> None:
         self.tip.setText(mark.sentence)
-        self.tip.setFixedWidth(min(TIP_WIDTH, self.width()))
+        self.tip.setFixedWidth(min(round(TIP_WIDTH * self.scale), self.width()))
         self.tip.setFixedHeight(self.tip.heightForWidth(self.tip.width()))
         at = self.place(mark.x, mark.y)
         x = min(max(0.0, at.x() - self.tip.width() / 2), self.width() - self.tip.width())

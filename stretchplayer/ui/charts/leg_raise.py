@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from stretchplayer.core.progress.leg_raise import LegRaisePoint, LegRaiseSeries
     from stretchplayer.ui.look import Look
 
-MARGINS = QMarginsF(42, 6, 84, 28)
+MARGINS = QMarginsF(44, 10, 84, 28)
 LEAST_HEIGHT = 200
 STEP_DEG = 10
 LEAST_SPAN_DEG = 40
@@ -93,13 +93,14 @@ class LegRaiseChart(Chart):
     def paint_words(self, painter: QPainter) -> None:
         """Degrees at the left, dates below, sides at the right, and what the band is."""
         for value in self._lines():
-            at = QPointF(self.inside().left() - 10, self.place(0, value).y())
+            at = QPointF(self.inside().left() - 10 * self.scale, self.place(0, value).y())
             self.write(painter, at, f"{value}°", "small", "ink2", "right")
-        below = self.inside().bottom() + 15
-        last_x = -MONTHS_APART_PX
+        below = self.inside().bottom() + 15 * self.scale
+        apart = MONTHS_APART_PX * self.scale
+        last_x = -apart
         for day, words in self._date_labels():
             x = self.place(day.toordinal(), 0).x()
-            if x - last_x >= MONTHS_APART_PX:
+            if x - last_x >= apart:
                 self.write(painter, QPointF(x, below), words, "small", "ink2", "middle")
                 last_x = x
         self._write_sides(painter)
@@ -189,13 +190,14 @@ class LegRaiseChart(Chart):
 
     def _write_sides(self, painter: QPainter) -> None:
         ends = {one.side: one.points[-1].degrees for one in self._series}
+        apart = WORDS_APART_PX * self.scale
         places = {side: self.place(0, value).y() for side, value in ends.items()}
-        if len(places) > 1 and abs(places[Side.RIGHT] - places[Side.LEFT]) < WORDS_APART_PX:
+        if len(places) > 1 and abs(places[Side.RIGHT] - places[Side.LEFT]) < apart:
             middle = sum(places.values()) / 2
             upper = max(ends, key=lambda side: ends[side])
             for side in places:
-                places[side] = middle + (-WORDS_APART_PX if side is upper else WORDS_APART_PX) / 2
+                places[side] = middle + (-apart if side is upper else apart) / 2
         for side, y in places.items():
             words = f"{side.value.capitalize()} {ends[side]:.0f}°"
-            at = QPointF(self.inside().right() + 8, y)
+            at = QPointF(self.inside().right() + 8 * self.scale, y)
             self.write(painter, at, words, "small-strong", WORDS_INK[side], "left")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from stretchplayer.core.progress.minutes import WeekMinutes
     from stretchplayer.ui.look import Look
 
-MARGINS = QMarginsF(34, 22, 6, 28)
+MARGINS = QMarginsF(34, 22, 12, 28)
 LEAST_HEIGHT = 200
 BAR_PX = 12.0
 CORNER_PX = 5.0
@@ -105,9 +105,9 @@ class MinutesChart(Chart):
     def paint_words(self, painter: QPainter) -> None:
         """Minutes at the left, months below, and the figures of the last two weeks."""
         for value in self._lines[1:]:
-            at = QPointF(self.inside().left() - 8, self.place(0, value).y())
+            at = QPointF(self.inside().left() - 8 * self.scale, self.place(0, value).y())
             self.write(painter, at, str(value), "small", "ink2", "right")
-        below = self.inside().bottom() + 15
+        below = self.inside().bottom() + 15 * self.scale
         for x, month in self._month_labels():
             self.write(painter, QPointF(x, below), month, "small", "ink2", "middle")
         self._write_newest(painter)
@@ -118,14 +118,15 @@ class MinutesChart(Chart):
     def _month_labels(self) -> list[tuple[float, str]]:
         """Months at their first week, as many as have room; a month cut off at the left gives way."""
         labels: list[tuple[float, str]] = []
+        room = LABEL_STEP_PX * self.scale
         for index, week in enumerate(self._weeks):
             before = self._weeks[index - 1].week_start.month if index else None
             x = self.place(index, 0).x()
-            if before == week.week_start.month or x + LABEL_STEP_PX / 2 > self.width() + 8:
+            if before == week.week_start.month or x + room / 2 > self.width():
                 continue
-            if len(labels) == 1 and labels[0][0] == self.place(0, 0).x() and x - labels[0][0] < LABEL_STEP_PX:
+            if len(labels) == 1 and labels[0][0] == self.place(0, 0).x() and x - labels[0][0] < room:
                 labels.clear()
-            if not labels or x - labels[-1][0] >= LABEL_STEP_PX:
+            if not labels or x - labels[-1][0] >= room:
                 labels.append((x, MONTHS[week.week_start.month - 1][:3]))
         return labels
 
@@ -133,9 +134,11 @@ class MinutesChart(Chart):
         """The running week's minutes, and the last whole week's where both have room."""
         for index in range(len(self._weeks) - 1, max(-1, len(self._weeks) - 3), -1):
             week = self._weeks[index]
-            if not week.minutes or (not week.is_open and self._step() < 2 * BAR_PX and self._overlaps(index)):
+            if not week.minutes or (
+                not week.is_open and self._step() < 2 * BAR_PX * self.scale and self._overlaps(index)
+            ):
                 continue
-            at = self.place(index, week.minutes) - QPointF(0, 12)
+            at = self.place(index, week.minutes) - QPointF(0, 12 * self.scale)
             style, role = ("small", "ink2") if week.is_open else ("small-strong", "ink")
             self.write(painter, at, str(round(week.minutes)), style, role, "middle")
 
@@ -143,4 +146,4 @@ class MinutesChart(Chart):
         if index + 1 >= len(self._weeks):
             return False
         here, there = self._weeks[index].minutes, self._weeks[index + 1].minutes
-        return abs(self.place(0, here).y() - self.place(0, there).y()) < 2 * BAR_PX
+        return abs(self.place(0, here).y() - self.place(0, there).y()) < 2 * BAR_PX * self.scale

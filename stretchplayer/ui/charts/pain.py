@@ -7,10 +7,11 @@ not joined, with fewer a gap; lines run between neighbouring solid weeks alone.
 from __future__ import annotations
 
 from itertools import pairwise
+from math import ceil
 from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtCore import QMarginsF, QPointF
 
 from stretchplayer.core.history import HIGHEST_SCORE, LOWEST_SCORE
 from stretchplayer.core.progress.pain import Strength
@@ -37,6 +38,7 @@ RIM_PX = 3.0
 WHISKER_ALPHA = 0.45
 GAP_Y = 0.7
 LABEL_STEP_PX = 66.0  # dates stand at least this far apart
+YEAR_LABEL_STEP_PX = 94.0  # where some of them have a year
 DAYS_STEP_PX = 30.0  # so do the numbers of days under them
 GAP_STEP_PX = 42.0  # below this the word "gap" has no room, and the gap itself must do
 
@@ -67,7 +69,7 @@ class PainChart(Chart):
             self.plot.addItem(pg.PlotDataItem(xs, ys, pen=self.pen("navy", LINE_PX), antialias=True))
         self._draw_points(Strength.SOLID)
         self._draw_points(Strength.HOLLOW)
-        if self._step() >= GAP_STEP_PX:
+        if self._step() >= GAP_STEP_PX * self.scale:
             for index, week in enumerate(self._weeks):
                 if week.mean is None:
                     self._draw_gap(index)
@@ -76,20 +78,19 @@ class PainChart(Chart):
         """Numbers at the left, dates and days below."""
         left = self.inside().left()
         for value in Y_LABELS:
-            at = QPointF(left - 12, self.place(0, value).y())
+            at = QPointF(left - 12 * self.scale, self.place(0, value).y())
             self.write(painter, at, str(value), "small", "ink2", "right")
         below = self.inside().bottom()
         for index, words in self._date_labels():
             x = self.place(index, 0).x()
-            self.write(painter, QPointF(x, below + 17), words, "small-strong", "ink", "middle")
-        every = 1 if self._step() >= DAYS_STEP_PX else self._label_every()
-        for index, week in enumerate(self._weeks):
-            if (len(self._weeks) - 1 - index) % every == 0:
-                at = QPointF(self.place(index, 0).x(), below + 37)
-                self.write(painter, at, f"{week.n_days} d", "small", "ink2", "middle")
-        right = self.inside().right() + 10
-        self.write(painter, QPointF(right, below + 17), "week of", "small", "ink2", "left")
-        self.write(painter, QPointF(right, below + 37), "days rated", "small", "ink2", "left")
+            self.write(painter, QPointF(x, below + 17 * self.scale), words, "small-strong", "ink", "middle")
+        crowded = self._step() < DAYS_STEP_PX * self.scale
+        for index in self._labelled() if crowded else range(len(self._weeks)):
+            at = QPointF(self.place(index, 0).x(), below + 37 * self.scale)
+            self.write(painter, at, f"{self._weeks[index].n_days} d", "small", "ink2", "middle")
+        right = self.inside().right() + 10 * self.scale
+        self.write(painter, QPointF(right, below + 17 * self.scale), "week of", "small", "ink2", "left")
+        self.write(painter, QPointF(right, below + 37 * self.scale), "days rated", "small", "ink2", "left")
         self._paint_arrow(painter)
 
     def point_px(self) -> float:
@@ -153,14 +154,18 @@ class PainChart(Chart):
         word.setPos(index, GAP_Y)
         self.plot.addItem(word)
 
-    def _label_every(self) -> int:
-        return max(1, -int(-LABEL_STEP_PX // max(1.0, self._step())))
+    def _labelled(self) -> list[int]:
+        """Which weeks have a date: every so many, from the newest one whose date does not stick out."""
+        years = {week.week_start.year for week in self._weeks}
+        apart = (LABEL_STEP_PX if len(years) < 2 else YEAR_LABEL_STEP_PX) * self.scale
+        step = max(1.0, self._step())
+        every = max(1, ceil(apart / step))
+        newest = len(self._weeks) - 1 - max(0, ceil((apart - step) / 2 / step))
+        return list(range(newest, -1, -every))[::-1]
 
     def _date_labels(self) -> Iterator[tuple[int, str]]:
         """Every so many weeks, counted from the newest; the month where it is new, else the day alone."""
-        every = self._label_every()
-        chosen = [i for i in range(len(self._weeks)) if (len(self._weeks) - 1 - i) % every == 0]
-        for before, index in pairwise([None, *chosen]):
+        for before, index in pairwise([None, *self._labelled()]):
             assert index is not None
             day = self._weeks[index].week_start
             earlier = None if before is None else self._weeks[before].week_start
@@ -171,19 +176,14 @@ class PainChart(Chart):
                 yield index, str(day.day)
 
     def _paint_arrow(self, painter: QPainter) -> None:
-        """A small arrow down at the far left: lower is easier."""
-        x, y = 6.0, self.place(0, 1).y()
+        """A small arrow down at the far left, with its words: lower is easier."""
+        x, y = 7.0 * self.scale, self.place(0, LOWEST_SCORE).y()
+        words = "lower is easier"
         painter.setPen(self.pen("ink2", 1.5))
         painter.drawLine(QPointF(x, y - 22), QPointF(x, y))
         painter.drawPolyline([QPointF(x - 4, y - 5), QPointF(x, y), QPointF(x + 4, y - 5)])
         painter.save()
-        painter.translate(x, y - 30)
+        painter.translate(x, y - 28)
         painter.rotate(-90)
-        painter.setFont(self.look.font("small"))
-        painter.setPen(self.look.color("ink2"))
-        painter.drawText(
-            QRectF(0, -10, 120, 20),
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-            "lower is easier",
-        )
+        self.write(painter, QPointF(0, 0), words, "small", "ink2", "left")
         painter.restore()

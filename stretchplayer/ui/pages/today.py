@@ -286,7 +286,8 @@ class TodayPage(ScrollPage):
 
     def _show_thumbnails(self) -> None:
         options = self._options()
-        size = SMALL_THUMB if self.narrow else LARGE_THUMB if self._large else THUMB
+        usual = SMALL_THUMB if self.narrow else LARGE_THUMB if self._large else THUMB
+        size = usual * max(1.0, self._look.text_scale)
         cards = []
         for item in self.routine.items:
             stretch = self._services.catalogue[item.stretch]

@@ -33,7 +33,7 @@ class ScrollPage(QScrollArea):
         self._look = look
         self._top = top
         self._bottom = bottom
-        self._form = (False, False)
+        self._form: tuple[bool, bool] | None = None
         self._stale = True
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -47,12 +47,12 @@ class ScrollPage(QScrollArea):
     @property
     def narrow(self) -> bool:
         """Whether the page has the form for small windows."""
-        return self._form[0]
+        return self._form is not None and self._form[0]
 
     @property
     def tight(self) -> bool:
         """Whether there is no room for two things side by side: a small window with large text."""
-        return self._form[1]
+        return self._form is not None and self._form[1]
 
     def refresh(self) -> None:
         """Show everything as it is now; pages that show the notes do so here."""

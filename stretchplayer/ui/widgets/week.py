@@ -1,4 +1,7 @@
-"""This week at a glance: a ring of days done, and a strip of seven days."""
+"""This week at a glance: a ring of days done, and a strip of seven days.
+
+Both are painted in the usual sizes and enlarged as a whole for larger text.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from stretchplayer.core.progress.minutes import DayState, StripDay, WeekStrip
+from stretchplayer.ui.fonts import font
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -31,7 +35,9 @@ class WeekRing(QWidget):
         self._look = look
         self._done = 0
         self._goal = 1
-        self.setFixedSize(size, size)
+        self._size = size
+        self._scale = max(1.0, look.text_scale)
+        self.setFixedSize(round(size * self._scale), round(size * self._scale))
         look.themes.changed.connect(self.update)
 
     def show_days(self, done: int, goal: int) -> None:
@@ -45,8 +51,9 @@ class WeekRing(QWidget):
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(self._scale, self._scale)
         inset = self.WIDTH / 2 + 1
-        ring = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        ring = QRectF(0, 0, self._size, self._size).adjusted(inset, inset, -inset, -inset)
         painter.setPen(QPen(self._look.color("ring"), self.WIDTH))
         painter.drawEllipse(ring)
         share = min(1.0, self._done / self._goal)
@@ -55,16 +62,16 @@ class WeekRing(QWidget):
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             painter.setPen(pen)
             painter.drawArc(ring, TOP, -round(FULL_CIRCLE * share))
-        middle = self.rect().center().y()
+        middle = self._size / 2
         painter.setPen(self._look.color("ink"))
-        painter.setFont(self._look.font("title"))
+        painter.setFont(font("title"))
         painter.drawText(
-            QRectF(0, middle - 34, self.width(), 40), Qt.AlignmentFlag.AlignCenter, str(self._done)
+            QRectF(0, middle - 34, self._size, 40), Qt.AlignmentFlag.AlignCenter, str(self._done)
         )
         painter.setPen(self._look.color("ink2"))
-        painter.setFont(self._look.font("small"))
+        painter.setFont(font("small"))
         painter.drawText(
-            QRectF(0, middle + 6, self.width(), 22), Qt.AlignmentFlag.AlignCenter, f"of {self._goal} days"
+            QRectF(0, middle + 6, self._size, 22), Qt.AlignmentFlag.AlignCenter, f"of {self._goal} days"
         )
 
 
@@ -82,8 +89,10 @@ class DayStrip(QWidget):
         self._minutes = not narrow
         self._step = self.NARROW_STEP if narrow else self.STEP
         self._days: tuple[StripDay, ...] = ()
+        self._scale = max(1.0, look.text_scale)
         width = self._step * 6 + self.CIRCLE + 2
-        self.setFixedSize(QSize(round(width), self.NARROW_HEIGHT if narrow else self.HEIGHT))
+        height = self.NARROW_HEIGHT if narrow else self.HEIGHT
+        self.setFixedSize(QSize(round(width * self._scale), round(height * self._scale)))
         look.themes.changed.connect(self.update)
 
     def show_week(self, week: WeekStrip) -> None:
@@ -97,6 +106,7 @@ class DayStrip(QWidget):
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(self._scale, self._scale)
         for index, day in enumerate(self._days):
             centre = QPointF(self._step * index + self.CIRCLE / 2 + 1, 46)
             self._letter(painter, index, day, centre)
@@ -105,8 +115,7 @@ class DayStrip(QWidget):
                 self._below(painter, day, centre)
 
     def _letter(self, painter: QPainter, index: int, day: StripDay, centre: QPointF) -> None:
-        font = self._look.font("small-strong")
-        painter.setFont(font)
+        painter.setFont(font("small-strong"))
         painter.setPen(self._look.color("ink" if day.is_today else "ink2"))
         box = QRectF(centre.x() - 20, 0, 40, 22)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, DAY_NAMES[index][0])
@@ -145,7 +154,7 @@ class DayStrip(QWidget):
             words = f"{round(day.minutes)} min"
         elif day.is_today:
             words = "today"
-        painter.setFont(self._look.font("small"))
+        painter.setFont(font("small"))
         painter.setPen(self._look.color("ink2"))
         painter.drawText(
             QRectF(centre.x() - 27, centre.y() + 26, 54, 22), Qt.AlignmentFlag.AlignCenter, words
