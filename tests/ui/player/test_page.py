@@ -149,7 +149,7 @@ def test_muting_and_volume(room: Room) -> None:
     assert room.machine.volumes == (0.0, 0.0)
     room.press("m")
     assert room.machine.volumes == (pytest.approx(0.8), pytest.approx(0.6))
-    QTest.keyClick(room.page.view, Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(room.page.stage, Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
     assert room.machine.volumes == (pytest.approx(0.8), pytest.approx(0.7))
     assert room.page.bar.notice == "Tones 70 %"
 
