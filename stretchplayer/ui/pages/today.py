@@ -38,7 +38,6 @@ SHORT_ROUTINE = "short-day"
 HERO_STRETCH = "single-knee-to-chest"
 LARGE_FROM_HEIGHT = 1000
 THUMB, SMALL_THUMB, LARGE_THUMB = QSize(150, 88), QSize(118, 68), QSize(176, 104)
-WIDE_GAPS = 1.45  # how much looser the page is in its usual form
 DIRECT_LINKS = 2
 ROOM_ABOVE = 16  # the list of items, once it is scrolled to
 THUMB_GAP, SMALL_THUMB_GAP = 16, 12
@@ -79,7 +78,6 @@ class TodayPage(ScrollPage):
         services.settings.changed.connect(self.note_change)
         self.form_changed.connect(self._fit)
         self.verticalScrollBar().rangeChanged.connect(self._scroll_to_items)
-        self.refresh()
 
     @property
     def routine(self) -> Routine:
@@ -165,19 +163,19 @@ class TodayPage(ScrollPage):
     def _lay_out(self) -> None:
         column = self.column
         parts = (
-            (self._greeting, 2),
-            (self.cards, 14),
-            (self.hero, 0),
-            (self._thumbnails, 16),
-            (self.items, 0),
-            (hairline(), 14),
-            (self._week, 16),
+            (self._greeting, 2, 3),
+            (self.cards, 14, 24),
+            (self.hero, 0, 0),
+            (self._thumbnails, 16, 22),
+            (self.items, 0, 0),
+            (hairline(), 14, 27),
+            (self._week, 16, 22),
         )
         column.addWidget(self._date)
-        self._gaps: list[tuple[QSpacerItem, int]] = []
-        for part, above in parts:
-            gap = QSpacerItem(0, above)
-            self._gaps.append((gap, above))
+        self._gaps: list[tuple[QSpacerItem, int, int]] = []
+        for part, least, usual in parts:
+            gap = QSpacerItem(0, usual)
+            self._gaps.append((gap, least, usual))
             column.addItem(gap)
             column.addWidget(part)
         column.addStretch(1)
@@ -185,14 +183,15 @@ class TodayPage(ScrollPage):
     def _fit(self) -> None:
         """Take the form that suits the window's size."""
         self._greeting.setFont(self._look.font("title-small" if self.narrow else "title"))
-        for gap, least in self._gaps:
-            gap.changeSize(0, least if self.narrow else round(least * WIDE_GAPS))
+        for gap, least, usual in self._gaps:
+            gap.changeSize(0, least if self.narrow else usual)
         self.column.invalidate()
         self.hero.fit(small=self.narrow, large=self._large, plain=self.tight)
         self.items.set_tight(tight=self.tight)
-        self._show_links()
-        self._show_thumbnails()
-        self._show_week()
+        if not self.is_stale:  # else everything is about to be shown anyway
+            self._show_links()
+            self._show_thumbnails()
+            self._show_week()
 
     def _is_large(self) -> bool:
         margins = self.column.contentsMargins()

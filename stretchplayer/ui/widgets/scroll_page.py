@@ -54,6 +54,11 @@ class ScrollPage(QScrollArea):
         """Whether there is no room for two things side by side: a small window with large text."""
         return self._form is not None and self._form[1]
 
+    @property
+    def is_stale(self) -> bool:
+        """Whether the page will be brought up to date when it is next shown."""
+        return self._stale
+
     def refresh(self) -> None:
         """Show everything as it is now; pages that show the notes do so here."""
 
