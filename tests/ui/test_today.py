@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
@@ -165,6 +165,20 @@ def test_the_usual_lengths_can_be_had_back(experienced: World) -> None:
     assert page.items.reset.isEnabled()
     QTest.mouseClick(page.items.reset, Qt.MouseButton.LeftButton)
     assert not experienced.routines.is_changed("easy-lower-back")
+
+
+def test_in_a_small_window_the_steppers_come_into_view(experienced: World) -> None:
+    page = shown(experienced, 832, 520)
+    page.change(on=True)
+    for _ in range(4):
+        QApplication.processEvents()
+    top = page.items.mapTo(page, QPoint(0, 0)).y()
+    assert 0 <= top < 40
+    QTest.keyClick(page, Qt.Key.Key_PageUp)
+    scrolled = page.verticalScrollBar().value()
+    page.resize(830, 530)
+    QApplication.processEvents()
+    assert page.verticalScrollBar().value() == pytest.approx(scrolled, abs=20)
 
 
 def test_escape_leaves_the_steppers(experienced: World) -> None:

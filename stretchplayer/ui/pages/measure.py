@@ -100,6 +100,7 @@ class MeasurePage(ScrollPage):
         self.leave.setVisible(step is not Step.WARM_UP and step is not Step.RESULT)
         self.leave.setText("Leave")
         self.scene.show_pose(POSE, at_side or Side.RIGHT)
+        self._show_scene()
         self.entry.setVisible(at_side is not None)
         self.methods.setVisible(step is Step.SET_UP)
         clear(self._body)
@@ -181,7 +182,7 @@ class MeasurePage(ScrollPage):
     def _begin(self) -> None:
         self._sitting = Sitting(self._sitting.method)
         self.go(Step.RIGHT)
-        self.entry.focus_field()
+        self._ask()
 
     def _follow_tries(self) -> None:
         side = self._sitting.side
@@ -189,10 +190,15 @@ class MeasurePage(ScrollPage):
             self._keep()
         elif STEP_OF[side] is not self._step:
             self.go(STEP_OF[side])
-            self.entry.focus_field()
+            self._ask()
         else:
             self.leave.setText("Leave")
-            self.entry.focus_field()
+            self._ask()
+
+    def _ask(self) -> None:
+        """Put the cursor where the next number goes, and bring it into view."""
+        self.entry.focus_field()
+        self.bring_up(self.entry if self.narrow else None)
 
     def _keep(self) -> None:
         """Save what was read. When that cannot be done, say so and offer to try again."""
@@ -258,6 +264,11 @@ class MeasurePage(ScrollPage):
         self._row.setDirection(down if self.tight else across)
         self._row.setSpacing(GAP // 2 if self.narrow else GAP)
         self._title.setFont(self._look.font("title-small" if self.narrow else "title"))
+        self._show_scene()
+
+    def _show_scene(self) -> None:
+        """Where the number stands under the picture, the picture gives way to it."""
+        self.scene.setVisible(not self.tight or self._step not in STEP_OF.values())
 
     def _make_panel(self) -> QWidget:
         look = self._look

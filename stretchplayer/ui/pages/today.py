@@ -39,7 +39,6 @@ HERO_STRETCH = "single-knee-to-chest"
 LARGE_FROM_HEIGHT = 1000
 THUMB, SMALL_THUMB, LARGE_THUMB = QSize(150, 88), QSize(118, 68), QSize(176, 104)
 DIRECT_LINKS = 2
-ROOM_ABOVE = 16  # the list of items, once it is scrolled to
 THUMB_GAP, SMALL_THUMB_GAP = 16, 12
 START_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_MediaPlay, Qt.Key.Key_MediaTogglePlayPause)
 
@@ -70,14 +69,12 @@ class TodayPage(ScrollPage):
         self._chosen: str | None = None
         self._full_length = False
         self._large = False
-        self._scroll_pending = False
         self._make_parts()
         self._lay_out()
         services.history.changed.connect(self.note_change)
         services.routines.changed.connect(self._follow_routine)
         services.settings.changed.connect(self.note_change)
         self.form_changed.connect(self._fit)
-        self.verticalScrollBar().rangeChanged.connect(self._scroll_to_items)
 
     @property
     def routine(self) -> Routine:
@@ -99,19 +96,13 @@ class TodayPage(ScrollPage):
         """Show the steppers in place of the pictures, or the pictures again."""
         self.items.setVisible(on)
         self._thumbnails.setVisible(not on)
-        self._scroll_pending = on
+        self.bring_up(self.items if on else None)
         if on:
             self.items.show_routine(self.routine)
             self.items.done.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._show_thumbnails()
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _scroll_to_items(self) -> None:
-        """Bring the list up once it is laid out, which is when the scroll bar gets its new range."""
-        if self._scroll_pending:
-            self._scroll_pending = False
-            self.verticalScrollBar().setValue(self.items.y() - ROOM_ABOVE)
 
     def refresh(self) -> None:
         """Show everything as it is now."""

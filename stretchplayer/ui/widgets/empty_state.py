@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from stretchplayer.ui.widgets.parts import label
 
@@ -38,12 +38,13 @@ class Scene(QWidget):
         self._pose = pose
         self._side = side
         self.setMinimumHeight(LEAST_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         pictures.ready.connect(self.update)
         look.themes.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        """The size in the drawing."""
-        return QSize(round(MOST_HEIGHT * SHAPE), MOST_HEIGHT)
+        """The least that shows something; the layout gives it what room there is."""
+        return QSize(round(LEAST_HEIGHT * SHAPE), LEAST_HEIGHT)
 
     def show_pose(self, pose: str, side: Side | None) -> None:
         """Show another picture."""

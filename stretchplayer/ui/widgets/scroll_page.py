@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from stretchplayer.ui.look import Look
 
 CONTENT_WIDTH = 1120
-NARROW_BELOW = 880  # width of the page; the window beside it is then under 1000 and shows icons alone
+ROOM_ABOVE = 16  # a part that was scrolled to
+NARROW_BELOW = 932  # width of the page in a window of 1000 that shows icons alone beside it
 TIGHT_BELOW = 700
 MARGIN = 48
 NARROW_MARGIN = 32
@@ -43,6 +44,9 @@ class ScrollPage(QScrollArea):
         self.column = QVBoxLayout(page)
         self.column.setSpacing(0)
         self.setWidget(page)
+        self._wanted_on_top: QWidget | None = None
+        self.verticalScrollBar().rangeChanged.connect(self._scroll_to_wanted)
+        self.verticalScrollBar().actionTriggered.connect(self._forget_wanted)
 
     @property
     def narrow(self) -> bool:
@@ -58,6 +62,23 @@ class ScrollPage(QScrollArea):
     def is_stale(self) -> bool:
         """Whether the page will be brought up to date when it is next shown."""
         return self._stale
+
+    def bring_up(self, part: QWidget | None) -> None:
+        """Scroll this part of the page to the top, and keep it there while things are laid out.
+
+        As soon as the user scrolls, it stays where it was put. None: leave everything as it is.
+        """
+        self._wanted_on_top = part
+        self._scroll_to_wanted()
+
+    def _forget_wanted(self) -> None:
+        self._wanted_on_top = None
+
+    def _scroll_to_wanted(self) -> None:
+        part, page = self._wanted_on_top, self.widget()
+        if part is not None and page is not None:
+            top = part.mapTo(page, QPoint(0, 0)).y()
+            self.verticalScrollBar().setValue(top - ROOM_ABOVE)
 
     def refresh(self) -> None:
         """Show everything as it is now; pages that show the notes do so here."""
