@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from stretchplayer.core.catalogue import Side
+from stretchplayer.core.catalogue import Form, Side
 from stretchplayer.ui.pages.today import TodayPage
 from stretchplayer.ui.widgets.stepper import Stepper
 from stretchplayer.ui.widgets.thumbnails import ThumbnailCard
@@ -154,6 +154,19 @@ def test_changing_an_item_is_kept_and_the_total_follows(experienced: World) -> N
     page.change(on=False)
     assert said(page, "45 s × 3")
     assert said(shown(experienced), "45 s × 3")
+
+
+@pytest.mark.parametrize("routine", ["easy-lower-back", "short-day", "gentle-day"])
+def test_every_item_can_be_made_longer_and_done_more_often(experienced: World, routine: str) -> None:
+    page = shown(experienced)
+    page.choose(routine)
+    page.change(on=True)
+    names = {stepper.field.accessibleName() for stepper in page.items.findChildren(Stepper)}
+    catalogue = experienced.services.catalogue
+    for item in page.routine.items:
+        stretch = catalogue[item.stretch]
+        asked = {name.split(",")[0] for name in names if name.endswith(f", {stretch.short_name}")}
+        assert len(asked) == (1 if stretch.form is Form.TIMED else 2), stretch.id
 
 
 def test_the_usual_lengths_can_be_had_back(experienced: World) -> None:

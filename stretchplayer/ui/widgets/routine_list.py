@@ -105,16 +105,15 @@ class RoutineList(QWidget):
         first, second = (2 * row, 2 * row + 1) if self._tight else (row, row)
         self._rows.addWidget(thumb, first, 0)
         self._rows.addWidget(label(self._look, name, "item"), first, 1, 1, 3 if self._tight else 1)
-        if stretch.form is not Form.FLOW:
-            what = "Length" if stretch.form is Form.TIMED else "Hold"
-            hold = Stepper(
-                self._look,
-                f"{what}, {name}",
-                round(dose.hold_s),
-                (round(limits.hold_s[0]), round(limits.hold_s[1])),
-            )
-            hold.changed.connect(lambda value, i=row: self._change(i, hold_s=float(value)))
-            self._rows.addWidget(_with_word(self._look, what, hold), second, 2)
+        what = {Form.TIMED: "Length", Form.FLOW: "A round"}.get(stretch.form, "Hold")
+        hold = Stepper(
+            self._look,
+            f"{what}, {name}",
+            round(dose.hold_s),
+            (round(limits.hold_s[0]), round(limits.hold_s[1])),
+        )
+        hold.changed.connect(lambda value, i=row: self._change(i, hold_s=float(value)))
+        self._rows.addWidget(_with_word(self._look, what, hold), second, 2)
         if stretch.form is not Form.TIMED:
             what = "Rounds" if stretch.form is Form.FLOW else "Times"
             times = Stepper(
