@@ -110,6 +110,7 @@ class TodayPage(ScrollPage):
         self._date.setText(long_date(now.date()))
         self._greeting.setText(self._greeting_words())
         self.cards.show_cards(self.routine, full_length=self._full_length)
+        self._fit_heights()
         self._show_routine()
         self._show_week()
 
@@ -174,15 +175,20 @@ class TodayPage(ScrollPage):
     def _fit(self) -> None:
         """Take the form that suits the window's size."""
         self._greeting.setFont(self._look.font("title-small" if self.narrow else "title"))
-        for gap, least, usual in self._gaps:
-            gap.changeSize(0, least if self.narrow else usual)
-        self.column.invalidate()
-        self.hero.fit(small=self.narrow, large=self._large, plain=self.tight)
+        self._fit_heights()
         self.items.set_tight(tight=self.tight)
         if not self.is_stale:  # else everything is about to be shown anyway
             self._show_links()
             self._show_thumbnails()
             self._show_week()
+
+    def _fit_heights(self) -> None:
+        """A card above the hero takes its room from everything else, so that the week stays in view."""
+        low = self.cards.has_cards and not self._large
+        for gap, least, usual in self._gaps:
+            gap.changeSize(0, least if self.narrow or low else usual)
+        self.column.invalidate()
+        self.hero.fit(small=self.narrow, large=self._large, low=low, plain=self.tight)
 
     def _is_large(self) -> bool:
         margins = self.column.contentsMargins()

@@ -41,6 +41,11 @@ class TodayCards(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setSpacing(10)
 
+    @property
+    def has_cards(self) -> bool:
+        """Whether there is something to say."""
+        return self._column.count() > 0
+
     def show_cards(self, routine: Routine, *, full_length: bool) -> None:
         """Show what holds now; `full_length` is the user's wish to have no short day."""
         clear(self._column)
@@ -51,7 +56,7 @@ class TodayCards(QWidget):
             self._add_short_day(routine)
         for left_out in self._history.all_set_aside():
             self._column.addWidget(self._left_out_card(left_out.stretch))
-        self.setVisible(self._column.count() > 0)
+        self.setVisible(self.has_cards)
         self._column.setContentsMargins(0, 0, 0, FOOT)
 
     def _unfinished_card(self, unfinished: Unfinished) -> Banner:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from stretchplayer.ui.pictures import Pictures
 
 RADIUS = 28.0
-HEIGHT, SMALL_HEIGHT, LARGE_HEIGHT = 318, 236, 380
+HEIGHT, SMALL_HEIGHT, LARGE_HEIGHT, LOW_HEIGHT = 318, 236, 380, 290
 FIGURE_SHARE, SMALL_FIGURE_SHARE = 0.535, 0.51  # of the width
 BLEED = 0.012  # of the figure's box, beyond the right edge
 TEXT_SHARE, SMALL_TEXT_SHARE = 46, 49  # hundredths of the width
@@ -66,11 +66,14 @@ class Hero(QWidget):
         """Take the other ways to begin away."""
         clear(self.links)
 
-    def fit(self, *, small: bool, large: bool, plain: bool = False) -> None:
-        """Take the form for small windows, for large ones, or the usual one; `plain` is without figure."""
+    def fit(self, *, small: bool, large: bool, low: bool = False, plain: bool = False) -> None:
+        """Take the form for small windows, for large ones, or the usual one.
+
+        `low` gives room to something else on the page; `plain` is without figure.
+        """
         self._small = small
         self._plain = plain
-        height = SMALL_HEIGHT if small else LARGE_HEIGHT if large else HEIGHT
+        height = SMALL_HEIGHT if small else LARGE_HEIGHT if large else LOW_HEIGHT if low else HEIGHT
         self.setMinimumHeight(round(height * max(1.0, self._look.text_scale)))
         self.title.setFont(self._look.font("display-small" if small else "display"))
         self.start.setFont(self._look.font("start-small" if small else "start"))

@@ -145,7 +145,7 @@ class Banner(QFrame):
         super().__init__()
         self.setProperty("role", role)
         row = QHBoxLayout(self)
-        row.setContentsMargins(18, 10, 12, 10)
+        row.setContentsMargins(18, 6, 12, 6)
         row.setSpacing(14)
         ink = {"easeoff": "amber", "stop": "red"}.get(role, "tealtx")
         row.addWidget(Icon(look, icon, ink), 0, Qt.AlignmentFlag.AlignVCenter)
