@@ -151,6 +151,13 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  (as Qt names it)
+        """Move the focus on by Tab, in the order in which things are laid out now."""
+        from stretchplayer.ui.widgets.tab_order import follow_layout
+
+        follow_layout(self._desk)
+        return super().focusNextPrevChild(next)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the parts to the new size."""
         super().resizeEvent(event)
