@@ -21,6 +21,7 @@ MAT_THICK, MAT_CORNER, MAT_MARGIN, MAT_LEAST = 0.010, 0.05, 0.06, 1.12
 ABOVE_FROM_PITCH = 30.0
 ARROW_WIDTH, ARROW_HEAD, ARROW_HALO = 0.0155, 0.046, 0.015
 FIGURE_MARGIN = 0.05  # around ring centres: no ring is thicker by more
+GLOW_MARGIN = 0.06  # room for the glow around what is highest
 MAT_BOTTOM = 0.86  # of the height of a stage
 _CORNER = np.linspace(0, 90, 10)
 
@@ -170,6 +171,8 @@ def framing(
     camera = Camera(yaw, pitch, 1.0, 0.0, 0.0, mirrored)
     seen = np.concatenate([camera.project(_ring_centres(body)) for body in bodies])
     low, high = seen.min(0) - FIGURE_MARGIN, seen.max(0) + FIGURE_MARGIN
+    if pose.highlight and fit is Fit.SNUG:
+        low[1] -= GLOW_MARGIN  # a back that glows is often the highest part
     ground = np.concatenate(mat_outlines(camera, mat, mat_half_depth(pose)))
     for corners in (ground, *(_prop_corners(camera, prop) for prop in pose.props)):
         low, high = np.minimum(low, corners.min(0)), np.maximum(high, corners.max(0))
