@@ -93,4 +93,5 @@ def save_picture(picture: NDArray[np.uint8], path: Path) -> None:
     from PySide6.QtGui import QImage
 
     height, width, _ = picture.shape
-    QImage(picture.tobytes(), width, height, width * 3, QImage.Format.Format_RGB888).save(str(path))
+    data = picture.tobytes()  # the image does not keep it
+    QImage(data, width, height, width * 3, QImage.Format.Format_RGB888).save(str(path))
