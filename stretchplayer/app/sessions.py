@@ -8,6 +8,7 @@ import msgspec
 
 from stretchplayer.app.session_driver import SessionDriver
 from stretchplayer.app.session_recorder import Checkpoint
+from stretchplayer.core import comfort
 from stretchplayer.core.errors import NotFoundError
 from stretchplayer.core.plan import PlanOptions, PlanRecord, compile_routine, total_ms
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from stretchplayer.core.ports import Clock, CuePlayer, KeepAwake
     from stretchplayer.core.routine import Routine
     from stretchplayer.core.timeline import Timeline
+
+FULL_HOLDS = "full_holds"  # remembered: the user is past short holds
 
 
 class SessionMaker:
@@ -51,14 +54,24 @@ class SessionMaker:
         self._keep_awake = keep_awake
 
     def options(self, pre: Rating | None = None, *, full_length: bool = False) -> PlanOptions:
-        """What holds for a session begun now; `full_length` is the user's wish to have no short holds."""
+        """What holds for a session begun now.
+
+        `full_length` is the user's wish for this once. Pain of 4 and more before the session shortens
+        holds all the same; a hold that the user has set stays as it is.
+        """
         score = None if pre is None else pre.score
+        new = not self._settings.remembered(FULL_HOLDS, False) and self._history.short_holds_due(None)
+        sore = score is not None and score >= comfort.SHORT_HOLDS_FROM_SCORE
         return PlanOptions(
             first_side=self._history.next_first_side(),
-            short_holds=not full_length and self._history.short_holds_due(score),
+            short_holds=sore or (new and not full_length),
             half_dose=not full_length and self._history.half_dose_due(),
             left_out=self._history.left_out(),
         )
+
+    def choose_full_holds(self) -> None:
+        """No more short holds for being new."""
+        self._settings.remember(FULL_HOLDS, True)
 
     def total_ms(self, routine: Routine, *, full_length: bool = False) -> int:
         """How long a routine would take now, in milliseconds."""

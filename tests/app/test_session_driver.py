@@ -383,6 +383,17 @@ def test_the_first_side_alternates(room: Room) -> None:
 
 
 def test_a_sore_start_shortens_holds(room: Room) -> None:
-    assert room.maker.options(Rating(5)).short_holds
-    assert not room.maker.options(Rating(5), full_length=True).short_holds
+    room.maker.choose_full_holds()
+    assert not room.maker.options(Rating(3)).short_holds
+    assert room.maker.options(Rating(4)).short_holds
+    assert room.maker.options(Rating(5), full_length=True).short_holds
+    room.begin()
+
+
+def test_the_first_two_weeks_have_short_holds_until_the_user_wants_full_ones(room: Room) -> None:
+    assert room.maker.options(Rating(1)).short_holds
+    assert not room.maker.options(Rating(1), full_length=True).short_holds
+    assert room.maker.options(Rating(1)).short_holds, "the wish was for once"
+    room.maker.choose_full_holds()
+    assert not room.maker.options(Rating(1)).short_holds
     room.begin()

@@ -121,7 +121,8 @@ def test_the_first_two_weeks_have_shorter_holds_until_one_asks(world: World) -> 
     wanted: list[tuple[str, bool]] = []
     page.start_wanted.connect(lambda routine, full: wanted.append((routine, full)))
     page.start()
-    assert wanted == [("easy-lower-back", True)]
+    assert wanted == [("easy-lower-back", False)]
+    assert not world.services.maker.options().short_holds, "the choice is remembered"
 
 
 def test_after_a_sorer_session_the_next_is_half(experienced: World) -> None:

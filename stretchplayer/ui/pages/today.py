@@ -307,7 +307,10 @@ class TodayPage(ScrollPage):
         self._week.show_week(goal, narrow=self.narrow, tight=self.tight)
 
     def _use_full_length(self) -> None:
-        self._full_length = True
+        if self._options().half_dose:
+            self._full_length = True  # today; the next session is looked at anew
+        else:
+            self._services.maker.choose_full_holds()
         self.refresh()
         if self.items.isVisible():
             self.items.show_routine(self.routine)

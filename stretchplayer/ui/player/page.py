@@ -321,8 +321,12 @@ class PlayerPage(QWidget):
         self._pre = pre
         if comfort.very_gentle_day(pre.score) and self._routine != before.GENTLE_ROUTINE:
             self._show_panel(before.gentle_day())
-        else:
-            self.play(self._tools.prepare(self._routine, pre))
+            return
+        driver = self._tools.prepare(self._routine, pre)
+        self.play(driver)
+        sore = pre.score is not None and pre.score >= comfort.SHORT_HOLDS_FROM_SCORE
+        if sore and driver.timeline.context.options.short_holds:
+            self.bar.show_toast(before.SHORTER_TODAY)
 
     def _leave_question(self) -> None:
         if self._driver is None:
