@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -18,80 +17,9 @@ from stretchplayer.core.events import PauseReason, Rating
 from stretchplayer.core.history import HoldOutcome, RatingKind, SessionOutcome
 from stretchplayer.core.ports import SoundState
 from stretchplayer.core.session import Phase
-from stretchplayer.core.timeline import Cue
 from stretchplayer.store import Store, open_store
 from tests.core.scores import CATALOGUE, PHRASES, routine
-
-
-class Machine:
-    """A machine by hand: its clocks, its sound and its screen, with all that is asked of them."""
-
-    def __init__(self) -> None:
-        self.monotonic = 5_000.0
-        self.asleep = 0.0
-        self.state = SoundState.PLAYING
-        self.allowed = True
-        self.awake = False
-        self.log: list[tuple[str, object]] = []
-        self.followed: list[int] = []
-        self._schedules: list[tuple[int, list[str]]] = []
-
-    # Clock
-    def monotonic_ms(self) -> float:
-        return self.monotonic
-
-    def boot_ms(self) -> float:
-        return self.monotonic + self.asleep
-
-    def now(self) -> datetime:
-        return datetime(2026, 3, 2, 8, tzinfo=UTC) + timedelta(milliseconds=self.boot_ms())
-
-    # CuePlayer
-    def open(self) -> None:
-        self.log.append(("open", None))
-
-    def close(self) -> None:
-        self.log.append(("close", None))
-
-    def schedule(self, cues: Sequence[Cue], position_ms: int) -> None:
-        self.log.append(("schedule", position_ms))
-        self._schedules.append((position_ms, [c.id for c in cues]))
-
-    def revise(self, cues: Sequence[Cue], position_ms: int) -> None:
-        self.log.append(("revise", position_ms))
-
-    def follow(self, position_ms: int) -> None:
-        self.followed.append(position_ms)
-
-    def say(self, cue_id: str) -> None:
-        self.log.append(("say", cue_id))
-
-    def silence(self) -> None:
-        self.log.append(("silence", None))
-
-    def set_volumes(self, voice: float, tones: float) -> None:
-        self.log.append(("volumes", (voice, tones)))
-
-    def poll(self) -> SoundState:
-        return self.state
-
-    def durations_ms(self) -> Mapping[str, int]:
-        return {}
-
-    # KeepAwake
-    def acquire(self) -> bool:
-        self.awake = self.allowed
-        return self.allowed
-
-    def release(self) -> None:
-        self.awake = False
-
-    def schedules(self) -> list[tuple[int, list[str]]]:
-        """Position and cues of every schedule."""
-        return self._schedules
-
-    def heard(self, kind: str) -> list[object]:
-        return [what for name, what in self.log if name == kind]
+from tests.machine import Machine
 
 
 class Room:
@@ -208,7 +136,7 @@ def test_a_revision_keeps_the_epoch_and_a_pause_is_silent(room: Room) -> None:
 def test_the_question_is_spoken_again(room: Room) -> None:
     room.begin()
     room.pass_(READY + CYCLES + 31_000)
-    assert room.machine.heard("say") == ["rate-stretch"]
+    assert room.machine.said == ["rate-stretch"]
 
 
 def test_sleep_pauses_at_the_last_position(room: Room) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -16,9 +14,7 @@ from stretchplayer.app.session_driver import SessionDriver
 from stretchplayer.app.sessions import SessionMaker
 from stretchplayer.core.catalogue import Catalogue, Side
 from stretchplayer.core.events import Rating
-from stretchplayer.core.ports import SoundState
 from stretchplayer.core.routine import Routine
-from stretchplayer.core.timeline import Cue
 from stretchplayer.store import Store, open_store
 from stretchplayer.ui.fonts import load_fonts
 from stretchplayer.ui.icons import Icons
@@ -27,6 +23,7 @@ from stretchplayer.ui.player.looks import Looks
 from stretchplayer.ui.player.page import PlayerPage, PlayerTools
 from stretchplayer.ui.theme import load_theme
 from tests.core.scores import CATALOGUE, PHRASES, routine
+from tests.machine import Machine
 
 ASSETS = Path(__file__).parents[3] / "assets"
 SIZES = ((900, 520), (900, 600), (1280, 800), (1920, 1080))
@@ -78,63 +75,6 @@ class PlainFigure:
 
     def outline_key(self) -> object:
         return (self.shown[-1].pose if self.shown else None, self._width, self._height)
-
-
-class Machine:
-    """A machine by hand: its clocks, its sound and its screen."""
-
-    def __init__(self) -> None:
-        self.monotonic = 5_000.0
-        self.asleep = 0.0
-        self.state = SoundState.PLAYING
-        self.allowed = True
-        self.said: list[str] = []
-        self.volumes = (1.0, 1.0)
-
-    def monotonic_ms(self) -> float:
-        return self.monotonic
-
-    def boot_ms(self) -> float:
-        return self.monotonic + self.asleep
-
-    def now(self) -> datetime:
-        return datetime(2026, 3, 2, 8, tzinfo=UTC) + timedelta(milliseconds=self.boot_ms())
-
-    def open(self) -> None:
-        pass
-
-    def close(self) -> None:
-        pass
-
-    def schedule(self, cues: Sequence[Cue], position_ms: int) -> None:
-        pass
-
-    def revise(self, cues: Sequence[Cue], position_ms: int) -> None:
-        pass
-
-    def follow(self, position_ms: int) -> None:
-        pass
-
-    def say(self, cue_id: str) -> None:
-        self.said.append(cue_id)
-
-    def silence(self) -> None:
-        pass
-
-    def set_volumes(self, voice: float, tones: float) -> None:
-        self.volumes = (voice, tones)
-
-    def poll(self) -> SoundState:
-        return self.state
-
-    def durations_ms(self) -> Mapping[str, int]:
-        return {}
-
-    def acquire(self) -> bool:
-        return self.allowed
-
-    def release(self) -> None:
-        pass
 
 
 class Room:

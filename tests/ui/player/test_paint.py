@@ -22,7 +22,8 @@ from stretchplayer.ui.player.stage import PlayerStage
 from stretchplayer.ui.player.summary import Summary
 from stretchplayer.ui.player.summary_data import StretchRow, SummaryData
 from tests.core.scores import CATALOGUE, score
-from tests.ui.player.kit import SIZES, THEMES, Machine, PlainFigure, looks
+from tests.machine import Machine
+from tests.ui.player.kit import SIZES, THEMES, PlainFigure, looks
 
 SCORE = score("march", "cat", "knee", "tilt", "rest")
 HOLD = next(s for s in SCORE.segments if s.kind is SegmentKind.HOLD)

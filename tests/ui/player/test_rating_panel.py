@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication
 from stretchplayer.core.events import Rating
 from stretchplayer.ui.player.rating_entry import AUTO_SAVE_MS, RatingEntry
 from stretchplayer.ui.player.rating_panel import QUESTION_DURING, Question, RatingPanel
-from tests.ui.player.kit import Machine, looks
+from tests.machine import Machine
+from tests.ui.player.kit import looks
 
 Key = Qt.Key
 
