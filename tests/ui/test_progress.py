@@ -184,6 +184,19 @@ def test_the_pointer_shows_the_point_it_is_near(rated: World) -> None:
     assert chart.current is None
 
 
+def test_the_sentence_goes_with_the_focus(rated: World) -> None:
+    page = shown(rated)
+    chart, other = pain_chart(page), minutes_chart(page)
+    page.activateWindow()
+    chart.setFocus()
+    QTest.keyClick(chart, Qt.Key.Key_End)
+    assert chart.tip.isVisible()
+    other.setFocus()
+    assert other.hasFocus()
+    assert not chart.tip.isVisible()
+    assert chart.accessibleDescription().startswith("12 weeks, 4 with a point.")
+
+
 def test_the_sentence_stays_inside_the_chart(rated: World) -> None:
     chart = pain_chart(shown(rated))
     for index in range(len(chart.marks)):

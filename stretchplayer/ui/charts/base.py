@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPaintEvent, QPen, QResizeEvent
+    from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QPen, QResizeEvent
 
     from stretchplayer.ui.look import Look
 
@@ -221,6 +221,11 @@ class Chart(QWidget):
         if not self.hasFocus():
             self.go_to(None)
         super().leaveEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The keyboard is somewhere else now."""
+        self.go_to(None)
+        super().focusOutEvent(event)
 
     # ---- parts -------------------------------------------------------------------------------
 
