@@ -67,9 +67,10 @@ class Screen:
             ["xwd", "-root", "-silent"], env=os.environ | self.environment, check=True, capture_output=True
         ).stdout
         header = np.frombuffer(dump[:100], ">u4")
-        width, height, line, colors = int(header[4]), int(header[5]), int(header[12]), int(header[19])
+        width, height, bits, line, colors = (int(header[i]) for i in (4, 5, 11, 12, 19))
         data = np.frombuffer(dump, np.uint8)[int(header[0]) + colors * 12 :][: line * height]
-        rows = data.reshape(height, line)[:, : width * 4].reshape(height, width, 4)
+        size = bits // 8  # 4 bytes a pixel, but 3 when a window does not cover all of the screen
+        rows = data.reshape(height, line)[:, : width * size].reshape(height, width, size)
         return np.ascontiguousarray(rows[..., 2::-1])
 
     def pixel(self, x: int, y: int) -> str:
