@@ -190,7 +190,9 @@ class RatingScale(QWidget):
         for key in self.keys:
             key.setChecked(key.score == score)
             key.setFocusPolicy(Qt.FocusPolicy.TabFocus if key is stop else Qt.FocusPolicy.NoFocus)
-        stop.raise_()
+            key.raise_()  # one after the other, which is the order in which a screen reader finds them
+        if score is not None:
+            stop.raise_()  # it has grown over its neighbours
         if inside:
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
