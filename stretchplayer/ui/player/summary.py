@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from stretchplayer.ui.player.figure_cue import RESTING_POSE, FigureCue, FigurePhase
 from stretchplayer.ui.player.paint import board_font, draw_lines, rounded, text_width, wrap
+from stretchplayer.ui.widgets.steady_bar import keep_bar
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
@@ -400,6 +401,7 @@ class Summary(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        keep_bar(self._scroll)
         self._scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from stretchplayer.ui.widgets.steady_bar import keep_bar
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
@@ -38,6 +40,7 @@ class ScrollPage(QScrollArea):
         self._stale = True
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        keep_bar(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the arrow keys scroll it
         page = QWidget()
         page.setObjectName("page")
