@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from stretchplayer.ui.charts.base import Chart
 from stretchplayer.ui.charts.leg_raise import LegRaiseChart
 from stretchplayer.ui.charts.minutes import MinutesChart
-from stretchplayer.ui.charts.pain import PainChart
+from stretchplayer.ui.charts.pain import SMALLEST_POINT_PX, PainChart
 from stretchplayer.ui.pages.progress import ProgressPage
 from tests.ui.world import World
 
@@ -109,12 +109,21 @@ def test_lines_join_neighbouring_solid_weeks_alone(rated: World) -> None:
 
 def test_solid_and_hollow_points(rated: World) -> None:
     chart = pain_chart(shown(rated))
-    solid, hollow = scatters(chart)
+    solid, hollow, _ = scatters(chart)
     assert [list(data) for data in solid.getData()] == [[6.0, 7.0, 10.0], [5.0, 4.0, 3.0]]
     assert [list(data) for data in hollow.getData()] == [[8.0], [4.0]]
     assert solid.opts["brush"].color() == rated.look.color("navy")
     assert hollow.opts["brush"].color() == rated.look.color("bg")
     assert hollow.opts["pen"].color() == rated.look.color("navy")
+
+
+def test_a_day_rated_alone_is_a_small_dot_and_weeks_before_the_first_are_blank(world: World) -> None:
+    rate(world, 0, 6)
+    chart = pain_chart(shown(world))
+    (lone,) = scatters(chart)
+    assert [list(data) for data in lone.getData()] == [[11.0], [6.0]]
+    assert lone.opts["size"] < SMALLEST_POINT_PX
+    assert lines(chart) == []
 
 
 def test_whiskers_go_from_the_lowest_to_the_highest_day(rated: World) -> None:

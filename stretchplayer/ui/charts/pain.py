@@ -1,7 +1,8 @@
 """Pain before sessions by week: mean, lowest to highest day, and how many days were rated.
 
 The axis is always 0 to 10. A week with four or more rated days is solid, with two or three hollow and
-not joined, with fewer a gap; lines run between neighbouring solid weeks alone.
+not joined, with fewer a gap; lines run between neighbouring solid weeks alone. A day rated alone is a
+small dot: it is no average, and it is not hidden. Before the first rated week there is nothing.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ Y_RANGE = (LOWEST_SCORE - 0.45, HIGHEST_SCORE + 0.45)  # room for half a point a
 Y_LABELS = range(LOWEST_SCORE, HIGHEST_SCORE + 1, 2)
 POINT_PX = 17.0
 SMALLEST_POINT_PX = 7.0
+LONE_DAY_PX = 6.0
 LINE_PX = 2.5
 RIM_PX = 3.0
 WHISKER_ALPHA = 0.45
@@ -69,9 +71,10 @@ class PainChart(Chart):
             self.plot.addItem(pg.PlotDataItem(xs, ys, pen=self.pen("navy", LINE_PX), antialias=True))
         self._draw_points(Strength.SOLID)
         self._draw_points(Strength.HOLLOW)
+        self._draw_lone_days()
         if self._step() >= GAP_STEP_PX * self.scale:
-            for index, week in enumerate(self._weeks):
-                if week.mean is None:
+            for index in range(self._first_rated(), len(self._weeks)):
+                if self._weeks[index].mean is None:
                     self._draw_gap(index)
 
     def paint_words(self, painter: QPainter) -> None:
@@ -86,6 +89,8 @@ class PainChart(Chart):
             self.write(painter, QPointF(x, below + 17 * self.scale), words, "small-strong", "ink", "middle")
         crowded = self._step() < DAYS_STEP_PX * self.scale
         for index in self._labelled() if crowded else range(len(self._weeks)):
+            if index < self._first_rated():
+                continue
             at = QPointF(self.place(index, 0).x(), below + 37 * self.scale)
             self.write(painter, at, f"{self._weeks[index].n_days} d", "small", "ink2", "middle")
         right = self.inside().right() + 10 * self.scale
@@ -101,6 +106,25 @@ class PainChart(Chart):
 
     def _step(self) -> float:
         return self.inside().width() / max(1, len(self._weeks))
+
+    def _first_rated(self) -> int:
+        """Index of the first week with a rated day; the number of weeks when there is none."""
+        return next((i for i, week in enumerate(self._weeks) if week.n_days), len(self._weeks))
+
+    def _draw_lone_days(self) -> None:
+        lone = [(i, w.days[0].value) for i, w in enumerate(self._weeks) if w.mean is None and w.days]
+        if lone:
+            self.plot.addItem(
+                pg.ScatterPlotItem(
+                    [float(i) for i, _ in lone],
+                    [value for _, value in lone],
+                    size=LONE_DAY_PX,
+                    symbol="o",
+                    brush=self.ink("navy"),
+                    pen=None,
+                    antialias=True,
+                )
+            )
 
     def _solid_runs(self) -> list[list[tuple[int, float]]]:
         runs: list[list[tuple[int, float]]] = []
