@@ -14,7 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stretchplayer.figure.motion import Body
+from stretchplayer.figure.outlines import between, counter_clockwise, interleaved, ribbons
 from stretchplayer.figure.rig import (
+    BONE,
     FILLERS,
     RING_BACK,
     RING_FRONT,
@@ -30,11 +32,16 @@ from stretchplayer.figure.rig import (
 )
 
 HEM, NECKLINE, SLEEVE, CUFF = 0.052, 0.318, 0.088, 0.462  # where clothes end, as s of their tubes
+SHOULDER = 0.002  # s of an arm: rings nearer to the body cross when it is lifted; a ball stands for them
 SHIRT_THICK, SLEEVE_THICK, LEGGING_THICK = 0.003, 0.0035, 0.001
-SUPPORTS = 18  # directions of a hull
+SUPPORTS = 32  # directions of a hull
 ELLIPSE = 26  # points of a ring's own outline
 STEEP = 0.5  # a tube that points this much at the camera needs hulls besides its outline
 LEAST_WIDTH = 1e-3  # of a patch, in radians
+FOLD_FROM = 0.8  # cosine of the bend from which rings of a limb begin to cross
+FOLD_TAPER = 1.8  # radians, at the joint of a limb bent by a right angle
+HEM_FADE = 0.02  # cloth lies on the skin at its ends: no step where shirt and leggings or neck meet
+SMOOTH_FROM_PX = 330  # body height from which the corners of outlines would show
 
 _DIRECTIONS = np.linspace(0, 2 * pi, SUPPORTS, endpoint=False)
 _NORMALS = np.stack([np.cos(_DIRECTIONS), np.sin(_DIRECTIONS)], 1)
@@ -42,6 +49,9 @@ _ROUND = np.linspace(0, 2 * pi, ELLIPSE, endpoint=False)
 _FIRST = np.array([span[0] for span in TUBES.values()])
 _LAST = np.array([span[1] - 1 for span in TUBES.values()])
 _TORSO = slice(*TUBES["torso"])
+_TUBE = np.repeat(np.arange(len(TUBES)), _LAST - _FIRST + 1)
+_INNER = np.zeros(RINGS - 1, np.bool_)  # a ring and the next, with neighbours in their tube on both sides
+_INNER[1:-1] = _TUBE[:-3] == _TUBE[3:]
 
 
 def _tapers() -> tuple[Array, Array]:
@@ -60,7 +70,7 @@ def _tapers() -> tuple[Array, Array]:
             d = d + 1.3 * (1 - smoothstep((s[-1] - s) / end))
         taper[a:b] = d
 
-    fade("torso", None, HEM, 0.05, 0)
+    fade("torso", None, HEM + 0.012, 0.05, 0.05)
     fade("torso", HEM, 0.30, 0, 0.12)
     fade("neck", None, None, 0.05, 0)
     fade("head", None, None, 0, 0, 0.15)
@@ -68,12 +78,19 @@ def _tapers() -> tuple[Array, Array]:
         fade(f"leg{s}", 0.02, None, 0.09, 0.02)
         fade(f"foot{s}", None, None, 0.03, 0.05)
         fade(f"arm{s}", 0.06, None, 0, 0.04)
-    a, b = rings("torso", HEM, None)
-    thick[a:b] = SHIRT_THICK
+        a, b = rings(f"leg{s}", None, CUFF)
+        thick[a:b] = LEGGING_THICK
+    a, b = rings("torso", HEM, NECKLINE)
+    s_ = RING_S[a:b]
+    thick[a:b] = SHIRT_THICK * smoothstep(np.minimum(s_ - s_[0], s_[-1] - s_) / HEM_FADE)
     return taper, thick
 
 
-_TAPER, _THICK = _tapers()
+def _nearness(tube: str, joint: float, reach: float) -> Array:
+    return np.exp(-(((RING_S[slice(*TUBES[tube])] - joint) / reach) ** 2))
+
+
+_TAPER, CLOTH = _tapers()
 _BREATH = 0.008 * np.exp(-(((RING_S[_TORSO] - 0.10) / 0.05) ** 2)) + 0.005 * np.exp(
     -(((RING_S[_TORSO] - 0.22) / 0.05) ** 2)
 )
@@ -82,6 +99,16 @@ _FILLER_BONES = np.array([bone for f in FILLERS.values() for bone in f.bones])
 _FILLER_AT = np.array([at for f in FILLERS.values() for at in f.at])
 _FILLER_RADIUS = np.array([r for f in FILLERS.values() for r in f.radius])
 _FILLER_INDEX = {name: index for index, name in enumerate(FILLERS)}
+
+
+_FOLDS = tuple(  # where limbs fold: its two bones, the limb's rings, and how near the joint each is, 0 to 1
+    (BONE[upper + s], BONE[lower + s], slice(*TUBES[tube + s]), _nearness(tube + s, joint, reach))
+    for s in "RL"
+    for upper, lower, tube, joint, reach in (
+        ("thigh", "shank", "leg", 0.247, 0.04),
+        ("arm", "fore", "arm", 0.182, 0.028),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -127,18 +154,12 @@ class Camera:
         return np.asarray(points @ matrix + origin)
 
 
-def counter_clockwise(outline: Array) -> Array:
-    """The outline with positive area, so that outlines of one path never cancel each other."""
-    x, y = outline[:, 0], outline[:, 1]
-    area = float((x[:-1] * y[1:] - x[1:] * y[:-1]).sum() + x[-1] * y[0] - x[0] * y[-1])
-    return outline if area > 0 else outline[::-1]
-
-
 class Shape:
     """A body as one camera sees it."""
 
     def __init__(self, body: Body, camera: Camera) -> None:
         self.camera = camera
+        self._smooth = camera.scale > SMOOTH_FROM_PX
         self.skeleton = body.skeleton
         posed = skin_rings(body.skeleton.rotation, body.skeleton.joint)
         self.centre, self._u, self._v = posed.centre, posed.u, posed.v
@@ -164,6 +185,7 @@ class Shape:
         a, b = (normal * self._u).sum(1), (normal * self._v).sum(1)
         left, right = self._extreme(a, b, 1), self._extreme(a, b, -1)
         self.left, self.right = camera.project(left), camera.project(right)
+        self._left_between, self._right_between = between(self.left, _INNER), between(self.right, _INNER)
         across = self.left - self.right
         self.across = across / (np.sqrt((across * across).sum(1)) + 1e-9)[:, None] * camera.scale
         d1, d2 = self.left[1:] - self.right[:-1], self.right[1:] - self.left[:-1]
@@ -198,12 +220,27 @@ class Shape:
         lit = np.arctan2((self._v @ light) / RING_SIDE, lit_u / radius)
         dark = lit + pi
         facing = dark + ((self.facing - dark + pi) % (2 * pi) - pi)
-        low = np.maximum(lit + pi / 2 + _TAPER, facing - pi / 2)
-        high = np.minimum(lit + 3 * pi / 2 - _TAPER, facing + pi / 2)
+        taper = self._shade_taper()
+        low = np.maximum(lit + pi / 2 + taper, facing - pi / 2)
+        high = np.minimum(lit + 3 * pi / 2 - taper, facing + pi / 2)
         self._shaded: NDArray[np.bool_] = high > low + LEAST_WIDTH
         every = np.arange(RINGS)
-        self._shade_low = self.camera.project(self.surface(every, low, _THICK))
-        self._shade_high = self.camera.project(self.surface(every, high, _THICK))
+        self._shade_low = self.camera.project(self.surface(every, low, CLOTH))
+        self._shade_high = self.camera.project(self.surface(every, high, CLOTH))
+        inner = _INNER.copy()
+        inner[1:-1] &= self._shaded[:-3] & self._shaded[3:]
+        self._shade_low_between = between(self._shade_low, inner)
+        self._shade_high_between = between(self._shade_high, inner)
+
+    def _shade_taper(self) -> Array:
+        """How much narrower each band is; rings cross inside a bent knee, so there it fades out."""
+        taper = _TAPER.copy()
+        rotation = self.skeleton.rotation
+        for upper, lower, limb, near in _FOLDS:
+            straight = float(rotation[upper][:, 1] @ rotation[lower][:, 1])  # cosine of the bend
+            bent = min(max((FOLD_FROM - straight) / FOLD_FROM, 0.0), 1.0)
+            taper[limb] += FOLD_TAPER * bent * near
+        return taper
 
     def _fill_creases(self) -> None:
         rotation, joint = self.skeleton.rotation, self.skeleton.joint
@@ -228,17 +265,20 @@ class Shape:
         """Outline of a filler."""
         return np.asarray(self._fillers[_FILLER_INDEX[name]])
 
-    def tube(self, first: int, last: int, thick: float = 0.0, ends: tuple[int, ...] = ()) -> list[Array]:
-        """Outlines whose union is this run of rings; `ends` are rings whose own edge shows."""
-        left, right = self.left[first:last], self.right[first:last]
-        if thick:
-            out = self.across[first:last] * thick
-            left, right = left + out, right - out
+    def tube(
+        self, first: int, last: int, thick: Array | float = 0.0, ends: tuple[int, ...] = ()
+    ) -> list[Array]:
+        """Outlines whose union is this run of rings; `ends` are rings whose own edge shows.
+
+        `thick` is that of the cloth: one for all, or that of each ring of the body.
+        """
+        left, right = self._edges(first, last, thick)
+        fine = 2 if self._smooth else 1
         turn = np.where(self._turn[first : last - 1] >= 0, 1, -1)
         breaks = np.flatnonzero(np.diff(turn)) + 1
         outlines = []
         for a, b in zip([0, *breaks], [*breaks, len(turn)], strict=True):
-            there, back = left[a : b + 1], right[a : b + 1]
+            there, back = (side[fine * a : fine * b + 1] for side in (left, right))
             if turn[a] < 0:
                 there, back = back, there
             outlines.append(np.concatenate((there, back[::-1])))
@@ -247,15 +287,29 @@ class Shape:
             chosen = np.arange(first + steep[0], first + steep[-1] + 2, 3)
             end = first + steep[-1] + 1
             outlines += list(self._hulls(chosen if chosen[-1] == end else np.append(chosen, end), thick))
-        outlines += [self.ring(i, thick) for i in ends]
+        outlines += [self.ring(i, _of(thick, i)) for i in ends]
         return outlines
 
-    def ring(self, index: int, thick: float = 0.0) -> Array:
+    def _edges(self, first: int, last: int, thick: Array | float) -> tuple[Array, Array]:
+        """Both edges of a run of rings, with a point more between two rings where it is large."""
+        left, right = self.left[first:last], self.right[first:last]
+        if self._smooth:
+            left = interleaved(left, self._left_between[first : last - 1])
+            right = interleaved(right, self._right_between[first : last - 1])
+        if isinstance(thick, float) and thick == 0.0:
+            return left, right
+        out = self.across[first:last] * _of(thick, slice(first, last))
+        if self._smooth:
+            out = interleaved(out, (out[1:] + out[:-1]) / 2)
+        return left + out, right - out
+
+    def ring(self, index: int, thick: Array | float = 0.0) -> Array:
         """The edge of one ring."""
         every = np.full(ELLIPSE, index)
         return counter_clockwise(self.camera.project(self.surface(every, _ROUND, thick)))
 
-    def _hulls(self, chosen: Index, thick: float) -> Array:
+    def _hulls(self, chosen: Index, cloth: Array | float) -> Array:
+        thick = _of(cloth, chosen)
         directions = _NORMALS[:, :1] * self._right - _NORMALS[:, 1:] * self._up
         u, v = self._u[chosen], self._v[chosen]
         a, b = u @ directions.T, v @ directions.T
@@ -271,8 +325,12 @@ class Shape:
 
     def shade(self, first: int, last: int) -> list[Array]:
         """Outlines of the shaded band of a run of rings."""
-        piece = slice(first, last)
-        return _ribbons(self._shade_low[piece], self._shade_high[piece], self._shaded[piece])
+        piece, pairs = slice(first, last), slice(first, last - 1)
+        low, high = self._shade_low[piece], self._shade_high[piece]
+        if not self._smooth:
+            return ribbons(low, high, self._shaded[piece])
+        inserted = self._shade_low_between[pairs], self._shade_high_between[pairs]
+        return ribbons(low, high, self._shaded[piece], inserted)
 
     def patch(self, index: Index, low: Array, high: Array, thick: float = 0.0) -> list[Array]:
         """Outlines of the visible part of a patch between two angles of each ring."""
@@ -283,7 +341,7 @@ class Shape:
         if not seen.any():
             return []
         project = self.camera.project
-        return _ribbons(
+        return ribbons(
             project(self.surface(index, low, thick)), project(self.surface(index, high, thick)), seen
         )
 
@@ -300,11 +358,8 @@ class Shape:
         return int(low[0]), int(low[1]), int(high[0]), int(high[1])
 
 
-def _ribbons(low: Array, high: Array, seen: NDArray[np.bool_]) -> list[Array]:
-    """One outline for each unbroken run."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], seen.view(np.int8), [0]))))
-    return [
-        counter_clockwise(np.concatenate((low[a:b], high[a:b][::-1])))
-        for a, b in zip(edges[::2], edges[1::2], strict=True)
-        if b - a > 1
-    ]
+def _of(thick: Array | float, index: Index | slice | int) -> Array | float:
+    """How thick cloth is at a ring, or, as a column, at some of them."""
+    if not isinstance(thick, np.ndarray):
+        return thick
+    return float(thick[index]) if isinstance(index, int) else thick[index][:, None]

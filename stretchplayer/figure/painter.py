@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import cos, pi, sin, sqrt
 
 import numpy as np
@@ -9,11 +10,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from stretchplayer.figure.geometry import (
+    CLOTH,
     CUFF,
     HEM,
     LEGGING_THICK,
     NECKLINE,
     SHIRT_THICK,
+    SHOULDER,
     SLEEVE,
     SLEEVE_THICK,
     Shape,
@@ -26,6 +29,7 @@ from stretchplayer.figure.rig import BONE, HAIRLINE_RAD, RING_S, RING_SIDE, TUBE
 
 SHADE = 0.145  # how far shaded skin and cloth go towards ink
 FACE_SHADE = 0.11
+SCOOP_THICK = 0.0005  # the shirt lies on the skin at the neckline
 CONTACT_ALPHA, CONTACT_WIDTH = 44, 0.0046
 DETAIL_FROM_PX = 330  # fine lines only on figures this tall
 ANTIALIAS = QPainter.RenderHint.Antialiasing
@@ -41,6 +45,24 @@ def _round_pen(rgb: Rgb, alpha: float, width: float) -> QPen:
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     return pen
+
+
+@lru_cache(maxsize=32)
+def _edge(tube: str, low: float | None, high: float | None, fade: float) -> tuple[Index, Array]:
+    """Every other ring of a part of a tube, and how wide its contact line is there, as a column."""
+    first, last = rings(tube, low, high)
+    index = np.unique(np.append(np.arange(first, last, 2), last - 1))
+    s = RING_S[index]
+    taper = np.clip((s - s[0]) / fade, 0, 1) if fade else np.ones(len(index))
+    return index, taper[:, None]
+
+
+@lru_cache(maxsize=32)
+def _along(tube: str, span: tuple[float, float], points: int) -> Index:
+    """Rings at even steps of s along a tube."""
+    first, last = TUBES[tube]
+    at = np.interp(np.linspace(*span, points), RING_S[first:last], np.arange(first, last))
+    return np.rint(at).astype(np.intp)
 
 
 class FigurePainter:
@@ -149,8 +171,9 @@ class FigurePainter:
         if self._detail:
             fingers = (1.01, 1.57, 2.13, -1.01, -1.57, -2.13)
             self._fine_lines(painter, shape, f"hand{s}", fingers, (0.062, 0.102), 5)
-        first, last = rings(f"arm{s}", None, SLEEVE)
-        painter.fillPath(path_of(shape.tube(first, last, SLEEVE_THICK, (last - 1,))), color(cloth))
+        first, last = rings(f"arm{s}", SHOULDER, SLEEVE)
+        sleeve = [*shape.tube(first, last, SLEEVE_THICK, (first, last - 1)), shape.filler(f"shoulder{s}")]
+        painter.fillPath(path_of(sleeve), color(cloth))
         if self._detail and far < 0.5:
             self._seam(painter, shape, last - 2, 46, SLEEVE_THICK)
         self._glow_on(painter, shape, f"arm{s}")
@@ -181,7 +204,7 @@ class FigurePainter:
                 painter.fillPath(path_of(creases), color(cloth))
             else:
                 near += creases
-        body = shape.tube(first, last, SHIRT_THICK, (first,)) + near
+        body = shape.tube(first, last, CLOTH, (first, last - 1)) + near
         painter.fillPath(path_of(body), color(cloth))
         painter.fillPath(path_of(shape.shade(first, rings("torso", None, 0.30)[1])), self._dark(cloth))
         painter.fillPath(path_of(self._scoop(shape)), color(skin))
@@ -195,7 +218,7 @@ class FigurePainter:
         first, last = rings("torso", 0.292, 0.334)
         t = np.clip((RING_S[first:last] - 0.292) / 0.034, 0, 1)
         half = np.arcsin(np.clip(0.043 * np.sqrt(1 - (1 - t) ** 2) / RING_SIDE[first:last], 0, 1))
-        return shape.patch(np.arange(first, last), -half, half, 0.0035)
+        return shape.patch(np.arange(first, last), -half, half, SCOOP_THICK)
 
     def _head(self, painter: QPainter, shape: Shape) -> None:
         rotation = shape.skeleton.rotation[BONE["head"]]
@@ -284,12 +307,9 @@ class FigurePainter:
             return
         outlines: list[Array] = []
         for tube, low, high, fade in pieces:
-            first, last = rings(tube, low, high)
-            index: Index = np.unique(np.append(np.arange(first, last, 2), last - 1))
-            s = RING_S[index]
-            taper = np.clip((s - s[0]) / fade, 0, 1) if fade else np.ones(len(index))
+            index, taper = _edge(tube, low, high, fade)
             across = shape.across[index]
-            out, into = across * (width * taper)[:, None], across * 0.003
+            out, into = across * (width * taper), across * 0.003
             left, right = shape.left[index], shape.right[index]
             outlines.append(np.concatenate((left + out, (left - into)[::-1])))
             outlines.append(np.concatenate((right - out, (right + into)[::-1])))
@@ -307,9 +327,7 @@ class FigurePainter:
         points: int,
     ) -> None:
         """Lines between fingers or toes, where that side faces the camera."""
-        first, last = TUBES[tube]
-        at = np.interp(np.linspace(*span, points), RING_S[first:last], np.arange(first, last))
-        index = np.rint(at).astype(int)
+        index = _along(tube, span, points)
         middle = index[points // 2]
         path = QPainterPath()
         for angle in angles:

@@ -9,8 +9,9 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
-from stretchplayer.figure.geometry import Camera, Shape, counter_clockwise
+from stretchplayer.figure.geometry import Camera, Shape
 from stretchplayer.figure.motion import Body
+from stretchplayer.figure.outlines import counter_clockwise
 from stretchplayer.figure.palette import Palette
 from stretchplayer.figure.paths import color, path_of, polygon
 from stretchplayer.figure.pose import Arrow, Pose, Prop
