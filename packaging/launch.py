@@ -47,10 +47,15 @@ SOUND_LIBRARIES = {"libpulse.so.0": "libpulse0"}  # without it the player is sil
 TEST_PROGRAMS = {
     "Xvfb": "xvfb",
     "xdotool": "xdotool",
+    "xwd": "x11-apps",
     "pulseaudio": "pulseaudio",
     "parec": "pulseaudio-utils",
-    "dbus-run-session": "dbus",
+    "dbus-daemon": "dbus",
+    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
 }
+# What those tests need of the system's own Python, by the same rule.
+SYSTEM_PYTHON = "/usr/bin/python3"
+TEST_MODULES = {"pyatspi": "python3-pyatspi"}
 
 
 class SetUpError(Exception):
@@ -67,7 +72,7 @@ def main(arguments: list[str]) -> int:
         if not OLDEST <= sys.version_info[:2] < TOO_NEW:
             return hand_over(arguments)
         everything = command == "test" and not rest
-        prepare_system(programs=TEST_PROGRAMS if everything else {})
+        prepare_system(TEST_PROGRAMS if everything else {}, TEST_MODULES if everything else {})
         prepare_environment()
     except SetUpError as error:
         tell(str(error))
@@ -109,13 +114,14 @@ def works(python: list[str]) -> bool:
 # ---- system packages -------------------------------------------------------------------------
 
 
-def prepare_system(programs: dict[str, str]) -> None:
+def prepare_system(programs: dict[str, str], modules: dict[str, str]) -> None:
     """Bring the libraries and programs that are missing, or say which command does."""
     if not sys.platform.startswith("linux"):
         return
     needed = missing_libraries(QT_LIBRARIES)
     needed.update(missing_libraries(SOUND_LIBRARIES))
     needed.update({name: package for name, package in programs.items() if not shutil.which(name)})
+    needed.update({name: package for name, package in modules.items() if not system_python_has(name)})
     if not can_make_environments():
         needed["venv of this Python"] = f"python3.{sys.version_info[1]}-venv"
     if not needed:
@@ -141,6 +147,14 @@ def missing_libraries(libraries: dict[str, str]) -> dict[str, str]:
         except OSError:
             missing[name] = package
     return missing
+
+
+def system_python_has(module: str) -> bool:
+    """Whether the system's own Python can import this, which no other Python here has to."""
+    if not shutil.which(SYSTEM_PYTHON):
+        return False
+    ask = subprocess.run([SYSTEM_PYTHON, "-c", f"import {module}"], capture_output=True, check=False)
+    return ask.returncode == 0
 
 
 def can_make_environments() -> bool:

@@ -147,9 +147,23 @@ def test_missing_packages_are_installed_where_that_is_allowed(
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(launch, "QT_LIBRARIES", {})
     monkeypatch.setattr(launch, "SOUND_LIBRARIES", {})
-    launch.prepare_system({"xdotool": "xdotool"})
+    launch.prepare_system({"xdotool": "xdotool"}, {})
     asked = (tmp_path / "asked").read_text(encoding="utf-8").splitlines()
     assert [line.split()[-1] for line in asked] == ["update", "xdotool"]
+
+
+@posix
+def test_what_the_system_python_lacks_for_the_tests_is_told(
+    launch: ModuleType, programs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in(programs, "apt-get", "exit 1")
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(launch, "QT_LIBRARIES", {})
+    monkeypatch.setattr(launch, "SOUND_LIBRARIES", {})
+    monkeypatch.setattr(launch, "SYSTEM_PYTHON", sys.executable)
+    with pytest.raises(launch.SetUpError, match=r"apt-get install -y python3-unheard-of$"):
+        launch.prepare_system({}, {"json": "python3-json", "unheard_of": "python3-unheard-of"})
 
 
 @posix
@@ -162,7 +176,7 @@ def test_without_the_right_to_install_it_says_what_to_run(
     monkeypatch.setattr(launch, "QT_LIBRARIES", NOWHERE)
     monkeypatch.setattr(launch, "SOUND_LIBRARIES", {})
     with pytest.raises(launch.SetUpError, match="sudo apt-get install -y nobody"):
-        launch.prepare_system({})
+        launch.prepare_system({}, {})
 
 
 @posix
@@ -175,7 +189,7 @@ def test_want_of_sound_stops_nobody(
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(launch, "QT_LIBRARIES", {})
     monkeypatch.setattr(launch, "SOUND_LIBRARIES", NOWHERE)
-    launch.prepare_system({})
+    launch.prepare_system({}, {})
     assert "goes on without sound" in capsys.readouterr().err
 
 
