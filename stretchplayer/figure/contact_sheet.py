@@ -16,7 +16,7 @@ from stretchplayer.figure.pose import PoseLibrary
 POSES = Path(__file__).parents[2] / "assets" / "poses"
 CELL = (420, 290)
 CAPTION = 22
-BACKGROUND = {"light": "#F5F2EC", "dark": "#14181E"}
+BACKGROUND = {"light": "#F5F2EC", "dark": "#15191F"}
 
 
 def _cell(library: PoseLibrary, pose: str, moment: str, side: str, dark: bool) -> QImage:

@@ -27,6 +27,7 @@ GLOW_CURVE = 0.6  # half strength still glows, rather than looking like a stain
 LIFT = 0.003  # patches lie on the clothes
 SHADOW_ALPHA = 0.42
 SHADOW_HEIGHT = 0.09  # higher parts throw less shadow
+FOOTPRINT_BLUR, FOOTPRINT_ALPHA = 0.016, 0.5  # under what stands on the mat
 _SHADOW_WEIGHTS = {"torso": 0.75, "hair": 0.6, "leg": 0.7, "foot": 0.6, "arm": 0.5, "hand": 0.55}
 
 
@@ -154,3 +155,14 @@ def paint_shadow(painter: QPainter, shape: Shape, colors: Palette) -> None:
     red, green, blue = (channel * cover for channel in colors.rgb("shadow"))
     box = QRectF(left, top, cover.shape[1] * cell, cover.shape[0] * cell)
     painter.drawImage(box, _image(red, green, blue, cover * 255))
+
+
+def paint_footprint(painter: QPainter, outline: Array, scale: float, colors: Palette) -> None:
+    """Soft shadow around the outline on the screen of what stands on the mat; it falls on the mat alone."""
+    soft, box = _blurred(path_of([outline]), FOOTPRINT_BLUR * scale, max(2, round(scale / 150)))
+    cover = np.asarray(FOOTPRINT_ALPHA * soft, np.float32)
+    red, green, blue = (channel * cover for channel in colors.rgb("shadow"))
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
+    painter.drawImage(box, _image(red, green, blue, cover * 255))
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)

@@ -25,6 +25,7 @@ from stretchplayer.figure.scene import (
     paint_arrow,
     paint_mat,
     paint_prop,
+    paint_prop_shadow,
     prop_outline,
 )
 from stretchplayer.figure.sides import for_side
@@ -92,6 +93,8 @@ class Picture:
             painter = QPainter(image)
             painter.setRenderHint(ANTIALIAS)
             paint_mat(painter, self.camera, self._colors, self._mat, mat_half_depth(self.pose))
+            for prop in self.pose.props:
+                paint_prop_shadow(painter, self.camera, self._colors, prop)
             self._paint_props(painter, "back")
             painter.end()
             self._ground = image

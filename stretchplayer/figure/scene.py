@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from stretchplayer.figure.geometry import Camera, Shape
+from stretchplayer.figure.glow import paint_footprint
 from stretchplayer.figure.motion import Body
 from stretchplayer.figure.outlines import counter_clockwise
 from stretchplayer.figure.palette import Palette
@@ -21,6 +22,7 @@ MAT_DEPTH, MAT_DEPTH_ABOVE = 0.24, 0.34  # half; the second where one looks down
 MAT_THICK, MAT_CORNER, MAT_MARGIN, MAT_LEAST = 0.010, 0.05, 0.06, 1.12
 ABOVE_FROM_PITCH = 30.0
 ARROW_WIDTH, ARROW_HEAD, ARROW_HALO = 0.0155, 0.046, 0.015
+STANDS_BELOW, FOOTPRINT_MARGIN = 0.01, 0.014
 FIGURE_MARGIN = 0.05  # around ring centres: no ring is thicker by more
 GLOW_MARGIN = 0.06  # room for the glow around what is highest
 MAT_BOTTOM = 0.86  # of the height of a stage
@@ -98,6 +100,17 @@ def paint_prop(painter: QPainter, camera: Camera, colors: Palette, prop: Prop) -
         pen = QPen(fill, width)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.strokePath(path, pen)
+
+
+def paint_prop_shadow(painter: QPainter, camera: Camera, colors: Palette, prop: Prop) -> None:
+    """A soft shadow where a box stands on the mat, if it does."""
+    x0, x1, y0, _, z0, z1 = prop.at
+    if y0 > STANDS_BELOW:
+        return
+    wide = FOOTPRINT_MARGIN
+    x0, x1, z0, z1 = x0 - wide, x1 + wide, z0 - wide, z1 + wide
+    corners = np.array([(x0, 0.0, z0), (x1, 0.0, z0), (x1, 0.0, z1), (x0, 0.0, z1)])
+    paint_footprint(painter, counter_clockwise(camera.project(corners)), camera.scale, colors)
 
 
 def _arrow_line(arrow: Arrow, shape: Shape) -> Array:

@@ -22,6 +22,7 @@ from stretchplayer.figure.palette import COLOUR_ROLES, DARK, LIGHT
 from stretchplayer.figure.paths import path_of
 from stretchplayer.figure.picture import FORMAT, Picture, PictureKey
 from stretchplayer.figure.pose import PoseLibrary
+from stretchplayer.figure.scene import mat_half_depth, mat_span, paint_mat, paint_prop
 from stretchplayer.ui.player.figure_cue import FigureCue, FigurePhase
 from stretchplayer.ui.player.halo import FigureView
 
@@ -226,6 +227,23 @@ def test_in_a_flow_the_mat_alone_is_cut_out(scene: FigureScene) -> None:
     assert scene.outline_key() == key
     scene.show(cue(FigurePhase.HOLD, pose="cat-cow"))
     assert (mat > 128).sum() < (pixels(scene.outline(4))[..., 3] > 128).sum()
+
+
+def test_a_chair_throws_its_shadow_on_the_mat_alone(library: PoseLibrary) -> None:
+    picture = Picture(library, PictureKey("getting-down", None, WIDTH, HEIGHT, False))
+    with_chair = pixels(picture.ground())
+    bare = blank()
+    painter = QPainter(bare)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    mat = mat_span(picture.pose, [picture.movement.move(t) for t in (0.0, 0.5, 1.0)])
+    paint_mat(painter, picture.camera, LIGHT, mat, mat_half_depth(picture.pose))
+    for prop in picture.pose.props:
+        paint_prop(painter, picture.camera, LIGHT, prop)
+    painter.end()
+    without = pixels(bare)
+    darker = (without[..., :3].sum(-1) - with_chair[..., :3].sum(-1) > 12) & (without[..., 3] == 255)
+    assert darker.sum() > 20
+    assert np.abs(with_chair[..., 3] - without[..., 3]).max() <= 1  # nothing beside the mat
 
 
 # ---- kept frames -----------------------------------------------------------------------------
