@@ -158,16 +158,34 @@ class Pose(_Record, frozen=True, forbid_unknown_fields=True):
 
     def faults(self) -> list[str]:
         """What does not fit together, or names what the body does not have."""
-        faults = [*self._unknown()]
-        if sorted(self.order) != sorted(GROUPS):
-            faults.append(f"order: needs each of {', '.join(GROUPS)} once")
+        return [*self._unknown(), *self._timing(), *self._surroundings()]
+
+    def _timing(self) -> Iterator[str]:
         if not 2 <= len(self.keys) <= 4:
-            faults.append("keys: 2 to 4 are needed")
-        if self.times is not None and len(self.times) != len(self.keys):
-            faults.append("times: one for each key is needed")
-        if self.cycle is not None and any(not 0 <= k < len(self.keys) for k in self.cycle):
-            faults.append("cycle: names a key that is not there")
-        return faults
+            yield "keys: 2 to 4 are needed"
+        if self.times is not None:
+            if len(self.times) != len(self.keys):
+                yield "times: one for each key is needed"
+            if list(self.times) != sorted(set(self.times)) or self.times[:1] + self.times[-1:] != (0, 1):
+                yield "times: must rise from 0 to 1"
+        if self.cycle is not None:
+            if any(not 0 <= k < len(self.keys) for k in self.cycle):
+                yield "cycle: names a key that is not there"
+            if len(self.cycle) < 2:
+                yield "cycle: at least two keys are needed"
+        if any(not 0 <= begin < end <= 1 for begin, end in self.stage):
+            yield "stage: each window must begin before it ends, both between 0 and 1"
+
+    def _surroundings(self) -> Iterator[str]:
+        if sorted(self.order) != sorted(GROUPS):
+            yield f"order: needs each of {', '.join(GROUPS)} once"
+        for x0, x1, y0, y1, z0, z1 in (prop.at for prop in self.props):
+            if not (x0 < x1 and y0 < y1 and z0 < z1):
+                yield "props: each goes from its lower to its higher end"
+        if (self.mat is not None and self.mat[0] >= self.mat[1]) or (
+            self.matz is not None and self.matz <= 0
+        ):
+            yield "mat: must have a size"
 
     def _unknown(self) -> Iterator[str]:
         for n, key in enumerate((*self.keys, *([] if self.easier is None else [self.easier]))):
