@@ -23,7 +23,8 @@ from stretchplayer.figure.rig import RING_BACK, RING_FRONT, RING_SIDE, TUBES, Ar
 Pixels = NDArray[np.float32]
 
 GLOW_BLUR, AURA_BLUR = 0.023, 0.036  # body heights
-GLOW_CURVE = 0.6  # half strength still glows, rather than looking like a stain
+GLOW_SHRINKS = 0.7  # a weaker glow is smaller, not thinner: thin orange on teal looks like a stain
+GLOW_APPEARS = 0.2  # the strength below which it is thinner too, so that it comes and goes softly
 LIFT = 0.003  # patches lie on the clothes
 SHADOW_ALPHA = 0.42
 SHADOW_HEIGHT = 0.09  # higher parts throw less shadow
@@ -82,8 +83,10 @@ def paint_glow(
     scale = shape.camera.scale
     soft, box = _blurred(path, GLOW_BLUR * scale, max(3, round(scale / 150)))
     soft = soft / max(float(soft.max()), 0.5)
+    lost = (1 - alpha) * GLOW_SHRINKS
+    soft = np.maximum(soft - lost * float(soft.max()), 0) / (1 - lost)
     cover = np.clip(soft * 1.12, 0, 1)
-    cover = cover * cover * (3 - 2 * cover) * (alpha**GLOW_CURVE * 0.96)
+    cover = cover * cover * (3 - 2 * cover) * (min(1.0, alpha / GLOW_APPEARS) * 0.96)
     core = np.clip((soft - 0.55) / 0.5, 0, 1)
     core = core * core * (3 - 2 * core)
     outer, inner = colors.rgb("glow"), colors.rgb("glow_core")

@@ -130,6 +130,18 @@ def test_the_muscle_glows_when_asked_and_arrows_show(scene: FigureScene) -> None
     assert apart(still, painted(scene, cue(FigurePhase.START, arrows=1.0))) > 0.002
 
 
+def test_a_weaker_glow_is_smaller_and_as_orange(library: PoseLibrary) -> None:
+    picture = Picture(library, PictureKey("cat-cow", "right", WIDTH, HEIGHT, False))
+
+    def glowing(strength: float) -> int:
+        image = picture.body_image(picture.movement.move(1.0), glow=strength).image
+        return orange(pixels(image))
+
+    shares = [glowing(strength) / glowing(1.0) for strength in (0.25, 0.5, 0.75)]
+    assert 0.1 < shares[0] < shares[1] < shares[2] < 1
+    assert glowing(0.02) == 0
+
+
 def test_arrows_are_mirrored_too(scene: FigureScene) -> None:
     right = painted(scene, cue(FigurePhase.START, arrows=1.0))[..., 3]
     left = painted(scene, cue(FigurePhase.START, side=Side.LEFT, arrows=1.0))[..., 3]
