@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from stretchplayer.ui.player.figure_cue import RESTING_POSE, FigureCue, FigurePhase
 from stretchplayer.ui.player.paint import board_font, draw_lines, rounded, text_width, wrap
-from stretchplayer.ui.widgets.steady_bar import keep_bar
+from stretchplayer.ui.widgets.steady_scroll import SteadyScrollArea
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
@@ -273,7 +272,7 @@ class Summary(QWidget):
         self.done_button.clicked.connect(self._leave)
         self.week_button.clicked.connect(self._leave_for_week)
         self._right = QWidget(self)
-        self._scroll = QScrollArea()
+        self._scroll = SteadyScrollArea()
         self._build()
         self.set_looks(looks)
 
@@ -398,10 +397,7 @@ class Summary(QWidget):
         buttons.addWidget(self.week_button)
         buttons.addStretch(1)
         self._scroll.setWidget(page)
-        self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        keep_bar(self._scroll)
         self._scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)

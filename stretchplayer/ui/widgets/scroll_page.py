@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from stretchplayer.ui.widgets.steady_bar import keep_bar
+from stretchplayer.ui.widgets.steady_scroll import SteadyScrollArea
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -23,7 +23,7 @@ NARROW_MARGIN = 32
 NARROW_TOP = 0.55  # of the usual room above
 
 
-class ScrollPage(QScrollArea):
+class ScrollPage(SteadyScrollArea):
     """`column` takes the parts. `form_changed` tells when the page has to be laid out otherwise.
 
     Larger text needs the form of a smaller window, so widths are seen in relation to it.
@@ -38,9 +38,6 @@ class ScrollPage(QScrollArea):
         self._bottom = bottom
         self._form: tuple[bool, bool] | None = None
         self._stale = True
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        keep_bar(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the arrow keys scroll it
         page = QWidget()
         page.setObjectName("page")
