@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from stretchplayer import APP_ID, APP_NAME
 from stretchplayer.app.paths import Paths
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from stretchplayer.app.single_instance import SingleInstance
-    from stretchplayer.core.catalogue import Catalogue, Side
+    from stretchplayer.core.catalogue import Catalogue, Dose, Side
     from stretchplayer.core.cues import Phrase
     from stretchplayer.core.ports import Clock, CuePlayer, KeepAwake
     from stretchplayer.core.preferences import Preferences
@@ -38,6 +38,14 @@ if TYPE_CHECKING:
     from stretchplayer.ui.main_window import MainWindow
 
 LANGUAGE = "en"
+
+
+class _Kept(NamedTuple):
+    """What the command line needs of what the user made their own."""
+
+    routines: Mapping[str, Routine]
+    doses: Mapping[str, Dose]
+    preferences: Preferences
 
 
 class Content:
@@ -71,53 +79,70 @@ class Content:
         from stretchplayer.app import content as files
         from stretchplayer.audio.manifest import durations_ms
         from stretchplayer.core.cues import phrase_book
+        from stretchplayer.core.own_stretch import own_phrases
 
         texts = files.load_phrases(self.folder / "voice" / LANGUAGE)
         lengths = durations_ms(self.voice_folder(preferences))
-        return phrase_book({id_: phrase.text for id_, phrase in texts.items()}, lengths)
+        words = {id_: phrase.text for id_, phrase in texts.items()}
+        for stretch in self.catalogue.own:
+            words |= own_phrases(stretch)
+        return phrase_book(words, lengths)
 
     # ---- for the command line, which has no services -----------------------------------------
 
     @cached_property
-    def _kept(self) -> tuple[Mapping[str, Routine], Preferences]:
-        """The user's routines and preferences; without a history, none and the usual ones."""
+    def _kept(self) -> _Kept:
+        """What the user made their own; without a history, nothing."""
         from stretchplayer.core.preferences import Preferences, read_preferences
         from stretchplayer.store import FILE_NAME, open_store
 
         if not (self.paths.data / FILE_NAME).exists():
-            return {}, Preferences()
+            return _Kept({}, {}, Preferences())
         store = open_store(self.paths.data)
         try:
-            return store.routines.changed_routines(), read_preferences(store.settings.all_settings())
+            self.catalogue.set_own(*store.own_stretches.own_stretches())
+            return _Kept(
+                store.routines.changed_routines(),
+                store.routines.usual_doses(),
+                read_preferences(store.settings.all_settings()),
+            )
         finally:
             store.close()
 
+    @property
+    def whole_catalogue(self) -> Catalogue:
+        """All stretches, the user's own among them."""
+        _ = self._kept
+        return self.catalogue
+
     def routines(self) -> list[Routine]:
         """Every routine as it would be played."""
-        changed = self._kept[0]
-        return [changed.get(routine.id, routine) for routine in self.built_in]
+        from stretchplayer.app.routine_service import all_routines
+        from stretchplayer.core.routine import fill
+
+        built_in = {routine.id: routine for routine in self.built_in}
+        kept = self._kept
+        return [
+            fill(routine, kept.doses) for routine in all_routines(built_in, kept.routines, self.catalogue)
+        ]
 
     def routine(self, name: str) -> Routine:
         """The routine of this id or exact name; raises `NotFoundError`."""
-        for routine in self.routines():
-            if name in (routine.id, routine.name):
-                return routine
-        from stretchplayer.core.errors import NotFoundError
+        from stretchplayer.app.routine_service import find_routine
 
-        known = ", ".join(routine.id for routine in self.built_in)
-        raise NotFoundError(f"There is no routine called “{name}”. There are: {known}.")
+        return find_routine(self.routines(), name)
 
     def total_ms(self, routine: Routine) -> int:
         """Length at full dose."""
         from stretchplayer.core.plan import PlanOptions, total_ms
 
-        return total_ms(routine, self.catalogue, self._kept[1], PlanOptions())
+        return total_ms(routine, self.catalogue, self._kept.preferences, PlanOptions())
 
     def timeline(self, name: str) -> Timeline:
         """The timeline of a routine at full dose; raises `NotFoundError`."""
         from stretchplayer.core.plan import compile_routine
 
-        preferences = self._kept[1]
+        preferences = self._kept.preferences
         phrases = self.phrases(preferences)
         return compile_routine(self.routine(name), self.catalogue, preferences, phrases)
 
@@ -224,14 +249,21 @@ def join_parts(
     """
     from stretchplayer.app.clock import SystemClock
     from stretchplayer.app.keep_awake import ScreenKeeper
-    from stretchplayer.app.services import HistoryService, MeasureService, RoutineService, SettingsService
+    from stretchplayer.app.services import (
+        HistoryService,
+        LibraryService,
+        MeasureService,
+        RoutineService,
+        SettingsService,
+    )
     from stretchplayer.app.sessions import SessionMaker
     from stretchplayer.ui.desk import DeskParts
 
     clock = clock or SystemClock()
     history = HistoryService(store.history, clock)
     settings = SettingsService(store.settings, clock)
-    routines = RoutineService(content.built_in, content.catalogue, store.routines, clock)
+    library = LibraryService(content.catalogue, store.own_stretches, clock)
+    routines = RoutineService(content.built_in, content.catalogue, store.routines, store.drafts, clock)
 
     def machine_player() -> CuePlayer:
         from stretchplayer.audio.output import MiniaudioPlayer
@@ -254,6 +286,7 @@ def join_parts(
         catalogue=content.catalogue,
         history=history,
         routines=routines,
+        library=library,
         settings=settings,
         measures=MeasureService(store.measures, clock),
         maker=maker,

@@ -168,7 +168,7 @@ def _stretches(content: Content) -> list[dict[str, object]]:
             "posture": stretch.posture.value,
             "aliases": list(stretch.aliases),
         }
-        for stretch in content.catalogue
+        for stretch in content.whole_catalogue
     ]
 
 

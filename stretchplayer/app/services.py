@@ -6,100 +6,29 @@ Services put the time to what is kept and announce what changed. A write that ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from stretchplayer.app.history_service import HistoryService, as_json
+from stretchplayer.app.library_service import LibraryService
+from stretchplayer.app.routine_service import RoutineService
 from stretchplayer.core import flexibility
-from stretchplayer.core.catalogue import Catalogue, Side
-from stretchplayer.core.errors import NotFoundError
+from stretchplayer.core.catalogue import Side
 from stretchplayer.core.history import (
     Measurement,
     MeasureMethod,
     Measures,
-    RoutineChanges,
     Settings,
     Trial,
 )
 from stretchplayer.core.ports import Clock
 from stretchplayer.core.preferences import PREFERENCE_PREFIX, Preferences, read_preferences
 from stretchplayer.core.progress.leg_raise import LegRaiseSeries, leg_raise_series
-from stretchplayer.core.routine import Routine, clamp_item
 
-__all__ = ["HistoryService", "MeasureService", "RoutineService", "SettingsService"]
-
-
-class RoutineService(QObject):
-    """The built-in routines, with the user's changes."""
-
-    changed = Signal(str)  # routine id
-
-    def __init__(
-        self,
-        built_in: Iterable[Routine],
-        catalogue: Catalogue,
-        changes: RoutineChanges,
-        clock: Clock,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._built_in = {routine.id: routine for routine in built_in}
-        self._catalogue = catalogue
-        self._changes = changes
-        self._clock = clock
-
-    def all(self) -> list[Routine]:
-        """Every routine as it would be played, in the order of the built-in ones."""
-        changed = self._changes.changed_routines()
-        return [self._usable(changed.get(id_), routine) for id_, routine in self._built_in.items()]
-
-    def get(self, routine: str) -> Routine:
-        """One routine by id, or by its exact name; raises `NotFoundError`."""
-        for candidate in self.all():
-            if routine in (candidate.id, candidate.name):
-                return candidate
-        raise NotFoundError(f"There is no routine called “{routine}”.")
-
-    def built_in(self, routine: str) -> Routine:
-        """The routine as it came with the app; raises `NotFoundError`."""
-        try:
-            return self._built_in[routine]
-        except KeyError:
-            raise NotFoundError(f"There is no routine called “{routine}”.") from None
-
-    def is_changed(self, routine: str) -> bool:
-        """Whether it differs from the one that came with the app."""
-        return self.get(routine) != self.built_in(routine)
-
-    def save(self, routine: Routine) -> Routine:
-        """Keep a changed copy, brought inside the limits. Returns what was kept."""
-        original = self.built_in(routine.id)
-        kept = msgspec.structs.replace(
-            routine, items=tuple(clamp_item(item, self._catalogue[item.stretch]) for item in routine.items)
-        )
-        if kept == original:
-            self._changes.forget_routine(routine.id)
-        else:
-            self._changes.save_routine(kept, self._clock.now())
-        self.changed.emit(routine.id)
-        return kept
-
-    def reset(self, routine: str) -> Routine:
-        """Go back to the routine as it came with the app, and return it."""
-        original = self.built_in(routine)
-        self._changes.forget_routine(routine)
-        self.changed.emit(routine)
-        return original
-
-    def _usable(self, copy: Routine | None, original: Routine) -> Routine:
-        """The user's copy without stretches this version does not know; else the original."""
-        if copy is None:
-            return original
-        items = tuple(item for item in copy.items if item.stretch in self._catalogue)
-        return msgspec.structs.replace(copy, items=items) if items else original
+__all__ = ["HistoryService", "LibraryService", "MeasureService", "RoutineService", "SettingsService"]
 
 
 class SettingsService(QObject):

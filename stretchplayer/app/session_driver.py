@@ -146,10 +146,15 @@ class SessionDriver(QObject):
 
     # ---- commands ----------------------------------------------------------------------------
 
-    def start(self, resume: tuple[str, Checkpoint] | None = None) -> None:
-        """Begin; or go on with the interrupted session of that id, from its checkpoint."""
+    def start(self, resume: tuple[str, Checkpoint] | None = None, *, keep: bool = True) -> None:
+        """Begin; or go on with the interrupted session of that id, from its checkpoint.
+
+        With `keep` off nothing is written down: a routine is being tried.
+        """
         self._apart_ms = self._clock.boot_ms() - self._clock.monotonic_ms()
-        if resume is None:
+        if not keep:
+            pass
+        elif resume is None:
             plan = self._plan
             session = self._history.begin_session(plan.routine, plan, plan.first_side)
             self._recorder = SessionRecorder(self._history, session, self._pre)

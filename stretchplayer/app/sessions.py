@@ -11,6 +11,7 @@ from stretchplayer.app.session_recorder import Checkpoint
 from stretchplayer.core import comfort
 from stretchplayer.core.errors import NotFoundError
 from stretchplayer.core.plan import PlanOptions, PlanRecord, compile_routine, total_ms
+from stretchplayer.core.preferences import AskDuring
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -76,7 +77,9 @@ class SessionMaker:
     def total_ms(self, routine: Routine, *, full_length: bool = False) -> int:
         """How long a routine would take now, in milliseconds."""
         options = self.options(full_length=full_length)
-        return total_ms(routine, self._catalogue, self._settings.preferences, options)
+        return total_ms(
+            self._routines.as_played(routine), self._catalogue, self._settings.preferences, options
+        )
 
     def warm_up(self) -> None:
         """Open the sound for a session that is about to be made, since a device takes a moment."""
@@ -92,7 +95,7 @@ class SessionMaker:
 
     def prepare(self, routine: str, pre: Rating, *, full_length: bool = False) -> SessionDriver:
         """A driver for this routine; raises `NotFoundError` for an unknown one."""
-        chosen = self._routines.get(routine)
+        chosen = self._routines.as_played(self._routines.get(routine))
         options = self.options(pre, full_length=full_length)
         plan = PlanRecord(
             routine=chosen,
@@ -102,6 +105,17 @@ class SessionMaker:
             left_out=tuple(sorted(options.left_out)),
         )
         return self._driver(plan, pre)
+
+    def prepare_trial(self, routine: Routine, from_item: int = 0) -> SessionDriver:
+        """A driver that plays `routine` from one of its items on, to try it: nothing is asked or kept."""
+        played = self._routines.as_played(routine)
+        preferences = msgspec.structs.replace(
+            self._settings.preferences, ask_before=False, ask_during=AskDuring.NEVER, ask_after=False
+        )
+        shown = msgspec.structs.replace(played, items=played.items[from_item:])
+        plan = PlanRecord(routine=shown, first_side=self._history.next_first_side())
+        timeline = compile_routine(shown, self._catalogue, preferences, self._phrases(), plan.options())
+        return self._new_driver(timeline, plan, None)
 
     def carry_on(self, unfinished: Unfinished) -> tuple[SessionDriver, tuple[str, Checkpoint]]:
         """A driver for a session that was cut off, and what to give to its `start`.
@@ -125,11 +139,14 @@ class SessionMaker:
             return None
 
     def _driver(self, plan: PlanRecord, pre: Rating | None) -> SessionDriver:
+        return self._new_driver(self._compile(plan), plan, pre)
+
+    def _new_driver(self, timeline: Timeline, plan: PlanRecord, pre: Rating | None) -> SessionDriver:
         self.warm_up()
         player, self._warm = self._warm, None
         assert player is not None
         return SessionDriver(
-            self._compile(plan),
+            timeline,
             plan,
             clock=self._clock,
             player=player,

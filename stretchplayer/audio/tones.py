@@ -7,7 +7,7 @@ tone is told from the others by its movement: rising begins, falling ends, a dip
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 #: Samples a second of everything that is mixed.
@@ -44,7 +44,7 @@ class Tone:
 
 D4, FIS4, A4, B4, D5, E5, FIS5, A5, B5 = 293.66, 369.99, 440.0, 493.88, 587.33, 659.26, 739.99, 880.0, 987.77
 
-TONES: Mapping[str, Tone] = {
+_BELLS: Mapping[str, Tone] = {
     "start": Tone(1100, (Note(A4), Note(D5, 130))),
     "end": Tone(1300, (Note(D5), Note(A4, 160))),
     "tick": Tone(180, (Note(A5),), Timbre.SOFT, -23.0),
@@ -55,4 +55,28 @@ TONES: Mapping[str, Tone] = {
     "done": Tone(2600, (Note(D4), Note(FIS4, 200), Note(A4, 400), Note(D5, 600))),
     "breath_in": Tone(1000, (Note(D4, glide_to_hertz=A4),), Timbre.SWELL, -33.0),
     "breath_out": Tone(1200, (Note(A4, glide_to_hertz=D4),), Timbre.SWELL, -36.0),
+}
+
+SOFT_PREFIX = "soft-"  # of the ids of the softer set, as the timeline names them
+SOFTER_DB = -5.0
+
+
+def _softer(tone: Tone) -> Tone:
+    """The same movement an octave lower, quieter and with hardly any overtones."""
+    notes = tuple(
+        replace(
+            note,
+            hertz=note.hertz / 2,
+            glide_to_hertz=None if note.glide_to_hertz is None else note.glide_to_hertz / 2,
+        )
+        for note in tone.notes
+    )
+    timbre = Timbre.SOFT if tone.timbre is Timbre.BELL else tone.timbre
+    return replace(tone, notes=notes, timbre=timbre, loudness_dbfs=tone.loudness_dbfs + SOFTER_DB)
+
+
+#: Every tone by cue id: the bells, and the softer set beside them.
+TONES: Mapping[str, Tone] = {
+    **_BELLS,
+    **{SOFT_PREFIX + name: _softer(tone) for name, tone in _BELLS.items()},
 }

@@ -135,6 +135,14 @@ class Breathing(Record, frozen=True, kw_only=True):
     out_s: float = 6.0
 
 
+class Origin(Record, frozen=True, kw_only=True):
+    """Whose work an item or a routine is, and on which terms, as its file said."""
+
+    author: str | None = None
+    licence: str | None = None
+    source: str | None = None  # the project or the kind of file it came from
+
+
 class Spoken(Record, frozen=True, kw_only=True):
     """Phrase ids the voice uses. ``{side}`` in an id is replaced by ``left`` or ``right``."""
 
@@ -176,6 +184,7 @@ class Stretch(Record, frozen=True, kw_only=True):
     swap: Swap | None = None
     tags: tuple[str, ...] = ()
     note: str | None = None
+    origin: Origin | None = None  # of what the user brought along; None for the app's own
 
     @property
     def one_sided(self) -> bool:
@@ -195,24 +204,47 @@ class AvoidedMove(Record, frozen=True, kw_only=True):
 
 
 class Catalogue:
-    """All stretches by id, in library order."""
+    """All stretches by id, in library order, the user's own after those of the app.
+
+    The user's own are the one thing in it that changes, see `set_own`.
+    """
 
     def __init__(self, stretches: Iterable[Stretch], avoided: Iterable[AvoidedMove] = ()) -> None:
-        self._by_id: Mapping[str, Stretch] = {s.id: s for s in stretches}
+        self._shipped: Mapping[str, Stretch] = {s.id: s for s in stretches}
+        self._own: Mapping[str, Stretch] = {}
+        self._retired: Mapping[str, Stretch] = {}
         self.avoided: tuple[AvoidedMove, ...] = tuple(avoided)
 
+    def set_own(self, kept: Iterable[Stretch], retired: Iterable[Stretch] = ()) -> None:
+        """Take these as the user's own stretches.
+
+        Retired ones are no longer offered, but routines and notes that name them can still be read.
+        """
+        self._own = {s.id: s for s in kept}
+        self._retired = {s.id: s for s in retired}
+
+    def is_own(self, stretch_id: str) -> bool:
+        """Whether the user made or brought this stretch."""
+        return stretch_id in self._own or stretch_id in self._retired
+
+    @property
+    def own(self) -> tuple[Stretch, ...]:
+        """The user's own stretches that are offered."""
+        return tuple(self._own.values())
+
     def __iter__(self) -> Iterator[Stretch]:
-        return iter(self._by_id.values())
+        yield from self._shipped.values()
+        yield from self._own.values()
 
     def __len__(self) -> int:
-        return len(self._by_id)
+        return len(self._shipped) + len(self._own)
 
     def __contains__(self, stretch_id: object) -> bool:
-        return stretch_id in self._by_id
+        return any(stretch_id in part for part in (self._shipped, self._own, self._retired))
 
     def __getitem__(self, stretch_id: str) -> Stretch:
         """The stretch with this id; raises `NotFoundError`."""
-        try:
-            return self._by_id[stretch_id]
-        except KeyError:
-            raise NotFoundError(f"There is no stretch called “{stretch_id}”.") from None
+        for part in (self._shipped, self._own, self._retired):
+            if stretch_id in part:
+                return part[stretch_id]
+        raise NotFoundError(f"There is no stretch called “{stretch_id}”.")

@@ -144,7 +144,7 @@ def routine_faults(routine: Routine, catalogue: Catalogue) -> list[str]:
         where = f"{routine.id}: items[{number}]"
         form = catalogue[item.stretch].form
         faults += _dose_faults(where, form, item.hold_s, item.repetitions)
-        if item.rest_s < 0 or (item.get_ready_s is not None and item.get_ready_s < 0):
+        if any(wait is not None and wait < 0 for wait in (item.rest_s, item.get_ready_s)):
             faults.append(f"{where}: times cannot be negative")
     if not unknown and floor_changes(routine, catalogue) > FLOOR_CHANGES:
         faults.append(f"{routine.id}: items: goes down to the floor or up from it more than once")

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from stretchplayer.core.catalogue import Form, SideMeaning, Stretch
-from stretchplayer.core.preferences import Talking
+from stretchplayer.core.preferences import Sounds, Talking
 from stretchplayer.core.timeline import Cue, CueKind, PostureChange, Segment, SegmentKind
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ SPILL_MS = 3_000  # how far words about moving in may run into the hold
 READING_MS = 400
 READING_MS_PER_LETTER = 60
 WORDS_EVERY_MS = 20_000  # spacing of remarks while warming up or resting
+SOFT_PREFIX = "soft-"  # of the tones' ids in their softer set
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def place_cues(
         if segment.end_ms <= from_ms:
             continue
         gone = {c.id for c in said if segment.start_ms <= c.at_ms}
-        for at_ms, tone in _tones(segment, context):
+        for at_ms, tone in _chosen_tones(segment, context):
             if at_ms > from_ms or (at_ms == from_ms and tone not in gone):
                 placed.append(Cue(at_ms, _length(context, tone), tone, None, CueKind.TONE))
         for wish in sorted(_words(segment, following, context), key=lambda wish: wish.at_ms):
@@ -109,6 +110,17 @@ def _length(context: PlanContext, tone: str) -> int:
     return 0 if phrase is None else phrase.duration_ms
 
 
+def _chosen_tones(segment: Segment, context: PlanContext) -> Iterator[tuple[int, str]]:
+    """The tones of a segment, from the set the user chose."""
+    match context.preferences.sounds:
+        case Sounds.BELLS:
+            yield from _tones(segment, context)
+        case Sounds.SOFT:
+            yield from ((at_ms, SOFT_PREFIX + tone) for at_ms, tone in _tones(segment, context))
+        case Sounds.NONE:
+            return
+
+
 def _tones(segment: Segment, context: PlanContext) -> Iterator[tuple[int, str]]:
     start, end, length = segment.start_ms, segment.end_ms, segment.duration_ms
     match segment.kind:
@@ -116,11 +128,12 @@ def _tones(segment: Segment, context: PlanContext) -> Iterator[tuple[int, str]]:
             yield start, "ready"
         case SegmentKind.HOLD:
             yield start, "start"
-            if length >= BREATH_FROM_MS:
+            if length >= BREATH_FROM_MS and context.preferences.breath_cue:
                 yield from _breath_tones(segment, context)
-            if length >= HALF_WAY_FROM_MS and context.preferences.talking is Talking.BELL:
+            counted = context.preferences.count_tones
+            if counted and length >= HALF_WAY_FROM_MS and context.preferences.talking is Talking.BELL:
                 yield start + length // 2, "half"
-            if length >= COUNT_DOWN_FROM_MS:
+            if counted and length >= COUNT_DOWN_FROM_MS:
                 yield from ((end - left, "tick") for left in COUNT_DOWN_MS)
         case SegmentKind.RELEASE:
             yield start, "end"
@@ -131,7 +144,8 @@ def _tones(segment: Segment, context: PlanContext) -> Iterator[tuple[int, str]]:
             yield start + _breathing_out_ms(segment, context), "breath_in"
         case SegmentKind.WARM_UP | SegmentKind.REST_POSITION:
             yield start, "start"
-            yield from ((end - left, "tick") for left in COUNT_DOWN_MS)
+            if context.preferences.count_tones:
+                yield from ((end - left, "tick") for left in COUNT_DOWN_MS)
         case SegmentKind.RATING:
             yield start, "gate"
         case _:
@@ -174,13 +188,14 @@ def _words(segment: Segment, following: Segment | None, context: PlanContext) ->
     if segment.kind is SegmentKind.RELEASE and following and following.kind is SegmentKind.CHANGE_SIDE:
         yield _Wish(segment.start_ms + TONE_GAP_MS, "change-sides")
         return
-    yield from _essential_words(segment, stretch)
+    yield from _essential_words(segment, stretch, context)
     if talking is Talking.FULL:
         yield from _helping_words(segment, stretch, context)
 
 
-def _essential_words(segment: Segment, stretch: Stretch) -> Iterator[_Wish]:
+def _essential_words(segment: Segment, stretch: Stretch, context: PlanContext) -> Iterator[_Wish]:
     start = segment.start_ms
+    counted = context.preferences.count_tones
     match segment.kind:
         case SegmentKind.GET_READY:
             if segment.posture_change is PostureChange.DOWN:
@@ -192,7 +207,7 @@ def _essential_words(segment: Segment, stretch: Stretch) -> Iterator[_Wish]:
                 yield _Wish(start + TONE_GAP_MS, side_word(stretch, segment.side))
         case SegmentKind.CHANGE_SIDE if segment.side is not None:
             yield _Wish(start, side_word(stretch, segment.side))
-        case SegmentKind.HOLD if segment.duration_ms >= HALF_WAY_FROM_MS:
+        case SegmentKind.HOLD if counted and segment.duration_ms >= HALF_WAY_FROM_MS:
             half = start + segment.duration_ms // 2
             yield _Wish(half, "half-way", half + HALF_WAY_LATEST_MS)
         case _:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from stretchplayer.core.catalogue import Record, Side
+from stretchplayer.core.catalogue import Dose, Record, Side, Stretch
 from stretchplayer.core.routine import Routine
 
 LOWEST_SCORE = 0
@@ -321,16 +321,84 @@ class Measures(Protocol):
 
 
 class RoutineChanges(Protocol):
-    """Keeps the user's changed copies of routines."""
+    """Keeps the user's changed copies of routines, their own ones, and what they want of a stretch in all."""
 
     def changed_routines(self) -> dict[str, Routine]:
-        """The changed copies by routine id."""
+        """The changed copies and the user's own by routine id, oldest first."""
 
     def save_routine(self, routine: Routine, at: datetime) -> None:
-        """Keep this copy in place of an earlier one."""
+        """Keep this routine in place of an earlier one with its id."""
 
     def forget_routine(self, routine: str) -> None:
-        """Drop the changed copy, if there is one."""
+        """Drop the routine, if there is one with this id."""
+
+    def usual_doses(self) -> dict[str, Dose]:
+        """What the user wants of a stretch in all routines, by stretch id."""
+
+    def use_everywhere(
+        self, stretch: str, dose: Dose | None, routines: Sequence[Routine], at: datetime
+    ) -> None:
+        """Keep the usual dose of a stretch and these changed routines together; ``None`` forgets the dose."""
+
+
+class PictureKind(StrEnum):
+    """What an own picture is."""
+
+    IMAGE = "image"  # PNG
+    POSE = "pose"  # a pose file, JSON
+
+
+class OwnPicture(Record, frozen=True, kw_only=True):
+    """A picture the user made or brought."""
+
+    id: str
+    kind: PictureKind
+    data: bytes
+
+
+class OwnStretches(Protocol):
+    """Keeps the stretches and pictures that the user made or brought."""
+
+    def own_stretches(self) -> tuple[list[Stretch], list[Stretch]]:
+        """Those that are offered, oldest first, and those that were taken away."""
+
+    def save_stretches(
+        self,
+        stretches: Sequence[Stretch],
+        pictures: Sequence[OwnPicture],
+        routines: Sequence[Routine],
+        at: datetime,
+    ) -> None:
+        """Keep all of these or none, in place of earlier ones with the same ids.
+
+        A stretch that was taken away is offered again.
+        """
+
+    def remove_stretch(self, stretch: str, at: datetime) -> None:
+        """Offer this stretch no longer. It can still be read."""
+
+    def picture(self, picture: str) -> OwnPicture | None:
+        """A picture by id."""
+
+
+class Drafts(Protocol):
+    """Keeps what is being edited and not saved yet, as JSON text by key."""
+
+    def draft(self, key: str) -> str | None:
+        """The draft, if there is one."""
+
+    def keep_draft(self, key: str, data: str | None, at: datetime) -> None:
+        """Keep it in place of an earlier one; ``None`` drops it."""
+
+
+class Everything(Protocol):
+    """Tells how much is kept, and erases all of it."""
+
+    def counts(self) -> dict[str, int]:
+        """How many of each kind of thing are kept, by the name of the kind."""
+
+    def erase(self) -> None:
+        """Forget everything for good, settings included."""
 
 
 class Settings(Protocol):

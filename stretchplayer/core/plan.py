@@ -11,7 +11,7 @@ from stretchplayer.core.catalogue import Catalogue, Dose, Form, Posture, Side, S
 from stretchplayer.core.comfort import SHORT_HOLD_S
 from stretchplayer.core.cues import Phrase, place_cues
 from stretchplayer.core.preferences import Preferences
-from stretchplayer.core.routine import Routine, RoutineItem, Sides
+from stretchplayer.core.routine import Routine, RoutineItem, Sides, clamp_dose
 from stretchplayer.core.timeline import PostureChange, SegmentKind, Step, Timeline, lay_out
 
 SHORT_REPETITIONS = 3  # of a short hold: 10 s x 3, to work up from over a couple of weeks (ACSM)
@@ -39,6 +39,7 @@ class PlanContext:
     phrases: Mapping[str, Phrase]
     options: PlanOptions
     items: tuple[RoutineItem, ...]
+    length: float = 1.0  # of the routine's holds
 
     def stretch(self, item: int) -> Stretch:
         """The stretch that an item plays."""
@@ -50,13 +51,22 @@ def ms(seconds: float) -> int:
     return round(seconds * 1000)
 
 
-def dose_of(item: RoutineItem, stretch: Stretch, options: PlanOptions) -> Dose:
+def dose_of(item: RoutineItem, stretch: Stretch, options: PlanOptions, length: float = 1.0) -> Dose:
     """Hold (seconds) and repetitions as they will be played.
 
     What the user set for the item wins; short holds touch only what was left at its default.
+    `length` makes holds, and the rounds of a flow, gentler or longer inside their limits.
     """
     hold_s = item.hold_s if item.hold_s is not None else stretch.dose.hold_s
     repetitions = item.repetitions if item.repetitions is not None else stretch.dose.repetitions
+    if length != 1.0 and stretch.form is not Form.TIMED:
+        flow = stretch.form is Form.FLOW
+        wanted = Dose(
+            hold_s=hold_s if flow else float(round(hold_s * length)),
+            repetitions=round(repetitions * length) if flow else repetitions,
+        )
+        dose = clamp_dose(wanted, stretch.form)
+        hold_s, repetitions = dose.hold_s, dose.repetitions
     if options.short_holds and stretch.form is Form.HOLD:
         if item.hold_s is None:
             hold_s = min(hold_s, SHORT_HOLD_S)
@@ -101,7 +111,7 @@ def get_ready_step(context: PlanContext, item: int, before: Posture) -> Step:
 def item_steps(context: PlanContext, item: int, before: Posture) -> list[Step]:
     """All steps of one item, from getting ready to the rating."""
     stretch = context.stretch(item)
-    dose = dose_of(context.items[item], stretch, context.options)
+    dose = dose_of(context.items[item], stretch, context.options, context.length)
     steps = [get_ready_step(context, item, before)]
     if stretch.form is Form.TIMED:
         steps.append(_step(_TIMED_KIND.get(stretch.type, SegmentKind.WARM_UP), dose.hold_s, item, stretch))
@@ -122,7 +132,7 @@ def _sides(context: PlanContext, item: int) -> tuple[Side | None, ...]:
         return (None,)
     wanted = context.items[item].sides
     if wanted is Sides.BOTH:
-        first = context.options.first_side
+        first = context.items[item].first_side or context.options.first_side
         return (first, first.other)
     return (Side(wanted.value),)
 
@@ -155,13 +165,15 @@ def _hold_steps(context: PlanContext, item: int, stretch: Stretch, dose: Dose) -
     release_s = prefs.drill_release_s if drill else prefs.release_s
     # The change of sides lasts as long as the user asked for, letting go and moving in included.
     change_s = max(SHORTEST_CHANGE_S, prefs.change_side_s - move_in_s - release_s)
+    wanted_rest_s = context.items[item].rest_s
+    rest_s = prefs.rest_s if wanted_rest_s is None else wanted_rest_s
     n = dose.repetitions
     for turn, side in enumerate(_sides(context, item)):
         if turn:
             yield _step(SegmentKind.CHANGE_SIDE, change_s, item, stretch, side, None, n)
         for repetition in range(1, n + 1):
             if repetition > 1:
-                yield _step(SegmentKind.REST, context.items[item].rest_s, item, stretch, side, repetition, n)
+                yield _step(SegmentKind.REST, rest_s, item, stretch, side, repetition, n)
             yield _step(SegmentKind.MOVE_IN, move_in_s, item, stretch, side, repetition, n)
             yield _step(SegmentKind.HOLD, dose.hold_s, item, stretch, side, repetition, n)
             yield _step(SegmentKind.RELEASE, release_s, item, stretch, side, repetition, n)
@@ -193,13 +205,7 @@ def compile_routine(
     `phrases` gives the words and lengths of everything that can be heard. Raises
     `NotFoundError` when an item names a stretch that is not in the catalogue.
     """
-    context = PlanContext(
-        catalogue=catalogue,
-        preferences=preferences,
-        phrases=phrases,
-        options=options or PlanOptions(),
-        items=routine.items,
-    )
+    context = _context(routine, catalogue, preferences, phrases, options or PlanOptions())
     plan = plan_steps(context)
     segments = lay_out(enumerate(plan), 0)
     cues = place_cues(segments, context)
@@ -208,10 +214,43 @@ def compile_routine(
 
 def total_ms(routine: Routine, catalogue: Catalogue, preferences: Preferences, options: PlanOptions) -> int:
     """Length of a routine as it would be played, without laying its cues."""
-    context = PlanContext(
-        catalogue=catalogue, preferences=preferences, phrases={}, options=options, items=routine.items
+    return sum(
+        step.duration_ms for step in plan_steps(_context(routine, catalogue, preferences, {}, options))
     )
-    return sum(step.duration_ms for step in plan_steps(context))
+
+
+def item_totals_ms(
+    routine: Routine, catalogue: Catalogue, preferences: Preferences, options: PlanOptions
+) -> dict[int, int]:
+    """Milliseconds of each item by its place, getting ready and rating included; none of what is left out."""
+    totals: dict[int, int] = {}
+    for step in plan_steps(_context(routine, catalogue, preferences, {}, options)):
+        if step.item is not None:
+            totals[step.item] = totals.get(step.item, 0) + step.duration_ms
+    return totals
+
+
+def _context(
+    routine: Routine,
+    catalogue: Catalogue,
+    preferences: Preferences,
+    phrases: Mapping[str, Phrase],
+    options: PlanOptions,
+) -> PlanContext:
+    """What a routine is planned with; what the routine itself says of voice and tones wins."""
+    own = {
+        name: value
+        for name, value in (("talking", routine.talking), ("sounds", routine.sounds))
+        if value is not None
+    }
+    return PlanContext(
+        catalogue=catalogue,
+        preferences=msgspec.structs.replace(preferences, **own),
+        phrases=phrases,
+        options=options,
+        items=routine.items,
+        length=routine.length,
+    )
 
 
 class PlanRecord(msgspec.Struct, frozen=True, kw_only=True):

@@ -22,12 +22,50 @@ class Theme(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"  # as strong as can be, light or dark as the system is
+
+
+class Sounds(StrEnum):
+    """Which tones mark starts, ends and changes."""
+
+    BELLS = "bells"
+    SOFT = "soft"  # an octave lower and quieter
+    NONE = "none"
+
+
+class AskDuring(StrEnum):
+    """When the most pain of each stretch is asked for."""
+
+    EACH = "each"  # right after the stretch
+    AT_END = "at_end"  # for all of them, after the last
+    NEVER = "never"
+
+
+class PlayerText(StrEnum):
+    """How large the player's words are."""
+
+    AUTO = "auto"  # by the distance to the screen
+    NEAR = "near"
+    FAR = "far"
+
+
+class WeekStart(StrEnum):
+    """The first day of a week as it is shown. Weeks that are compared always begin on Monday."""
+
+    MONDAY = "monday"
+    SUNDAY = "sunday"
+
+
+EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)  # Monday is 0
 
 
 class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     """All settings. Seconds unless the name says otherwise."""
 
     talking: Talking = Talking.FULL
+    sounds: Sounds = Sounds.BELLS
+    breath_cue: bool = True
+    count_tones: bool = True  # half-way and 3-2-1
     voice: str = "heart"
     voice_volume: float = 0.9
     tone_volume: float = 0.6
@@ -41,6 +79,12 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     drill_move_in_s: float = 1.5
     drill_release_s: float = 1.3
     change_side_s: float = 5.0  # from the end of a hold to the next side's hold
+    rest_s: float = 0.0  # between the repetitions of a hold
+    # Ratings
+    ask_before: bool = True
+    ask_during: AskDuring = AskDuring.EACH
+    ask_after: bool = True
+    rating_times_out_s: float | None = None  # None: it waits
     rating_nominal_s: float = 10.0  # what totals count for a rating; live it waits
     ask_again_s: float = 30.0
     auto_save_rating: bool = True
@@ -50,8 +94,20 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     calm_motion: bool = False
     mirror_figure: bool = False
     viewing_distance_m: float = 2.0
-    # Goal
+    player_text: PlayerText = PlayerText.AUTO
+    # Weeks and days
     goal_days: int = 5
+    week_start: WeekStart = WeekStart.MONDAY
+    wake_up_min: int = 7 * 60  # minutes after midnight
+    # Reminder
+    remind: bool = False
+    remind_at_min: int = 8 * 60 + 30  # minutes after midnight
+    remind_days: tuple[int, ...] = EVERY_DAY
+    remind_cue: str = ""  # "after my coffee", in the user's own words
+    remind_on_flare_days: bool = False
+    snooze_min: int = 60
+    stay_in_tray: bool = False
+    start_with_system: bool = False
     emergency_number: str = ""
 
 

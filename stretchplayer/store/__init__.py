@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from stretchplayer.core.history import History, Measures, RoutineChanges, Settings
+from stretchplayer.core.history import (
+    Drafts,
+    Everything,
+    History,
+    Measures,
+    OwnStretches,
+    RoutineChanges,
+    Settings,
+)
 from stretchplayer.store.database import Database
+from stretchplayer.store.drafts import SqliteDrafts
+from stretchplayer.store.everything import SqliteEverything
 from stretchplayer.store.history import SqliteHistory
 from stretchplayer.store.measures import SqliteMeasures
 from stretchplayer.store.migrate import migrate
+from stretchplayer.store.own_stretches import SqliteOwnStretches
 from stretchplayer.store.routines import SqliteRoutineChanges
 from stretchplayer.store.settings import SqliteSettings
 
@@ -25,7 +36,10 @@ class Store:
         self.history: History = SqliteHistory(database)
         self.measures: Measures = SqliteMeasures(database)
         self.routines: RoutineChanges = SqliteRoutineChanges(database)
+        self.own_stretches: OwnStretches = SqliteOwnStretches(database)
+        self.drafts: Drafts = SqliteDrafts(database)
         self.settings: Settings = SqliteSettings(database)
+        self.everything: Everything = SqliteEverything(database)
 
     def close(self) -> None:
         """Give the file back. Nothing can be asked afterwards; closing twice is harmless."""

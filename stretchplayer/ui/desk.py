@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QWidget
 
-    from stretchplayer.app.services import HistoryService, MeasureService, RoutineService, SettingsService
+    from stretchplayer.app.services import (
+        HistoryService,
+        LibraryService,
+        MeasureService,
+        RoutineService,
+        SettingsService,
+    )
     from stretchplayer.app.sessions import SessionMaker
     from stretchplayer.core.catalogue import Catalogue, Side
     from stretchplayer.core.history import Unfinished
@@ -44,6 +50,7 @@ class DeskParts:
     catalogue: Catalogue
     history: HistoryService
     routines: RoutineService
+    library: LibraryService
     settings: SettingsService
     measures: MeasureService
     maker: SessionMaker

@@ -34,7 +34,9 @@ class Room:
         self.maker = SessionMaker(
             catalogue=CATALOGUE,
             phrases=lambda: PHRASES,
-            routines=RoutineService([built_in], CATALOGUE, self.store.routines, self.machine),
+            routines=RoutineService(
+                [built_in], CATALOGUE, self.store.routines, self.store.drafts, self.machine
+            ),
             history=self.history,
             settings=settings,
             clock=self.machine,

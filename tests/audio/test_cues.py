@@ -16,7 +16,9 @@ from stretchplayer.audio.manifest import durations_ms
 from stretchplayer.audio.tones import RATE, TONES
 from tests.soundserver import correlate
 
-NAMES = ("start", "end", "tick", "half", "change", "ready", "gate", "done", "breath_in", "breath_out")
+BELLS = ("start", "end", "tick", "half", "change", "ready", "gate", "done", "breath_in", "breath_out")
+SOFT = tuple(f"soft-{name}" for name in BELLS)
+NAMES = BELLS + SOFT
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +52,7 @@ def test_tones_can_be_told_apart(tones: dict[str, NDArray[np.float32]]) -> None:
     thin = {name: tone[::4] for name, tone in tones.items()}  # nothing in them is above 6 kHz
     longest = max(len(tone) for tone in thin.values())
     padded = {name: np.pad(tone, (longest, 2 * longest - len(tone))) for name, tone in thin.items()}
-    for one, other in permutations(NAMES, 2):
+    for one, other in (*permutations(BELLS, 2), *permutations(SOFT, 2)):
         whole = padded[other][longest : 2 * longest]
         assert correlate(padded[one], whole).max() < 0.85, (one, other)
 
@@ -61,10 +63,12 @@ def test_soft_tones_are_softer_than_the_ones_that_call(tones: dict[str, NDArray[
 
     for soft in ("tick", "breath_in", "breath_out"):
         assert loudness(soft) < 0.7 * loudness("start")
+    for name in BELLS:
+        assert loudness(f"soft-{name}") < 0.7 * loudness(name)
 
 
 def test_making_tones_warns_of_nothing() -> None:
-    program = "from stretchplayer.audio.cues import make_tones; assert len(make_tones()) == 10"
+    program = "from stretchplayer.audio.cues import make_tones; assert len(make_tones()) == 20"
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", program], check=False, capture_output=True, text=True
     )

@@ -156,7 +156,7 @@ def play(folder: Path, server: SoundServer) -> Played:
     maker = SessionMaker(
         catalogue=content.catalogue,
         phrases=lambda: content.phrases(Preferences()),
-        routines=RoutineService([ROUTINE], content.catalogue, store.routines, clock),
+        routines=RoutineService([ROUTINE], content.catalogue, store.routines, store.drafts, clock),
         history=HistoryService(store.history, clock),
         settings=SettingsService(store.settings, clock),
         clock=clock,

@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from stretchplayer.core.catalogue import Dose, Origin, Side
 from stretchplayer.core.errors import StoreError
 from stretchplayer.core.history import SessionOutcome
+from stretchplayer.core.preferences import Sounds, Talking
+from stretchplayer.core.routine import HowOften
 from stretchplayer.store import FILE_NAME, open_store
 from stretchplayer.store.database import Database
 from stretchplayer.store.migrate import Migration, migrate, shipped_migrations
@@ -94,8 +97,35 @@ def test_every_released_file_opens_with_its_notes(fixture: Path, tmp_path: Path)
     corrected = store.history.session_ratings(session.id)[1]
     assert [c.old_score for c in store.history.corrections(corrected.id)] == [5]
     assert [m.trials[0].degrees for m in store.measures.measurements("leg-raise")] == [62.5]
-    assert list(store.routines.changed_routines()) == ["easy-lower-back"]
+    routines = store.routines.changed_routines()
+    assert [item.rest_s for item in routines["easy-lower-back"].items] == [None]
     assert store.settings.all_settings() == {"preferences.goal_days": "4"}
+    store.close()
+
+
+def test_a_file_of_schema_2_opens_with_what_people_made_their_own(tmp_path: Path) -> None:
+    load(FIXTURES / "schema_0002.sql", tmp_path)
+    store = open_store(tmp_path)
+    evening = store.routines.changed_routines()["own-1"]
+    assert (evening.name, evening.length, evening.talking, evening.sounds) == (
+        "Evening",
+        1.25,
+        Talking.BRIEF,
+        Sounds.SOFT,
+    )
+    assert evening.how_often == HowOften(times_a_day=2, days_a_week=5)
+    assert evening.origin == Origin(author="A. Person")
+    assert [(item.stretch, item.first_side, item.sides.value) for item in evening.items] == [
+        ("pelvic-tilt", Side.LEFT, "both"),
+        ("own-2", None, "right"),
+    ]
+    assert store.routines.usual_doses() == {"prayer-stretch": Dose(hold_s=25, repetitions=2)}
+    (own,), removed = store.own_stretches.own_stretches()
+    assert (own.name, own.steps, removed) == ("Towel pull", ("Lie down.", "Pull."), [])
+    picture = store.own_stretches.picture("picture-1")
+    assert picture is not None
+    assert (picture.kind.value, picture.data) == ("pose", b"{}")
+    assert store.drafts.draft("routine") == "{}"
     store.close()
 
 

@@ -15,7 +15,13 @@ from shiboken6 import isValid
 
 from stretchplayer.app import content
 from stretchplayer.app.resources import assets
-from stretchplayer.app.services import HistoryService, MeasureService, RoutineService, SettingsService
+from stretchplayer.app.services import (
+    HistoryService,
+    LibraryService,
+    MeasureService,
+    RoutineService,
+    SettingsService,
+)
 from stretchplayer.app.sessions import SessionMaker
 from stretchplayer.audio.silent import SilentPlayer
 from stretchplayer.core.catalogue import Side
@@ -96,6 +102,7 @@ class World:
     pictures: Pictures
     history: HistoryService
     routines: RoutineService
+    library: LibraryService
     settings: SettingsService
     measures: MeasureService
     services: TodayServices
@@ -202,7 +209,9 @@ def make_world(
     clock = Calendar()
     store = open_store(folder)
     catalogue = content.load_catalogue(shipped / "catalogue")
-    routines = RoutineService(content.load_routines(shipped / "routines"), catalogue, store.routines, clock)
+    library = LibraryService(catalogue, store.own_stretches, clock)
+    built_in = content.load_routines(shipped / "routines")
+    routines = RoutineService(built_in, catalogue, store.routines, store.drafts, clock)
     history = HistoryService(store.history, clock)
     settings = SettingsService(store.settings, clock)
     maker = SessionMaker(
@@ -228,6 +237,7 @@ def make_world(
         pictures=Pictures(blank_picture),
         history=history,
         routines=routines,
+        library=library,
         settings=settings,
         measures=MeasureService(measures(store), clock),
         services=TodayServices(catalogue, routines, history, settings, maker, clock),

@@ -94,7 +94,11 @@ class Room:
             catalogue=catalogue,
             phrases=lambda: PHRASES,
             routines=RoutineService(
-                [built_in or routine(*stretches), gentle], catalogue, self.store.routines, self.machine
+                [built_in or routine(*stretches), gentle],
+                catalogue,
+                self.store.routines,
+                self.store.drafts,
+                self.machine,
             ),
             history=self.history,
             settings=self.settings,

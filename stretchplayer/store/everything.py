@@ -1,0 +1,45 @@
+"""`Everything` on SQLite: how much is kept, and the way to keep none of it."""
+
+from __future__ import annotations
+
+from stretchplayer.store.faults import copies_of, told_plainly
+from stretchplayer.store.rows import Rows
+
+#: Kinds of things as people count them, with the question that counts them.
+_COUNTED = {
+    "sessions": "SELECT count(*) FROM session",
+    "ratings": "SELECT count(*) FROM pain_rating",
+    "measurements": "SELECT count(*) FROM measurement",
+    "notes": "SELECT count(*) FROM session_note",
+    "routines": "SELECT count(*) FROM routine",
+    "stretches": "SELECT count(*) FROM own_stretch WHERE removed_utc IS NULL",
+    "settings": "SELECT count(*) FROM setting",
+}
+
+
+class SqliteEverything(Rows):
+    """See `stretchplayer.core.history.Everything`."""
+
+    def counts(self) -> dict[str, int]:
+        """See `Everything`."""
+        found = {}
+        for kind, question in _COUNTED.items():
+            row = self._database.row(question)
+            assert row is not None
+            found[kind] = int(row[0])
+        return found
+
+    def erase(self) -> None:
+        """See `Everything`. Freed pages are overwritten, and the copies made before upgrades go too."""
+        tables = self._database.rows(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        )
+        self._database.run_script("PRAGMA secure_delete = ON")
+        with self._database.transaction() as write:
+            write.execute("PRAGMA defer_foreign_keys = ON")
+            for table in tables:
+                write.execute(f"DELETE FROM {table['name']}")
+        self._database.run_script("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)")
+        with told_plainly(self._database.path):
+            for copy in copies_of(self._database.path):
+                copy.unlink(missing_ok=True)
