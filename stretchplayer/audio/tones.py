@@ -62,7 +62,7 @@ SOFTER_DB = -5.0
 
 
 def _softer(tone: Tone) -> Tone:
-    """The same movement an octave lower, quieter and with hardly any overtones."""
+    """The same movement an octave lower and quieter."""
     notes = tuple(
         replace(
             note,
@@ -71,8 +71,7 @@ def _softer(tone: Tone) -> Tone:
         )
         for note in tone.notes
     )
-    timbre = Timbre.SOFT if tone.timbre is Timbre.BELL else tone.timbre
-    return replace(tone, notes=notes, timbre=timbre, loudness_dbfs=tone.loudness_dbfs + SOFTER_DB)
+    return replace(tone, notes=notes, loudness_dbfs=tone.loudness_dbfs + SOFTER_DB)
 
 
 #: Every tone by cue id: the bells, and the softer set beside them.
