@@ -139,11 +139,11 @@ class RoutineService(QObject):
         kept = None if dose is None else clamp_dose(dose, known.form)
         if kept == known.dose:
             kept = None
-        opened = [
-            opened
-            for routine in self._changes.changed_routines().values()
-            if (opened := _opened(routine, stretch)) != routine
-        ]
+        opened = (
+            []
+            if dose is None
+            else [opened for routine in self.all() if (opened := _opened(routine, stretch)) != routine]
+        )
         self._changes.use_everywhere(stretch, kept, opened, self._clock.now())
         self.changed.emit("")
 

@@ -68,18 +68,21 @@ class SqliteRoutineChanges(Rows):
 
 def write_routine(write: sqlite3.Connection, routine: Routine, at: datetime) -> None:
     """Write a routine in place of an earlier one, inside a transaction of the caller's."""
-    made = write.execute("SELECT made_utc FROM routine WHERE id = ?", (routine.id,)).fetchone()
     now = utc_text(at)
     often = routine.how_often
-    write.execute("DELETE FROM routine WHERE id = ?", (routine.id,))
+    write.execute("DELETE FROM routine_item WHERE routine = ?", (routine.id,))
     write.execute(
-        f"INSERT INTO routine ({_ROUTINE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO routine ({_ROUTINE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET name = excluded.name, description = excluded.description,"
+        " changed_utc = excluded.changed_utc, length = excluded.length, talking = excluded.talking,"
+        " sounds = excluded.sounds, times_a_day = excluded.times_a_day,"
+        " days_a_week = excluded.days_a_week, origin = excluded.origin",
         (
             routine.id,
             routine.name,
             routine.description,
             now,
-            now if made is None or made[0] is None else made[0],
+            now,
             routine.length,
             routine.talking,
             routine.sounds,
