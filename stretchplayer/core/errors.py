@@ -15,3 +15,7 @@ class StoreError(StretchPlayerError):
 
 class NotFoundError(StretchPlayerError):
     """Something was asked for by a name that nobody has."""
+
+
+class PictureError(StretchPlayerError):
+    """A picture that somebody brought cannot be used."""
