@@ -19,3 +19,7 @@ class NotFoundError(StretchPlayerError):
 
 class PictureError(StretchPlayerError):
     """A picture that somebody brought cannot be used."""
+
+
+class FileError(StretchPlayerError):
+    """A file that somebody named cannot be read or written."""

@@ -391,8 +391,19 @@ class Drafts(Protocol):
         """Keep it in place of an earlier one; ``None`` drops it."""
 
 
+class Table(Record, frozen=True, kw_only=True):
+    """One kind of thing as rows: whole numbers, numbers, texts, bytes and None."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+
+
 class Everything(Protocol):
-    """Tells how much is kept, and erases all of it."""
+    """Tells what is kept, and erases all of it."""
+
+    def tables(self) -> list[Table]:
+        """All there is, as it is kept."""
 
     def counts(self) -> dict[str, int]:
         """How many of each kind of thing are kept, by the name of the kind."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stretchplayer.core.history import Table
 from stretchplayer.store.faults import copies_of, told_plainly
 from stretchplayer.store.rows import Rows
 
@@ -20,6 +21,17 @@ _COUNTED = {
 class SqliteEverything(Rows):
     """See `stretchplayer.core.history.Everything`."""
 
+    def tables(self) -> list[Table]:
+        """See `Everything`."""
+        tables = []
+        for name in self._names():
+            columns = [
+                row["name"] for row in self._database.rows(f"SELECT name FROM pragma_table_info('{name}')")
+            ]
+            rows = self._database.rows(f"SELECT {', '.join(columns)} FROM {name} ORDER BY rowid")
+            tables.append(Table(name=name, columns=tuple(columns), rows=tuple(tuple(row) for row in rows)))
+        return tables
+
     def counts(self) -> dict[str, int]:
         """See `Everything`."""
         found = {}
@@ -31,15 +43,22 @@ class SqliteEverything(Rows):
 
     def erase(self) -> None:
         """See `Everything`. Freed pages are overwritten, and the copies made before upgrades go too."""
-        tables = self._database.rows(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-        )
+        names = self._names()
         self._database.run_script("PRAGMA secure_delete = ON")
         with self._database.transaction() as write:
             write.execute("PRAGMA defer_foreign_keys = ON")
-            for table in tables:
-                write.execute(f"DELETE FROM {table['name']}")
+            for name in names:
+                write.execute(f"DELETE FROM {name}")
         self._database.run_script("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)")
         with told_plainly(self._database.path):
             for copy in copies_of(self._database.path):
                 copy.unlink(missing_ok=True)
+
+    def _names(self) -> list[str]:
+        return [
+            row["name"]
+            for row in self._database.rows(
+                "SELECT name FROM sqlite_master"
+                " WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+            )
+        ]

@@ -1,0 +1,73 @@
+"""Everything in one archive that other programs can read, and everything gone."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from stretchplayer.app.data_service import DataService
+from stretchplayer.core.errors import FileError
+from stretchplayer.core.history import OwnPicture, PictureKind
+from stretchplayer.exchange.archive import write_archive
+from stretchplayer.store import Store
+from tests.app.test_services import EASY, Calendar, clock, history, play, store
+
+__all__ = ["clock", "history", "store"]  # fixtures
+
+
+@pytest.fixture
+def data(store: Store, clock: Calendar, tmp_path: Path) -> DataService:
+    return DataService(tmp_path, store.everything, write_archive, clock)
+
+
+def test_the_archive_holds_everything_twice(
+    data: DataService, store: Store, clock: Calendar, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    play(request.getfixturevalue("history"), pre=3)
+    store.routines.save_routine(EASY, clock.now())
+    store.own_stretches.save_stretches(
+        [], [OwnPicture(id="picture-1", kind=PictureKind.IMAGE, data=b"\x89PNG")], [], clock.now()
+    )
+    path = tmp_path / data.archive_name()
+    data.export(path)
+    with zipfile.ZipFile(path) as archive:
+        assert archive.testzip() is None
+        whole = json.loads(archive.read("everything.json"))["tables"]
+        for name, rows in whole.items():
+            lines = list(csv.DictReader(io.StringIO(archive.read(f"{name}.csv").decode())))
+            assert len(lines) == len(rows), name
+            for line, row in zip(lines, rows, strict=True):
+                assert line == {key: "" if value is None else str(value) for key, value in row.items()}
+        assert set(archive.namelist()) == {f"{name}.csv" for name in whole} | {
+            "everything.json",
+            "README.txt",
+        }
+    (rating,) = whole["pain_rating"]
+    assert (rating["kind"], rating["score"], rating["stretch"]) == ("pre", 3, None)
+    assert whole["own_picture"][0]["data"] == "iVBORw=="
+    assert {table.name for table in store.everything.tables()} == set(whole)
+
+
+def test_a_place_that_cannot_be_written_is_named_and_nothing_is_left(
+    data: DataService, tmp_path: Path
+) -> None:
+    with pytest.raises(FileError, match="nowhere"):
+        data.export(tmp_path / "nowhere" / "all.zip")
+    (tmp_path / "all.zip").mkdir()
+    with pytest.raises(FileError, match="could not be written"):
+        data.export(tmp_path / "all.zip")
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_erasing_is_announced(data: DataService, store: Store, clock: Calendar) -> None:
+    store.routines.save_routine(EASY, clock.now())
+    heard: list[bool] = []
+    data.erased.connect(lambda: heard.append(True))
+    assert data.counts()["routines"] == 1
+    data.erase()
+    assert (data.counts()["routines"], heard) == (0, [True])
