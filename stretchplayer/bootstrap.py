@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from stretchplayer import APP_ID, APP_NAME
 from stretchplayer.app.paths import Paths
 from stretchplayer.app.resources import assets
+from stretchplayer.core.own_stretch import PICTURE_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,13 +26,14 @@ if TYPE_CHECKING:
     from stretchplayer.app.single_instance import SingleInstance
     from stretchplayer.core.catalogue import Catalogue, Dose, Side
     from stretchplayer.core.cues import Phrase
+    from stretchplayer.core.history import OwnPicture, PictureKind
     from stretchplayer.core.ports import Clock, CuePlayer, KeepAwake
     from stretchplayer.core.preferences import Preferences
     from stretchplayer.core.routine import Routine
     from stretchplayer.core.timeline import Timeline
     from stretchplayer.figure.cache import FigureCache
-    from stretchplayer.figure.figure_scene import FigureScene
     from stretchplayer.figure.pose import PoseLibrary
+    from stretchplayer.figure.still import PictureOrFigure, StillImages
     from stretchplayer.store import Store
     from stretchplayer.ui.desk import Desk, DeskParts
     from stretchplayer.ui.first_look import FirstLook
@@ -249,6 +251,7 @@ def join_parts(
     """
     from stretchplayer.app.clock import SystemClock
     from stretchplayer.app.keep_awake import ScreenKeeper
+    from stretchplayer.app.data_service import DataService
     from stretchplayer.app.services import (
         HistoryService,
         LibraryService,
@@ -257,6 +260,7 @@ def join_parts(
         SettingsService,
     )
     from stretchplayer.app.sessions import SessionMaker
+    from stretchplayer.exchange.archive import write_archive
     from stretchplayer.ui.desk import DeskParts
 
     clock = clock or SystemClock()
@@ -280,7 +284,7 @@ def join_parts(
         player=new_player or machine_player,
         keep_awake=keep_awake or ScreenKeeper(),
     )
-    figures = _Figures(content.folder / "poses")
+    figures = _Figures(content.folder / "poses", library.picture)
     return DeskParts(
         clock=clock,
         catalogue=content.catalogue,
@@ -289,23 +293,34 @@ def join_parts(
         library=library,
         settings=settings,
         measures=MeasureService(store.measures, clock),
+        data=DataService(content.paths.data, store.everything, write_archive, clock),
         maker=maker,
         draw=figures.draw,
-        new_figure=lambda: figures.new_scene(turned=settings.preferences.mirror_figure),
+        new_figure=lambda: figures.new_view(turned=settings.preferences.mirror_figure),
     )
 
 
 class _Figures:
-    """Pictures of stretches; the engine that draws them is loaded with the first."""
+    """Pictures of stretches, drawn or brought; the engine that draws is loaded with the first."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, own: Callable[[str], OwnPicture | None]) -> None:
+        """`own` gives a picture of the user's by its id."""
         self._folder = folder
+        self._own = own
 
     @cached_property
     def _library(self) -> PoseLibrary:
+        from stretchplayer.core.history import PictureKind
         from stretchplayer.figure.pose import PoseLibrary
 
-        return PoseLibrary(self._folder)
+        return PoseLibrary(self._folder, own=lambda pose: self._data(pose, PictureKind.POSE))
+
+    @cached_property
+    def _images(self) -> StillImages:
+        from stretchplayer.core.history import PictureKind
+        from stretchplayer.figure.still import StillImages
+
+        return StillImages(lambda picture: self._data(picture, PictureKind.IMAGE))
 
     @cached_property
     def _thumbnails(self) -> FigureCache:
@@ -313,14 +328,20 @@ class _Figures:
 
         return FigureCache(self._library)
 
+    def _data(self, picture: str, kind: PictureKind) -> bytes | None:
+        found = self._own(picture) if picture.startswith(PICTURE_PREFIX) else None
+        return found.data if found is not None and found.kind is kind else None
+
     def draw(self, pose: str, side: Side | None, size: QSize, ratio: float, dark: bool) -> QImage | None:
-        """A still of the held pose; None when there is none."""
-        return self._thumbnails.thumbnail(pose, side, size, ratio, dark)
+        """A still of the held pose, or the picture that stands for it; None when there is none."""
+        still = self._images.thumbnail(pose, size, ratio)
+        return still or self._thumbnails.thumbnail(pose, side, size, ratio, dark)
 
-    def new_scene(self, *, turned: bool) -> FigureScene:
-        """A moving figure; `turned` shows it as in a mirror."""
+    def new_view(self, *, turned: bool) -> PictureOrFigure:
+        """A moving figure, or a picture in its place; `turned` shows it as in a mirror."""
         from stretchplayer.figure.figure_scene import FigureScene
+        from stretchplayer.figure.still import PictureOrFigure
 
-        scene = FigureScene(self._library)
-        scene.set_turned(turned)
-        return scene
+        view = PictureOrFigure(FigureScene(self._library), self._images)
+        view.set_turned(turned)
+        return view

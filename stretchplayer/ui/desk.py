@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QWidget
 
+    from stretchplayer.app.data_service import DataService
     from stretchplayer.app.services import (
         HistoryService,
         LibraryService,
@@ -53,6 +54,7 @@ class DeskParts:
     library: LibraryService
     settings: SettingsService
     measures: MeasureService
+    data: DataService
     maker: SessionMaker
     draw: Draw
     new_figure: Callable[[], FigureView]
