@@ -250,8 +250,8 @@ def join_parts(
     Without a clock, player and screen keeper of somebody's own, those of the machine are used.
     """
     from stretchplayer.app.clock import SystemClock
-    from stretchplayer.app.keep_awake import ScreenKeeper
     from stretchplayer.app.data_service import DataService
+    from stretchplayer.app.keep_awake import ScreenKeeper
     from stretchplayer.app.services import (
         HistoryService,
         LibraryService,
