@@ -13,7 +13,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from stretchplayer.core.catalogue import Form, SideMeaning, Stretch
-from stretchplayer.core.preferences import Sounds, Talking
+from stretchplayer.core.preferences import AskDuring, Sounds, Talking
 from stretchplayer.core.timeline import Cue, CueKind, PostureChange, Segment, SegmentKind
 
 if TYPE_CHECKING:
@@ -182,7 +182,10 @@ def _words(segment: Segment, following: Segment | None, context: PlanContext) ->
     if talking is Talking.BELL:
         return
     if segment.kind is SegmentKind.RATING:
-        yield _Wish(segment.start_ms + TONE_GAP_MS, "rate-now" if segment.stretch is None else "rate-stretch")
+        at_ms = segment.start_ms + TONE_GAP_MS
+        if segment.stretch is not None and context.ask_during is AskDuring.AT_END:
+            yield _Wish(at_ms, _stretch(segment, context).spoken.name)  # it is some time ago
+        yield _Wish(at_ms, "rate-now" if segment.stretch is None else "rate-stretch")
         return
     stretch = _stretch(segment, context)
     if segment.kind is SegmentKind.RELEASE and following and following.kind is SegmentKind.CHANGE_SIDE:

@@ -6,13 +6,16 @@ It may change or add steps of the plan too. What has been played is never touche
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+import msgspec
+
 from stretchplayer.core.catalogue import Posture
 from stretchplayer.core.cues import place_cues
-from stretchplayer.core.plan import PlanContext, get_ready_step, item_steps, ms
+from stretchplayer.core.plan import PlanContext, get_ready_step, is_rated, item_steps, ms, rating_step
+from stretchplayer.core.preferences import AskDuring
 from stretchplayer.core.routine import LIMITS, RoutineItem
 from stretchplayer.core.timeline import Segment, SegmentKind, Step, Timeline, lay_out, with_duration
 
@@ -38,14 +41,20 @@ class EditKind(StrEnum):
     REPEAT_SIDE = "repeat_side"
     READY_AGAIN = "ready_again"
     INSTEAD = "instead"
+    RATE_AT_END = "rate_at_end"
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A wish. `stretches` names, for INSTEAD, the stretches to put in before going on."""
+    """A wish.
+
+    `stretches` names, for INSTEAD, the stretches to put in before going on; `items`, for RATE_AT_END,
+    those whose question was left unanswered and so is asked again at the end.
+    """
 
     kind: EditKind
     stretches: tuple[str, ...] = ()
+    items: tuple[int, ...] = ()
 
 
 _Tail = Sequence[tuple[int, Step]]
@@ -75,11 +84,35 @@ def revise(timeline: Timeline, position_ms: int, edit: Edit) -> Timeline:
     past = timeline.segments[:index]
     if current.duration_ms > 0:
         past = (*past, current)
-    tail = lay_out(revision.tail, current.end_ms)
+    asked = _worth_asking(past, revision.tail, current if current.end_ms > position_ms else None)
+    tail = lay_out(asked, current.end_ms)
     said = tuple(c for c in timeline.cues if c.at_ms <= position_ms)
     open_from = [current] if current.end_ms > position_ms else []
     cues = place_cues([*open_from, *tail], context, said, position_ms)
     return Timeline(timeline.routine, (*past, *tail), cues, revision.plan, context, begun=len(past))
+
+
+def _worth_asking(past: Sequence[Segment], tail: _Tail, running: Segment | None) -> _Tail:
+    """The tail without questions about stretches that were not really done, or were answered since."""
+    ahead = {step.item for _, step in tail if step.is_effort}
+    if running is not None and running.step.is_effort:
+        ahead.add(running.item)
+    held: dict[int | None, int] = {}
+    answered: dict[int | None, set[int]] = {}
+    for s in past:
+        if s.step.is_effort:
+            held[s.item] = held.get(s.item, 0) + s.duration_ms
+            answered.pop(s.item, None)  # done once more: worth a question once more
+        elif s.kind is SegmentKind.RATING:
+            answered.setdefault(s.item, set()).add(s.plan_index)
+    return [
+        (i, step)
+        for i, step in tail
+        if step.kind is not SegmentKind.RATING
+        or step.item is None
+        or step.item in ahead
+        or (held.get(step.item, 0) >= DONE_FROM_MS and i not in answered.get(step.item, ()))
+    ]
 
 
 def _following(timeline: Timeline, now: Segment) -> list[tuple[int, Step]]:
@@ -162,9 +195,10 @@ def _skip(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> _Revisi
     )
     if now.kind is SegmentKind.RATING:
         return None  # a rating is skipped by answering it so
-    rating = after - 1
-    if timeline.plan[rating].kind is SegmentKind.RATING and _was_done(timeline, now, elapsed):
-        return _Revision(timeline.plan, elapsed, _planned(timeline.plan, rating))
+    rating = timeline.plan[after - 1]
+    asked_here = rating.kind is SegmentKind.RATING and rating.duration_ms > 0
+    if asked_here and _was_done(timeline, now, elapsed):
+        return _Revision(timeline.plan, elapsed, _planned(timeline.plan, after - 1))
     if after < len(timeline.plan) and timeline.plan[after].kind is SegmentKind.GET_READY:
         item = timeline.plan[after].item
         assert item is not None
@@ -185,7 +219,8 @@ def _was_done(timeline: Timeline, now: Segment, elapsed: int) -> bool:
 def _posture(timeline: Timeline, now: Segment) -> Posture:
     """The posture the person is in: of the last item that got beyond getting ready."""
     for s in reversed(timeline.segments):
-        if s.start_ms <= now.start_ms and s.kind is not SegmentKind.GET_READY and s.item is not None:
+        moved = s.kind not in (SegmentKind.GET_READY, SegmentKind.RATING)
+        if s.start_ms <= now.start_ms and moved and s.item is not None:
             return timeline.context.stretch(s.item).posture
     return Posture.STANDING
 
@@ -276,16 +311,56 @@ def _instead(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> _Rev
     context = timeline.context
     posture = _posture(timeline, now)
     added: list[Step] = []
+    questions: list[Step] = []
     for stretch_id in edit.stretches:
         context = replace(context, items=(*context.items, RoutineItem(stretch=stretch_id)))
         item = len(context.items) - 1
         added += [s for s in item_steps(context, item, posture) if s.duration_ms > 0]
         posture = context.stretch(item).posture
+        if context.ask_during is AskDuring.AT_END and is_rated(context.stretch(item)):
+            questions.append(rating_step(context, item))
     rest = list(timeline.plan[go_on_at:])
     if rest and rest[0].kind is SegmentKind.GET_READY and rest[0].item is not None:
         rest[0] = get_ready_step(context, rest[0].item, posture)
-    plan = (*timeline.plan[:go_on_at], *added, *rest)
+    last = rest[-1:] if rest and _is_last_question(rest[-1]) else []
+    rest = rest[: len(rest) - len(last)]
+    plan = (*timeline.plan[:go_on_at], *added, *rest, *questions, *last)
     return _Revision(plan, elapsed, _planned(plan, go_on_at), context=context)
+
+
+def _is_last_question(step: Step) -> bool:
+    """Whether this is the question about the whole session."""
+    return step.kind is SegmentKind.RATING and step.item is None
+
+
+def _rate_at_end(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> _Revision | None:
+    """Ask about the stretches still to come, and those of `edit`, when all of them are done."""
+    del elapsed
+    context = timeline.context
+    if context.ask_during is not AskDuring.EACH or now.kind is SegmentKind.RATING:
+        return None
+    preferences = msgspec.structs.replace(context.preferences, ask_during=AskDuring.AT_END)
+    context = replace(context, preferences=preferences)
+
+    def silent(step: Step) -> Step:
+        # Questions keep their place in the plan, which segments point into, but take no time.
+        during = step.kind is SegmentKind.RATING and step.item is not None
+        return with_duration(step, 0) if during else step
+
+    plan = [silent(step) for step in timeline.plan]
+    following = [(i, silent(step)) for i, step in _following(timeline, now)]
+    later = [step.item for _, step in following if step.is_effort]
+    wanted = dict.fromkeys([*edit.items, now.item, *later])
+    questions = [
+        rating_step(context, item) for item in wanted if item is not None and is_rated(context.stretch(item))
+    ]
+    last = [plan.pop()] if plan and _is_last_question(plan[-1]) else []
+    if last:
+        following.pop()
+    end = len(plan)
+    plan += [*questions, *last]
+    tail = [*following, *list(enumerate(plan))[end:]]
+    return _Revision(tuple(plan), now.duration_ms, tail, context=context)
 
 
 _EFFORT_ALONE = (SegmentKind.WARM_UP, SegmentKind.REST_POSITION)
@@ -299,16 +374,22 @@ _EDITS = {
     EditKind.REPEAT_SIDE: _repeat_side,
     EditKind.READY_AGAIN: _ready_again,
     EditKind.INSTEAD: _instead,
+    EditKind.RATE_AT_END: _rate_at_end,
 }
 
 
 def starting_at(
-    timeline: Timeline, item: int, side: str | None, repetition: int | None
+    timeline: Timeline,
+    item: int,
+    side: str | None,
+    repetition: int | None,
+    settled: Collection[int] = (),
 ) -> tuple[Timeline, int]:
     """The timeline with everything before an effort as done, and the position to start from.
 
-    Used to carry on a session that was cut off: it goes on from that effort's getting ready.
-    Starts from the beginning when there is no such effort.
+    Used to carry on a session that was cut off: it goes on from that effort's getting ready, and asks
+    no more about the `settled` items, which were left out or answered. Starts from the beginning when
+    there is no such effort.
     """
     for index, step in enumerate(timeline.plan):
         same_side = (None if step.side is None else step.side.value) == side
@@ -317,7 +398,12 @@ def starting_at(
             done = lay_out(enumerate(timeline.plan[:start]), 0)
             at = done[-1].end_ms if done else 0
             ready = replace(get_ready_step(timeline.context, item, Posture.STANDING), side=step.side)
-            tail = lay_out([(start, ready), *list(enumerate(timeline.plan))[start:]], at)
+            to_come = [
+                (i, step)
+                for i, step in enumerate(timeline.plan)
+                if i >= start and not (step.kind is SegmentKind.RATING and step.item in settled)
+            ]
+            tail = lay_out([(start, ready), *to_come], at)
             cues = place_cues(tail, timeline.context, (), at)
             return replace(timeline, segments=(*done, *tail), cues=cues), at
     return timeline, 0

@@ -95,12 +95,13 @@ class AskedAgain:
 
 @dataclass(frozen=True, slots=True)
 class RatingTaken:
-    """An answer was given, or skipped."""
+    """An answer was given, or skipped; or nobody answered in time."""
 
     kind: GateKind
     stretch: str | None
     item: int | None
     rating: Rating
+    timed_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

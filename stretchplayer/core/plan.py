@@ -10,7 +10,7 @@ import msgspec
 from stretchplayer.core.catalogue import Catalogue, Dose, Form, Posture, Side, Stretch, StretchType
 from stretchplayer.core.comfort import SHORT_HOLD_S
 from stretchplayer.core.cues import Phrase, place_cues
-from stretchplayer.core.preferences import Preferences
+from stretchplayer.core.preferences import AskDuring, Preferences
 from stretchplayer.core.routine import Routine, RoutineItem, Sides, clamp_dose
 from stretchplayer.core.timeline import PostureChange, SegmentKind, Step, Timeline, lay_out
 
@@ -40,6 +40,11 @@ class PlanContext:
     options: PlanOptions
     items: tuple[RoutineItem, ...]
     length: float = 1.0  # of the routine's holds
+
+    @property
+    def ask_during(self) -> AskDuring:
+        """When the most pain of each stretch is asked for."""
+        return self.preferences.ask_during
 
     def stretch(self, item: int) -> Stretch:
         """The stretch that an item plays."""
@@ -109,7 +114,7 @@ def get_ready_step(context: PlanContext, item: int, before: Posture) -> Step:
 
 
 def item_steps(context: PlanContext, item: int, before: Posture) -> list[Step]:
-    """All steps of one item, from getting ready to the rating."""
+    """All steps of one item, from getting ready to the rating if that is asked for right after it."""
     stretch = context.stretch(item)
     dose = dose_of(context.items[item], stretch, context.options, context.length)
     steps = [get_ready_step(context, item, before)]
@@ -122,9 +127,20 @@ def item_steps(context: PlanContext, item: int, before: Posture) -> list[Step]:
         ]
     else:
         steps += _hold_steps(context, item, stretch, dose)
-    if stretch.type not in (StretchType.WARM_UP, StretchType.REST):
-        steps.append(_step(SegmentKind.RATING, context.preferences.rating_nominal_s, item, stretch))
+    if context.ask_during is AskDuring.EACH and is_rated(stretch):
+        steps.append(rating_step(context, item))
     return steps
+
+
+def is_rated(stretch: Stretch) -> bool:
+    """Whether there is anything to ask about it: not about warming up and resting."""
+    return stretch.type not in (StretchType.WARM_UP, StretchType.REST)
+
+
+def rating_step(context: PlanContext, item: int | None) -> Step:
+    """The question about an item, or about the whole session."""
+    stretch = None if item is None else context.stretch(item)
+    return _step(SegmentKind.RATING, context.preferences.rating_nominal_s, item, stretch)
 
 
 def _sides(context: PlanContext, item: int) -> tuple[Side | None, ...]:
@@ -180,16 +196,20 @@ def _hold_steps(context: PlanContext, item: int, stretch: Stretch, dose: Dose) -
 
 
 def plan_steps(context: PlanContext) -> tuple[Step, ...]:
-    """The whole plan: every item in order, then the question at the end."""
+    """The whole plan: every item in order, then the questions at the end."""
     steps: list[Step] = []
+    played: list[int] = []
     posture = Posture.STANDING  # one comes to the mat standing
     for index, item in enumerate(context.items):
         if item.stretch in context.options.left_out:
             continue
         steps += item_steps(context, index, posture)
         posture = context.stretch(index).posture
-    if steps:
-        steps.append(_step(SegmentKind.RATING, context.preferences.rating_nominal_s, None, None))
+        played.append(index)
+    if context.ask_during is AskDuring.AT_END:
+        steps += [rating_step(context, index) for index in played if is_rated(context.stretch(index))]
+    if steps and context.preferences.ask_after:
+        steps.append(rating_step(context, None))
     return tuple(step for step in steps if step.duration_ms > 0)
 
 

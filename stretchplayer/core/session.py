@@ -30,6 +30,7 @@ from stretchplayer.core.events import (
     Started,
     Stopped,
 )
+from stretchplayer.core.gate import Wait
 from stretchplayer.core.timeline import GateKind, Segment, SegmentKind
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class Session:
         self._last_now = 0.0
         self._paused_at = 0.0
         self._pause_reason = PauseReason.USER
-        self._asked_again = False
+        self._gate: Wait | None = None  # the wait at the gate it stands at
         self._current = timeline.index_at(start_ms) - 1  # the segment that began last
         self._cues = sum(1 for cue in timeline.cues if cue.at_ms < start_ms)
         self._open: tuple[int, int] | None = None  # an effort cut in two: plan index, ms held so far
@@ -98,7 +99,11 @@ class Session:
 
     def gate_elapsed_ms(self, now_ms: float) -> float:
         """How long the present gate has waited; 0 elsewhere."""
-        return now_ms - self._anchor_now if self.phase is Phase.GATE else 0.0
+        return 0.0 if self._gate is None else now_ms - self._gate.reached_ms
+
+    def gate_left(self, now_ms: float) -> tuple[float, float] | None:
+        """Milliseconds until the present gate goes on by itself, and of how many; None while it waits."""
+        return None if self._gate is None else self._gate.left(now_ms)
 
     def next_due_in(self, now_ms: float) -> float | None:
         """Milliseconds until something is due, or None while nothing is."""
@@ -107,13 +112,12 @@ class Session:
             if self._cues < len(self.timeline.cues):
                 due.append(self.timeline.cues[self._cues].at_ms)
             return max(SHORTEST_WAIT_MS, min(due) - self._anchor_position - (now_ms - self._anchor_now))
-        if self.phase is Phase.GATE:
-            waits = [] if self._asked_again else [self._ask_again_ms()]
+        if self._gate is not None:
+            waits = [at for at in (self._gate.ask_again_at(), self._gate.over_at()) if at is not None]
             cue = self.timeline.cues[self._cues] if self._cues < len(self.timeline.cues) else None
             if cue is not None and cue.at_ms < self.segment.end_ms:
-                waits.append(cue.at_ms - self._position)
-            elapsed = self.gate_elapsed_ms(now_ms)
-            return max(SHORTEST_WAIT_MS, min(waits) - elapsed) if waits else None
+                waits.append(self._gate.reached_ms + cue.at_ms - self._position)
+            return max(SHORTEST_WAIT_MS, min(waits) - now_ms) if waits else None
         return None
 
     # ---- time --------------------------------------------------------------------------------
@@ -124,11 +128,11 @@ class Session:
         if self.phase is Phase.RUNNING and gap > STALL_MS:
             return self._pause_at(self._last_now, now_ms, PauseReason.STALL)
         self._last_now = max(self._last_now, now_ms)
-        if self.phase is Phase.RUNNING:
-            return self._play(now_ms)
-        if self.phase is Phase.GATE:
-            return self._wait(now_ms)
-        return []
+        if self._gate is not None:
+            if gap > STALL_MS:
+                self._gate.was_silent(gap)
+            return [*self._wait(now_ms), *self._play(now_ms)]
+        return self._play(now_ms)
 
     def _reach(self, now_ms: float) -> int:
         return int(self._anchor_position + (now_ms - self._anchor_now))
@@ -141,9 +145,9 @@ class Session:
         return self.timeline.duration_ms
 
     def _play(self, now_ms: float) -> list[Event]:
-        target = self._reach(now_ms)
         events: list[Event] = []
         while self.phase is Phase.RUNNING:
+            target = self._reach(now_ms)
             boundary = self.segment.end_ms if self._current >= 0 else self._position
             if boundary > target:
                 self._position = max(self._position, target)
@@ -203,25 +207,27 @@ class Session:
         if segment.kind is SegmentKind.RATING:
             self.phase = Phase.GATE
             # The wait is counted from the moment the gate was reached, not from this look at it.
-            self._anchor_now += segment.start_ms - self._anchor_position
-            self._anchor_position = segment.start_ms
-            self._asked_again = False
-            kind = GateKind.POST if segment.item is None else GateKind.DURING
-            events.append(GateReached(kind, segment.stretch, segment.item))
+            reached_ms = self._anchor_now + segment.start_ms - self._anchor_position
+            self._gate = Wait(reached_ms, self.timeline.context.preferences)
+            events.append(GateReached(_kind_of(segment), segment.stretch, segment.item))
             events += self._wait(now_ms)
         return events
 
     def _wait(self, now_ms: float) -> list[Event]:
-        elapsed = self.gate_elapsed_ms(now_ms)
+        gate = self._gate
+        assert gate is not None
+        over_at = gate.over_at()
+        until = now_ms if over_at is None else min(now_ms, over_at)
         segment = self.segment
-        events = self._start_cues(min(int(self._position + elapsed), segment.end_ms - 1))
-        if not self._asked_again and elapsed >= self._ask_again_ms():
-            self._asked_again = True
-            events.append(AskedAgain(GateKind.POST if segment.item is None else GateKind.DURING))
+        said = int(self._position + until - gate.reached_ms)
+        events = self._start_cues(min(said, segment.end_ms - 1))
+        again_at = gate.ask_again_at()
+        if again_at is not None and until >= again_at:
+            gate.asked_again = True
+            events.append(AskedAgain(_kind_of(segment)))
+        if over_at is not None and now_ms >= over_at:
+            events += self._take(Rating(None, skipped=True), over_at, timed_out=True)
         return events
-
-    def _ask_again_ms(self) -> float:
-        return self.timeline.context.preferences.ask_again_s * 1000
 
     # ---- commands ----------------------------------------------------------------------------
 
@@ -244,6 +250,9 @@ class Session:
 
     def fell_asleep(self, now_ms: float) -> list[Event]:
         """The machine slept: stand still where it was last seen awake."""
+        if self._gate is not None:
+            self._gate.was_silent(now_ms - self._last_now)
+            self._last_now = now_ms
         if self.phase is not Phase.RUNNING:
             return []
         return self._pause_at(self._last_now, now_ms, PauseReason.SLEEP)
@@ -304,6 +313,10 @@ class Session:
         if self.phase is Phase.GATE:
             return events + self.answer(now_ms, Rating(None, skipped=True))
         return events + self._wish(now_ms, Edit(EditKind.SKIP), Outcome.SKIPPED)
+
+    def rate_at_end(self, now_ms: float, unanswered: tuple[int, ...] = ()) -> list[Event]:
+        """Ask about the stretches at the end, those of `unanswered` among them."""
+        return self._wish(now_ms, Edit(EditKind.RATE_AT_END, items=unanswered), None)
 
     def put_in(self, now_ms: float, stretches: tuple[str, ...]) -> list[Event]:
         """Play these stretches next, then go on with the plan."""
@@ -373,15 +386,27 @@ class Session:
         events = self.advance(now_ms)
         if self.phase is not Phase.GATE:
             return events
-        gate = self.segment
-        kind = GateKind.POST if gate.item is None else GateKind.DURING
-        events.append(RatingTaken(kind, gate.stretch, gate.item, rating))
-        self._position = gate.end_ms
-        self._cues = sum(1 for cue in self.timeline.cues if cue.at_ms < gate.end_ms)
-        self._run_from(now_ms)
+        events += self._take(rating, now_ms)
         if then_rest:
             return events + self._pause_at(now_ms, now_ms, PauseReason.RED)
         return events + self._play(now_ms)
+
+    def answering(self, now_ms: float, busy: bool) -> list[Event]:
+        """Somebody has begun to answer, so the gate waits for them; or has taken it back."""
+        events = self.advance(now_ms)
+        if self._gate is not None:
+            self._gate.set_answering(busy, now_ms)
+        return events
+
+    def _take(self, rating: Rating, at_ms: float, *, timed_out: bool = False) -> list[Event]:
+        """Leave the gate with this answer, at this moment of the clock."""
+        segment = self.segment
+        self._gate = None
+        self._position = segment.end_ms
+        self._cues = sum(1 for cue in self.timeline.cues if cue.at_ms < segment.end_ms)
+        self.phase = Phase.RUNNING
+        self._anchor_position, self._anchor_now = segment.end_ms, at_ms
+        return [RatingTaken(_kind_of(segment), segment.stretch, segment.item, rating, timed_out)]
 
     def stop(self, now_ms: float) -> list[Event]:
         """End for today; what was done is kept."""
@@ -392,4 +417,9 @@ class Session:
             ended = self._end_effort(self.segment, self.timeline, Outcome.CUT_SHORT)
             events += [] if ended is None else [ended[1]]
         self.phase = Phase.STOPPED
+        self._gate = None
         return [*events, Stopped(self._position)]
+
+
+def _kind_of(gate: Segment) -> GateKind:
+    return GateKind.POST if gate.item is None else GateKind.DURING

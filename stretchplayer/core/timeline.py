@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from stretchplayer.core.catalogue import Side
+from stretchplayer.core.preferences import AskDuring
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -245,11 +246,15 @@ class Timeline:
         return spoken[-1].text if spoken else None
 
     def item_progress(self, position_ms: int) -> tuple[ItemProgress, ...]:
-        """Total and done time of each item, in the order of their first appearance."""
+        """Total and done time of each item, in the order of their first appearance.
+
+        A rating counts with its stretch where it follows it, not when it is asked at the end.
+        """
         totals: dict[int, list[int]] = {}
         names: dict[int, str] = {}
+        asked_apart = self.context.ask_during is not AskDuring.EACH
         for s in self.segments:
-            if s.item is None or s.stretch is None:
+            if s.item is None or s.stretch is None or (asked_apart and s.kind is SegmentKind.RATING):
                 continue
             names.setdefault(s.item, s.stretch)
             total = totals.setdefault(s.item, [0, 0])

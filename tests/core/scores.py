@@ -15,7 +15,20 @@ from stretchplayer.core.catalogue import (
     StretchType,
 )
 from stretchplayer.core.cues import Phrase
-from stretchplayer.core.events import Event
+from stretchplayer.core.events import (
+    AskedAgain,
+    EffortEnded,
+    Event,
+    Finished,
+    GateReached,
+    Paused,
+    RatingTaken,
+    Resumed,
+    Revised,
+    SegmentStarted,
+    Started,
+    Stopped,
+)
 from stretchplayer.core.plan import PlanOptions, compile_routine
 from stretchplayer.core.preferences import Preferences
 from stretchplayer.core.routine import Routine, RoutineItem
@@ -154,3 +167,42 @@ class Play:
     def over(self) -> bool:
         """Whether nothing more will happen."""
         return self.session.phase in (Phase.FINISHED, Phase.STOPPED)
+
+
+def told(events: list[Event]) -> list[str]:
+    """The log as short lines, without cues."""
+    lines = []
+    for event in events:
+        match event:
+            case Started(position):
+                lines.append(f"started {position}")
+            case SegmentStarted(s):
+                side = "" if s.side is None else f" {s.side.value}"
+                count = "" if s.repetition is None else f" {s.repetition}"
+                lines.append(
+                    f"{s.start_ms} {s.kind.value} {s.stretch}{side}{count}{' eased' if s.eased else ''}"
+                )
+            case EffortEnded():
+                side = "" if event.side is None else f" {event.side.value}"
+                lines.append(
+                    f"{event.outcome.value} {event.stretch}{side} {event.repetition} "
+                    f"{event.held_ms}/{event.planned_ms}"
+                )
+            case GateReached(kind, stretch, _):
+                lines.append(f"gate {kind.value} {stretch}")
+            case RatingTaken(kind, _, _, rating, timed_out):
+                answer = "timed out" if timed_out else "skipped" if rating.skipped else rating.score
+                lines.append(f"rated {kind.value} {answer}{' flag' if rating.flag else ''}")
+            case AskedAgain(kind):
+                lines.append(f"asked again {kind.value}")
+            case Paused(position, reason):
+                lines.append(f"paused {position} {reason.value}")
+            case Resumed(position):
+                lines.append(f"resumed {position}")
+            case Revised(position, edit):
+                lines.append(f"revised {position} {edit.kind.value}")
+            case Finished(position):
+                lines.append(f"finished {position}")
+            case Stopped(position):
+                lines.append(f"stopped {position}")
+    return lines

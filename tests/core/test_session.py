@@ -7,73 +7,23 @@ import pytest
 from stretchplayer.core.catalogue import Side
 from stretchplayer.core.edits import Edit, EditKind, starting_at
 from stretchplayer.core.events import (
-    AskedAgain,
     CueStarted,
     EffortEnded,
-    Event,
-    Finished,
-    GateReached,
     Outcome,
-    Paused,
     PauseReason,
     Rating,
-    RatingTaken,
-    Resumed,
-    Revised,
-    SegmentStarted,
-    Started,
-    Stopped,
 )
 from stretchplayer.core.plan import PlanOptions
 from stretchplayer.core.preferences import Preferences, Talking
 from stretchplayer.core.session import Phase
 from stretchplayer.core.timeline import GateKind, SegmentKind
-from tests.core.scores import Play, score
+from tests.core.scores import Play, score, told
 
 QUIET = Preferences(talking=Talking.BELL)
 
 # Positions of score("knee"): ready 0, move in 30 000, hold 32 200 to 52 200 ...
 HOLD = 32_200
 HOLD_END = 52_200
-
-
-def told(events: list[Event]) -> list[str]:
-    """The log as short lines, without cues."""
-    lines = []
-    for event in events:
-        match event:
-            case Started(position):
-                lines.append(f"started {position}")
-            case SegmentStarted(s):
-                side = "" if s.side is None else f" {s.side.value}"
-                count = "" if s.repetition is None else f" {s.repetition}"
-                lines.append(
-                    f"{s.start_ms} {s.kind.value} {s.stretch}{side}{count}{' eased' if s.eased else ''}"
-                )
-            case EffortEnded():
-                side = "" if event.side is None else f" {event.side.value}"
-                lines.append(
-                    f"{event.outcome.value} {event.stretch}{side} {event.repetition} "
-                    f"{event.held_ms}/{event.planned_ms}"
-                )
-            case GateReached(kind, stretch, _):
-                lines.append(f"gate {kind.value} {stretch}")
-            case RatingTaken(kind, _, _, rating):
-                answer = "skipped" if rating.skipped else rating.score
-                lines.append(f"rated {kind.value} {answer}{' flag' if rating.flag else ''}")
-            case AskedAgain(kind):
-                lines.append(f"asked again {kind.value}")
-            case Paused(position, reason):
-                lines.append(f"paused {position} {reason.value}")
-            case Resumed(position):
-                lines.append(f"resumed {position}")
-            case Revised(position, edit):
-                lines.append(f"revised {position} {edit.kind.value}")
-            case Finished(position):
-                lines.append(f"finished {position}")
-            case Stopped(position):
-                lines.append(f"stopped {position}")
-    return lines
 
 
 def begun(*stretches: str, **kwargs: object) -> Play:

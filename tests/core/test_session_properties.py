@@ -5,9 +5,12 @@ from __future__ import annotations
 import random
 from itertools import zip_longest
 
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from stretchplayer.core.catalogue import Side
+from stretchplayer.core.edits import DONE_FROM_MS
 from stretchplayer.core.events import (
     CueStarted,
     EffortEnded,
@@ -21,6 +24,8 @@ from stretchplayer.core.events import (
     Resumed,
     SegmentStarted,
 )
+from stretchplayer.core.plan import is_rated
+from stretchplayer.core.preferences import AskDuring, Preferences
 from stretchplayer.core.session import Phase
 from stretchplayer.core.timeline import SegmentKind
 from tests.core.scores import Play, score
@@ -29,14 +34,33 @@ STRETCHES = ("march", "cat", "knee", "tilt")
 SHORT_PAUSE_MS = 4_900
 
 commands = st.sampled_from(
-    ["back", "skip", "repeat_hold", "repeat_side", "more_time", "end_now", "ease_off", "long_pause", "answer"]
+    [
+        *("back", "skip", "repeat_hold", "repeat_side", "more_time", "end_now", "ease_off", "long_pause"),
+        *("answer", "red", "red_and_rest", "pick", "clear", "rate_at_end"),
+    ]
 )
 scripts = st.lists(st.tuples(st.integers(0, 30_000), commands), max_size=12)
+#: Every way of asking: when, whether at the end of the day, and whether questions go on by themselves.
+askings = st.builds(
+    Preferences,
+    ask_during=st.sampled_from(AskDuring),
+    ask_after=st.booleans(),
+    rating_times_out_s=st.sampled_from([None, 5.0, 20.0, 45.0]),
+)
 
 
 def perform(play: Play, command: str) -> None:
     if command == "answer":
         play.do("answer", Rating(3))
+    elif command in ("red", "red_and_rest"):
+        play.do("answer", Rating(9), then_rest=True)
+        if command == "red_and_rest" and play.session.phase is Phase.PAUSED:
+            play.do("put_in", ("rest", "tilt"))
+        play.do("resume")
+    elif command in ("pick", "clear"):
+        play.do("answering", command == "pick")
+    elif command == "rate_at_end":
+        play.do("rate_at_end", unanswered(play))
     elif command == "long_pause":
         play.do("pause")
         play.wait(8_000)
@@ -45,9 +69,17 @@ def perform(play: Play, command: str) -> None:
         play.do(command)
 
 
-def play_script(script: list[tuple[int, str]], pattern: random.Random | None) -> Play:
+def unanswered(play: Play) -> tuple[int, ...]:
+    """The items whose question was left unanswered."""
+    taken = [e for e in play.log if isinstance(e, RatingTaken) and e.rating.skipped]
+    return tuple(dict.fromkeys(e.item for e in taken if e.item is not None))
+
+
+def play_script(
+    script: list[tuple[int, str]], pattern: random.Random | None, asking: Preferences | None = None
+) -> Play:
     """Play a script of (time to let pass, command), with even looks or a random pattern of them."""
-    play = Play(score(*STRETCHES))
+    play = Play(score(*STRETCHES, preferences=asking))
     play.do("start")
     for delay, command in script:
         left = delay
@@ -81,19 +113,19 @@ def finish(play: Play) -> None:
 
 
 @settings(max_examples=150)
-@given(scripts, st.randoms(use_true_random=False))
+@given(scripts, st.randoms(use_true_random=False), askings)
 def test_any_pattern_of_looks_and_short_pauses_gives_the_same_log(
-    script: list[tuple[int, str]], pattern: random.Random
+    script: list[tuple[int, str]], pattern: random.Random, asking: Preferences
 ) -> None:
-    reference, other = play_script(script, None), play_script(script, pattern)
+    reference, other = play_script(script, None, asking), play_script(script, pattern, asking)
     assert without_pauses(other.log) == without_pauses(reference.log)
     assert other.session.position_ms == reference.session.position_ms
 
 
 @settings(max_examples=150)
-@given(scripts)
-def test_no_cue_is_doubled_or_lost(script: list[tuple[int, str]]) -> None:
-    play = play_script(script, None)
+@given(scripts, askings)
+def test_no_cue_is_doubled_or_lost(script: list[tuple[int, str]], asking: Preferences) -> None:
+    play = play_script(script, None, asking)
     finish(play)
     heard = [e.cue for e in play.log if isinstance(e, CueStarted)]
     timeline = play.session.timeline
@@ -105,9 +137,11 @@ def test_no_cue_is_doubled_or_lost(script: list[tuple[int, str]]) -> None:
 
 
 @settings(max_examples=150)
-@given(scripts)
-def test_what_was_played_is_what_the_timeline_says(script: list[tuple[int, str]]) -> None:
-    play = play_script(script, None)
+@given(scripts, askings)
+def test_what_was_played_is_what_the_timeline_says(
+    script: list[tuple[int, str]], asking: Preferences
+) -> None:
+    play = play_script(script, None, asking)
     finish(play)
     timeline = play.session.timeline
     at = 0
@@ -125,9 +159,9 @@ def test_what_was_played_is_what_the_timeline_says(script: list[tuple[int, str]]
 
 
 @settings(max_examples=150)
-@given(scripts)
-def test_every_held_second_is_accounted_for(script: list[tuple[int, str]]) -> None:
-    play = play_script(script, None)
+@given(scripts, askings)
+def test_every_held_second_is_accounted_for(script: list[tuple[int, str]], asking: Preferences) -> None:
+    play = play_script(script, None, asking)
     finish(play)
     played = sum(s.duration_ms for s in play.session.timeline.segments if s.step.is_effort)
     efforts = [e for e in play.log if isinstance(e, EffortEnded)]
@@ -136,19 +170,67 @@ def test_every_held_second_is_accounted_for(script: list[tuple[int, str]]) -> No
 
 
 @settings(max_examples=100)
-@given(scripts)
-def test_every_gate_is_answered_once(script: list[tuple[int, str]]) -> None:
-    play = play_script(script, None)
+@given(scripts, askings)
+def test_every_gate_is_answered_once(script: list[tuple[int, str]], asking: Preferences) -> None:
+    play = play_script(script, None, asking)
     finish(play)
     reached = [(e.kind, e.item) for e in play.log if isinstance(e, GateReached)]
     taken = [(e.kind, e.item) for e in play.log if isinstance(e, RatingTaken)]
     assert reached == taken
-    assert reached[-1][1] is None
+    assert [item for _, item in reached].count(None) == asking.ask_after
 
 
-@given(scripts, st.integers(0, 20_000))
-def test_a_glance_never_runs_ahead_of_what_happened(script: list[tuple[int, str]], ahead: int) -> None:
-    play = play_script(script, None)
+@settings(max_examples=150)
+@given(scripts, askings)
+def test_at_the_end_every_stretch_really_done_is_asked_about_once(
+    script: list[tuple[int, str]], asking: Preferences
+) -> None:
+    asking = msgspec.structs.replace(asking, ask_during=AskDuring.AT_END)
+    play = play_script([(wait, wish) for wait, wish in script if wish != "red_and_rest"], None, asking)
+    finish(play)
+    held: dict[int, int] = {}
+    for s in play.session.timeline.segments:
+        if (
+            s.step.is_effort
+            and s.item is not None
+            and is_rated(play.session.timeline.context.stretch(s.item))
+        ):
+            held[s.item] = held.get(s.item, 0) + s.duration_ms
+    asked = [e.item for e in play.log if isinstance(e, GateReached) and e.item is not None]
+    assert asked == sorted(item for item, ms in held.items() if ms >= DONE_FROM_MS)
+
+
+@settings(max_examples=100)
+@given(scripts, askings)
+def test_never_asks_about_no_stretch(script: list[tuple[int, str]], asking: Preferences) -> None:
+    asking = msgspec.structs.replace(asking, ask_during=AskDuring.NEVER)
+    play = play_script(script, None, asking)
+    finish(play)
+    assert not [e for e in play.log if isinstance(e, GateReached) and e.item is not None]
+
+
+@settings(max_examples=100)
+@given(scripts, askings)
+def test_asking_and_pausing_leave_both_sides_equal(
+    script: list[tuple[int, str]], asking: Preferences
+) -> None:
+    fair = [(wait, wish) for wait, wish in script if wish in ("rate_at_end", "answer", "pick", "long_pause")]
+    play = play_script(fair, None, asking)
+    finish(play)
+    held = {
+        side: sum(
+            s.duration_ms for s in play.session.timeline.segments if s.step.is_effort and s.side is side
+        )
+        for side in Side
+    }
+    assert held[Side.LEFT] == held[Side.RIGHT] > 0
+
+
+@given(scripts, st.integers(0, 20_000), askings)
+def test_a_glance_never_runs_ahead_of_what_happened(
+    script: list[tuple[int, str]], ahead: int, asking: Preferences
+) -> None:
+    play = play_script(script, None, asking)
     glance = play.session.position_at(play.now + min(ahead, 2_000))
     before = play.session.position_ms
     play.run(min(ahead, 2_000), tick_ms=2_000)

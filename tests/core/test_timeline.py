@@ -12,7 +12,7 @@ from stretchplayer.core.catalogue import Catalogue, Dose, Form, Posture, Side, S
 from stretchplayer.core.cues import Phrase, phrase_book
 from stretchplayer.core.errors import NotFoundError
 from stretchplayer.core.plan import PlanOptions, compile_routine, dose_of, total_ms
-from stretchplayer.core.preferences import Preferences, Talking
+from stretchplayer.core.preferences import AskDuring, Preferences, Talking
 from stretchplayer.core.routine import LIMITS, Routine, RoutineItem, Sides
 from stretchplayer.core.timeline import CueKind, GateKind, PostureChange, SegmentKind, Timeline
 from tests.core.scores import CATALOGUE, PHRASES, score, stretch
@@ -75,6 +75,23 @@ def test_warm_up_and_rest_are_not_rated() -> None:
         (GateKind.DURING, "cat", 1),
         (GateKind.POST, None, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("during", "after", "gates"),
+    [
+        (AskDuring.EACH, True, [(1, 119_000), (2, 238_600), (None, 313_600)]),
+        (AskDuring.AT_END, True, [(1, 293_600), (2, 303_600), (None, 313_600)]),
+        (AskDuring.AT_END, False, [(1, 293_600), (2, 303_600)]),
+        (AskDuring.NEVER, True, [(None, 293_600)]),
+        (AskDuring.NEVER, False, []),
+    ],
+)
+def test_what_is_asked_and_where(during: AskDuring, after: bool, gates: list[tuple[int | None, int]]) -> None:
+    timeline = score(
+        "march", "cat", "knee", "rest", preferences=Preferences(ask_during=during, ask_after=after)
+    )
+    assert [(g.item, g.at_ms) for g in timeline.gates] == gates
 
 
 def test_short_holds_touch_what_the_user_left_at_its_default() -> None:
@@ -222,6 +239,8 @@ plan_options = st.builds(
 preferences = st.builds(
     Preferences,
     talking=st.sampled_from(Talking),
+    ask_during=st.sampled_from(AskDuring),
+    ask_after=st.booleans(),
     move_in_s=st.floats(0.5, 5),
     release_s=st.floats(0.5, 5),
     change_side_s=st.floats(0, 20),
