@@ -37,6 +37,11 @@ def clock_words(duration_ms: int) -> str:
     return f"{minutes}:{seconds:02d}"
 
 
+def time_of_day(minutes: int) -> str:
+    """Minutes after midnight as 8:30."""
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
 def long_date(day: date) -> str:
     """A date as "Thursday 19 November"."""
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"

@@ -73,7 +73,7 @@ class Button(QPushButton):
         self._look = look
         self._icon = icon
         self._icon_px = icon_px
-        self._ink = ink or {"primary": "onteal", "quiet": "tealtx"}.get(role, "ink")
+        self._ink = ink or {"primary": "onteal", "quiet": "tealtx", "danger": "red"}.get(role, "ink")
         self.setProperty("role", role)
         self.setFont(look.font("button"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)

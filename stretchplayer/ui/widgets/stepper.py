@@ -10,6 +10,8 @@ from PySide6.QtGui import QColor, QPainter, QPen, QValidator
 from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QSpinBox, QToolButton, QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QPaintEvent, QWheelEvent
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 REPEAT_AFTER_MS = 400
 REPEAT_EVERY_MS = 90
+WIDTH = 152
 HEIGHT = 44
 HALF_WIDTH = 44
 FIELD_HEIGHT = 36
@@ -43,12 +46,19 @@ def as_seconds(value: int) -> str:
     return f"{value} s"
 
 
+def as_times(value: int) -> str:
+    """How often."""
+    return f"× {value}"
+
+
 class _Field(QSpinBox):
     """The middle of a stepper: shows the unit, reads what is typed, leaves the wheel to the page."""
 
-    def __init__(self, *, seconds: bool) -> None:
+    def __init__(self, words: Callable[[int], str], *, clock: bool, step: int) -> None:
         super().__init__()
-        self._seconds = seconds
+        self._words = words
+        self._clock = clock  # "1:30" is read as such, and a number before "min" in minutes
+        self.setSingleStep(step)
         self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFrame(False)
@@ -58,13 +68,13 @@ class _Field(QSpinBox):
         self.setMinimumHeight(FIELD_HEIGHT)
 
     def textFromValue(self, value: int) -> str:
-        return as_seconds(value) if self._seconds else f"× {value}"
+        return self._words(value)
 
     def valueFromText(self, text: str) -> int:
         value = parse(text.replace("×", ""))
         if value is None:
             return self.value()
-        if self._seconds and text.strip().endswith("min"):
+        if self._clock and text.strip().endswith("min"):
             value *= 60
         return max(self.minimum(), min(self.maximum(), value))
 
@@ -89,13 +99,27 @@ class Stepper(QWidget):
     changed = Signal(int)
 
     def __init__(
-        self, look: Look, name: str, value: int, limits: tuple[int, int], *, seconds: bool = True
+        self,
+        look: Look,
+        name: str,
+        value: int,
+        limits: tuple[int, int],
+        *,
+        seconds: bool = True,
+        words: Callable[[int], str] | None = None,
+        step: int = 1,
     ) -> None:
-        """`name` is read out with the value, for instance "Hold, Knee to chest"."""
+        """`name` is read out with the value, for instance "Hold, Knee to chest".
+
+        `words` says a value, where it is neither seconds nor a number of times; `step` is what one press
+        changes, typing is exact.
+        """
         super().__init__()
         self._look = look
-        self.setFixedSize(152, HEIGHT)
-        self.field = _Field(seconds=seconds)
+        self._step_by = step
+        self.setFixedSize(round(WIDTH * max(1.0, look.text_scale)), HEIGHT)
+        self._words = words or (as_seconds if seconds else as_times)
+        self.field = _Field(self._words, clock=words is None and seconds, step=step)
         self.field.setRange(*limits)
         self.field.setValue(value)
         self.field.setFont(look.font("section"))
@@ -162,7 +186,7 @@ class Stepper(QWidget):
 
     def _step(self, by: int) -> None:
         self.field.interpretText()
-        self.field.setValue(self.field.value() + by)
+        self.field.setValue(self.field.value() + by * self._step_by)
 
     def _tell(self, value: int) -> None:
         self._refresh()
@@ -178,7 +202,8 @@ class Stepper(QWidget):
                     half.property("icon_name"), self._look.color(role), ICON_PX, self.devicePixelRatioF()
                 )
             )
-            half.setToolTip(f"The limits are {low} and {high}." if stuck else "")
+            limits = f"The limits are {self._words(low)} and {self._words(high)}."
+            half.setToolTip(limits if stuck else "")
         ink: QColor = self._look.color("ink")
         palette = self.field.palette()
         palette.setColor(palette.ColorRole.Text, ink)

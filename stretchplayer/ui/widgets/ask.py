@@ -1,0 +1,158 @@
+"""A question over the window: its title asks, its buttons are verbs, and Escape is the safe answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from stretchplayer.ui.widgets.parts import Button, label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QPaintEvent
+
+    from stretchplayer.ui.look import Look
+
+WIDTH = 460
+SCRIM = 0.4
+SHADOW_BLUR, SHADOW_DOWN = 60, 18
+SHADOW = QColor(40, 32, 20, 56)
+
+
+class Question(QDialog):
+    """Covers its window with a scrim. `chosen` tells the key of the answer, once."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        look: Look,
+        parent: QWidget,
+        title: str,
+        text: str,
+        choices: Sequence[tuple[str, str, str]],
+        *,
+        safe: str,
+        unlock: tuple[str, str] | None = None,
+    ) -> None:
+        """`choices` are key, words and role of each button; `safe` is what Escape and Enter choose.
+
+        `unlock` names an answer that can be given once a word has been typed.
+        """
+        super().__init__(parent.window(), Qt.WindowType.FramelessWindowHint | Qt.WindowType.Dialog)
+        self._look = look
+        self._safe = safe
+        self._unlock = unlock
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setWindowTitle(title)
+        self.setAccessibleDescription(text)
+        self.buttons = {key: self._button(key, words, role) for key, words, role in choices}
+        self.word = QLineEdit()
+        self.word.setFont(look.font("text"))
+        self.word.setVisible(unlock is not None)
+        if unlock is not None:
+            self.word.setAccessibleName(f"Type {unlock[1]}")
+            self.word.setPlaceholderText(unlock[1])
+            self.word.textChanged.connect(self._try_word)
+            self._try_word("")
+        self.sheet = self._sheet(title, text)
+        whole = QVBoxLayout(self)
+        whole.addStretch(1)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.sheet, 100)
+        row.addStretch(1)
+        whole.addLayout(row)
+        whole.addStretch(1)
+        parent.window().installEventFilter(self)
+
+    def open(self) -> None:
+        """Ask, over the whole window; the safe answer has the focus."""
+        self._cover()
+        super().open()
+        self.buttons[self._safe].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reject(self) -> None:
+        """Escape."""
+        self._choose(self._safe)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the window."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._cover()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the scrim."""
+        del event
+        scrim = QColor(0, 0, 0)
+        scrim.setAlphaF(SCRIM)
+        QPainter(self).fillRect(self.rect(), scrim)
+
+    def _cover(self) -> None:
+        parent = self.parentWidget()
+        if parent is not None:
+            self.setGeometry(parent.geometry() if parent.isWindow() else parent.rect())
+
+    def _sheet(self, title: str, text: str) -> QFrame:
+        sheet = QFrame()
+        sheet.setProperty("role", "sheet")
+        sheet.setMaximumWidth(round(WIDTH * max(1.0, self._look.text_scale)))
+        if not self._look.themes.theme.is_dark:
+            shadow = QGraphicsDropShadowEffect(sheet)
+            shadow.setBlurRadius(SHADOW_BLUR)
+            shadow.setOffset(0, SHADOW_DOWN)
+            shadow.setColor(SHADOW)
+            sheet.setGraphicsEffect(shadow)
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(10)
+        column.addWidget(label(self._look, title, "heading", wrap=True))
+        column.addWidget(label(self._look, text, "note", "ink2", wrap=True))
+        column.addWidget(self.word)
+        column.addSpacing(10)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        quiet = [button for button in self.buttons.values() if button.property("role") in ("quiet", "danger")]
+        for button in quiet:
+            row.addWidget(button)
+        row.addStretch(1)
+        for button in self.buttons.values():
+            if button not in quiet:
+                row.addWidget(button)
+        column.addLayout(row)
+        return sheet
+
+    def _button(self, key: str, words: str, role: str) -> Button:
+        button = Button(self._look, words, role)
+        button.setDefault(key == self._safe)
+        button.setAutoDefault(True)
+        button.clicked.connect(lambda: self._choose(key))
+        return button
+
+    def _try_word(self, text: str) -> None:
+        assert self._unlock is not None
+        key, word = self._unlock
+        self.buttons[key].setEnabled(text.strip() == word)
+
+    def _choose(self, key: str) -> None:
+        parent = self.parentWidget()
+        if parent is not None:
+            parent.removeEventFilter(self)
+        self.done(0)
+        self.chosen.emit(key)
