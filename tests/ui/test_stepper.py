@@ -124,7 +124,7 @@ def test_at_a_limit_it_stays_and_says_so(stepper: Stepper, told: list[int]) -> N
     assert told == []
     QTest.mouseClick(stepper.more, Qt.MouseButton.LeftButton)
     assert stepper.value() == 60
-    assert "5 and 60" in stepper.more.toolTip()
+    assert "5 s and 1 min" in stepper.more.toolTip()
     assert stepper.less.toolTip() == ""
 
 

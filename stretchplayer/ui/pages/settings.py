@@ -45,7 +45,7 @@ class _Setting:
 class SettingsPage(ScrollPage):
     """Two columns of groups where there is room, else one."""
 
-    changed_system = Signal(str)  # a field that acts outside the window: the reminder's ones
+    told = Signal(str)  # a sentence worth showing for a moment
 
     def __init__(self, look: Look, settings: SettingsService, data: DataService) -> None:
         super().__init__(look)
@@ -63,6 +63,7 @@ class SettingsPage(ScrollPage):
         for section in SECTIONS:
             (self._right if section.right else self._left).addWidget(self._group(section))
         self.data = DataSection(look, data)
+        self.data.told.connect(self.told)
         self.groups["data"] = self.data.group
         self._right.addWidget(self.data.group)
         for column in (self._left, self._right):
@@ -81,7 +82,6 @@ class SettingsPage(ScrollPage):
             setting.show(value)
             setting.reset.setVisible(value != getattr(self._usual, field))
         self.preview.show_distance(preferences.viewing_distance_m)
-        self.data.refresh()
         self.reset_all.setEnabled(preferences != self._usual)
 
     def control(self, field: str) -> QWidget:
@@ -178,7 +178,6 @@ class SettingsPage(ScrollPage):
             return
         self._problem.hide()
         self.refresh()
-        self.changed_system.emit(field)
 
     def _reset(self, field: str) -> None:
         self.control(field).setFocus()
@@ -190,7 +189,6 @@ class SettingsPage(ScrollPage):
         except StretchPlayerError as error:
             self._say(str(error))
         self.refresh()
-        self.changed_system.emit("")
 
     def _say(self, words: str) -> None:
         self._problem.words.setText(words)

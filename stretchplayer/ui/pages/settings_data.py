@@ -43,8 +43,7 @@ class DataSection(QObject):
         self.group = Group(look, "Your notes stay on this computer")
         self.open_folder = Button(look, "Open", "second")
         self.export = Button(look, "Export", "second")
-        self.erase = Button(look, "Erase", "second", ink="red")
-        self.erase.setProperty("danger", "true")
+        self.erase = Button(look, "Erase", "danger")
         rows = (
             ("Data folder", str(data.folder), self.open_folder, "where files"),
             ("Export everything", "CSV and JSON in one zip", self.export, "save backup copy"),
@@ -57,9 +56,6 @@ class DataSection(QObject):
         self.open_folder.clicked.connect(self._open_folder)
         self.export.clicked.connect(self._choose_export)
         self.erase.clicked.connect(self._ask)
-
-    def refresh(self) -> None:
-        """Nothing of it changes by itself."""
 
     def export_to(self, path: Path) -> None:
         """Write everything to this file and say how it went."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSizeF
+from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from stretchplayer.ui.fonts import font
@@ -37,7 +37,8 @@ class FloorPreview(QFrame):
         row.setContentsMargins(28, 8, 20, 8)
         row.setSpacing(22)
         row.addWidget(digits)
-        row.addWidget(column(label(look, "Right leg", "heading"), self.size_words, spacing=2), 1)
+        words = column(label(look, "Right leg", "heading"), self.size_words, spacing=2)
+        row.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
 
     def show_distance(self, metres: float) -> None:
         """Say how large the digits are for somebody this far away."""

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from stretchplayer.ui.look import Look
 
 GLASS_PX = 20
-WIDTH = 300
+WIDTH, HEIGHT = 300, 46
+KEY_RIGHT = 10
+ROOM = 90  # for the glass, the cursor and what lies between
 
 
 class SearchField(QLineEdit):
@@ -29,15 +31,18 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(words)
         self.setAccessibleName(words)
         self.setMaximumWidth(round(WIDTH * max(1.0, look.text_scale)))
-        self.setMinimumWidth(WIDTH // 2)
+        self.setMinimumHeight(HEIGHT)
         self._glass = self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
         self._key = label(look, "Ctrl F", "small-strong")
         self._key.setProperty("role", "keycap")
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 12, 0)
+        row.setContentsMargins(0, 0, KEY_RIGHT, 0)
         row.addStretch(1)
-        row.addWidget(self._key)
+        row.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setMinimumWidth(
+            self.fontMetrics().horizontalAdvance(words) + self._key.sizeHint().width() + ROOM
+        )
         self.textChanged.connect(self._follow)
         look.themes.changed.connect(self._refresh)
         self._refresh()
