@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from stretchplayer.app.session_recorder import SessionRecorder
+from stretchplayer.app.session_tally import SessionTally
 from stretchplayer.core import comfort
-from stretchplayer.core.edits import starting_at
+from stretchplayer.core.carry_on import starting_at
+from stretchplayer.core.edits import DONE_FROM_MS
 from stretchplayer.core.events import (
     AskedAgain,
     Event,
     Finished,
-    GateReached,
     Paused,
     Rating,
     RatingTaken,
@@ -28,7 +29,10 @@ from stretchplayer.core.events import (
     Stopped,
 )
 from stretchplayer.core.ports import SoundState
+from stretchplayer.core.preferences import AskDuring
 from stretchplayer.core.session import Phase, Session
+from stretchplayer.core.timeline import GateKind
+from stretchplayer.core.wishes import HoldWish, hold_wishes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +41,7 @@ if TYPE_CHECKING:
     from stretchplayer.app.session_recorder import Checkpoint
     from stretchplayer.core.plan import PlanRecord
     from stretchplayer.core.ports import Clock, CuePlayer, KeepAwake
+    from stretchplayer.core.routine import Routine
     from stretchplayer.core.timeline import Timeline
 
 LONGEST_WAIT_MS = 500  # also the watchdog's heartbeat
@@ -74,10 +79,10 @@ class SessionDriver(QObject):
         self._pre = pre
         self._session = Session(timeline)
         self._recorder: SessionRecorder | None = None
+        self._keeps = True
         self._trouble = ""
         self._reds = 0
-        self._played_ms = 0
-        self._counted_from: int | None = None
+        self._tally = SessionTally()
         self._paused_since: float | None = None
         self._awake = False
         self._sound = SoundState.OFF
@@ -117,10 +122,29 @@ class SessionDriver(QObject):
     @property
     def played_ms(self) -> int:
         """Time really played, without pauses and waits."""
-        running = 0
-        if self._counted_from is not None and self.phase is Phase.RUNNING:
-            running = self.position_ms() - self._counted_from
-        return self._played_ms + max(0, running)
+        return self._tally.played_ms(self.position_ms())
+
+    @property
+    def routine(self) -> Routine:
+        """The routine as it is played."""
+        return self._plan.routine
+
+    @property
+    def is_trial(self) -> bool:
+        """Whether nothing is asked and nothing kept; known once it has started."""
+        return not self._keeps
+
+    @property
+    def offers_the_end(self) -> bool:
+        """Whether this is the moment to offer asking about all stretches at the end instead.
+
+        It comes once: after the second question left unanswered, until the next is asked.
+        """
+        timeline = self.timeline
+        each = timeline.context.ask_during is AskDuring.EACH
+        ahead = self._session.position_ms
+        asked = any(g.at_ms >= ahead and g.kind is GateKind.DURING for g in timeline.gates)
+        return self._tally.offers_the_end and each and asked
 
     @property
     def sound(self) -> SoundState:
@@ -140,6 +164,17 @@ class SessionDriver(QObject):
         """How long the present question has waited."""
         return self._session.gate_elapsed_ms(self._clock.monotonic_ms())
 
+    def gate_left(self) -> tuple[float, float] | None:
+        """Milliseconds until the present question goes on by itself, and of how many; None: it waits."""
+        return self._session.gate_left(self._clock.monotonic_ms())
+
+    def hold_wishes(self) -> tuple[HoldWish, ...]:
+        """Which holds the user chose while playing, to offer them for next time."""
+        pre = None if self._pre is None else self._pre.score
+        return hold_wishes(
+            self.timeline.context, len(self.routine.items), self._tally.choices, self.ratings(), pre
+        )
+
     def ratings(self) -> list[RatingTaken]:
         """The answers given so far, as last corrected."""
         return [] if self._recorder is None else self._recorder.ratings
@@ -152,6 +187,7 @@ class SessionDriver(QObject):
         With `keep` off nothing is written down: a routine is being tried.
         """
         self._apart_ms = self._clock.boot_ms() - self._clock.monotonic_ms()
+        self._keeps = keep
         if not keep:
             pass
         elif resume is None:
@@ -163,9 +199,10 @@ class SessionDriver(QObject):
             session, point = resume
             if point.pre is not None:
                 self._pre = Rating(point.pre)
-            timeline, at_ms = starting_at(self.timeline, point.item, point.side, point.repetition)
+            settled = self._settled(session, point.item)
+            timeline, at_ms = starting_at(self.timeline, point.item, point.side, point.repetition, settled)
             self._session = Session(timeline, at_ms)
-            self._played_ms = self._history.session(session).played_ms
+            self._tally = SessionTally(self._history.session(session).played_ms)
             self._recorder = SessionRecorder(self._history, session, self._pre)
         self._player.open()
         self._do(self._session.start)
@@ -219,6 +256,16 @@ class SessionDriver(QObject):
         self._do(lambda now: self._session.put_in(now, stretches))
         self.resume()
 
+    def rate_at_end(self) -> None:
+        """From now on ask about the stretches at the end, those left unanswered among them."""
+        unanswered = self._tally.unanswered
+        self._tally.settle_offer()
+        self._do(lambda now: self._session.rate_at_end(now, unanswered))
+
+    def set_answering(self, answering: bool) -> None:
+        """Somebody has begun to answer the question, so that it waits; or has taken it back."""
+        self._do(lambda now: self._session.answering(now, answering))
+
     def answer(self, rating: Rating) -> None:
         """Take the rating that is waited for. A red one makes the session stand still."""
         segment = self._session.segment
@@ -241,6 +288,17 @@ class SessionDriver(QObject):
             return False
         self._leave_out(before.stretch, rating)
         return True
+
+    def _settled(self, session: str, going_on_with: int) -> set[int]:
+        """Items of a session that is carried on which are not asked about: left out, or answered."""
+        held: dict[int, int] = {}
+        for hold in self._history.session_holds(session):
+            held[hold.item] = held.get(hold.item, 0) + hold.held_ms
+        asked = {rating.item for rating in self._history.session_ratings(session)}
+        items = range(len(self.routine.items))
+        return {n for n in items if n in asked or held.get(n, 0) < DONE_FROM_MS} - set(
+            range(going_on_with, len(items))
+        )
 
     def _is_red(self, rating: Rating) -> bool:
         pre = None if self._pre is None else self._pre.score
@@ -338,29 +396,17 @@ class SessionDriver(QObject):
 
     def _account(self, events: list[Event], now: float) -> None:
         for event in events:
+            self._tally.follow(event)
             match event:
                 case Started() | Resumed():
-                    self._counted_from = event.position_ms
                     self._paused_since = None
                     self._stay_awake()
                 case Paused():
-                    self._count(event.position_ms)
                     self._paused_since = now
-                case GateReached():
-                    self._count(self._session.segment.start_ms)
-                case RatingTaken():
-                    self._counted_from = self._session.position_ms
                 case Finished() | Stopped():
-                    if self._counted_from is not None:
-                        self._count(event.position_ms)
                     self._let_sleep()
                 case _:
                     pass
-
-    def _count(self, position_ms: int) -> None:
-        if self._counted_from is not None:
-            self._played_ms += max(0, position_ms - self._counted_from)
-        self._counted_from = None
 
     def _stay_awake(self) -> None:
         if not self._awake:

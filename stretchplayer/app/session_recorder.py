@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from stretchplayer.core.timeline import Segment
 
 
+TIMED_OUT = "rating_timed_out"  # event: a question went on without an answer
+
+
 class Checkpoint(msgspec.Struct, frozen=True, kw_only=True):
     """Where to carry on after a crash: an effort of the plan."""
 
@@ -70,9 +73,12 @@ class SessionRecorder:
             case RatingTaken():
                 self._ratings.append(event)
                 self._write(partial(self._keep_answer, event))
+                if event.timed_out:
+                    data = {"kind": event.kind.value, "stretch": event.stretch, "item": event.item}
+                    self._write(partial(self._history.log_event, self.session, TIMED_OUT, data))
             case Revised(position_ms, edit):
-                data = {"position_ms": position_ms, "stretches": edit.stretches}
-                self._write(partial(self._history.log_event, self.session, edit.kind.value, data))
+                wish = {"position_ms": position_ms, "stretches": edit.stretches, "items": edit.items}
+                self._write(partial(self._history.log_event, self.session, edit.kind.value, wish))
             case Paused(position_ms, reason):
                 paused = {"position_ms": position_ms, "reason": reason.value}
                 self._write(partial(self._history.log_event, self.session, "paused", paused))

@@ -93,8 +93,11 @@ class SessionMaker:
             self._warm.close()
             self._warm = None
 
-    def prepare(self, routine: str, pre: Rating, *, full_length: bool = False) -> SessionDriver:
-        """A driver for this routine; raises `NotFoundError` for an unknown one."""
+    def prepare(self, routine: str, pre: Rating | None, *, full_length: bool = False) -> SessionDriver:
+        """A driver for this routine; raises `NotFoundError` for an unknown one.
+
+        `pre` is the rating before it, None where that was not asked.
+        """
         chosen = self._routines.as_played(self._routines.get(routine))
         options = self.options(pre, full_length=full_length)
         plan = PlanRecord(
@@ -107,13 +110,18 @@ class SessionMaker:
         return self._driver(plan, pre)
 
     def prepare_trial(self, routine: Routine, from_item: int = 0) -> SessionDriver:
-        """A driver that plays `routine` from one of its items on, to try it: nothing is asked or kept."""
+        """A driver that plays `routine` from one of its items on, to try it: nothing is asked or kept.
+
+        What is left out until the user puts it back is not played here either, unless it is all there is.
+        """
         played = self._routines.as_played(routine)
         preferences = msgspec.structs.replace(
             self._settings.preferences, ask_before=False, ask_during=AskDuring.NEVER, ask_after=False
         )
         shown = msgspec.structs.replace(played, items=played.items[from_item:])
-        plan = PlanRecord(routine=shown, first_side=self._history.next_first_side())
+        alone = len(shown.items) == 1
+        left_out = () if alone else tuple(sorted(self._history.left_out()))
+        plan = PlanRecord(routine=shown, first_side=self._history.next_first_side(), left_out=left_out)
         timeline = compile_routine(shown, self._catalogue, preferences, self._phrases(), plan.options())
         return self._new_driver(timeline, plan, None)
 

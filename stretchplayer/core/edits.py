@@ -6,7 +6,7 @@ It may change or add steps of the plan too. What has been played is never touche
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -225,7 +225,7 @@ def _posture(timeline: Timeline, now: Segment) -> Posture:
     return Posture.STANDING
 
 
-def _unit_start(plan: Sequence[Step], effort: int) -> int:
+def unit_start(plan: Sequence[Step], effort: int) -> int:
     """Where the movement into an effort begins."""
     before = plan[effort - 1] if effort else None
     same = before is not None and before.kind is SegmentKind.MOVE_IN and before.item == plan[effort].item
@@ -234,7 +234,7 @@ def _unit_start(plan: Sequence[Step], effort: int) -> int:
 
 def _from_effort(timeline: Timeline, now: Segment, elapsed: int, effort: int) -> _Revision:
     """Go on at the movement into `effort`; through getting ready when that is another item."""
-    go_on_at = _unit_start(timeline.plan, effort)
+    go_on_at = unit_start(timeline.plan, effort)
     item = timeline.plan[effort].item
     assert item is not None
     tail = _planned(timeline.plan, go_on_at)
@@ -293,7 +293,7 @@ def _ready_again(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> 
         return _Revision(plan, elapsed + max(now.duration_ms - elapsed, ready_ms), tail)
     ready = get_ready_step(timeline.context, now.item, timeline.context.stretch(now.item).posture)
     ready = replace(with_duration(ready, ready_ms), side=now.side, eased=now.eased)
-    start = _unit_start(plan, now.plan_index) if now.step.is_effort else now.plan_index
+    start = unit_start(plan, now.plan_index) if now.step.is_effort else now.plan_index
     lead_in = [(start, ready)]
     if now.kind in (SegmentKind.MOVE_IN, SegmentKind.FLOW):
         lead_in.append((now.plan_index, plan[now.plan_index]))  # short and whole: done again
@@ -376,34 +376,3 @@ _EDITS = {
     EditKind.INSTEAD: _instead,
     EditKind.RATE_AT_END: _rate_at_end,
 }
-
-
-def starting_at(
-    timeline: Timeline,
-    item: int,
-    side: str | None,
-    repetition: int | None,
-    settled: Collection[int] = (),
-) -> tuple[Timeline, int]:
-    """The timeline with everything before an effort as done, and the position to start from.
-
-    Used to carry on a session that was cut off: it goes on from that effort's getting ready, and asks
-    no more about the `settled` items, which were left out or answered. Starts from the beginning when
-    there is no such effort.
-    """
-    for index, step in enumerate(timeline.plan):
-        same_side = (None if step.side is None else step.side.value) == side
-        if step.is_effort and step.item == item and same_side and step.repetition == repetition:
-            start = _unit_start(timeline.plan, index)
-            done = lay_out(enumerate(timeline.plan[:start]), 0)
-            at = done[-1].end_ms if done else 0
-            ready = replace(get_ready_step(timeline.context, item, Posture.STANDING), side=step.side)
-            to_come = [
-                (i, step)
-                for i, step in enumerate(timeline.plan)
-                if i >= start and not (step.kind is SegmentKind.RATING and step.item in settled)
-            ]
-            tail = lay_out([(start, ready), *to_come], at)
-            cues = place_cues(tail, timeline.context, (), at)
-            return replace(timeline, segments=(*done, *tail), cues=cues), at
-    return timeline, 0

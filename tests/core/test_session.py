@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from stretchplayer.core.carry_on import starting_at
 from stretchplayer.core.catalogue import Side
-from stretchplayer.core.edits import Edit, EditKind, starting_at
+from stretchplayer.core.edits import Edit, EditKind
 from stretchplayer.core.events import (
     CueStarted,
     EffortEnded,
