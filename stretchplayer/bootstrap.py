@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from stretchplayer import APP_ID, APP_NAME
@@ -284,6 +284,13 @@ def join_parts(
         player=new_player or machine_player,
         keep_awake=keep_awake or ScreenKeeper(),
     )
+    measures = MeasureService(store.measures, clock)
+    data = DataService(content.paths.data, store.everything, write_archive, clock)
+    data.erased.connect(settings.read_again)
+    data.erased.connect(library.read_again)
+    data.erased.connect(partial(routines.changed.emit, ""))
+    data.erased.connect(measures.changed)
+    data.erased.connect(history.changed)
     figures = _Figures(content.folder / "poses", library.picture)
     return DeskParts(
         clock=clock,
@@ -292,8 +299,8 @@ def join_parts(
         routines=routines,
         library=library,
         settings=settings,
-        measures=MeasureService(store.measures, clock),
-        data=DataService(content.paths.data, store.everything, write_archive, clock),
+        measures=measures,
+        data=data,
         maker=maker,
         draw=figures.draw,
         new_figure=lambda: figures.new_view(turned=settings.preferences.mirror_figure),

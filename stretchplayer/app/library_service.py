@@ -53,17 +53,18 @@ class LibraryService(QObject):
         Whoever brings routines tells `RoutineService` by emitting its `changed`.
         """
         self._own.save_stretches(stretches, pictures, routines, self._clock.now())
-        self._read_again()
+        self.read_again()
 
     def remove(self, stretch: str) -> None:
         """Offer this stretch of the user's no longer; `save` brings it back."""
         self._own.remove_stretch(stretch, self._clock.now())
-        self._read_again()
+        self.read_again()
 
     def picture(self, picture: str) -> OwnPicture | None:
         """A picture of the user's by its id."""
         return self._own.picture(picture)
 
-    def _read_again(self) -> None:
+    def read_again(self) -> None:
+        """Take the user's own stretches as they are kept now."""
         self.catalogue.set_own(*self._own.own_stretches())
         self.changed.emit()

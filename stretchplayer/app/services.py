@@ -50,6 +50,12 @@ class SettingsService(QObject):
         """What the user chose, defaults elsewhere."""
         return self._preferences
 
+    def read_again(self) -> None:
+        """Take everything as it is kept now, after it was changed by others."""
+        self._values = dict(self._settings.all_settings())
+        self._preferences = read_preferences(self._values)
+        self.changed.emit(self._preferences)
+
     def save(self, preferences: Preferences) -> None:
         """Keep these preferences. Values equal to the default are not written down."""
         defaults = msgspec.to_builtins(Preferences())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize
+from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from stretchplayer.ui.fonts import load_fonts
@@ -39,8 +39,10 @@ if TYPE_CHECKING:
     from stretchplayer.ui.pictures import Draw, Pictures
     from stretchplayer.ui.player.halo import FigureView
     from stretchplayer.ui.player.page import PlayerPage
+    from stretchplayer.ui.widgets.toast import Toaster
 
-TODAY, PROGRESS, MEASURE, WHEN_TO_STOP = "today", "progress", "measure", "when-to-stop"
+TODAY, PROGRESS, MEASURE = "today", "progress", "measure"
+WHEN_TO_STOP, SETTINGS = "when-to-stop", "settings"
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ class Desk(QObject):
         self._parts_or_none: DeskParts | None = None
         self._pictures_or_none: Pictures | None = None
         self._player: PlayerPage | None = None
+        self._toaster: Toaster | None = None
         window.closing.connect(self._keep_first_look)
 
     def furnish(self, parts: DeskParts, routine: str | None = None) -> None:
@@ -116,6 +119,14 @@ class Desk(QObject):
         assert self._pictures_or_none is not None, "pages are made after furnishing"
         return self._pictures_or_none
 
+    def say(self, words: str, action: str | None = None, on_action: Callable[[], None] | None = None) -> None:
+        """Tell something at the foot of the window, with a way to take it back where there is one."""
+        if self._toaster is None:
+            from stretchplayer.ui.widgets.toast import Toaster
+
+            self._toaster = Toaster(self.window, self.look)
+        self._toaster.show_toast(words, action, on_action)
+
     def close(self) -> None:
         """Let go of what is playing. An unfinished session can be carried on later."""
         self._end_player()
@@ -147,6 +158,9 @@ class Desk(QObject):
             PageEntry(Place(PROGRESS, "Progress", "chart-line"), self._make_progress),
             PageEntry(Place(MEASURE, "Measure", "ruler"), self._make_measure),
             PageEntry(Place(WHEN_TO_STOP, "When to stop", "first-aid", at_foot=True), self._make_stop),
+            PageEntry(
+                Place(SETTINGS, "Settings", "gear-six", at_foot=True, keys="Ctrl+,"), self._make_settings
+            ),
         ]
 
     def _make_today(self) -> QWidget:
@@ -181,6 +195,13 @@ class Desk(QObject):
         from stretchplayer.ui.pages.when_to_stop import WhenToStopPage
 
         return WhenToStopPage(self.look, self._parts.settings)
+
+    def _make_settings(self) -> QWidget:
+        from stretchplayer.ui.pages.settings import SettingsPage
+
+        page = SettingsPage(self.look, self._parts.settings, self._parts.data)
+        page.told.connect(self.say)
+        return page
 
     # ---- player ------------------------------------------------------------------------------
 
@@ -239,7 +260,29 @@ class Desk(QObject):
 
     def _follow_preferences(self, preferences: Preferences) -> None:
         self._themes.want(preferences.theme.value)
+        if preferences.text_scale != self.look.text_scale:
+            # Later: the control that was just used is on one of the pages that go.
+            QTimer.singleShot(0, self, self._use_text_scale)
         self._keep_first_look()
+
+    def _use_text_scale(self) -> None:
+        """Make everything anew in the size of text that the user chose."""
+        scale = self._parts.settings.preferences.text_scale
+        if scale == self.look.text_scale:
+            return
+        self.look.text_scale = scale
+        QApplication.setFont(self.look.font("text"))
+        if self._toaster is not None:
+            self._toaster.deleteLater()
+            self._toaster = None
+        if self.window.shown is not None:
+            self.window.make_anew()
+            if self.window.shown == SETTINGS:
+                from stretchplayer.ui.pages.settings import SettingsPage
+
+                page = self.window.page(SETTINGS)
+                assert isinstance(page, SettingsPage)
+                page.show_control("text_scale")
 
     def _keep_first_look(self) -> None:
         scale = self.look.text_scale

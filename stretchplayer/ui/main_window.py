@@ -56,24 +56,52 @@ class MainWindow(QMainWindow):
     def furnish(self, look: Look, pages: list[PageEntry]) -> None:
         """Bring navigation and pages, and show the first one."""
         from stretchplayer.ui.widgets.focus_ring import FocusRing
-        from stretchplayer.ui.widgets.nav import Navigation
 
         self._look = look
-        self._rail_below = round(RAIL_BELOW * max(1.0, look.text_scale))
         self._entries = {entry.place.key: entry for entry in pages}
-        self._navigation = Navigation(look, [entry.place for entry in pages])
-        self._navigation.chosen.connect(self.go)
-        self._navigation.set_narrow(narrow=self.width() < self._rail_below)
-        row = QHBoxLayout(self._desk)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._navigation)
-        row.addWidget(self._pages, 1)
+        self._row = QHBoxLayout(self._desk)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self._pages, 1)
         self._stack.insertWidget(0, self._desk)
         self.setCentralWidget(self._stack)
         self._focus_ring = FocusRing(self, look)
         self._shortcuts(pages)
+        self._navigate()
         self.go(pages[0].place.key)
+
+    def make_anew(self) -> None:
+        """Make navigation and pages again, since the text has another size; the same page is shown."""
+        shown = self.shown
+        self._navigate()
+        for page in self._made.values():
+            self._pages.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self._made.clear()
+        if shown is not None:
+            self.go(shown)
+
+    @property
+    def shown(self) -> str | None:
+        """The key of the page that is shown, also while something covers it."""
+        current = self._pages.currentWidget()
+        return next((key for key, page in self._made.items() if page is current), None)
+
+    def _navigate(self) -> None:
+        """Put the navigation beside the pages, in place of an earlier one."""
+        from stretchplayer.ui.widgets.nav import Navigation
+
+        earlier = self._navigation
+        if earlier is not None:
+            self._row.removeWidget(earlier)
+            earlier.hide()
+            earlier.deleteLater()
+        self._rail_below = round(RAIL_BELOW * max(1.0, self._look.text_scale))
+        self._navigation = Navigation(self._look, [entry.place for entry in self._entries.values()])
+        self._navigation.chosen.connect(self.go)
+        self._navigation.set_narrow(narrow=self.width() < self._rail_below)
+        self._row.insertWidget(0, self._navigation)
 
     @property
     def navigation(self) -> Navigation:
@@ -188,6 +216,9 @@ class MainWindow(QMainWindow):
 
         for number, entry in enumerate((e for e in pages if not e.place.at_foot), start=1):
             on(f"Ctrl+{number}", partial(self.go, entry.place.key))
+        for entry in pages:
+            if entry.place.keys is not None:
+                on(entry.place.keys, partial(self.go, entry.place.key))
         on("F11", self.toggle_full_screen)
         on("F1", self.show_keys)
         on("Ctrl+Q", self.close)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -91,6 +91,11 @@ class SettingsPage(ScrollPage):
     def reset_button(self, field: str) -> Button:
         """The button that brings back the usual value of a field."""
         return self._rows[field].reset
+
+    def show_control(self, field: str) -> None:
+        """Bring a setting into view, with the focus on it."""
+        self.control(field).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.bring_up(self._rows[field].shown)
 
     def search(self, text: str) -> None:
         """Show the settings that have all these words, and every one for no words."""

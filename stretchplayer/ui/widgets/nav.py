@@ -23,12 +23,13 @@ MARK = 32
 
 @dataclass(frozen=True)
 class Place:
-    """An entry: its key, name, icon, and whether it stands at the foot of the column."""
+    """An entry: its key, name, icon, whether it stands at the foot of the column, and keys of its own."""
 
     key: str
     name: str
     icon: str
     at_foot: bool = False
+    keys: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,136 @@
+"""The window as the app makes it: all parts joined, on a real store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from stretchplayer.audio.silent import SilentPlayer
+from stretchplayer.bootstrap import Content, join_parts
+from stretchplayer.core.preferences import Theme
+from stretchplayer.store import Store, open_store
+from stretchplayer.ui.desk import Desk
+from stretchplayer.ui.first_look import FirstLook
+from stretchplayer.ui.main_window import MainWindow
+from stretchplayer.ui.pages.settings import SettingsPage
+from stretchplayer.ui.widgets.choice import Choice
+from stretchplayer.ui.widgets.switch import Switch
+from tests.ui.world import Calendar, StaysAsItIs, the
+
+
+class Opened:
+    """A desk over a data folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.content = Content(folder)
+        self.content.paths.make()
+        self.clock = Calendar()
+        self.store: Store = open_store(folder)
+        self.window = MainWindow(FirstLook(folder / "window.ini"))
+        self.desk = Desk(self.content.folder, self.window, FirstLook(folder / "window.ini"))
+        self.parts = join_parts(
+            self.content,
+            self.store,
+            clock=self.clock,
+            new_player=lambda: SilentPlayer({}),
+            keep_awake=StaysAsItIs(),
+        )
+        self.window.show()
+        self.desk.furnish(self.parts)
+
+    def page(self, key: str) -> object:
+        self.window.go(key)
+        return self.window.page(key)
+
+    def close(self) -> None:
+        self.desk.close()
+        self.window.close()
+        self.window.deleteLater()
+        self.desk.deleteLater()
+        self.store.close()
+
+
+@pytest.fixture
+def opened(tmp_path: Path, qapp: object, _fonts: None) -> Iterator[Opened]:
+    made = Opened(tmp_path / "data")
+    yield made
+    made.close()
+
+
+def settings_page(opened: Opened) -> SettingsPage:
+    page = opened.page("settings")
+    assert isinstance(page, SettingsPage)
+    return page
+
+
+def test_every_page_opens(opened: Opened) -> None:
+    for key in opened.window.navigation.buttons:
+        opened.window.go(key)
+        assert opened.window.shown == key
+
+
+def test_the_size_of_text_changes_at_once_and_the_control_keeps_the_focus(
+    opened: Opened, qtbot: QtBot
+) -> None:
+    with qtbot.waitActive(opened.window):
+        opened.window.activateWindow()
+    before = settings_page(opened)
+    control = before.control("text_scale")
+    height = the(before, QLabel).font().pixelSize()
+    assert isinstance(control, Choice)
+    control.setFocus()
+    QTest.keyClick(control, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: opened.window.page("settings") is not before)
+    after = opened.window.page("settings")
+    assert isinstance(after, SettingsPage)
+    assert opened.desk.look.text_scale == 1.15
+    assert the(after, QLabel).font().pixelSize() == round(height * 1.15)
+    assert after.control("text_scale").hasFocus()
+    assert opened.window.shown == "settings"
+
+
+def test_the_theme_changes_at_once(opened: Opened) -> None:
+    theme = settings_page(opened).control("theme")
+    assert isinstance(theme, Choice)
+    opened.parts.settings.update(theme=Theme.DARK)
+    assert opened.desk.look.themes.theme.is_dark
+    assert theme.currentText() == "Dark"
+
+
+def test_what_is_erased_is_gone_from_every_page(opened: Opened) -> None:
+    parts = opened.parts
+    parts.settings.update(calm_motion=True)
+    session = parts.history.begin_session(
+        parts.routines.get("short-day"), {}, parts.history.next_first_side()
+    )
+    parts.history.end_session(session, "finished", 240_000)
+    switch = settings_page(opened).control("calm_motion")
+    assert isinstance(switch, Switch)
+    assert switch.isChecked()
+    heard: list[str] = []
+    parts.history.changed.connect(lambda: heard.append("history"))
+    parts.routines.changed.connect(lambda _: heard.append("routines"))
+    parts.library.changed.connect(lambda: heard.append("library"))
+    parts.data.erase()
+    assert set(heard) == {"history", "routines", "library"}
+    assert not switch.isChecked()
+    assert parts.history.sessions() == []
+    assert not parts.settings.preferences.calm_motion
+
+
+def test_a_sentence_is_told_at_the_foot_of_the_window(opened: Opened) -> None:
+    undone: list[bool] = []
+    opened.desk.say("Removed Pelvic tilt", "Undo", lambda: undone.append(True))
+    toast = opened.desk._toaster
+    assert toast is not None
+    assert toast.isVisible()
+    assert toast.geometry().bottom() <= opened.window.height() - 20
+    QTest.mouseClick(toast.action, Qt.MouseButton.LeftButton)
+    assert undone == [True]
+    assert not toast.isVisible()
