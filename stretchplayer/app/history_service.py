@@ -25,6 +25,7 @@ from stretchplayer.core.history import (
     Unfinished,
 )
 from stretchplayer.core.ports import Clock
+from stretchplayer.core.preferences import WeekStart
 from stretchplayer.core.progress.minutes import (
     MS_PER_MINUTE,
     SHORTEST_MINUTES,
@@ -34,7 +35,7 @@ from stretchplayer.core.progress.minutes import (
     weekly_minutes,
 )
 from stretchplayer.core.progress.pain import WeekPoint, weekly_pain
-from stretchplayer.core.progress.weeks import monday_of
+from stretchplayer.core.progress.weeks import first_day_of, monday_of
 from stretchplayer.core.routine import Routine
 
 
@@ -251,10 +252,10 @@ class HistoryService(QObject):
         """The marked dates."""
         return self._history.flare_days(first, last)
 
-    def week_strip(self) -> WeekStrip:
-        """This week, Monday to Sunday, for the ring and the strip of Today."""
+    def week_strip(self, begins: WeekStart = WeekStart.MONDAY) -> WeekStrip:
+        """This week for the ring and the strip of Today, beginning on the day the user wants."""
         today = self.today()
-        return week_strip(self._history.sessions(monday_of(today), today), today)
+        return week_strip(self._history.sessions(first_day_of(today, begins), today), today, begins)
 
     def weekly_pain(
         self,

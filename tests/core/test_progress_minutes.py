@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from stretchplayer.core.catalogue import Side
 from stretchplayer.core.history import SessionOutcome, SessionRecord
+from stretchplayer.core.preferences import WeekStart
 from stretchplayer.core.progress.minutes import DayState, minutes_by_day, week_strip, weekly_minutes
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -107,3 +108,12 @@ def test_strip_weeks_and_days_add_up_alike(sessions: list[SessionRecord], today:
     assert this_week.minutes == pytest.approx(strip.minutes)
     assert len(strip.days) == 7
     assert not any(day.minutes for day in strip.days if day.is_future)
+
+
+@pytest.mark.parametrize("days_on", range(7))
+def test_a_week_may_begin_on_sunday(days_on: int) -> None:
+    today = MONDAY - timedelta(1) + timedelta(days_on)  # Sunday to Saturday
+    strip = week_strip([session(today, 9)], today, WeekStart.SUNDAY)
+    assert [day.day.weekday() for day in strip.days] == [6, 0, 1, 2, 3, 4, 5]
+    assert strip.days[days_on].is_today
+    assert strip.days_done == 1

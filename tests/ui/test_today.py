@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from stretchplayer.core.catalogue import Form, Side
+from stretchplayer.core.preferences import WeekStart
 from stretchplayer.ui.pages.today import TodayPage
 from stretchplayer.ui.widgets.stepper import Stepper
 from stretchplayer.ui.widgets.thumbnails import ThumbnailCard
@@ -292,3 +293,11 @@ def test_pictures_come_after_the_page(world: World, qtbot: QtBot) -> None:
     assert asked == []
     page.grab()
     qtbot.waitUntil(lambda: "single-knee-to-chest" in asked and "warm-up-march" in asked)
+
+
+def test_the_strip_begins_on_the_day_the_user_wants(world: World) -> None:
+    page = world.today_page()
+    page.show()
+    world.settings.update(week_start=WeekStart.SUNDAY)
+    (strip,) = (strip for strip in page.findChildren(DayStrip) if strip.isVisible())
+    assert strip.accessibleName().startswith("Sunday, ")

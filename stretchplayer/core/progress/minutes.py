@@ -12,7 +12,8 @@ from enum import StrEnum
 
 from stretchplayer.core.catalogue import Record
 from stretchplayer.core.history import SessionRecord
-from stretchplayer.core.progress.weeks import days_of_week, monday_of, mondays
+from stretchplayer.core.preferences import WeekStart
+from stretchplayer.core.progress.weeks import days_of_week, first_day_of, monday_of, mondays
 
 MS_PER_MINUTE = 60_000
 SHORTEST_MINUTES = 1.0  # below this a session was opened rather than done
@@ -48,7 +49,7 @@ class StripDay(Record, frozen=True, kw_only=True):
 
 
 class WeekStrip(Record, frozen=True, kw_only=True):
-    """Monday to Sunday of the week of today."""
+    """The seven days of the week of today."""
 
     days: tuple[StripDay, ...]
 
@@ -90,7 +91,9 @@ def weekly_minutes(
     ]
 
 
-def week_strip(sessions: Iterable[SessionRecord], today: date) -> WeekStrip:
+def week_strip(
+    sessions: Iterable[SessionRecord], today: date, begins: WeekStart = WeekStart.MONDAY
+) -> WeekStrip:
     """The week of `today`, day by day."""
     minutes = minutes_by_day(session for session in sessions if session.local_date <= today)
     return WeekStrip(
@@ -102,7 +105,7 @@ def week_strip(sessions: Iterable[SessionRecord], today: date) -> WeekStrip:
                 is_today=day == today,
                 is_future=day > today,
             )
-            for day in days_of_week(monday_of(today))
+            for day in days_of_week(first_day_of(today, begins))
         )
     )
 

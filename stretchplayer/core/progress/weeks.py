@@ -1,4 +1,4 @@
-"""Weeks of local dates. They run Monday to Sunday, always.
+"""Weeks of local dates. Those that are compared run Monday to Sunday, always.
 
 Dates alone are counted, never hours: a day of 23 or 25 hours is one day.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from stretchplayer.core.preferences import WeekStart
+
 DAYS_IN_WEEK = 7
 
 
@@ -16,9 +18,15 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def days_of_week(monday: date) -> tuple[date, ...]:
-    """The seven days that begin with this Monday."""
-    return tuple(monday + timedelta(days=i) for i in range(DAYS_IN_WEEK))
+def days_of_week(first: date) -> tuple[date, ...]:
+    """The seven days that begin with this one."""
+    return tuple(first + timedelta(days=i) for i in range(DAYS_IN_WEEK))
+
+
+def first_day_of(day: date, begins: WeekStart) -> date:
+    """The first day of the week this day is in, as weeks are shown."""
+    sunday = begins is WeekStart.SUNDAY
+    return monday_of(day + timedelta(days=1)) - timedelta(days=1) if sunday else monday_of(day)
 
 
 def mondays(days: Iterable[date], today: date, weeks: int | None) -> list[date]:

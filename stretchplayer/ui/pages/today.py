@@ -303,8 +303,10 @@ class TodayPage(ScrollPage):
         self._thumbnails.show_cards(cards, change, width, SMALL_THUMB_GAP if self.narrow else THUMB_GAP)
 
     def _show_week(self) -> None:
-        goal = self._services.settings.preferences.goal_days
-        self._week.show_week(goal, narrow=self.narrow, tight=self.tight)
+        preferences = self._services.settings.preferences
+        self._week.show_week(
+            preferences.goal_days, preferences.week_start, narrow=self.narrow, tight=self.tight
+        )
 
     def _use_full_length(self) -> None:
         if self._options().half_dose:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from stretchplayer.core.progress.minutes import DayState, StripDay, WeekStrip
 from stretchplayer.ui.fonts import font
+from stretchplayer.ui.words import WEEKDAYS
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 FULL_CIRCLE = 360 * 16
 TOP = 90 * 16
 SHORT_SHARE = 0.84  # a short day is a slightly smaller circle with the same tick
-DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class WeekRing(QWidget):
@@ -76,7 +76,7 @@ class WeekRing(QWidget):
 
 
 class DayStrip(QWidget):
-    """Monday to Sunday: done, short, today, or nothing, which is said by an empty circle alone."""
+    """The days of a week: done, short, today, or nothing, which is said by an empty circle alone."""
 
     CIRCLE = 38.0
     STEP, NARROW_STEP = 54.0, 44.0
@@ -98,7 +98,7 @@ class DayStrip(QWidget):
     def show_week(self, week: WeekStrip) -> None:
         """Show these days."""
         self._days = week.days
-        self.setAccessibleName(". ".join(_in_words(day, DAY_NAMES[i]) for i, day in enumerate(week.days)))
+        self.setAccessibleName(". ".join(_in_words(day) for day in week.days))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -109,16 +109,16 @@ class DayStrip(QWidget):
         painter.scale(self._scale, self._scale)
         for index, day in enumerate(self._days):
             centre = QPointF(self._step * index + self.CIRCLE / 2 + 1, 46)
-            self._letter(painter, index, day, centre)
+            self._letter(painter, day, centre)
             self._circle(painter, day, centre)
             if self._minutes:
                 self._below(painter, day, centre)
 
-    def _letter(self, painter: QPainter, index: int, day: StripDay, centre: QPointF) -> None:
+    def _letter(self, painter: QPainter, day: StripDay, centre: QPointF) -> None:
         painter.setFont(font("small-strong"))
         painter.setPen(self._look.color("ink" if day.is_today else "ink2"))
         box = QRectF(centre.x() - 20, 0, 40, 22)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, DAY_NAMES[index][0])
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, WEEKDAYS[day.day.weekday()][0])
 
     def _circle(self, painter: QPainter, day: StripDay, centre: QPointF) -> None:
         radius = self.CIRCLE / 2
@@ -161,7 +161,8 @@ class DayStrip(QWidget):
         )
 
 
-def _in_words(day: StripDay, name: str) -> str:
+def _in_words(day: StripDay) -> str:
+    name = WEEKDAYS[day.day.weekday()]
     if day.state is DayState.NONE:
         return f"{name}, to come" if day.is_future else f"{name}, no session"
     return f"{name}, done, {round(day.minutes)} minutes"

@@ -15,6 +15,7 @@ from stretchplayer.ui.words import WEEKDAYS
 if TYPE_CHECKING:
     from stretchplayer.app.services import HistoryService
     from stretchplayer.core.history import SessionNote
+    from stretchplayer.core.preferences import WeekStart
     from stretchplayer.ui.look import Look
 
 RING_PX, SMALL_RING_PX = 124, 108
@@ -32,13 +33,13 @@ class WeekRow(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
 
-    def show_week(self, goal_days: int, *, narrow: bool, tight: bool = False) -> None:
+    def show_week(self, goal_days: int, begins: WeekStart, *, narrow: bool, tight: bool = False) -> None:
         """Show the week of today; `narrow` is the form for small windows, `tight` puts the note below."""
         clear(self._row)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._row.setDirection(down if tight else across)
         self._row.setSpacing(16 if tight else 0)
-        week = self._history.week_strip()
+        week = self._history.week_strip(begins)
         ring = WeekRing(self._look, SMALL_RING_PX if narrow else RING_PX)
         ring.show_days(week.days_done, goal_days)
         strip = DayStrip(self._look, narrow=narrow)
