@@ -92,7 +92,7 @@ class NextUp(QWidget):
         painter.setOpacity(self._opacity)
         color, u = self._looks.colors.color, self._u
         right = float(self.width())
-        if self._upcoming is not None:
+        if self._upcoming is not None and self._pose:
             box = QRectF(right - 112 * u, (self.height() - 64 * u) / 2, 112 * u, 64 * u)
             rounded(painter, box, 14 * u, color("halo"), color("line"), 1.2)
             size = QSize(round(104 * u), round(56 * u))

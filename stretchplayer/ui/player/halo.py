@@ -159,7 +159,7 @@ class Halo:
         drawn = self._pose(frame.cue)
         area = self.area()
         painter.drawPixmap(area.topLeft(), self._ground_pixmap(area))
-        if frame.breath is not None:
+        if frame.breath is not None and drawn:  # words in its place are easier to read without it
             self._paint_breath(painter, frame.breath)
         if frame.look is not RingLook.NONE:
             self._paint_arcs(painter, frame)
@@ -187,6 +187,8 @@ class Halo:
     def _pose(self, cue: FigureCue) -> bool:
         """Show `cue`, and cut the ring anew when its outline is another."""
         assert self._board is not None
+        if not cue.pose:  # a stretch without a picture
+            return self._show_none(("none", ""))
         scale = self._scales.get(cue.pose, 1.0)
         if scale != self._scale:
             self._set_scale(scale)
@@ -200,13 +202,21 @@ class Halo:
                     return self._pose(cue)
                 self._keep(key, outline)
         except StretchPlayerError as error:
-            key = ("none", cue.pose)
-            if key not in self._cuts:
+            none = ("none", cue.pose)
+            if none not in self._cuts:
                 log.warning("the figure of %s cannot be drawn: %s", cue.pose, error)
-                self._keep(key, None)
+            return self._show_none(none)
         self._cuts.move_to_end(key)
         self._cut = self._cuts[key]
         return self._cut.outline is not None
+
+    def _show_none(self, key: object) -> bool:
+        """Leave the ring whole."""
+        if key not in self._cuts:
+            self._keep(key, None)
+        self._cuts.move_to_end(key)
+        self._cut = self._cuts[key]
+        return False
 
     def _covered(self, outline: QImage) -> float:
         """Share of the ring that an outline hides."""

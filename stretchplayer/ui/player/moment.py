@@ -182,7 +182,8 @@ def moment_at(timeline: Timeline, position_ms: int, *, calm: bool = False) -> Mo
     remaining = max(0, span.end_ms - position_ms)
     seconds = math.ceil(remaining / 1000)
     shown = min(seconds * 1000, span.end_ms - span.start_ms) if calm else remaining
-    breath = breath_at(segment, stretch, position_ms)
+    guided = timeline.context.preferences.breath_cue
+    breath = breath_at(segment, stretch, position_ms) if guided else None
     eased = segment.eased or span.target.eased
     return Moment(
         mode=span.mode,
@@ -244,6 +245,8 @@ def side_label(stretch: Stretch, side: Side | None) -> str | None:
 
 def picture_words(stretch: Stretch, side: Side | None) -> str:
     """The picture in words, for screen readers."""
+    if not stretch.pose:
+        return ""
     label = side_label(stretch, side)
     return f"Picture: {stretch.picture}" if label is None else f"Picture: {stretch.picture} {label}."
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QRect, QSizeF, Qt, QTimer, Sig
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from stretchplayer.core.preferences import PlayerText
 from stretchplayer.core.session import Phase
 from stretchplayer.ui.player.announce import announce
 from stretchplayer.ui.player.board import (
@@ -43,6 +44,7 @@ FRAME_WEIGHT = 0.2  # of the newest frame in the running mean
 HALF_WAY, MILESTONE_MS = 0.5, 3_000  # of a hold, told to screen readers
 
 
+_CHOSEN = {PlayerText.NEAR: Distance.NEAR, PlayerText.FAR: Distance.FAR}
 STILL_BREATH = Breath(BreathPhase.IN, 0.5)
 
 
@@ -78,6 +80,7 @@ class PlayerStage(QWidget):
         self._board = Board(1.0, 0.0, 0.0)
         self._distance = Distance.NEAR
         self._viewing_m = 2.0
+        self._text = PlayerText.AUTO
         self._halo = Halo(place_of(Distance.NEAR).ring, looks.colors, figure)
         self._words = StageWords(looks)
         self._told: tuple[object, ...] = ()
@@ -130,6 +133,12 @@ class PlayerStage(QWidget):
     def set_viewing_distance(self, metres: float) -> None:
         """How far the user is from the screen."""
         self._viewing_m = metres
+        self._fit()
+        self.update()
+
+    def set_text(self, text: PlayerText) -> None:
+        """How large the words are: as the distance asks, or one of the two boards whatever it is."""
+        self._text = text
         self._fit()
         self.update()
 
@@ -214,9 +223,10 @@ class PlayerStage(QWidget):
         stretch = self._stretch()
         return "" if stretch is None or self._moment is None else picture_words(stretch, self._moment.side)
 
-    def _steps(self) -> tuple[str, ...]:
+    def _in_words(self) -> tuple[str, tuple[str, ...]]:
+        """Name and steps, in place of a picture."""
         stretch = self._stretch()
-        return () if stretch is None else stretch.steps
+        return ("", ()) if stretch is None else (stretch.name, stretch.steps)
 
     def _stretch(self) -> Stretch | None:
         playing = self._playing
@@ -232,7 +242,7 @@ class PlayerStage(QWidget):
         screen = self.screen()
         geometry = QSizeF(screen.geometry().size())
         per_px, _assumed = mm_per_px(screen.physicalSize(), geometry)
-        self._distance = choose_distance(self._board.u, per_px, self._viewing_m)
+        self._distance = _CHOSEN.get(self._text) or choose_distance(self._board.u, per_px, self._viewing_m)
         place = place_of(self._distance)
         if self._halo.place != place.ring:
             self._halo.set_place(place.ring)
@@ -284,7 +294,7 @@ class PlayerStage(QWidget):
             watch.start()
             drawn = self._halo.paint(painter, self._frame(moment))
             if not drawn:
-                self._words.paint_steps(painter, self._halo.place.figure, self._steps())
+                self._words.paint_steps(painter, *self._in_words())
             self._frame_ms += FRAME_WEIGHT * (watch.nsecsElapsed() / 1e6 - self._frame_ms)
         self._words.paint(painter, region, moment)
         painter.end()

@@ -9,7 +9,8 @@ from PySide6.QtGui import QFont, QPainter, QPen
 
 from stretchplayer.ui.player.board import NEAR, Board, Box, StagePlace
 from stretchplayer.ui.player.moment import BreathPhase, Mode, Moment, Pips
-from stretchplayer.ui.player.paint import balanced, board_font, draw_lines, mix, text_width, wrap
+from stretchplayer.ui.player.paint import balanced, board_font, draw_lines, mix, text_width
+from stretchplayer.ui.player.steps import words_in_circle
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QRegion
@@ -19,11 +20,14 @@ if TYPE_CHECKING:
 
 NAME_EM = -0.02
 CAPTION_EM = -0.018
+CAPTION_LINE_EM = 1.1
+SMALLEST_CAPTION_PX = 16.0  # logical pixels
 NUMBER_EM = -0.045
 NUMBER_BEARING_EM = 0.05  # so that the figures' edge lines up with the letters above
 HEADLINE_SHIFT = 46.0  # the name makes room for a headline above
 NUMBER_SHIFT = 60.0
-BREATH_PX, PIPS_PX, HEADLINE_PX, STEPS_PX = 46.0, 36.0, 44.0, 34.0
+BREATH_PX, PIPS_PX, HEADLINE_PX = 46.0, 36.0, 44.0
+STEPS_IN = 10.0  # words keep this far from the edge of the halo
 
 
 class StageWords:
@@ -77,19 +81,18 @@ class StageWords:
         """The caption."""
         return self._board.pixels(self._place.caption)
 
-    def paint_steps(self, painter: QPainter, box: Box, steps: tuple[str, ...]) -> None:
-        """Steps in words, where the figure cannot be drawn."""
-        u = self._board.u
-        font = board_font(max(16.0, STEPS_PX * u), QFont.Weight.Medium)
-        room = self._board.rect(box)
-        y = room.top() + 2 * STEPS_PX * u
-        for number, text in enumerate(steps, 1):
-            for line in wrap(f"{number}. {text}", font, room.width() - 40 * u):
-                if y > room.bottom():
-                    return
-                draw_lines(painter, [line], font, self._looks.colors.color("ink"), room.left() + 20 * u, y, 0)
-                y += 1.3 * STEPS_PX * u
-            y += 0.4 * STEPS_PX * u
+    def paint_steps(self, painter: QPainter, name: str, steps: tuple[str, ...]) -> None:
+        """The stretch in words, in the ring, where there is no picture of it."""
+        ring, u = self._place.ring, self._board.u
+        centre = self._board.point(ring.x, ring.y)
+        fitted = words_in_circle(name, steps, (ring.halo - STEPS_IN) * u, u)
+        color = self._looks.colors.color
+        for is_name, text, baseline in fitted.lines:
+            font = fitted.name if is_name else fitted.steps
+            painter.setFont(font)
+            painter.setPen(color("tealtx" if is_name else "ink"))
+            x = centre.x() - text_width(font, text) / 2
+            painter.drawText(QPointF(x, centre.y() + baseline), text)
 
     # ---- painting ----------------------------------------------------------------------------
 
@@ -243,7 +246,7 @@ class StageWords:
         box = self._board.rect(self._place.caption)
         if self._place is not NEAR and not self._roomy:
             box = self._board.rect(NEAR.caption)
-        step = font.pixelSize() * 1.1
+        step = font.pixelSize() * CAPTION_LINE_EM
         cap = font.pixelSize() * 0.70
         block = cap + step * (len(lines) - 1)
         baseline = box.center().y() - 2 * self._board.u + block / 2 - step * (len(lines) - 1)
@@ -288,5 +291,11 @@ def caption_lines(text: str, place: StagePlace, u: float, lines: int) -> tuple[Q
     wrapped = balanced(text, font, width)
     if len(wrapped) <= lines:
         return font, wrapped
-    font = board_font(place.caption_small_px * u, QFont.Weight.DemiBold, CAPTION_EM)
-    return font, balanced(text, font, width)
+    px = place.caption_small_px
+    while True:  # somebody's own words may be long: smaller before they leave their place
+        font = board_font(px * u, QFont.Weight.DemiBold, CAPTION_EM)
+        wrapped = balanced(text, font, width)
+        high = len(wrapped) * px * CAPTION_LINE_EM > place.caption.height
+        if len(wrapped) <= 2 or not high or px * u <= SMALLEST_CAPTION_PX:
+            return font, wrapped
+        px -= 2

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from stretchplayer.core.catalogue import Side
 from stretchplayer.core.edits import Edit, EditKind
+from stretchplayer.core.preferences import Preferences
 from stretchplayer.core.timeline import Segment, SegmentKind, Timeline
 from stretchplayer.ui.player.figure_cue import FigurePhase
 from stretchplayer.ui.player.moment import (
@@ -181,3 +182,16 @@ def test_the_time_left_of_everything() -> None:
     assert time_left_text(SCORE, SCORE.duration_ms) == "0:00"
     whole = math.ceil(SCORE.duration_ms / 1000)
     assert time_left_text(SCORE, 0) == f"{whole // 60}:{whole % 60:02d}"
+
+
+def test_without_the_breath_cue_nothing_leads_the_breath() -> None:
+    quiet = score("cat", "knee", "rest", preferences=Preferences(breath_cue=False))
+    for kind, stretch in (
+        (SegmentKind.FLOW, "cat"),
+        (SegmentKind.HOLD, "knee"),
+        (SegmentKind.REST_POSITION, "rest"),
+    ):
+        moment = moment_at(quiet, segment(quiet, kind, stretch).start_ms + 3_000)
+        assert moment.breath is None
+        assert moment.breath_word in (None, "Keep breathing")
+        assert moment.figure.breath == 0.0

@@ -189,7 +189,7 @@ def test_without_a_figure_the_steps_are_shown_and_the_ring_goes_on(
     assert image == again
     assert image.pixel(420 - 182, 362 - 182) == looks().colors.color("teal").rgb()
     ink = looks().colors.color("ink").rgb()
-    assert any(image.pixel(x, y) == ink for x in range(60, 400) for y in range(150, 260))
+    assert any(image.pixel(x, y) == ink for x in range(250, 590) for y in range(250, 480))
     assert [record.levelname for record in caplog.records] == ["WARNING"]
     caplog.clear()
     close(stage)
