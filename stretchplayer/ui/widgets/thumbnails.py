@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 RADIUS = 14.0
 INSET = 6
+NO_PICTURE = "person-simple-tai-chi"
+SIGN_PX = 32
 
 
 class Thumbnail(QWidget):
@@ -36,14 +38,24 @@ class Thumbnail(QWidget):
         pictures.ready.connect(self.update)
         look.themes.changed.connect(self.update)
 
+    def show_pose(self, pose: str, side: Side | None) -> None:
+        """Show another picture."""
+        if (pose, side) != (self._pose, self._side):
+            self._pose, self._side = pose, side
+            self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint it."""
+        """Paint it; a sign stands for a stretch that has no picture."""
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._look.color("line"), 1))
         painter.setBrush(self._look.color("halo"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        if not self._pose:
+            sign = self._look.pixmap(NO_PICTURE, "ink3", SIGN_PX, self.devicePixelRatioF())
+            painter.drawPixmap((self.width() - SIGN_PX) // 2, (self.height() - SIGN_PX) // 2, sign)
+            return
         size = self.size() - QSize(2 * INSET, 2 * INSET)
         dark = self._look.themes.theme.is_dark
         picture = self._pictures.get(self._pose, self._side, size, self.devicePixelRatioF(), dark)
