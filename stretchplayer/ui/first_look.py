@@ -13,8 +13,8 @@ from PySide6.QtGui import QColor
 if TYPE_CHECKING:
     from pathlib import Path
 
-SYSTEM = "system"
-THEMES = (SYSTEM, "light", "dark")
+SYSTEM, CONTRAST = "system", "contrast"
+THEMES = (SYSTEM, "light", "dark", CONTRAST)
 TEXT_SCALES = (0.9, 1.5)
 FIRST_GROUND = "#F5F2EC"  # of the light theme
 

@@ -1,4 +1,4 @@
-"""Colours by role, in a light and a dark theme, and what Qt needs of them."""
+"""Colours by role, in light, dark and high contrast, and what Qt needs of them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from stretchplayer.ui.first_look import SYSTEM
+from stretchplayer.ui.first_look import CONTRAST, SYSTEM
+
+FOCUS_PX, STRONG_FOCUS_PX = 3.0, 4.0
+OPAQUE = 255
 
 
 class Theme:
@@ -24,7 +27,17 @@ class Theme:
     @property
     def is_dark(self) -> bool:
         """Whether light text stands on a dark ground."""
-        return self.name == "dark"
+        return self.name.endswith("dark")
+
+    @property
+    def is_contrast(self) -> bool:
+        """Whether it is one of the two for people who need strong contrast."""
+        return self.name.startswith(CONTRAST)
+
+    @property
+    def focus_px(self) -> float:
+        """How wide the ring around what has the focus is."""
+        return STRONG_FOCUS_PX if self.is_contrast else FOCUS_PX
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -62,7 +75,9 @@ class Theme:
     def fill(self, template: str) -> str:
         """A style sheet with each ``%role`` replaced by its colour."""
         for role in sorted(self._colors, key=len, reverse=True):
-            template = template.replace(f"%{role}", self._colors[role].name())
+            color = self._colors[role]
+            form = QColor.NameFormat.HexRgb if color.alpha() == OPAQUE else QColor.NameFormat.HexArgb
+            template = template.replace(f"%{role}", color.name(form))
         return template
 
 
@@ -77,8 +92,17 @@ def system_is_dark() -> bool:
     return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
+def system_wants_contrast() -> bool:
+    """Whether the system asks for high contrast; where it cannot be told, it does not."""
+    hints = QGuiApplication.styleHints()  # kept: without it PySide6 lets go of what it is asked for next
+    return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+
+
 class ThemeManager(QObject):
-    """The theme in use: what the user chose, else what the system asks for."""
+    """The theme in use: what the user chose, else what the system asks for.
+
+    High contrast is light or dark as the system is.
+    """
 
     changed = Signal(object)  # Theme
 
@@ -91,7 +115,9 @@ class ThemeManager(QObject):
         self._wanted = wanted
         self._themes: dict[str, Theme] = {}
         self._theme = self._choose()
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow)
 
     @property
     def theme(self) -> Theme:
@@ -100,7 +126,7 @@ class ThemeManager(QObject):
 
     @property
     def wanted(self) -> str:
-        """What the user chose: system, light or dark."""
+        """What the user chose: system, light, dark or contrast."""
         return self._wanted
 
     def color(self, role: str) -> QColor:
@@ -128,8 +154,11 @@ class ThemeManager(QObject):
 
     def _choose(self) -> Theme:
         name = self._wanted
+        shade = "dark" if system_is_dark() else "light"
         if name == SYSTEM:
-            name = "dark" if system_is_dark() else "light"
+            name = CONTRAST if system_wants_contrast() else shade
+        if name == CONTRAST:
+            name = f"{CONTRAST}-{shade}"
         if name not in self._themes:
             self._themes[name] = load_theme(self._folder, name)
         return self._themes[name]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -140,3 +142,67 @@ def test_repetitions_are_shown_as_times(world: World) -> None:
     QTest.keyClicks(times.field, "7")
     QTest.keyClick(times.field, Qt.Key.Key_Return)
     assert times.value() == 7
+
+
+def in_minutes(value: int) -> str:
+    hours, minutes = divmod(value, 60)
+    if not hours:
+        return f"{minutes} min"
+    return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+
+
+@pytest.fixture
+def minutes(world: World) -> Stepper:
+    made = world.keep(Stepper(world.look, "Later means", 55, (5, 240), words=in_minutes, step=5))
+    made.show()
+    return made
+
+
+def test_words_of_its_own_are_stepped_through(minutes: Stepper) -> None:
+    """One hour reads "1 h", which must not be taken for one minute."""
+    shown = []
+    for _ in range(3):
+        QTest.mouseClick(minutes.more, Qt.MouseButton.LeftButton)
+        shown.append(minutes.field.text())
+    assert shown == ["1 h", "1 h 5 min", "1 h 10 min"]
+    minutes.field.interpretText()
+    assert minutes.value() == 70
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"), [("90", 90), ("1:30", 90), ("1 h 30", 90), ("2 h", 120), ("45 min", 45), ("h", 55)]
+)
+def test_minutes_can_be_typed(minutes: Stepper, typed: str, value: int) -> None:
+    minutes.field.setFocus()
+    minutes.field.selectAll()
+    QTest.keyClicks(minutes.field, typed)
+    QTest.keyClick(minutes.field, Qt.Key.Key_Return)
+    assert minutes.value() == value
+
+
+def test_plain_numbers_are_shown_as_they_are(world: World) -> None:
+    days = world.keep(Stepper(world.look, "Days a week", 5, (1, 7), words=str, width=132))
+    assert (days.field.text(), days.width()) == ("5", 132)
+    QTest.keyClick(days.field, Qt.Key.Key_Up)
+    assert days.field.text() == "6"
+
+
+@pytest.mark.parametrize("text_scale", [1.0, 1.5])
+def test_the_longest_words_fit(worlds: Callable[..., World], text_scale: float) -> None:
+    world = worlds(text_scale=text_scale)
+    for made in (
+        Stepper(world.look, "Later means", 85, (5, 240), words=in_minutes, step=5, width=132),
+        Stepper(world.look, "Hold", 90, (5, 600), width=132),
+    ):
+        stepper = world.keep(made)
+        stepper.show()
+        edit = stepper.field.lineEdit()
+        stepper.set_value(stepper.field.maximum() - 35)
+        assert edit.fontMetrics().horizontalAdvance(edit.text()) < edit.width()
+        assert stepper.height() >= 44
+
+
+def test_other_limits_bring_the_number_inside(stepper: Stepper, told: list[int]) -> None:
+    stepper.set_limits((30, 45))
+    assert (stepper.value(), told) == (30, [])
+    assert "30 s and 45 s" in stepper.less.toolTip()

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from stretchplayer.app.resources import assets
-from stretchplayer.ui.theme import Theme, ThemeManager, load_theme
+from stretchplayer.ui.first_look import FirstLook
+from stretchplayer.ui.theme import Theme, ThemeManager, load_theme, system_wants_contrast
 
 TEXT, LARGE = 4.5, 3.0  # WCAG 2.2, success criteria 1.4.3 and 1.4.11
+STRONG_TEXT = 7.0  # 1.4.6
+LINES = ["line", "grid", "keyln", "line2", "ring", "seg", "edge", "amberln", "redln"]
+THEMES = ["light", "dark", "contrast-light", "contrast-dark"]
 
 # Foreground, ground, contrast that is needed.
 PAIRS = [
@@ -54,7 +59,7 @@ def contrast(one: QColor, other: QColor) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(params=THEMES)
 def theme(request: pytest.FixtureRequest, qapp: object) -> Theme:
     return load_theme(assets() / "themes", request.param)
 
@@ -68,11 +73,49 @@ def test_what_carries_meaning_stands_out(theme: Theme, ink: str, ground: str, ne
     assert contrast(theme.color(ink), theme.color(ground)) >= needed
 
 
-def test_both_themes_have_the_same_roles(qapp: QApplication) -> None:
-    light, dark = (load_theme(assets() / "themes", name) for name in ("light", "dark"))
-    assert light.roles == dark.roles
-    assert dark.is_dark
-    assert not light.is_dark
+@pytest.mark.parametrize("name", THEMES[2:])
+@pytest.mark.parametrize(("ink", "ground", "needed"), PAIRS)
+def test_high_contrast_is_higher(qapp: QApplication, name: str, ink: str, ground: str, needed: float) -> None:
+    theme = load_theme(assets() / "themes", name)
+    if needed == TEXT and ground != "seg":  # a button that is off
+        assert contrast(theme.color(ink), theme.color(ground)) >= STRONG_TEXT
+
+
+@pytest.mark.parametrize("name", THEMES[2:])
+@pytest.mark.parametrize(
+    "line", ["line", "grid", "keyln", "line2", "ring", "seg", "edge", "amberln", "redln"]
+)
+def test_in_high_contrast_every_line_can_be_seen(qapp: QApplication, name: str, line: str) -> None:
+    theme = load_theme(assets() / "themes", name)
+    for ground in ("bg", "surf", "raise", "tint", "side", "sunk"):
+        assert contrast(theme.color(line), theme.color(ground)) >= LARGE
+
+
+@pytest.mark.parametrize("name", THEMES[:2])
+def test_elsewhere_the_outline_of_tints_is_not_there(qapp: QApplication, name: str) -> None:
+    theme = load_theme(assets() / "themes", name)
+    assert theme.color("edge").alpha() == 0
+    assert theme.fill("%edge") == "#00000000"
+
+
+def test_all_themes_have_the_same_roles(qapp: QApplication) -> None:
+    light, dark, black_on_white, white_on_black = (load_theme(assets() / "themes", name) for name in THEMES)
+    assert light.roles == dark.roles == black_on_white.roles == white_on_black.roles
+    assert [theme.is_dark for theme in (light, dark, black_on_white, white_on_black)] == [
+        False,
+        True,
+        False,
+        True,
+    ]
+    assert [theme.is_contrast for theme in (light, dark, black_on_white, white_on_black)] == [
+        False,
+        False,
+        True,
+        True,
+    ]
+    assert (light.focus_px, black_on_white.focus_px) == (3.0, 4.0)
+    assert white_on_black.color("bg").name() == "#000000"
+    assert black_on_white.color("bg").name() == "#ffffff"
 
 
 def test_the_style_sheet_is_filled_completely(theme: Theme) -> None:
@@ -89,11 +132,12 @@ def test_an_unknown_role_is_an_error(theme: Theme) -> None:
 @pytest.fixture
 def system(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
     """A system that can be told to be dark; the platform without a screen has no theme of its own."""
-    asks = {"dark": False}
+    asks = {"dark": False, "contrast": False}
     monkeypatch.setattr("stretchplayer.ui.theme.system_is_dark", lambda: asks["dark"])
+    monkeypatch.setattr("stretchplayer.ui.theme.system_wants_contrast", lambda: asks["contrast"])
 
-    def turn(*, dark: bool) -> None:
-        asks["dark"] = dark
+    def turn(*, dark: bool, contrast: bool = False) -> None:
+        asks.update(dark=dark, contrast=contrast)
         scheme = Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light
         QGuiApplication.styleHints().colorSchemeChanged.emit(scheme)
 
@@ -113,6 +157,29 @@ def test_the_theme_follows_the_system_until_the_user_chooses(system: Callable[..
     themes.want("system")
     assert themes.theme.is_dark
     assert seen == ["dark", "light", "dark"]
+
+
+def test_high_contrast_is_light_or_dark_as_the_system_is(system: Callable[..., None]) -> None:
+    themes = ThemeManager(assets() / "themes", "QLabel { color: %ink; }", "contrast")
+    assert themes.theme.name == "contrast-light"
+    system(dark=True)
+    assert themes.theme.name == "contrast-dark"
+    assert themes.wanted == "contrast"
+
+
+def test_a_system_with_high_contrast_is_followed_too(system: Callable[..., None]) -> None:
+    themes = ThemeManager(assets() / "themes", "QLabel { color: %ink; }")
+    system(dark=True, contrast=True)
+    assert themes.theme.name == "contrast-dark"
+    themes.want("light")
+    assert themes.theme.name == "light"
+    assert not system_wants_contrast()  # this platform has no such wish
+
+
+def test_the_window_knows_high_contrast_before_its_first_paint(tmp_path: Path, qapp: QApplication) -> None:
+    first = FirstLook(tmp_path / "look.ini")
+    first.keep("contrast", QColor("#000000"), 1.0, QByteArray())
+    assert FirstLook(tmp_path / "look.ini").theme == "contrast"
 
 
 def test_a_new_theme_reaches_the_application(system: Callable[..., None], qapp: QApplication) -> None:

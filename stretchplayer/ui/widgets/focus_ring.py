@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from stretchplayer.ui.look import Look
 
 GAP = 3.0  # between the control and the ring, in the colour of the ground
-WIDTH = 3.0
 RADIUS = 12.0  # of most controls; a property "corner" gives another
 CORNER = "corner"
 OWN_FOCUS = "own_focus"  # the property of controls that show the focus themselves
@@ -55,6 +54,7 @@ class FocusRing(QWidget):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow)
+        look.themes.changed.connect(self._place)
         window.installEventFilter(self)
         self._listen()
 
@@ -82,10 +82,11 @@ class FocusRing(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         corner = RADIUS if self._target is None else float(self._target.property(CORNER) or RADIUS)
-        for role, inset in (("bg", WIDTH + GAP / 2), ("ink", WIDTH / 2)):
+        width = self._look.themes.theme.focus_px
+        for role, inset in (("bg", width + GAP / 2), ("ink", width / 2)):
             box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-            radius = min(corner + GAP + WIDTH - inset, box.height() / 2)
-            painter.setPen(QPen(self._look.color(role), WIDTH if role == "ink" else GAP))
+            radius = min(corner + GAP + width - inset, box.height() / 2)
+            painter.setPen(QPen(self._look.color(role), width if role == "ink" else GAP))
             painter.drawRoundedRect(box, radius, radius)
 
     def _listen(self) -> None:
@@ -123,7 +124,7 @@ class FocusRing(QWidget):
         if target is None or not isValid(target) or not self._keyboard or not target.isVisible():
             self.hide()
             return
-        margin = round(GAP + WIDTH)
+        margin = round(GAP + self._look.themes.theme.focus_px)
         corner = target.mapTo(self._window, QPoint(0, 0))
         box = QRect(corner, target.size())
         self.setGeometry(box.adjusted(-margin, -margin, margin, margin))

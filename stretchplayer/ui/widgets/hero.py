@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from stretchplayer.ui.pictures import Pictures
 
 RADIUS = 28.0
+EDGE = 2.0
 HEIGHT, SMALL_HEIGHT, LARGE_HEIGHT, LOW_HEIGHT = 318, 236, 380, 290
 FIGURE_SHARE, SMALL_FIGURE_SHARE = 0.535, 0.51  # of the width
 BLEED = 0.012  # of the figure's box, beyond the right edge
@@ -102,6 +103,11 @@ class Hero(QWidget):
         if not self._plain:
             self._paint_halo(painter)
             self._paint_figure(painter)
+        painter.setClipping(False)
+        painter.setPen(QPen(self._look.color("edge"), EDGE))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        inset = EDGE / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
 
     def _build(self) -> None:
         self._words = QVBoxLayout(self)

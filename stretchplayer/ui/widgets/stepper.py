@@ -23,9 +23,13 @@ WIDTH = 152
 HEIGHT = 44
 HALF_WIDTH = 44
 FIELD_HEIGHT = 36
+REST_LINE = 1.5
+FIELD_ROOM = 16  # beside the words, for the cursor
+SAMPLES = 60  # numbers whose words are measured
 ICON_PX = 18
 
 _CLOCK = re.compile(r"^\s*(\d{1,3})\s*:\s*([0-5]?\d)\s*$")
+_HOURS = re.compile(r"^\s*(\d{1,2})\s*h\s*(?:([0-5]?\d)\s*(?:min)?)?\s*$")
 _PLAIN = re.compile(r"^\s*(\d{1,5})\s*\D*$")
 
 
@@ -57,7 +61,7 @@ class _Field(QSpinBox):
     def __init__(self, words: Callable[[int], str], *, clock: bool, step: int) -> None:
         super().__init__()
         self._words = words
-        self._clock = clock  # "1:30" is read as such, and a number before "min" in minutes
+        self._clock = clock  # these are seconds: a number before "min" means minutes
         self.setSingleStep(step)
         self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -71,15 +75,24 @@ class _Field(QSpinBox):
         return self._words(value)
 
     def valueFromText(self, text: str) -> int:
-        value = parse(text.replace("×", ""))
+        if text == self.textFromValue(self.value()):
+            return self.value()  # its own words need not be understood
+        value = self._read(text)
         if value is None:
             return self.value()
-        if self._clock and text.strip().endswith("min"):
-            value *= 60
         return max(self.minimum(), min(self.maximum(), value))
 
-    def validate(self, text: str, pos: int) -> tuple[QValidator.State, str, int]:
+    def _read(self, text: str) -> int | None:
+        hours = None if self._clock else _HOURS.match(text)
+        if hours:
+            return int(hours[1]) * 60 + int(hours[2] or 0)
         value = parse(text.replace("×", ""))
+        if value is not None and self._clock and text.strip().endswith("min"):
+            value *= 60
+        return value
+
+    def validate(self, text: str, pos: int) -> tuple[QValidator.State, str, int]:
+        value = self._read(text)
         state = QValidator.State.Intermediate if value is None else QValidator.State.Acceptable
         return state, text, pos
 
@@ -108,16 +121,17 @@ class Stepper(QWidget):
         seconds: bool = True,
         words: Callable[[int], str] | None = None,
         step: int = 1,
+        width: int = WIDTH,
     ) -> None:
         """`name` is read out with the value, for instance "Hold, Knee to chest".
 
         `words` says a value, where it is neither seconds nor a number of times; `step` is what one press
-        changes, typing is exact.
+        changes, typing is exact. It is as wide as `width` unless its longest words need more.
         """
         super().__init__()
         self._look = look
         self._step_by = step
-        self.setFixedSize(round(WIDTH * max(1.0, look.text_scale)), HEIGHT)
+        self._width = width
         self._words = words or (as_seconds if seconds else as_times)
         self.field = _Field(self._words, clock=words is None and seconds, step=step)
         self.field.setRange(*limits)
@@ -139,6 +153,7 @@ class Stepper(QWidget):
         self.field.valueChanged.connect(self._tell)
         self.field.installEventFilter(self)
         look.themes.changed.connect(self._refresh)
+        self._fit()
         self._refresh()
 
     def value(self) -> int:
@@ -150,6 +165,14 @@ class Stepper(QWidget):
         blocked = self.field.blockSignals(True)
         self.field.setValue(value)
         self.field.blockSignals(blocked)
+        self._refresh()
+
+    def set_limits(self, limits: tuple[int, int]) -> None:
+        """Allow other numbers without telling anybody; the number is brought inside them."""
+        blocked = self.field.blockSignals(True)
+        self.field.setRange(*limits)
+        self.field.blockSignals(blocked)
+        self._fit()
         self._refresh()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -166,7 +189,10 @@ class Stepper(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         focused = self.field.hasFocus()
-        pen = QPen(self._look.color("teal" if focused else "keyln"), 3.0 if focused else 1.5)
+        pen = QPen(
+            self._look.color("teal" if focused else "keyln"),
+            self._look.themes.theme.focus_px if focused else 1.5,
+        )
         painter.setPen(pen)
         painter.setBrush(self._look.color("raise"))
         inset = pen.widthF() / 2
@@ -183,6 +209,15 @@ class Stepper(QWidget):
         half.setProperty("icon_name", icon)
         half.setStyleSheet("QToolButton { border: none; background: transparent; }")
         return half
+
+    def _fit(self) -> None:
+        """Be wide enough for every number inside the limits; never narrower than it has been."""
+        low, high = self.field.minimum(), self.field.maximum()
+        values = {*range(low, high, max(1, (high - low) // SAMPLES)), high}
+        metrics = self.field.fontMetrics()
+        longest = max(metrics.horizontalAdvance(self._words(value)) for value in values)
+        wide = max(self._width, self.minimumWidth(), 2 * HALF_WIDTH + longest + FIELD_ROOM)
+        self.setFixedSize(wide, HEIGHT)
 
     def _step(self, by: int) -> None:
         self.field.interpretText()
