@@ -131,9 +131,11 @@ class Controls(QWidget):
         self.more = self._button("10 s more", "T", "plus-circle-fill", Wish.MORE_TIME)
         self.sound = self._button("Sound", "M", "speaker-high-fill", Wish.SOUND)
         self.change = self._button("Change that rating", "C", "check-circle-fill", Wish.CHANGE_RATING)
+        self.at_end = self._button("Rate all at the end", "A", "list-bullets-fill", Wish.RATE_AT_END)
         self.next_up = NextUp(looks, self)
         self.more.hide()
         self.change.hide()
+        self.at_end.hide()
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self._fade = QVariantAnimation(self)
@@ -146,7 +148,8 @@ class Controls(QWidget):
 
     def buttons(self) -> list[ControlButton]:
         """In the order of Tab."""
-        return [self.back, self.pause, self.skip, self.ease, self.more, self.sound, self.change]
+        playing = [self.back, self.pause, self.skip, self.ease, self.more, self.sound]
+        return [*playing, self.at_end, self.change]
 
     @property
     def is_shown(self) -> bool:
@@ -169,14 +172,20 @@ class Controls(QWidget):
         self.next_up.set_scale(board.u)
         self._arrange()
 
-    def set_getting_ready(self, getting_ready: bool, rating_to_change: bool) -> None:
-        """Ten seconds more instead of ease off; and a rating just given can be changed."""
-        asked = (getting_ready, rating_to_change)
-        if asked == (self.more.isVisibleTo(self), self.change.isVisibleTo(self)):
+    def set_getting_ready(self, getting_ready: bool, rating_to_change: bool, at_end: bool = False) -> None:
+        """Ten seconds more instead of ease off; and a rating just given can be changed.
+
+        With `at_end`, rating everything at the end is offered in place of that change: both are no more
+        than one row has room for.
+        """
+        rating_to_change = rating_to_change and not at_end
+        asked = (getting_ready, rating_to_change, at_end)
+        if asked == tuple(b.isVisibleTo(self) for b in (self.more, self.change, self.at_end)):
             return
         self.ease.setVisible(not getting_ready)
         self.more.setVisible(getting_ready)
         self.change.setVisible(rating_to_change)
+        self.at_end.setVisible(at_end)
         self._arrange()
 
     def set_sound(self, on: bool) -> None:

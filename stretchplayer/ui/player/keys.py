@@ -33,6 +33,7 @@ class Wish(Enum):
     TONES_SOFTER = "tones_softer"
     WHEN_TO_STOP = "when_to_stop"
     CHANGE_RATING = "change_rating"
+    RATE_AT_END = "rate_at_end"
 
 
 _PLAYING: dict[int, Wish] = {
@@ -57,6 +58,7 @@ _PLAYING: dict[int, Wish] = {
     Qt.Key.Key_Enter: Wish.END_NOW,
     Qt.Key.Key_R: Wish.REPEAT_HOLD,
     Qt.Key.Key_C: Wish.CHANGE_RATING,
+    Qt.Key.Key_A: Wish.RATE_AT_END,
 }
 _ALWAYS: dict[int, Wish] = {
     Qt.Key.Key_M: Wish.SOUND,

@@ -14,10 +14,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from stretchplayer.core import comfort
-from stretchplayer.core.events import PauseReason, Rating
+from stretchplayer.core.events import Rating
+from stretchplayer.core.preferences import AskDuring
 from stretchplayer.core.session import Phase
 from stretchplayer.core.timeline import SegmentKind
-from stretchplayer.ui.player import before, panel_texts
+from stretchplayer.ui.player import before, end_texts, panel_texts
 from stretchplayer.ui.player.announce import announce
 from stretchplayer.ui.player.board import Board, Distance
 from stretchplayer.ui.player.controls import STRIP_TOP, Controls
@@ -27,13 +28,13 @@ from stretchplayer.ui.player.looks import Looks
 from stretchplayer.ui.player.panels import ChoicePanel, PanelContent
 from stretchplayer.ui.player.questions import (
     can_change_rating,
-    last_rated,
     question_again,
     question_at_gate,
 )
 from stretchplayer.ui.player.rating_panel import RatingPanel
 from stretchplayer.ui.player.session_bar import BAR_HEIGHT, SessionBar
 from stretchplayer.ui.player.stage import PlayerStage
+from stretchplayer.ui.player.standing import paused_content, question_content, red_content, rest_first, swap
 from stretchplayer.ui.player.summary import Summary
 from stretchplayer.ui.player.summary_data import summarise
 from stretchplayer.ui.player.surroundings import Surroundings
@@ -50,11 +51,12 @@ if TYPE_CHECKING:
     from stretchplayer.core.ports import Clock
     from stretchplayer.core.preferences import Preferences
 
-#: Routine id and the rating given before: a driver ready to start.
-Prepare = Callable[[str, Rating], "SessionDriver"]
+#: Routine id and the rating given before, None where it was not asked: a driver ready to start.
+Prepare = Callable[[str, Rating | None], "SessionDriver"]
 
 FLARE_TAG = "Flare day"
 PRESSING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
+OFFER_MS = 8_000  # how long it is said; the key works until the next question
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,8 @@ class PlayerPage(QWidget):
         self._shown: tuple[object, ...] = ()
         self._correcting = False
         self._aside = False  # the paused panel lies over a question
+        self._offered = False
+        self._standing = ""  # the quiet line of the whole session
         looks, prefs = tools.looks, tools.settings.preferences
         self._views = QStackedWidget(self)
         self.stage = PlayerStage(looks, tools.new_figure(), calm=prefs.calm_motion)
@@ -108,6 +112,7 @@ class PlayerPage(QWidget):
         self.controls.wished.connect(self.grant)
         self.controls.shown_changed.connect(self._follow_chrome)
         self.rating.answered.connect(self._answer)
+        self.rating.answering.connect(self._let_answer)
         self.rating.left.connect(self._leave_question)
         self.rating.spoken.connect(self._say)
         self.rating.ask_again.connect(self._ask_again)
@@ -132,25 +137,47 @@ class PlayerPage(QWidget):
         return self._views.currentWidget()
 
     def begin(self, routine: str) -> None:
-        """Ask how the back is, then play this routine."""
+        """Ask how the back is, if the user wants to be asked, then play this routine."""
         self.close_session()
         self._routine = routine
         self._pre = None
+        if not self._tools.settings.preferences.ask_before:
+            self._start_after(None)
+            return
         self._show(self.rating)
         self.rating.ask(before.question_before())
 
     def play(self, driver: SessionDriver, resume: tuple[str, Checkpoint] | None = None) -> None:
         """Play this session now, or go on with an interrupted one."""
-        self.close_session()
-        self._driver = driver
-        driver.changed.connect(self._follow)
-        self._around.attach(driver)
-        self._shown = ()
-        self._correcting = False
-        self._aside = False
-        self.stage.set_playing(driver)
+        self._take(driver)
         driver.start(resume)
         self._show_phase()
+
+    def try_out(self, driver: SessionDriver) -> None:
+        """Play a routine to try it: nothing is asked, nothing noted down; `left` comes at its end."""
+        self._take(driver)
+        context = driver.timeline.context
+        if not driver.timeline.segments:
+            self._show_panel(end_texts.nothing_to_try())
+            return
+        left_out = self._tools.history.left_out()
+        self._standing = end_texts.trial_line(driver.routine.items, left_out, context.catalogue)
+        self._show_notice(self._around.notice)
+        announce(self, self._standing)
+        driver.start(keep=False)
+        self._show_phase()
+
+    def _take(self, driver: SessionDriver) -> None:
+        """Have this session in place of another."""
+        self.close_session()
+        self._driver = driver
+        self._shown = ()
+        self._correcting = self._aside = self._offered = False
+        self._standing = ""
+        driver.changed.connect(self._follow)
+        self._around.attach(driver)
+        self._show_notice(self._around.notice)
+        self.stage.set_playing(driver)
 
     def close_session(self) -> None:
         """Let go of the session. An unfinished one can be carried on later."""
@@ -198,6 +225,7 @@ class PlayerPage(QWidget):
             Wish.TONES_SOFTER: self._around.tones_softer,
             Wish.WHEN_TO_STOP: self._show_when_to_stop,
             Wish.CHANGE_RATING: self._change_rating,
+            Wish.RATE_AT_END: self._rate_at_end,
         }
         commands[wish]()
 
@@ -206,6 +234,7 @@ class PlayerPage(QWidget):
     def _follow(self, events: list[Event]) -> None:
         del events  # what to show follows from where the session stands
         self._show_phase()
+        self._offer_the_end()
         self.stage.look()
 
     def _show_phase(self) -> None:
@@ -226,6 +255,8 @@ class PlayerPage(QWidget):
                 self._show_paused(driver)
             case Phase.GATE:
                 self._show_gate(driver)
+            case Phase.FINISHED | Phase.STOPPED if driver.is_trial:
+                self._finish()
             case Phase.FINISHED | Phase.STOPPED:
                 self._show_summary(driver)
             case _:
@@ -256,16 +287,7 @@ class PlayerPage(QWidget):
             self._show(self.rating)
             self.rating.ask(question_again(driver))
             return
-        position, reason = driver.session.position_ms, driver.session.pause_reason
-        if reason is PauseReason.RED:
-            self._show_panel(self._red_content(driver, position))
-        else:
-            self._show_panel(panel_texts.paused(driver.timeline, position, reason))
-
-    def _red_content(self, driver: SessionDriver, position: int) -> PanelContent:
-        if driver.enough:
-            return panel_texts.enough_for_today()
-        return panel_texts.stop_and_rest(driver.timeline, position, last_rated(driver))
+        self._show_panel(paused_content(driver))
 
     def _show_panel(self, content: PanelContent) -> None:
         self._show(self.panel)
@@ -273,11 +295,10 @@ class PlayerPage(QWidget):
 
     def _show_gate(self, driver: SessionDriver) -> None:
         if self._aside:
-            position = driver.session.position_ms
-            self._show_panel(panel_texts.paused_at_question(driver.timeline, position))
+            self._show_panel(question_content(driver))
             return
         self._show(self.rating)
-        self.rating.ask(question_at_gate(driver))
+        self.rating.ask(question_at_gate(driver), driver.gate_left)
 
     def _show_summary(self, driver: SessionDriver) -> None:
         assert driver.session_id is not None
@@ -307,24 +328,25 @@ class PlayerPage(QWidget):
             self._correct(driver, rating)
         else:
             driver.answer(rating)
-            if not rating.skipped:
+            if not rating.skipped and driver.phase is not Phase.GATE:  # the next question says enough
                 driver.say("rate-saved")
 
     def _correct(self, driver: SessionDriver, rating: Rating) -> None:
         """Keep the other answer. A red one has the same consequence as if it had come first."""
         if not rating.skipped and driver.correct_last(rating):
-            self._show_panel(self._red_content(driver, driver.session.position_ms))
+            self._show_panel(red_content(driver))
         else:
             driver.resume()
 
-    def _start_after(self, pre: Rating) -> None:
+    def _start_after(self, pre: Rating | None) -> None:
         self._pre = pre
-        if comfort.very_gentle_day(pre.score) and self._routine != before.GENTLE_ROUTINE:
+        score = None if pre is None else pre.score
+        if comfort.very_gentle_day(score) and self._routine != before.GENTLE_ROUTINE:
             self._show_panel(before.gentle_day())
             return
         driver = self._tools.prepare(self._routine, pre)
         self.play(driver)
-        sore = pre.score is not None and pre.score >= comfort.SHORT_HOLDS_FROM_SCORE
+        sore = score is not None and score >= comfort.SHORT_HOLDS_FROM_SCORE
         if sore and driver.timeline.context.options.short_holds:
             self.bar.show_toast(before.SHORTER_TODAY)
 
@@ -336,6 +358,7 @@ class PlayerPage(QWidget):
             self._driver.resume()
         else:
             self._aside = True
+            self._driver.set_answering(True)  # somebody is here: the question waits
             self._show_phase()
 
     def _choose(self, choice: str) -> None:
@@ -347,26 +370,25 @@ class PlayerPage(QWidget):
                 self.left.emit()
         elif choice == panel_texts.END:
             self._aside = False
-            driver.stop()
+            if driver.timeline.segments:
+                driver.stop()
+            else:
+                self._finish()
         elif self._aside:
             self._aside = False
+            driver.set_answering(False)
             self._show_phase()
+        elif choice == end_texts.REST:
+            rest_first(driver)
         elif choice == panel_texts.AGAIN:
             driver.repeat_hold()
             driver.resume()
         elif choice == panel_texts.LEAVE_OUT:
             driver.skip()
         elif choice == panel_texts.SWAP:
-            self._swap(driver)
+            swap(driver)
         else:
             driver.resume()
-
-    @staticmethod
-    def _swap(driver: SessionDriver) -> None:
-        catalogue = driver.timeline.context.catalogue
-        swap = panel_texts.swap_of(last_rated(driver), catalogue)
-        rest = panel_texts.rest_of(catalogue)
-        driver.put_in(*(stretch.id for stretch in (rest, swap) if stretch is not None))
 
     def _change_rating(self) -> None:
         driver = self._driver
@@ -374,6 +396,28 @@ class PlayerPage(QWidget):
             return
         self._correcting = True
         driver.pause()
+
+    def _let_answer(self, answering: bool) -> None:
+        """While something is picked, the question does not go on by itself."""
+        if self._driver is not None and not self._correcting:
+            self._driver.set_answering(answering)
+
+    def _offer_the_end(self) -> None:
+        driver = self._driver
+        if driver is None or self._offered or self.view is not self.stage or not driver.offers_the_end:
+            return
+        self._offered = True
+        self.bar.show_toast(end_texts.OFFER, OFFER_MS)
+        announce(self, end_texts.OFFER)
+
+    def _rate_at_end(self) -> None:
+        driver = self._driver
+        if driver is None or not driver.offers_the_end:
+            return
+        driver.rate_at_end()
+        self._tools.settings.update(ask_during=AskDuring.AT_END)
+        self.bar.show_toast(end_texts.OFFER_TAKEN, OFFER_MS)
+        announce(self, end_texts.OFFER_TAKEN)
 
     def _finish(self) -> None:
         self.close_session()
@@ -406,17 +450,19 @@ class PlayerPage(QWidget):
     def _follow_preferences(self, prefs: Preferences) -> None:
         self.stage.set_calm(prefs.calm_motion)
         self.stage.set_viewing_distance(prefs.viewing_distance_m)
+        self.stage.set_text(prefs.player_text)
         self.rating.set_auto_save(prefs.auto_save_rating)
         self.controls.set_sound(not prefs.muted)
 
     def _show_notice(self, notice: str) -> None:
-        self.bar.show_notice(notice)
+        self.bar.show_notice(" ".join(line for line in (self._standing, notice) if line))
         if notice:
             announce(self, notice)
 
     def _show_when_to_stop(self) -> None:
         if self._driver is not None:
             self._driver.pause()
+            self._driver.set_answering(True)  # a question waits until somebody is back
         self.when_to_stop_wanted.emit()
 
     # ---- position, chrome, layout ------------------------------------------------------------
@@ -430,7 +476,7 @@ class PlayerPage(QWidget):
         if self.view is self.stage:
             self.controls.next_up.show_next(driver.timeline, position)
             ready = driver.session.segment.kind is SegmentKind.GET_READY
-            self.controls.set_getting_ready(ready, can_change_rating(driver))
+            self.controls.set_getting_ready(ready, can_change_rating(driver), driver.offers_the_end)
 
     def _follow_chrome(self, shown: bool) -> None:
         far = self.stage.distance is Distance.FAR
@@ -441,6 +487,9 @@ class PlayerPage(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on, for instance when another page that lay over this one has gone."""
         super().focusInEvent(event)
+        if self.view is self.rating:
+            self.rating.come_back()
+            self._let_answer(not self.rating.entry.is_empty)
         self._focus_view()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

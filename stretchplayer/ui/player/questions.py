@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from stretchplayer.core.preferences import AskDuring
 from stretchplayer.core.timeline import GateKind, SegmentKind
-from stretchplayer.ui.player.rating_panel import QUESTION_DURING, QUESTION_NOW, Question
+from stretchplayer.ui.player.rating_panel import QUESTION_DURING, QUESTION_NOW, QUESTION_OF, Question
 
 if TYPE_CHECKING:
     from stretchplayer.app.session_driver import SessionDriver
     from stretchplayer.core.catalogue import Stretch
+    from stretchplayer.core.timeline import Segment, Timeline
 
 
 def question_at_gate(driver: SessionDriver) -> Question:
     """Return the question of the gate the session stands at, marked with the rating before."""
-    stretch = driver.session.segment.stretch
-    if stretch is None:
+    segment = driver.session.segment
+    if segment.stretch is None:
         return Question(QUESTION_NOW, flag=False)
-    return _about(driver, stretch, None if driver.pre is None else driver.pre.score)
+    question = _about(driver, segment.stretch, None if driver.pre is None else driver.pre.score)
+    if driver.timeline.context.ask_during is not AskDuring.AT_END:
+        return question
+    text = QUESTION_OF.format(question.subject)
+    return replace(question, text=text, subject=_which(driver.timeline, segment))
+
+
+def _which(timeline: Timeline, segment: Segment) -> str | None:
+    """Return "2 of 4": where this is among the questions asked at the end."""
+    first = max((s.end_ms for s in timeline.segments if s.step.is_effort), default=0)
+    asked = [g for g in timeline.gates if g.kind is GateKind.DURING and g.at_ms >= first]
+    number = sum(1 for gate in asked if gate.at_ms <= segment.start_ms)
+    return f"{number} of {len(asked)}" if len(asked) > 1 else None
 
 
 def question_again(driver: SessionDriver) -> Question:
@@ -48,4 +63,4 @@ def can_change_rating(driver: SessionDriver) -> bool:
 def _about(driver: SessionDriver, stretch_id: str, before: int | None) -> Question:
     stretch = driver.timeline.context.catalogue[stretch_id]
     side = driver.timeline.context.options.first_side if stretch.one_sided else None
-    return Question(QUESTION_DURING, stretch.short_name, stretch.pose, side, before)
+    return Question(QUESTION_DURING, stretch.short_name, stretch.pose or None, side, before)

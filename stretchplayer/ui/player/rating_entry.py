@@ -16,11 +16,16 @@ AUTO_SAVE_MS = 4_000.0
 class RatingEntry:
     """One answer in the making."""
 
-    def __init__(self, auto_save: bool = True) -> None:
-        """An empty answer; `auto_save` lets a picked score save itself after a while."""
+    def __init__(self, auto_save: bool = True, patience_ms: float | None = None) -> None:
+        """An empty answer; `auto_save` lets a picked score save itself after a while.
+
+        `patience_ms` is how long the question waits where it goes on by itself: what was picked and
+        not saved by then is saved, not lost.
+        """
         self.score: int | None = None
         self.flag = False
         self._auto_save = auto_save
+        self._patience_ms = patience_ms
         self._changed_at: float | None = None
         self._one_at: float | None = None
 
@@ -56,8 +61,7 @@ class RatingEntry:
         """Set or take back the warning flag. Whoever changes it gets the full time again."""
         self.flag = not self.flag
         self._one_at = None
-        if self.score is not None:
-            self._changed_at = now_ms
+        self._changed_at = None if self.is_empty else now_ms
 
     def clear(self) -> bool:
         """Back to nothing picked; False when nothing was."""
@@ -65,14 +69,27 @@ class RatingEntry:
         self.score, self.flag, self._changed_at, self._one_at = None, False, None, None
         return had_something
 
-    def auto_save_left_ms(self, now_ms: float) -> float | None:
-        """Time until a picked score saves itself; None when it never will.
+    def touch(self, now_ms: float) -> None:
+        """Somebody is back: what is picked gets the full time again."""
+        if self._changed_at is not None:
+            self._changed_at = now_ms
 
-        The flag alone never saves itself: it has consequences somebody should have meant.
+    def saves_after_ms(self) -> float | None:
+        """How long what is picked stands before it saves itself; None when it never will.
+
+        The flag alone saves itself only where the question would go on without it: it has consequences
+        somebody should have meant.
         """
-        if not self._auto_save or self.score is None or self._changed_at is None:
+        if self._auto_save and self.score is not None:
+            return AUTO_SAVE_MS
+        return None if self.is_empty else self._patience_ms
+
+    def auto_save_left_ms(self, now_ms: float) -> float | None:
+        """Time until what is picked saves itself; None when it never will."""
+        after = self.saves_after_ms()
+        if after is None or self._changed_at is None:
             return None
-        return max(0.0, AUTO_SAVE_MS - (now_ms - self._changed_at))
+        return max(0.0, after - (now_ms - self._changed_at))
 
     def rating(self) -> Rating | None:
         """The answer, or None while there is nothing to save."""

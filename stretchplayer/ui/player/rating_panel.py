@@ -7,6 +7,7 @@ without focus having to be anywhere special, also from a clicker.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,18 @@ from PySide6.QtWidgets import QWidget
 from stretchplayer.core.events import Rating
 from stretchplayer.ui.player.announce import announce
 from stretchplayer.ui.player.board import Board, Box
-from stretchplayer.ui.player.buttons import BoardButton, FloorButton
+from stretchplayer.ui.player.buttons import FloorButton
 from stretchplayer.ui.player.keys import is_press_of_focus, takes_keys
-from stretchplayer.ui.player.paint import board_font, draw_key_cap, draw_lines, key_cap_size, rounded, wrap
-from stretchplayer.ui.player.rating_entry import AUTO_SAVE_MS, RatingEntry
+from stretchplayer.ui.player.paint import (
+    board_font,
+    draw_key_cap,
+    draw_lines,
+    key_cap_size,
+    rounded,
+    text_width,
+)
+from stretchplayer.ui.player.rating_entry import RatingEntry
+from stretchplayer.ui.player.rating_flag import FlagBox
 from stretchplayer.ui.player.rating_scale import (
     KEY_WIDTH,
     SCALE_HEIGHT,
@@ -37,20 +46,38 @@ if TYPE_CHECKING:
     from stretchplayer.ui.player.looks import Looks
 
 QUESTION_DURING = "The most pain you felt in that stretch"
+QUESTION_OF = "The most pain you felt in {}"  # asked when it is some time ago
 QUESTION_NOW = "Your back pain right now"
-FLAG_TEXT = "Sharp, shooting, tingling or spreading down the leg"
 
 SETTLE_MS = 350  # a number is spoken once it stands; moving through several speaks the last
 WAKE_MS = 50
+SLOW_WAKE_MS = 200  # while nothing but the time runs
 
 SCALE_BOX = Box(40, 262, 1200, SCALE_HEIGHT)
 FLAG_BOX = Box(40, 574, 704, 96)
 SKIP_BOX = Box(768, 574, 192, 96)
 SAVE_BOX = Box(984, 574, 256, 96)
 THUMBNAIL_BOX = Box(40, 92, 168, 104)
+WAIT_LINE = Box(40, 690, 1200, 4)
+FOOT_BOX = Box(36, 686, 1208, 80)
+QUESTION_PX = 50.0
 BAND_Y = 463.0
 WORD_Y = 500.0
 BANDS = (("No pain", 0, 0), ("Mild", 1, 3), ("Moderate", 4, 6), ("Severe", 7, 10))
+
+
+#: Milliseconds until a question goes on by itself, and of how many; None while it waits.
+Left = Callable[[], "tuple[float, float] | None"]
+
+
+def waits() -> tuple[float, float] | None:
+    """Of a question that waits for its answer."""
+    return None
+
+
+def seconds_text(milliseconds: float) -> str:
+    """Whole seconds that are left."""
+    return f"{max(1, math.ceil(milliseconds / 1000))} s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,59 +93,11 @@ class Question:
     line: str | None = None  # one more sentence
 
 
-class FlagBox(BoardButton):
-    """The warning flag as a large check box."""
-
-    def __init__(self, looks: Looks, parent: QWidget | None = None) -> None:
-        """Unchecked."""
-        super().__init__(FLAG_TEXT, "S", looks.colors, parent)
-        self._looks = looks
-        self.setCheckable(True)
-
-    def nextCheckState(self) -> None:
-        """The panel decides."""
-
-    def set_looks(self, looks: Looks) -> None:
-        """Follow the theme."""
-        self._looks = looks
-        self.set_colors(looks.colors)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Box, words, bolt, key."""
-        del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        u, color = self.u, self._colors.color
-        rect = QRectF(self.rect())
-        on = self.isChecked()
-        fill = color("amberbg") if on else color("surf")
-        rounded(painter, rect, 24 * u, fill, color("amber" if on else "amberln"), max(1.5, 3 * u))
-        box = QRectF(29 * u, (rect.height() - 52 * u) / 2, 52 * u, 52 * u)
-        rounded(painter, box, 12 * u, color("amber") if on else color("raise"), color("line2"), 4 * u)
-        if on:
-            rounded(painter, box, 12 * u, color("amber"), None)
-            pen = QPen(color("bg"), 5 * u)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            painter.setPen(pen)
-            tick = [(-13, 1), (-4, 10), (13, -9)]
-            painter.drawPolyline(QPolygonF([box.center() + QPointF(x * u, y * u) for x, y in tick]))
-        font = board_font(max(15.0, 28 * u))
-        lines = wrap(FLAG_TEXT, font, 420 * u)
-        step = 34 * u
-        first = rect.height() / 2 - step * (len(lines) - 1) / 2 + 0.35 * font.pixelSize()
-        draw_lines(painter, lines, font, color("ink"), 99 * u, first, step)
-        size = round(40 * u)
-        bolt = self._looks.icons("lightning-fill", color("amber"), size, self.devicePixelRatioF())
-        painter.drawPixmap(QPointF(574 * u, (rect.height() - size) / 2), bolt)
-        cap = QRectF(631 * u, (rect.height() - 44 * u) / 2, 44 * u, 44 * u)
-        draw_key_cap(painter, cap, "S", 22 * u, fill=color("raise"), line=color("keyln"), ink=color("ink2"))
-        painter.end()
-
-
 class RatingPanel(QWidget):
     """One question. Emits `answered` with the rating, `left` when Esc finds nothing to take back."""
 
     answered = Signal(object)  # Rating
+    answering = Signal(bool)  # whether something is picked, so that somebody is about to answer
     left = Signal()
     spoken = Signal(str)  # a phrase id to be said
     ask_again = Signal()
@@ -133,9 +112,11 @@ class RatingPanel(QWidget):
         self._auto_save = auto_save
         self._question = Question(QUESTION_DURING)
         self._entry = RatingEntry(auto_save)
+        self._told_answering = False
         self._unspoken: int | None = None
         self._board = Board(1.0, 0.0, 0.0)
         self._hint = ""
+        self._left: Left = waits
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scale = RatingScale(QUESTION_DURING, looks.colors, self)
         self.flag = FlagBox(looks, self)
@@ -148,7 +129,6 @@ class RatingPanel(QWidget):
         self.skip.clicked.connect(self._skip)
         self.save.clicked.connect(self._save)
         self._waker = QTimer(self)
-        self._waker.setInterval(WAKE_MS)
         self._waker.timeout.connect(self.wake)
         self._speaker = QTimer(self)
         self._speaker.setSingleShot(True)
@@ -162,17 +142,20 @@ class RatingPanel(QWidget):
         """What has been picked so far."""
         return self._entry
 
-    def ask(self, question: Question) -> None:
-        """Ask, with nothing picked."""
+    def ask(self, question: Question, left: Left = waits) -> None:
+        """Ask, with nothing picked. `left` tells how long it still waits, see `Left`."""
         self._question = question
-        self._entry = RatingEntry(self._auto_save)
+        self._left = left
+        going_on = left()
+        self._entry = RatingEntry(self._auto_save, None if going_on is None else going_on[1])
         self._hint = ""
         self.scale.set_question(question.text)
         self.flag.setVisible(question.flag)
-        self._show_entry()
         self._waker.stop()
+        self._show_entry()
         self.scale.focus_stop()
-        announce(self, question.text)
+        told = "" if going_on is None else f" It goes on by itself in {seconds_text(going_on[0])}."
+        announce(self, f"{question.text}{told}")
 
     def set_auto_save(self, auto_save: bool) -> None:
         """Follow the preference, from the next question on."""
@@ -192,14 +175,21 @@ class RatingPanel(QWidget):
         self._waker.stop()
         self._speaker.stop()
 
+    def come_back(self) -> None:
+        """Somebody is here again, after another page lay over this one."""
+        self._entry.touch(self._clock.monotonic_ms())
+        self._show_entry()
+
     def wake(self) -> None:
         """Look at the clock: move the bar, save what is due."""
-        left = self._entry.auto_save_left_ms(self._clock.monotonic_ms())
-        if left is None or not self.isVisible():
+        left, after = self._entry.auto_save_left_ms(self._clock.monotonic_ms()), self._entry.saves_after_ms()
+        if not self.isVisible() or (left is None and self._left() is None):
             self._waker.stop()
             return
-        self.save.set_progress(1 - left / AUTO_SAVE_MS)
-        self.update(self._board.pixels(Box(740, 704, 500, 60)))
+        self.update(self._board.pixels(FOOT_BOX))
+        if left is None or after is None:
+            return
+        self.save.set_progress(1 - left / after)
         if left <= 0:
             self._save()
 
@@ -283,6 +273,9 @@ class RatingPanel(QWidget):
             announce(self, f"{self._unspoken}, {band_word(self._unspoken)}")
 
     def _show_entry(self) -> None:
+        if self._entry.is_empty is self._told_answering:
+            self._told_answering = not self._entry.is_empty
+            self.answering.emit(self._told_answering)
         score = self._entry.score
         self.scale.show_score(score)
         self.flag.setChecked(self._entry.flag)
@@ -291,7 +284,9 @@ class RatingPanel(QWidget):
         self.save.setEnabled(not self._entry.is_empty)
         self.save.set_progress(0.0)
         if self._entry.auto_save_left_ms(self._clock.monotonic_ms()) is not None:
-            self._waker.start()
+            self._waker.start(WAKE_MS)
+        elif self._left() is not None:
+            self._waker.start(SLOW_WAKE_MS)
         self.update()
 
     # ---- layout and paint --------------------------------------------------------------------
@@ -340,7 +335,10 @@ class RatingPanel(QWidget):
         above = question.subject or question.line
         if above:
             draw_lines(painter, [above], small, color("ink2"), board.x(left), board.y(118), 0)
-        font = board_font(50 * u, QFont.Weight.DemiBold, -0.012)
+        px = QUESTION_PX
+        needed = text_width(board_font(px, QFont.Weight.DemiBold, -0.012), question.text)
+        px *= min(1.0, (1240 - left) / needed)  # a question that names its stretch may be long
+        font = board_font(px * u, QFont.Weight.DemiBold, -0.012)
         draw_lines(painter, [question.text], font, color("ink"), board.x(left), board.y(176), 0)
 
     def _paint_mark(self, painter: QPainter) -> None:
@@ -402,16 +400,31 @@ class RatingPanel(QWidget):
                 width = painter.fontMetrics().horizontalAdvance(token)
                 painter.drawText(QPointF(x, board.y(742)), token)
                 x += width + 10 * u
+        self._paint_wait(painter)
         painter.setFont(font)
         painter.setPen(color("ink2"))
         row = QRectF(board.x(690), board.y(715), 550 * u, 38 * u)
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(row, flags, self._foot_text())
 
+    def _paint_wait(self, painter: QPainter) -> None:
+        """The time until it goes on, as a quiet line that gets shorter."""
+        waiting = self._left()
+        if waiting is None:
+            return
+        color, line = self._looks.colors.color, self._board.rect(WAIT_LINE)
+        line.setHeight(max(3.0, line.height()))
+        rounded(painter, line, line.height() / 2, color("seg"), None)
+        line.setWidth(line.width() * waiting[0] / waiting[1])
+        rounded(painter, line, line.height() / 2, color("line2"), None)
+
     def _foot_text(self) -> str:
         left = self._entry.auto_save_left_ms(self._clock.monotonic_ms())
         if left is not None:
-            return f"Saves by itself in {max(1, math.ceil(left / 1000))} s. Move to change."
+            return f"Saves by itself in {seconds_text(left)}. Move to change."
+        waiting = self._left()
+        if waiting is not None and not self._hint:
+            return f"Goes on by itself in {seconds_text(waiting[0])}."
         return self._hint
 
 

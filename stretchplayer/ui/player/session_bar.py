@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 GAP = 6.0
 BAR_HEIGHT = 86.0  # of the strip it lives in
-NOTICE_Y, NOTICE_PX = 78.0, 20.0
+NOTICE_Y, NOTICE_PX, TOAST_PX = 78.0, 20.0, 28.0
 TOAST_MS = 2_500
 TIME_PX, LEFT_PX = 40.0, 28.0
 
@@ -83,10 +83,10 @@ class SessionBar(QWidget):
         self._notice = notice
         self.update()
 
-    def show_toast(self, text: str) -> None:
+    def show_toast(self, text: str, for_ms: int = TOAST_MS) -> None:
         """Say something for a moment."""
         self._set_toast(text)
-        self._toast_ends.start()
+        self._toast_ends.start(for_ms)
 
     def _set_toast(self, text: str) -> None:
         self._toast = text
@@ -160,7 +160,8 @@ class SessionBar(QWidget):
         painter.setFont(big)
         painter.setPen(color("ink"))
         painter.drawText(QPointF(x, baseline), self._left)
-        painter.setFont(board_font(max(14.0, NOTICE_PX * u), QFont.Weight.Medium))
+        px = TOAST_PX if self._toast else NOTICE_PX  # what is said for a moment must be seen in it
+        painter.setFont(board_font(max(14.0, px * u), QFont.Weight.Medium))
         painter.setPen(color("ink2"))
         painter.drawText(QPointF(self._board.x(PLACES.bar.x), self._board.y(NOTICE_Y)), self.notice)
         painter.end()

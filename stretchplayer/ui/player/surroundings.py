@@ -34,6 +34,11 @@ class Surroundings(QObject):
         self._notice = ""
         settings.changed.connect(self._set_volumes)
 
+    @property
+    def notice(self) -> str:
+        """The quiet line as it is."""
+        return self._notice
+
     def attach(self, driver: SessionDriver) -> None:
         """Look after this session, before it starts."""
         self._driver = driver

@@ -137,7 +137,7 @@ class Room:
     def pass_(self, duration_ms: float) -> None:
         """Let time go by as the timer would: a look at every due moment, half a second at most."""
         end = self.machine.monotonic + duration_ms
-        while self.machine.monotonic < end:
+        while self.machine.monotonic < end and self.page.driver is not None:
             due = self.driver.session.next_due_in(self.machine.monotonic) or 500.0
             self.machine.monotonic = min(end, self.machine.monotonic + min(due, 500.0))
             self.driver.wake()

@@ -128,6 +128,7 @@ def test_each_control_has_its_wish(controls: Controls) -> None:
         Wish.EASE_OFF,
         Wish.MORE_TIME,
         Wish.SOUND,
+        Wish.RATE_AT_END,
         Wish.CHANGE_RATING,
     ]
 

@@ -1,0 +1,98 @@
+"""What is said around questions that are asked when all stretches are done, and around a trial."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from stretchplayer.core.timeline import GateKind
+from stretchplayer.ui.player.board import RESTING_RING
+from stretchplayer.ui.player.panel_texts import (
+    END,
+    GO_ON,
+    HELP,
+    REST_HERE,
+    end_choice,
+    resting_frame,
+)
+from stretchplayer.ui.player.panels import Choice, PanelContent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from stretchplayer.core.catalogue import Catalogue, Stretch
+    from stretchplayer.core.routine import RoutineItem
+    from stretchplayer.core.timeline import Timeline
+
+REST = "rest"
+OFFER = "Rate everything at the end instead? Press A for yes."
+OFFER_TAKEN = "From now on we ask at the end. Settings can change that."
+TRYING = "Trying it out. Nothing is noted down."
+_GO_ON_KEYS = frozenset({int(Qt.Key.Key_Right), int(Qt.Key.Key_MediaNext)})
+_ESCAPE = frozenset({int(Qt.Key.Key_Escape)})
+
+
+def rest_and_go_on(
+    timeline: Timeline, position_ms: int, stretch: Stretch, rest: Stretch | None
+) -> PanelContent:
+    """After a red answer at the end: the stretch is over, a rest can still be had."""
+    ahead = [gate for gate in timeline.gates if gate.at_ms >= position_ms]
+    if not ahead:
+        go_on = "Finish"
+    else:
+        go_on = "Go to the next question" if ahead[0].kind is GateKind.DURING else "Go to the last question"
+    choices = [] if rest is None else [Choice(REST, "Rest here first", "Space")]
+    choices.append(Choice(GO_ON, go_on, "→" if choices else "Space", _GO_ON_KEYS))
+    return PanelContent(
+        title="Take a rest",
+        text=(
+            f"That was more than {stretch.short_name} should bring. One sore stretch is not damage. "
+            "We leave it out until you put it back."
+        ),
+        choices=(*choices, end_choice()),
+        frame=resting_frame(),
+        ring=RESTING_RING,
+        quiet_text=False,
+        caption=REST_HERE,
+        foot=HELP,
+        help_foot=True,
+    )
+
+
+# ---- trying a routine ----------------------------------------------------------------------------
+
+
+def trial_line(items: Iterable[RoutineItem], left_out: Iterable[str], catalogue: Catalogue) -> str:
+    """The quiet line of a trial, and plainly what is not played in it, or is all the same."""
+    items = list(items)
+    missing = [i.stretch for i in items if i.stretch in set(left_out)]
+    if not missing:
+        return TRYING
+    if len(items) == 1:
+        return f"{TRYING} In your routines it stays left out."
+    names = dict.fromkeys(catalogue[stretch].short_name for stretch in missing)
+    if len(names) > 2:
+        return f"{TRYING} {len(names)} stretches are left out until you put them back."
+    return f"{TRYING} Left out until you put it back: {', '.join(names)}."
+
+
+def nothing_to_try() -> PanelContent:
+    """All of it is left out."""
+    return PanelContent(
+        title="Nothing to try here",
+        text="All of these stretches are left out until you put them back.",
+        choices=(Choice(END, "Close", "Space", _ESCAPE),),
+        frame=resting_frame(),
+        ring=RESTING_RING,
+    )
+
+
+def of_a_trial(content: PanelContent) -> PanelContent:
+    """The paused panel while trying: ending needs no second press, since nothing is lost."""
+    choices = tuple(
+        Choice(END, "End the trial", choice.key, choice.keys) if choice.id == END else choice
+        for choice in content.choices
+    )
+    return replace(content, choices=choices, foot=TRYING)

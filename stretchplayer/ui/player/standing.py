@@ -1,0 +1,54 @@
+"""Which panel a session shows where it stands still."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stretchplayer.core.events import PauseReason
+from stretchplayer.core.preferences import AskDuring
+from stretchplayer.ui.player import end_texts, panel_texts
+from stretchplayer.ui.player.questions import last_rated
+
+if TYPE_CHECKING:
+    from stretchplayer.app.session_driver import SessionDriver
+    from stretchplayer.ui.player.panels import PanelContent
+
+
+def paused_content(driver: SessionDriver) -> PanelContent:
+    """Return what is said and offered in a pause, whoever or whatever brought it."""
+    position, reason = driver.session.position_ms, driver.session.pause_reason
+    if reason is PauseReason.RED:
+        return red_content(driver)
+    content = panel_texts.paused(driver.timeline, position, reason)
+    return end_texts.of_a_trial(content) if driver.is_trial else content
+
+
+def red_content(driver: SessionDriver) -> PanelContent:
+    """Return what is said and offered after an answer that is red."""
+    if driver.enough:
+        return panel_texts.enough_for_today()
+    position, context = driver.session.position_ms, driver.timeline.context
+    if context.ask_during is AskDuring.AT_END:
+        rest = panel_texts.rest_of(context.catalogue)
+        return end_texts.rest_and_go_on(driver.timeline, position, last_rated(driver), rest)
+    return panel_texts.stop_and_rest(driver.timeline, position, last_rated(driver))
+
+
+def question_content(driver: SessionDriver) -> PanelContent:
+    """Return what lies over a question that was left with Esc."""
+    return panel_texts.paused_at_question(driver.timeline, driver.session.position_ms)
+
+
+def rest_first(driver: SessionDriver) -> None:
+    """Put a rest in here."""
+    rest = panel_texts.rest_of(driver.timeline.context.catalogue)
+    if rest is not None:
+        driver.put_in(rest.id)
+
+
+def swap(driver: SessionDriver) -> None:
+    """Put a rest in here, and what is easier than the stretch rated last."""
+    catalogue = driver.timeline.context.catalogue
+    instead = panel_texts.swap_of(last_rated(driver), catalogue)
+    rest = panel_texts.rest_of(catalogue)
+    driver.put_in(*(stretch.id for stretch in (rest, instead) if stretch is not None))
