@@ -13,7 +13,7 @@ from stretchplayer.core.catalogue import Side
 from stretchplayer.core.events import Rating, RatingTaken
 from stretchplayer.core.history import HoldOutcome, HoldRecord
 from stretchplayer.core.timeline import GateKind
-from stretchplayer.ui.player.summary import STRIP_HEIGHT, Summary
+from stretchplayer.ui.player.summary import Summary
 from stretchplayer.ui.player.summary_data import (
     ONE_SESSION,
     SORER,
@@ -22,6 +22,7 @@ from stretchplayer.ui.player.summary_data import (
     summarise,
     week_text,
 )
+from stretchplayer.ui.player.summary_parts import STRIP_HEIGHT
 from tests.core.scores import score
 from tests.ui.player.kit import SIZES, PlainFigure, looks
 
