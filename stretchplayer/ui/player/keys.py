@@ -66,6 +66,25 @@ _ALWAYS: dict[int, Wish] = {
 }
 _VOLUME: dict[int, Wish] = {Qt.Key.Key_Up: Wish.LOUDER, Qt.Key.Key_Down: Wish.SOFTER}
 
+#: At a rating: board, clicker and media keys alike.
+HIGHER = frozenset(
+    {Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_MediaNext, Qt.Key.Key_Plus}
+)
+LOWER = frozenset(
+    {Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_MediaPrevious, Qt.Key.Key_Minus}
+)
+SAVING = frozenset(
+    {
+        Qt.Key.Key_Space,
+        Qt.Key.Key_Return,
+        Qt.Key.Key_Enter,
+        Qt.Key.Key_B,
+        Qt.Key.Key_Period,
+        Qt.Key.Key_MediaPlay,
+        Qt.Key.Key_MediaTogglePlayPause,
+    }
+)
+
 #: A held volume key goes on; held anything else would run through the session.
 _REPEATING = frozenset({Wish.LOUDER, Wish.SOFTER, Wish.TONES_LOUDER, Wish.TONES_SOFTER})
 _WITH_SHIFT = {

@@ -19,7 +19,7 @@ from stretchplayer.core.events import Rating
 from stretchplayer.ui.player.announce import announce
 from stretchplayer.ui.player.board import Board, Box
 from stretchplayer.ui.player.buttons import FloorButton
-from stretchplayer.ui.player.keys import is_press_of_focus, takes_keys
+from stretchplayer.ui.player.keys import HIGHER, LOWER, SAVING, is_press_of_focus, takes_keys
 from stretchplayer.ui.player.paint import (
     board_font,
     draw_key_cap,
@@ -428,23 +428,6 @@ class RatingPanel(QWidget):
         return self._hint
 
 
-HIGHER = frozenset(
-    {Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_MediaNext, Qt.Key.Key_Plus}
-)
-LOWER = frozenset(
-    {Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_MediaPrevious, Qt.Key.Key_Minus}
-)
-SAVING = frozenset(
-    {
-        Qt.Key.Key_Space,
-        Qt.Key.Key_Return,
-        Qt.Key.Key_Enter,
-        Qt.Key.Key_B,
-        Qt.Key.Key_Period,
-        Qt.Key.Key_MediaPlay,
-        Qt.Key.Key_MediaTogglePlayPause,
-    }
-)
 FOOT = (
     ("0", True),
     ("–", False),

@@ -7,15 +7,21 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
 
+from stretchplayer.bootstrap import Content, join_parts
+from stretchplayer.core.catalogue import Side
 from stretchplayer.core.events import Rating
 from stretchplayer.core.history import RatingKind
 from stretchplayer.core.preferences import AskDuring, PlayerText
 from stretchplayer.core.session import Phase
 from stretchplayer.core.timeline import SegmentKind
+from stretchplayer.store import open_store
 from stretchplayer.ui.player import end_texts
 from stretchplayer.ui.player.board import Distance
+from stretchplayer.ui.player.figure_cue import FigureCue, FigurePhase
 from tests.core.scores import routine
+from tests.machine import Machine
 from tests.ui.player.kit import Room
 
 Key = Qt.Key
@@ -344,3 +350,26 @@ def test_saving_by_itself_can_be_switched_off(room: Room) -> None:
     room.page.rating.wake()
     assert room.driver.phase is Phase.GATE
     assert room.page.rating.entry.score == 2
+
+
+def test_the_figure_is_mirrored_in_the_next_session(tmp_path: Path, qapp: object) -> None:
+    content, store, machine = Content(tmp_path), open_store(tmp_path), Machine()
+    parts = join_parts(content, store, clock=machine, new_player=lambda: machine, keep_awake=machine)
+
+    def drawn() -> QImage:
+        figure = parts.new_figure()
+        figure.set_box(300, 200, 1.0)
+        figure.show(FigureCue("single-knee-to-chest", Side.RIGHT, FigurePhase.HOLD, 1.0))
+        image = QImage(300, 200, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        figure.paint(painter, 0, 0)
+        painter.end()
+        return image
+
+    plain = drawn()
+    parts.settings.update(mirror_figure=True)
+    assert drawn() != plain
+    parts.settings.update(mirror_figure=False)
+    assert drawn() == plain
+    store.close()
