@@ -94,31 +94,27 @@ def stop_and_rest(timeline: Timeline, position_ms: int, stretch: Stretch) -> Pan
     label = "Go to the last question" if following is None else f"Go to {following.short_name}"
     choices.append(Choice(GO_ON, label, "→" if choices else "Space", _LEAVE_KEYS))
     choices.append(end_choice())
-    return PanelContent(
-        title="Stop here and rest",
-        text=(
-            "That was more than this stretch should bring. One sore stretch is not damage. "
-            f"We leave {stretch.short_name} out until you put it back."
-        ),
-        choices=tuple(choices),
-        frame=resting_frame(),
-        ring=RESTING_RING,
-        quiet_text=False,
-        caption=REST_HERE,
-        foot=HELP,
-        help_foot=True,
+    text = (
+        "That was more than this stretch should bring. One sore stretch is not damage. "
+        f"We leave {stretch.short_name} out until you put it back."
     )
+    return _resting_panel("Stop here and rest", text, *choices)
 
 
 def enough_for_today() -> PanelContent:
     """After the second red rating of a session."""
+    text = (
+        "Resting is the right choice. If the pain stays strong, is new or spreads, please get medical advice."
+    )
+    return _resting_panel("That is enough for today", text, end_choice(first=True))
+
+
+def _resting_panel(title: str, text: str, *choices: Choice) -> PanelContent:
+    """The person rests, the text is to be read, and the way to help is at the foot."""
     return PanelContent(
-        title="That is enough for today",
-        text=(
-            "Resting is the right choice. If the pain stays strong, is new or spreads, "
-            "please get medical advice."
-        ),
-        choices=(end_choice(first=True),),
+        title=title,
+        text=text,
+        choices=choices,
         frame=resting_frame(),
         ring=RESTING_RING,
         quiet_text=False,
