@@ -200,7 +200,10 @@ class AvoidedMove(Record, frozen=True, kw_only=True):
     tag: str
     why: str
     instead: tuple[str, ...]
-    patterns: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()  # of its name; regular expressions, case does not matter
+    step_patterns: tuple[str, ...] = ()  # of a sentence among its steps
+    step_context: tuple[str, ...] = ()  # each must be somewhere in the text, for those to count
+    step_excuse: str | None = None  # what makes it another move
 
 
 class Catalogue:

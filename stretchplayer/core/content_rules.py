@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from stretchplayer.core.avoided import avoided_by_name
 from stretchplayer.core.catalogue import (
     FORBIDDEN_TAGS,
     AvoidedMove,
@@ -65,14 +66,6 @@ class PhraseText(Record, frozen=True, kw_only=True):
     def words(self) -> str:
         """What the voice says."""
         return self.spoken or self.text
-
-
-def avoided_by_name(name: str, moves: Collection[AvoidedMove]) -> AvoidedMove | None:
-    """The avoided move that something called `name` seems to be, if any."""
-    for move in moves:
-        if any(re.search(pattern, name, re.IGNORECASE) for pattern in move.patterns):
-            return move
-    return None
 
 
 def phrase_ids(stretch: Stretch) -> frozenset[str]:
@@ -235,7 +228,8 @@ def _avoided_faults(move: AvoidedMove, catalogue: Catalogue) -> list[str]:
 
 def _pattern_faults(move: AvoidedMove) -> list[str]:
     faults = []
-    for pattern in move.patterns:
+    excuse = () if move.step_excuse is None else (move.step_excuse,)
+    for pattern in (*move.patterns, *move.step_patterns, *move.step_context, *excuse):
         try:
             re.compile(pattern)
         except re.error as error:

@@ -1,0 +1,135 @@
+"""Finds the stretch of the library that somebody means by a name, however they write it.
+
+Names are compared word by word. What tells exercises apart (bridge, hamstring, single) counts more than
+what most of them share (stretch, lying), and a word that only one of the two has weighs against them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from stretchplayer.core.catalogue import Catalogue, Posture, Stretch
+
+CONFIDENT = 0.8  # from here on the two are taken for the same; see tests/core/test_matching.py
+WORTH_OFFERING = 0.35
+LONGEST_NAME = 120  # letters that are looked at
+ALIKE = 0.84  # of two words that are spelt a little differently
+
+#: Words that say little about which exercise it is.
+# fmt: off
+_QUIET = frozenset({
+    "a", "an", "the", "of", "to", "for", "with", "and", "in", "on", "your", "my", "while", "into", "or", "by",
+    "stretch", "exercise", "pose", "position", "hold", "gentle", "easy", "slow", "basic", "beginner", "each",
+    "lie", "floor", "mat", "laying", "down", "flat", "toward", "back", "version", "side",
+})
+_QUIET_WEIGHT = 0.12
+#: Positions that a name may say. They do not make two names alike, but tell them apart.
+_POSITIONS: dict[str, frozenset[Posture]] = {
+    "standing": frozenset({Posture.STANDING}),
+    "seated": frozenset({Posture.SITTING}),
+    "sitting": frozenset({Posture.SITTING}),
+    "kneeling": frozenset({Posture.HANDS_AND_KNEES, Posture.HALF_KNEELING}),
+    "quadruped": frozenset({Posture.HANDS_AND_KNEES}),
+    "lying": frozenset({Posture.LYING_BACK, Posture.LYING_SIDE, Posture.LYING_FRONT}),
+    "supine": frozenset({Posture.LYING_BACK}),
+    "prone": frozenset({Posture.LYING_FRONT}),
+    "sidelying": frozenset({Posture.LYING_SIDE}),
+}
+ANOTHER_POSITION = 0.6  # of the score is left: never enough to be confident
+#: Other words for the same.
+_SAME = {
+    "childs": "prayer", "child": "prayer", "kid": "prayer", "balasana": "prayer",
+    "lumbar": "lower", "trunk": "trunk", "torso": "trunk", "spine": "trunk", "spinal": "trunk",
+    "twist": "rotation", "rotate": "rotation", "rotating": "rotation", "rotational": "rotation",
+    "abs": "abdominal", "belly": "abdominal", "stomach": "abdominal", "tummy": "abdominal", "ab": "abdominal",
+    "raise": "lift", "raised": "lift", "lifting": "lift", "hug": "chest", "hugs": "chest", "hugging": "chest",
+    "both": "double", "two": "double", "one": "single", "1": "single", "2": "double", "sgl": "single",
+    "hams": "hamstring", "pelvis": "pelvic", "tilting": "tilt", "rocking": "roll", "rock": "roll",
+    "rolling": "roll", "cats": "cat", "camel": "cow", "marching": "march", "breath": "breathing",
+    "diaphragmatic": "breathing", "bracing": "squeeze", "brace": "squeeze", "drawing": "squeeze",
+    "9090": "90",
+}
+# fmt: on
+_WORD = re.compile(r"[a-z0-9]+")
+_PLURAL = re.compile(r"(?<=[a-z]{3})(?<!s)s$")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A stretch that a name may mean; `score` is 0 to 1, `CONFIDENT` and more is as good as said."""
+
+    stretch: Stretch
+    score: float
+
+
+def match_name(name: str, catalogue: Catalogue) -> list[Match]:
+    """The stretches that `name` may mean, best first; none when nothing is like it."""
+    wanted = _words(name)
+    if not wanted:
+        return []
+    positions = _positions(name)
+    found = [_match(name, wanted, positions, stretch) for stretch in catalogue]
+    worth = [entry for entry in found if entry[0].score >= WORTH_OFFERING]
+    worth.sort(key=lambda entry: (entry[0].score, entry[1]), reverse=True)
+    return [match for match, _ in worth]
+
+
+def _match(
+    name: str, wanted: Sequence[str], positions: Sequence[frozenset[Posture]], stretch: Stretch
+) -> tuple[Match, float]:
+    """How much a stretch is meant; and how alike the letters are, where words alone cannot tell."""
+    names = (stretch.name, stretch.short_name, *stretch.aliases)
+    score, letters = max(
+        (_alike(wanted, _words(own)), SequenceMatcher(None, name.casefold(), own.casefold()).ratio())
+        for own in names
+    )
+    if any(stretch.posture not in allowed for allowed in positions):
+        score *= ANOTHER_POSITION
+    return Match(stretch, score), letters
+
+
+def _positions(name: str) -> list[frozenset[Posture]]:
+    words = _WORD.findall(name[:LONGEST_NAME].casefold().replace("side-lying", "sidelying"))
+    return [_POSITIONS[word] for word in words if word in _POSITIONS]
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> float:
+    """Twice the weight of the words they share, by the weight of all: 1 for the same words."""
+    rest = list(other)
+    shared = 0.0
+    for word in one:
+        near = max(rest, key=lambda known: _spelt_alike(word, known), default=None)
+        if near is not None and _spelt_alike(word, near) >= ALIKE:
+            shared += _weight(word) + _weight(near)
+            rest.remove(near)
+    whole = sum(map(_weight, one)) + sum(map(_weight, other))
+    return shared / whole if whole else 0.0
+
+
+def _spelt_alike(one: str, other: str) -> float:
+    if one == other:
+        return 1.0
+    if min(len(one), len(other)) < 5:
+        return 0.0  # short words differ by one letter and mean something else
+    return SequenceMatcher(None, one, other).ratio()
+
+
+def _weight(word: str) -> float:
+    return _QUIET_WEIGHT if word in _QUIET else 1.0
+
+
+def _words(name: str) -> list[str]:
+    """Plain lower-case words without positions, plurals and other words for the same brought together."""
+    text = unicodedata.normalize("NFKD", name[:LONGEST_NAME]).casefold()
+    text = text.replace("’", "").replace("'", "").replace("90/90", "90").replace("90-90", "90")
+    words = []
+    for found in _WORD.findall(text):
+        if found in _POSITIONS:
+            continue
+        word = _SAME.get(found) or _PLURAL.sub("", found)
+        words.append(_SAME.get(word, word))
+    return list(dict.fromkeys(words))
