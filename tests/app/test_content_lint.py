@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from stretchplayer.app.content import load_catalogue, load_phrases, load_routines, load_sources
+from stretchplayer.core.avoided import avoided_by_name
 from stretchplayer.core.catalogue import FORBIDDEN_TAGS, Posture, Stretch
-from stretchplayer.core.content_rules import avoided_by_name, phrase_faults, posture_changes, routine_faults
+from stretchplayer.core.content_rules import phrase_faults, posture_changes, routine_faults
 from stretchplayer.core.plan import PlanOptions, total_ms
 from stretchplayer.core.preferences import Preferences
 from stretchplayer.core.routine import Routine

@@ -7,11 +7,11 @@ from typing import Any
 import msgspec
 import pytest
 
+from stretchplayer.core.avoided import avoided_by_name
 from stretchplayer.core.catalogue import FORBIDDEN_TAGS, AvoidedMove, Catalogue, Stretch
 from stretchplayer.core.content_rules import (
     SYSTEM_PHRASES,
     PhraseText,
-    avoided_by_name,
     catalogue_faults,
     floor_changes,
     phrase_faults,
