@@ -23,3 +23,7 @@ class PictureError(StretchPlayerError):
 
 class FileError(StretchPlayerError):
     """A file that somebody named cannot be read or written."""
+
+
+class RefusedFileError(FileError):
+    """A file that somebody brought is not taken: broken, too large, or of no kind the app knows."""

@@ -1,0 +1,99 @@
+"""JSON from anywhere: looked over before it is parsed, so that no file takes long or much memory."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from typing import Any
+
+from stretchplayer.core.errors import RefusedFileError
+from stretchplayer.exchange import limits
+
+# Strings whole (closed or not, so that nothing is looked at twice), and the brackets outside of them.
+_TOKENS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[{]|[\]}]', re.DOTALL)
+_OPEN = (b"[", b"{")
+
+
+def read_json(data: bytes, name: str, encoding: str = "utf-8") -> Any:
+    """The value in the file. Raises `RefusedFileError` with one sentence.
+
+    Refused are also what other readers let pass: numbers without end, NaN, the same field twice.
+    `name` is the file's as sentences show it.
+    """
+    _look_over(data, name)
+    try:
+        text = data.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise RefusedFileError(f"“{name}” is not text in UTF-8. Please save it as UTF-8 first.") from error
+    guard = _Guard(name)
+    try:
+        return json.loads(
+            text,
+            object_pairs_hook=guard.fields,
+            parse_int=guard.whole,
+            parse_float=guard.number,
+            parse_constant=guard.constant,
+        )
+    except json.JSONDecodeError as error:
+        if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated"):
+            raise RefusedFileError(f"“{name}” is not complete: it ends in the middle.") from error
+        raise RefusedFileError(f"“{name}” is damaged, or no file of a kind this app knows.") from error
+    except RecursionError as error:
+        raise _too_deep(name) from error
+
+
+def _look_over(data: bytes, name: str) -> None:
+    if b"\x00" in data:
+        raise RefusedFileError(f"“{name}” is not text, or not saved as UTF-8.")
+    # Commas and brackets in texts count as well; the limits leave room for them.
+    if (
+        sum(map(data.count, (b",", b"[", b"{"))) > limits.JSON_VALUES
+        or sum(map(data.count, (b"]", b"}"))) > limits.JSON_VALUES
+        or data.count(b'"') > limits.JSON_STRINGS
+        or data.count(b"\\") > limits.JSON_ESCAPES
+    ):
+        raise RefusedFileError(f"“{name}” holds more than this app can look through.")
+    depth = 0
+    for token in _TOKENS.finditer(data):
+        start = data[token.start() : token.start() + 1]
+        if start in _OPEN:
+            depth += 1
+            if depth > limits.NESTING:
+                raise _too_deep(name)
+        elif start != b'"':
+            depth -= 1
+
+
+class _Guard:
+    """What is refused while parsing."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def fields(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            raise RefusedFileError(f"“{self._name}” is damaged: it says the same thing twice in one place.")
+        return found
+
+    def whole(self, digits: str) -> int:
+        if len(digits) > limits.DIGITS:
+            raise self._too_large()
+        return int(digits)
+
+    def number(self, digits: str) -> float:
+        found = float(digits) if len(digits) <= limits.DIGITS else math.inf
+        if not math.isfinite(found):
+            raise self._too_large()
+        return found
+
+    def constant(self, word: str) -> float:
+        raise RefusedFileError(f"“{self._name}” holds “{word}” where a number should be.")
+
+    def _too_large(self) -> RefusedFileError:
+        return RefusedFileError(f"“{self._name}” holds a number that is too large to be meant.")
+
+
+def _too_deep(name: str) -> RefusedFileError:
+    return RefusedFileError(f"“{name}” is nested too deeply to be a routine.")
