@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from stretchplayer.core import comfort
 from stretchplayer.ui.player.panel_texts import REST_HERE, resting_frame
 from stretchplayer.ui.player.panels import Choice, PanelContent
-from stretchplayer.ui.player.rating_panel import QUESTION_NOW, Question
+from stretchplayer.ui.player.questions import QUESTION_NOW, Question
 
 START_LINE = "Mild pull is fine. Pain is not. Skip anything you like."
 SHORTER_TODAY = f"Shorter holds today, {comfort.SHORT_HOLD_S:g} s, since your back is sore."

@@ -1,18 +1,34 @@
-"""Which question a session asks where it stands."""
+"""The questions of a session, and which one it asks where it stands."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from stretchplayer.core.preferences import AskDuring
 from stretchplayer.core.timeline import GateKind, SegmentKind
-from stretchplayer.ui.player.rating_panel import QUESTION_DURING, QUESTION_NOW, QUESTION_OF, Question
 
 if TYPE_CHECKING:
     from stretchplayer.app.session_driver import SessionDriver
-    from stretchplayer.core.catalogue import Stretch
+    from stretchplayer.core.catalogue import Side, Stretch
     from stretchplayer.core.timeline import Segment, Timeline
+
+QUESTION_DURING = "The most pain you felt in that stretch"
+QUESTION_OF = "The most pain you felt in {}"  # asked when it is some time ago
+QUESTION_NOW = "Your back pain right now"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked."""
+
+    text: str
+    subject: str | None = None  # the stretch's name
+    pose: str | None = None
+    side: Side | None = None
+    before: int | None = None  # the score before the session, shown as a mark
+    flag: bool = True  # whether the warning flag is offered
+    line: str | None = None  # one more sentence
 
 
 def question_at_gate(driver: SessionDriver) -> Question:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QPainter, QPen, QPolygonF
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from stretchplayer.core.events import Rating
@@ -20,34 +19,17 @@ from stretchplayer.ui.player.announce import announce
 from stretchplayer.ui.player.board import Board, Box
 from stretchplayer.ui.player.buttons import FloorButton
 from stretchplayer.ui.player.keys import HIGHER, LOWER, SAVING, is_press_of_focus, takes_keys
-from stretchplayer.ui.player.paint import (
-    board_font,
-    draw_key_cap,
-    draw_lines,
-    key_cap_size,
-    rounded,
-    text_width,
-)
+from stretchplayer.ui.player.questions import QUESTION_DURING, Question
 from stretchplayer.ui.player.rating_entry import RatingEntry
 from stretchplayer.ui.player.rating_flag import FlagBox
-from stretchplayer.ui.player.rating_scale import (
-    KEY_WIDTH,
-    SCALE_HEIGHT,
-    RatingScale,
-    band_word,
-    key_left,
-)
+from stretchplayer.ui.player.rating_scale import SCALE_HEIGHT, RatingScale, band_word
+from stretchplayer.ui.player.rating_sheet import RatingSheet
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 
-    from stretchplayer.core.catalogue import Side
     from stretchplayer.core.ports import Clock
     from stretchplayer.ui.player.looks import Looks
-
-QUESTION_DURING = "The most pain you felt in that stretch"
-QUESTION_OF = "The most pain you felt in {}"  # asked when it is some time ago
-QUESTION_NOW = "Your back pain right now"
 
 SETTLE_MS = 350  # a number is spoken once it stands; moving through several speaks the last
 WAKE_MS = 50
@@ -57,14 +39,7 @@ SCALE_BOX = Box(40, 262, 1200, SCALE_HEIGHT)
 FLAG_BOX = Box(40, 574, 704, 96)
 SKIP_BOX = Box(768, 574, 192, 96)
 SAVE_BOX = Box(984, 574, 256, 96)
-THUMBNAIL_BOX = Box(40, 92, 168, 104)
-WAIT_LINE = Box(40, 690, 1200, 4)
 FOOT_BOX = Box(36, 686, 1208, 80)
-QUESTION_PX = 50.0
-BAND_Y = 463.0
-WORD_Y = 500.0
-BANDS = (("No pain", 0, 0), ("Mild", 1, 3), ("Moderate", 4, 6), ("Severe", 7, 10))
-
 
 #: Milliseconds until a question goes on by itself, and of how many; None while it waits.
 Left = Callable[[], "tuple[float, float] | None"]
@@ -78,19 +53,6 @@ def waits() -> tuple[float, float] | None:
 def seconds_text(milliseconds: float) -> str:
     """Whole seconds that are left."""
     return f"{max(1, math.ceil(milliseconds / 1000))} s"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked."""
-
-    text: str
-    subject: str | None = None  # the stretch's name
-    pose: str | None = None
-    side: Side | None = None
-    before: int | None = None  # the score before the session, shown as a mark
-    flag: bool = True  # whether the warning flag is offered
-    line: str | None = None  # one more sentence
 
 
 class RatingPanel(QWidget):
@@ -313,110 +275,11 @@ class RatingPanel(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), self._looks.colors.color("bg"))
-        self._paint_question(painter)
-        self._paint_mark(painter)
-        self._paint_bands(painter)
-        self._paint_foot(painter)
+        sheet = RatingSheet(self._looks, self._board, self.devicePixelRatioF())
+        sheet.paint_question(painter, self._question)
+        sheet.paint_bands(painter)
+        sheet.paint_foot(painter, self._foot_text(), self._left())
         painter.end()
-
-    def _paint_question(self, painter: QPainter) -> None:
-        board, color, question = self._board, self._looks.colors.color, self._question
-        u = board.u
-        left = 40.0
-        if question.pose is not None:
-            rect = board.rect(THUMBNAIL_BOX)
-            rounded(painter, rect, 14 * u, color("halo"), color("line"), 1.2)
-            size = QSize(round(156 * u), round(92 * u))
-            pixmap = self._looks.thumbnail(question.pose, question.side, size, self.devicePixelRatioF())
-            if pixmap is not None:
-                painter.drawPixmap(QPointF(rect.x() + 6 * u, rect.y() + 6 * u), pixmap)
-            left = 232.0
-        small = board_font(28 * u, QFont.Weight.Medium)
-        above = question.subject or question.line
-        if above:
-            draw_lines(painter, [above], small, color("ink2"), board.x(left), board.y(118), 0)
-        px = QUESTION_PX
-        needed = text_width(board_font(px, QFont.Weight.DemiBold, -0.012), question.text)
-        px *= min(1.0, (1240 - left) / needed)  # a question that names its stretch may be long
-        font = board_font(px * u, QFont.Weight.DemiBold, -0.012)
-        draw_lines(painter, [question.text], font, color("ink"), board.x(left), board.y(176), 0)
-
-    def _paint_mark(self, painter: QPainter) -> None:
-        before = self._question.before
-        if before is None:
-            return
-        board, color = self._board, self._looks.colors.color
-        u = board.u
-        font = board_font(max(14.0, 24 * u), QFont.Weight.Medium)
-        centre = board.x(40 + key_left(before) + KEY_WIDTH / 2)
-        text = f"before you began: {before}"
-        painter.setFont(font)
-        painter.setPen(color("ink2"))
-        width = painter.fontMetrics().horizontalAdvance(text)
-        x = min(max(board.x(40), centre - width / 2), board.x(1240) - width)
-        painter.drawText(QPointF(x, board.y(253)), text)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color("ink2"))
-        tip = [(-10, 262), (10, 262), (0, 272)]
-        painter.drawPolygon(QPolygonF([QPointF(centre + dx * u, board.y(y)) for dx, y in tip]))
-
-    def _paint_bands(self, painter: QPainter) -> None:
-        board, color = self._board, self._looks.colors.color
-        u = board.u
-        font = board_font(max(14.0, 28 * u))
-        for word, first, last in BANDS:
-            x1, x2 = board.x(40 + key_left(first)), board.x(40 + key_left(last) + KEY_WIDTH)
-            painter.setPen(QPen(color("line2"), max(1.5, 3 * u)))
-            painter.drawLine(QPointF(x1, board.y(BAND_Y)), QPointF(x2, board.y(BAND_Y)))
-            painter.setFont(font)
-            painter.setPen(color("ink"))
-            row = QRectF(x1 - 20 * u, board.y(WORD_Y - 30), x2 - x1 + 40 * u, 44 * u)
-            painter.drawText(row, Qt.AlignmentFlag.AlignCenter, word)
-        painter.setFont(board_font(max(14.0, 24 * u), QFont.Weight.Medium))
-        painter.setPen(color("ink2"))
-        row = QRectF(board.x(640), board.y(510), 600 * u, 38 * u)
-        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(row, flags, "10 = worst pain you can imagine")
-
-    def _paint_foot(self, painter: QPainter) -> None:
-        board, color = self._board, self._looks.colors.color
-        u = board.u
-        font = board_font(max(14.0, 24 * u), QFont.Weight.Medium)
-        px = max(12.0, 20 * u)
-        x = board.x(40)
-        for token, is_key in FOOT:
-            if is_key:
-                size = key_cap_size(token, px, 38 * u)
-                size.setWidth(max(size.height() * 0.76, size.width()))
-                width = 36 * u if token in ("←", "→") else 29 * u
-                box = QRectF(x, board.y(715), width, 38 * u)
-                draw_key_cap(
-                    painter, box, token, px, fill=color("raise"), line=color("keyln"), ink=color("ink2")
-                )
-                x += width + 10 * u
-            else:
-                painter.setFont(font)
-                painter.setPen(color("ink2"))
-                width = painter.fontMetrics().horizontalAdvance(token)
-                painter.drawText(QPointF(x, board.y(742)), token)
-                x += width + 10 * u
-        self._paint_wait(painter)
-        painter.setFont(font)
-        painter.setPen(color("ink2"))
-        row = QRectF(board.x(690), board.y(715), 550 * u, 38 * u)
-        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(row, flags, self._foot_text())
-
-    def _paint_wait(self, painter: QPainter) -> None:
-        """The time until it goes on, as a quiet line that gets shorter."""
-        waiting = self._left()
-        if waiting is None:
-            return
-        color, line = self._looks.colors.color, self._board.rect(WAIT_LINE)
-        line.setHeight(max(3.0, line.height()))
-        rounded(painter, line, line.height() / 2, color("seg"), None)
-        line.setWidth(line.width() * waiting[0] / waiting[1])
-        rounded(painter, line, line.height() / 2, color("line2"), None)
 
     def _foot_text(self) -> str:
         left = self._entry.auto_save_left_ms(self._clock.monotonic_ms())
@@ -426,18 +289,3 @@ class RatingPanel(QWidget):
         if waiting is not None and not self._hint:
             return f"Goes on by itself in {seconds_text(waiting[0])}."
         return self._hint
-
-
-FOOT = (
-    ("0", True),
-    ("–", False),
-    ("9", True),
-    ("pick,", False),
-    ("1", True),
-    ("0", True),
-    ("for ten", False),
-    ("  ", False),
-    ("←", True),
-    ("→", True),
-    ("or clicker to move", False),
-)

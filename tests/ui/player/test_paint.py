@@ -17,7 +17,8 @@ from stretchplayer.core.timeline import SegmentKind, Timeline
 from stretchplayer.ui.player import panel_texts
 from stretchplayer.ui.player.board import Board, Distance
 from stretchplayer.ui.player.panels import ChoicePanel
-from stretchplayer.ui.player.rating_panel import QUESTION_DURING, Question, RatingPanel
+from stretchplayer.ui.player.questions import QUESTION_DURING, Question
+from stretchplayer.ui.player.rating_panel import RatingPanel
 from stretchplayer.ui.player.stage import PlayerStage
 from stretchplayer.ui.player.summary import Summary
 from stretchplayer.ui.player.summary_data import StretchRow, SummaryData

@@ -12,8 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from stretchplayer.core.events import Rating
+from stretchplayer.ui.player.questions import QUESTION_DURING, Question
 from stretchplayer.ui.player.rating_entry import AUTO_SAVE_MS, RatingEntry
-from stretchplayer.ui.player.rating_panel import QUESTION_DURING, Question, RatingPanel
+from stretchplayer.ui.player.rating_panel import RatingPanel
 from tests.machine import Machine
 from tests.ui.player.kit import looks
 
