@@ -11,10 +11,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QMenu, QSpacerItem
 
 from stretchplayer.core.catalogue import Side, StretchType
+from stretchplayer.ui.dose_words import item_words
 from stretchplayer.ui.pages.today_cards import TodayCards
 from stretchplayer.ui.widgets.hero import Hero
 from stretchplayer.ui.widgets.parts import Button, IconOverText, hairline, label
-from stretchplayer.ui.widgets.routine_list import RoutineList, dose_words
+from stretchplayer.ui.widgets.routine_list import RoutineList
 from stretchplayer.ui.widgets.scroll_page import CONTENT_WIDTH, ScrollPage
 from stretchplayer.ui.widgets.thumbnails import Thumbnail, ThumbnailCard, ThumbnailRow
 from stretchplayer.ui.widgets.week_row import WeekRow
@@ -285,11 +286,12 @@ class TodayPage(ScrollPage):
         usual = SMALL_THUMB if self.narrow else LARGE_THUMB if self._large else THUMB
         size = usual * max(1.0, self._look.text_scale)
         cards = []
-        for item in self.routine.items:
+        routine = self._services.routines.as_played(self.routine)
+        for item in routine.items:
             stretch = self._services.catalogue[item.stretch]
             side = options.first_side if stretch.one_sided else None
             thumbnail = Thumbnail(self._look, self._pictures, stretch.pose, side, size)
-            dose = dose_words(stretch, item, options)
+            dose = item_words(stretch, item, options, routine.length)
             cards.append(
                 ThumbnailCard(
                     self._look, thumbnail, stretch.short_name, dose, stretch.picture, doses=not self.narrow

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout,
 from stretchplayer.core.catalogue import Form
 from stretchplayer.core.errors import StoreError
 from stretchplayer.core.plan import PlanOptions, dose_of
-from stretchplayer.core.routine import LIMITS
+from stretchplayer.core.routine_dose import played_dose, played_limits, with_hold, with_repetitions
 from stretchplayer.ui.widgets.parts import Button, label
 from stretchplayer.ui.widgets.stepper import Stepper
 from stretchplayer.ui.widgets.thumbnails import Thumbnail
@@ -21,16 +22,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from stretchplayer.app.services import RoutineService
-    from stretchplayer.core.catalogue import Catalogue, Stretch
+    from stretchplayer.core.catalogue import Catalogue
     from stretchplayer.core.routine import Routine, RoutineItem
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.pictures import Pictures
 
 THUMB = QSize(86, 52)
+HALVED = "Today half as often as it says here."
 
 
 class RoutineList(QWidget):
-    """Change how long and how often; every change is kept at once and the total follows."""
+    """Change how long and how often; every change is kept at once and the total follows.
+
+    What is shown is what is played: in a routine that is gentler or longer as a whole, and with the doses
+    that the user wants in all routines.
+    """
 
     closed = Signal()
 
@@ -70,6 +76,9 @@ class RoutineList(QWidget):
         self._problem = label(look, "", "note", "amber", wrap=True)
         self._problem.hide()
         layout.addWidget(self._problem)
+        self._halved = label(look, HALVED, "note", "ink2", wrap=True)
+        self._halved.hide()
+        layout.addWidget(self._halved)
         layout.addLayout(self._rows)
         self.done.clicked.connect(self.closed)
         self.reset.clicked.connect(self._reset)
@@ -91,15 +100,20 @@ class RoutineList(QWidget):
             widget = entry.widget()
             if widget is not None:
                 widget.deleteLater()
-        options = self._options()
-        for row, item in enumerate(routine.items):
+        today = self._options()
+        self._halved.setVisible(today.half_dose)
+        # What is set here is the routine's own, also on a day with half of it.
+        options = dataclasses.replace(today, half_dose=False)
+        for row, item in enumerate(self._routines.as_played(routine).items):
             self._add_row(row, item, options)
         self._refresh()
 
     def _add_row(self, row: int, item: RoutineItem, options: PlanOptions) -> None:
         stretch = self._catalogue[item.stretch]
-        dose = dose_of(item, stretch, options)
-        limits = LIMITS[stretch.form]
+        assert self._routine is not None
+        length = self._routine.length
+        dose = dose_of(item, stretch, options, length)
+        limits = played_limits(stretch.form, length)
         name = stretch.short_name
         thumb = Thumbnail(self._look, self._pictures, stretch.pose, None, THUMB)
         first, second = (2 * row, 2 * row + 1) if self._tight else (row, row)
@@ -112,21 +126,34 @@ class RoutineList(QWidget):
             round(dose.hold_s),
             (round(limits.hold_s[0]), round(limits.hold_s[1])),
         )
-        hold.changed.connect(lambda value, i=row: self._change(i, hold_s=float(value)))
+        hold.changed.connect(lambda value, i=row: self._set_hold(i, value))
         self._rows.addWidget(_with_word(self._look, what, hold), second, 2)
         if stretch.form is not Form.TIMED:
             what = "Rounds" if stretch.form is Form.FLOW else "Times"
             times = Stepper(
                 self._look, f"{what}, {name}", dose.repetitions, limits.repetitions, seconds=False
             )
-            times.changed.connect(lambda value, i=row: self._change(i, repetitions=value))
+            times.changed.connect(lambda value, i=row, stepper=times: self._set_times(i, value, stepper))
             sides = f"{what} a side" if stretch.one_sided else what
             self._rows.addWidget(_with_word(self._look, sides, times), second, 3)
 
-    def _change(self, index: int, **values: float) -> None:
+    def _set_hold(self, index: int, seconds: int) -> None:
         assert self._routine is not None
-        item = msgspec.structs.replace(self._routine.items[index], **values)
-        self._keep(lambda routine: self._routines.save(routine.with_item(index, item)))
+        item = self._routine.items[index]
+        changed = with_hold(item, self._catalogue[item.stretch], self._routine.length, seconds)
+        self._keep(lambda routine: self._routines.save(routine.with_item(index, changed)))
+
+    def _set_times(self, index: int, times: int, stepper: Stepper) -> None:
+        assert self._routine is not None
+        item, length = self._routine.items[index], self._routine.length
+        stretch = self._catalogue[item.stretch]
+        played = self._routines.as_played(self._routine).items[index]
+        wanted = with_repetitions(played, stretch, length, times).repetitions
+        changed = msgspec.structs.replace(item, repetitions=wanted)
+        self._keep(lambda routine: self._routines.save(routine.with_item(index, changed)))
+        # A gentler or longer routine cannot have every number of rounds.
+        played = self._routines.as_played(self._routine).items[index]
+        stepper.set_value(played_dose(played, stretch, length).repetitions)
 
     def _reset(self) -> None:
         assert self._routine is not None
@@ -162,13 +189,3 @@ def _with_word(look: Look, word: str, widget: QWidget) -> QWidget:
     row.addWidget(caption, 1)
     row.addWidget(widget)
     return holder
-
-
-def dose_words(stretch: Stretch, item: RoutineItem, options: PlanOptions) -> str:
-    """The dose in a few words: "20 s × 3", "10 slow", "2 min"."""
-    dose = dose_of(item, stretch, options)
-    if stretch.form is Form.TIMED:
-        return minutes_words(round(dose.hold_s * 1000))
-    if stretch.form is Form.FLOW:
-        return f"{dose.repetitions} slow"
-    return f"{dose.hold_s:g} s × {dose.repetitions}"
