@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from stretchplayer.ui.pages import when_to_stop_words as words
-from stretchplayer.ui.widgets.parts import Button, Icon, label
+from stretchplayer.ui.widgets.parts import Button, Icon, column, label, two_columns
 from stretchplayer.ui.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
@@ -71,11 +71,12 @@ class WhenToStopPage(ScrollPage):
         self._grid.setVerticalSpacing(GAP)
         self.column.addLayout(self._grid)
         self._parts = [
-            self._stack(
+            column(
                 self._section(words.WHILE_STRETCHING, "easeoff", "hand-palm-fill", "amber"),
                 self._section(words.AFTER_SESSION),
+                spacing=GAP,
             ),
-            self._stack(self._section(words.DOCTOR_FIRST), self._section(words.ASK_FIRST)),
+            column(self._section(words.DOCTOR_FIRST), self._section(words.ASK_FIRST), spacing=GAP),
         ]
         self._arrange()
         self.column.addSpacing(GAP)
@@ -86,8 +87,8 @@ class WhenToStopPage(ScrollPage):
         for part in self._parts:
             self._grid.removeWidget(part)
         for index, part in enumerate(self._parts):
-            row, column = (index, 0) if self.narrow else (0, index)
-            self._grid.addWidget(part, row, column, Qt.AlignmentFlag.AlignTop)
+            row, place = (index, 0) if self.narrow else (0, index)
+            self._grid.addWidget(part, row, place, Qt.AlignmentFlag.AlignTop)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 0 if self.narrow else 1)
 
@@ -121,24 +122,8 @@ class WhenToStopPage(ScrollPage):
         return frame, inside
 
     def _bullets(self, points: Sequence[str]) -> QWidget:
-        holder = QWidget()
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(1, 1)
-        for row, point in enumerate(points):
-            grid.addWidget(label(self._look, "•", "text", "ink2"), row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label(self._look, point, "text", wrap=True), row, 1)
-        return holder
-
-    @staticmethod
-    def _stack(*parts: QWidget) -> QWidget:
-        holder = QWidget()
-        layout = QVBoxLayout(holder)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GAP)
-        for part in parts:
-            layout.addWidget(part)
-        layout.addStretch(1)
-        return holder
+        look = self._look
+        return two_columns(
+            ((label(look, "•", "text", "ink2"), label(look, point, "text", wrap=True)) for point in points),
+            gap=10,
+        )

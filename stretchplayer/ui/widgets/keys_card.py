@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QVBoxLayout, QWidget
 
-from stretchplayer.ui.widgets.parts import Button, column, label
+from stretchplayer.ui.widgets.parts import ROW_GAP, Button, column, label, two_columns
 from stretchplayer.ui.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
@@ -90,16 +90,10 @@ class KeysCard(QDialog):
         self.resize(min(980, parent.width() - 40), min(660, parent.height() - 40))
 
     def _group(self, title: str, keys: Sequence[tuple[str, str]]) -> QWidget:
-        holder = QWidget()
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(label(self._look, title, "heading"), 0, 0, 1, 2)
-        for row, (key, what) in enumerate(keys, start=1):
-            cap = label(self._look, key, "small-strong")
+        look = self._look
+        rows = [
+            (label(look, key, "small-strong"), label(look, what, "text", wrap=True)) for key, what in keys
+        ]
+        for cap, _ in rows:
             cap.setProperty("role", "keycap")
-            grid.addWidget(cap, row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label(self._look, what, "text", wrap=True), row, 1)
-        return holder
+        return column(label(look, title, "heading"), two_columns(rows, gap=16), spacing=ROW_GAP)

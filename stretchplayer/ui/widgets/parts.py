@@ -20,10 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from stretchplayer.ui.look import Look
 
 ICON_PX = 22
 ICON_GAP = 6
+ROW_GAP = 8
 
 
 def label(look: Look, text: str, style: str = "text", ink: str = "ink", *, wrap: bool = False) -> QLabel:
@@ -166,6 +169,20 @@ def column(*widgets: QWidget, spacing: int = 0) -> QWidget:
     layout.setSpacing(spacing)
     for widget in widgets:
         layout.addWidget(widget)
+    return holder
+
+
+def two_columns(rows: Iterable[tuple[QWidget, QWidget]], gap: int) -> QWidget:
+    """Small things, each with its words beside it; `gap` is the room between the two."""
+    holder = QWidget()
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(gap)
+    grid.setVerticalSpacing(ROW_GAP)
+    grid.setColumnStretch(1, 1)
+    for row, (small, words) in enumerate(rows):
+        grid.addWidget(small, row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(words, row, 1)
     return holder
 
 
