@@ -1,0 +1,222 @@
+"""What may be said about a routine while it is made: kindly, with a way to mend it, and never a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import msgspec
+
+from stretchplayer.core.catalogue import Catalogue, Direction, Form, Posture, Side, Stretch, StretchType
+from stretchplayer.core.plan import PlanOptions, dose_of, total_ms
+from stretchplayer.core.preferences import Preferences
+from stretchplayer.core.routine import Routine, RoutineItem, Sides
+
+#: Bending forward in the first two hours after rising is what the trial of Snook (1998) restricted.
+STIFF_MORNING_MIN = 120
+#: More than four exercises are kept up less (Medina; Eckard; Bachmann recommends under four).
+FEW_STRETCHES = 4
+#: Far longer than the eight to ten minutes of the built-in routines, which are what people keep up.
+LONG_MINUTES = 30
+#: A stretch adds up to about this on each side (ACSM), and gains no more beyond 4 min (Ingram 2024).
+USUAL_TOTAL_S = 60.0
+MUCH_TOTAL_S = 240.0
+#: What differs by more than this between the sides is worth a word.
+SIDES_DIFFER_S = 5.0
+
+_LEVELS = {
+    Posture.STANDING: 0,
+    Posture.SITTING: 1,
+    Posture.HALF_KNEELING: 2,
+    Posture.HANDS_AND_KNEES: 3,
+    Posture.LYING_FRONT: 4,
+    Posture.LYING_SIDE: 5,
+    Posture.LYING_BACK: 6,
+}
+
+
+class AdviceKind(StrEnum):
+    """What a piece of advice is about."""
+
+    MORNING = "morning"
+    FLOOR = "floor"
+    MANY = "many"
+    LONG = "long"
+    SIDES = "sides"
+
+
+class Fix(StrEnum):
+    """What one press can do about it."""
+
+    KINDER_ORDER = "kinder_order"
+    SORT = "sort"
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A sentence, and what can be done about it."""
+
+    kind: AdviceKind
+    sentence: str
+    fix: Fix | None = None
+
+
+FIX_WORDS = {Fix.KINDER_ORDER: "Use the kinder order", Fix.SORT: "Sort for me"}
+
+
+def advise(
+    routine: Routine,
+    catalogue: Catalogue,
+    preferences: Preferences,
+    options: PlanOptions,
+    *,
+    now_min: int | None = None,
+) -> tuple[Advice, ...]:
+    """Everything worth saying, the most helpful first. `now_min` is minutes after midnight, if it matters."""
+    found = [
+        _morning(routine, catalogue, preferences, now_min),
+        _floor(routine, catalogue),
+        _many(routine, catalogue),
+        _long(routine, catalogue, preferences, options),
+        _sides(routine, catalogue, options),
+    ]
+    return tuple(advice for advice in found if advice is not None)
+
+
+def is_stiff_morning(now_min: int, wake_up_min: int) -> bool:
+    """Whether it is within two hours of getting up; midnight may lie between."""
+    return (now_min - wake_up_min) % (24 * 60) < STIFF_MORNING_MIN
+
+
+def kinder_order(routine: Routine, catalogue: Catalogue) -> Routine:
+    """For the morning: what bends forward comes last on its level, and levels stay together."""
+
+    def key(item: RoutineItem) -> tuple[bool, int, bool]:
+        stretch = catalogue[item.stretch]
+        return (
+            stretch.type is not StretchType.WARM_UP,
+            _LEVELS[stretch.posture],
+            Direction.FORWARD in stretch.directions,
+        )
+
+    return _with_items(routine, sorted(routine.items, key=key))
+
+
+def sorted_by_level(routine: Routine, catalogue: Catalogue) -> Routine:
+    """Standing first, then hands and knees, then lying: one goes down once. Else the order stays."""
+
+    def key(item: RoutineItem) -> tuple[bool, int]:
+        stretch = catalogue[item.stretch]
+        return stretch.type is not StretchType.WARM_UP, _LEVELS[stretch.posture]
+
+    return _with_items(routine, sorted(routine.items, key=key))
+
+
+def fixed(routine: Routine, catalogue: Catalogue, fix: Fix) -> Routine:
+    """The routine after a press on what a piece of advice offers."""
+    return (kinder_order if fix is Fix.KINDER_ORDER else sorted_by_level)(routine, catalogue)
+
+
+def trips_to_the_floor(routine: Routine, catalogue: Catalogue) -> int:
+    """How often one gets down to the floor, beginning on one's feet."""
+    down, trips = False, 0
+    for item in routine.items:
+        on_floor = catalogue[item.stretch].posture.on_floor
+        trips += on_floor and not down
+        down = on_floor
+    return trips
+
+
+def dose_hint(item: RoutineItem, stretch: Stretch, options: PlanOptions, length: float = 1.0) -> str:
+    """What the dose of an item comes to, beside the usual amount.
+
+    A held stretch is best at about a minute a side (ACSM); for drills and flows there is no such sum.
+    """
+    dose = dose_of(item, stretch, options, length)
+    if stretch.form is Form.TIMED:
+        return ""
+    if stretch.form is Form.FLOW:
+        return f"{dose.repetitions} slow rounds, {round(dose.hold_s)} s each."
+    total = dose.hold_s * dose.repetitions
+    where = " a side" if stretch.one_sided else ""
+    if stretch.form is Form.DRILL:
+        return f"{round(total)} s{where} in all. Small and easy is enough."
+    if total > MUCH_TOTAL_S:
+        return f"{round(total)} s{where} in all. More than four minutes brings no more."
+    if total < USUAL_TOTAL_S / 2:
+        return f"{round(total)} s{where} in all, a gentle start. About 60 s is the usual amount."
+    if total > USUAL_TOTAL_S * 1.5:
+        return f"{round(total)} s{where} in all. About 60 s is the usual amount."
+    return f"{round(total)} s{where} in all, which is about the usual amount."
+
+
+def _morning(
+    routine: Routine, catalogue: Catalogue, preferences: Preferences, now_min: int | None
+) -> Advice | None:
+    if now_min is None or not is_stiff_morning(now_min, preferences.wake_up_min):
+        return None
+    if not any(_bends(catalogue[item.stretch]) for item in routine.items):
+        return None
+    better = kinder_order(routine, catalogue) != routine
+    return Advice(
+        AdviceKind.MORNING,
+        "Later in the day is kinder for bending stretches.",
+        Fix.KINDER_ORDER if better else None,
+    )
+
+
+def _bends(stretch: Stretch) -> bool:
+    return Direction.FORWARD in stretch.directions
+
+
+def _floor(routine: Routine, catalogue: Catalogue) -> Advice | None:
+    trips = trips_to_the_floor(routine, catalogue)
+    if trips < 2:
+        return None
+    times = "twice" if trips == 2 else f"{trips} times"
+    better = trips_to_the_floor(sorted_by_level(routine, catalogue), catalogue) < trips
+    question = " Put standing moves first?" if better else ""
+    return Advice(
+        AdviceKind.FLOOR, f"You go down to the floor {times}.{question}", Fix.SORT if better else None
+    )
+
+
+def _many(routine: Routine, catalogue: Catalogue) -> Advice | None:
+    kinds = [catalogue[item.stretch].type for item in routine.items]
+    worked = sum(kind not in (StretchType.WARM_UP, StretchType.REST) for kind in kinds)
+    if worked <= FEW_STRETCHES:
+        return None
+    return Advice(AdviceKind.MANY, "Four stretches or fewer are easier to keep up.")
+
+
+def _long(
+    routine: Routine, catalogue: Catalogue, preferences: Preferences, options: PlanOptions
+) -> Advice | None:
+    minutes = total_ms(routine, catalogue, preferences, options) / 60_000
+    if minutes <= LONG_MINUTES:
+        return None
+    return Advice(
+        AdviceKind.LONG, f"This takes {round(minutes)} minutes. Two shorter ones fit into a day more easily."
+    )
+
+
+def _sides(routine: Routine, catalogue: Catalogue, options: PlanOptions) -> Advice | None:
+    """Compare what each side does of the same stretch, over all its items."""
+    done: dict[str, dict[Side, float]] = {}
+    for item in routine.items:
+        stretch = catalogue[item.stretch]
+        if not stretch.one_sided:
+            continue
+        dose = dose_of(item, stretch, options, routine.length)
+        sides = tuple(Side) if item.sides is Sides.BOTH else (Side(item.sides.value),)
+        sums = done.setdefault(stretch.id, dict.fromkeys(Side, 0.0))
+        for side in sides:
+            sums[side] += dose.hold_s * dose.repetitions
+    if any(abs(sums[Side.LEFT] - sums[Side.RIGHT]) > SIDES_DIFFER_S for sums in done.values()):
+        return Advice(AdviceKind.SIDES, "The two sides differ. That is fine if you mean it.")
+    return None
+
+
+def _with_items(routine: Routine, items: Sequence[RoutineItem]) -> Routine:
+    return msgspec.structs.replace(routine, items=tuple(items))

@@ -1,0 +1,145 @@
+"""Advice about a routine: said when it helps, with a press that mends it, and in kind words."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stretchplayer.app.content import load_catalogue, load_routines
+from stretchplayer.app.resources import assets
+from stretchplayer.core.content_rules import wording_faults
+from stretchplayer.core.plan import PlanOptions
+from stretchplayer.core.preferences import Preferences
+from stretchplayer.core.routine import Routine, RoutineItem, Sides
+from stretchplayer.core.routine_advice import (
+    AdviceKind,
+    Fix,
+    advise,
+    dose_hint,
+    fixed,
+    is_stiff_morning,
+    kinder_order,
+    sorted_by_level,
+    trips_to_the_floor,
+)
+
+CATALOGUE = load_catalogue(assets() / "catalogue")
+IDS = [stretch.id for stretch in CATALOGUE]
+USUAL = Preferences()
+NOON = 12 * 60
+
+
+def routine(*stretches: str, **values: object) -> Routine:
+    items = tuple(RoutineItem(stretch=name) for name in stretches)
+    return Routine(id="r", name="R", description="", items=items, **values)  # type: ignore[arg-type]
+
+
+def kinds(made: Routine, now_min: int | None = NOON) -> dict[AdviceKind, Fix | None]:
+    return {a.kind: a.fix for a in advise(made, CATALOGUE, USUAL, PlanOptions(), now_min=now_min)}
+
+
+@pytest.mark.parametrize("made", load_routines(assets() / "routines"), ids=lambda made: made.id)
+def test_the_built_in_routines_need_none_at_noon(made: Routine) -> None:
+    assert kinds(made) == {}
+
+
+def test_bending_early_has_a_kinder_order() -> None:
+    early = routine("warm-up-march", "single-knee-to-chest", "pelvic-tilt")
+    assert kinds(early, 7 * 60 + 30) == {AdviceKind.MORNING: Fix.KINDER_ORDER}
+    better = kinder_order(early, CATALOGUE)
+    assert [item.stretch for item in better.items] == ["warm-up-march", "pelvic-tilt", "single-knee-to-chest"]
+    assert kinds(better, 7 * 60 + 30) == {AdviceKind.MORNING: None}
+    assert kinds(early, 9 * 60) == {}
+    assert kinds(early, None) == {}
+    assert kinds(routine("pelvic-tilt"), 7 * 60 + 30) == {}
+
+
+@pytest.mark.parametrize(
+    ("now", "wake", "stiff"),
+    [
+        (420, 420, True),
+        (539, 420, True),
+        (540, 420, False),
+        (419, 420, False),
+        (30, 1400, True),
+        (90, 1400, False),
+    ],
+)
+def test_two_hours_after_getting_up(now: int, wake: int, stiff: bool) -> None:
+    assert is_stiff_morning(now, wake) is stiff
+
+
+def test_going_down_twice_can_be_sorted() -> None:
+    twice = routine("pelvic-tilt", "standing-hamstring", "cat-cow")
+    assert kinds(twice) == {AdviceKind.FLOOR: Fix.SORT}
+    (advice,) = advise(twice, CATALOGUE, USUAL, PlanOptions())
+    assert advice.sentence == "You go down to the floor twice. Put standing moves first?"
+    better = fixed(twice, CATALOGUE, Fix.SORT)
+    assert [item.stretch for item in better.items] == ["standing-hamstring", "cat-cow", "pelvic-tilt"]
+    assert kinds(better) == {}
+
+
+@given(st.lists(st.sampled_from(IDS), max_size=8))
+def test_sorting_loses_nothing_and_goes_down_once(stretches: list[str]) -> None:
+    made = routine(*stretches)
+    for order in (sorted_by_level, kinder_order):
+        better = order(made, CATALOGUE)
+        assert sorted(item.stretch for item in better.items) == sorted(stretches)
+        assert trips_to_the_floor(better, CATALOGUE) <= 1
+        assert order(better, CATALOGUE) == better
+
+
+def test_more_than_four_are_harder_to_keep_up() -> None:
+    five = routine(
+        "warm-up-march", "cat-cow", "prayer-stretch", "pelvic-tilt", "knee-rolls", "abdominal-squeeze"
+    )
+    assert kinds(five) == {AdviceKind.MANY: None}
+    assert kinds(msgspec.structs.replace(five, items=five.items[:5])) == {}
+
+
+def test_a_long_one_is_told() -> None:
+    items = tuple(RoutineItem(stretch="single-knee-to-chest", hold_s=60, repetitions=10) for _ in range(2))
+    assert AdviceKind.LONG in kinds(msgspec.structs.replace(routine("cat-cow"), items=items))
+
+
+def test_sides_that_differ_are_told_over_all_items() -> None:
+    left = RoutineItem(stretch="single-knee-to-chest", sides=Sides.LEFT)
+    right = RoutineItem(stretch="single-knee-to-chest", sides=Sides.RIGHT)
+    made = routine("pelvic-tilt")
+    assert kinds(msgspec.structs.replace(made, items=(left,))) == {AdviceKind.SIDES: None}
+    assert kinds(msgspec.structs.replace(made, items=(left, right))) == {}
+    more = msgspec.structs.replace(right, hold_s=30.0)
+    assert kinds(msgspec.structs.replace(made, items=(left, more))) == {AdviceKind.SIDES: None}
+
+
+@pytest.mark.parametrize(
+    ("stretch", "hold_s", "repetitions", "hint"),
+    [
+        ("single-knee-to-chest", 20, 3, "60 s a side in all, which is about the usual amount."),
+        ("prayer-stretch", 20, 3, "60 s in all, which is about the usual amount."),
+        (
+            "single-knee-to-chest",
+            10,
+            2,
+            "20 s a side in all, a gentle start. About 60 s is the usual amount.",
+        ),
+        ("single-knee-to-chest", 60, 2, "120 s a side in all. About 60 s is the usual amount."),
+        ("single-knee-to-chest", 60, 5, "300 s a side in all. More than four minutes brings no more."),
+        ("pelvic-tilt", 5, 10, "50 s in all. Small and easy is enough."),
+        ("cat-cow", 8, 10, "10 slow rounds, 8 s each."),
+        ("warm-up-march", 120, 1, ""),
+    ],
+)
+def test_the_hint_says_what_the_dose_comes_to(
+    stretch: str, hold_s: float, repetitions: int, hint: str
+) -> None:
+    item = RoutineItem(stretch=stretch, hold_s=hold_s, repetitions=repetitions)
+    assert dose_hint(item, CATALOGUE[stretch], PlanOptions()) == hint
+
+
+@given(st.lists(st.sampled_from(IDS), max_size=12), st.integers(0, 1439))
+def test_every_sentence_is_in_kind_words(stretches: list[str], now: int) -> None:
+    for advice in advise(routine(*stretches), CATALOGUE, USUAL, PlanOptions(), now_min=now):
+        assert wording_faults("advice", advice.sentence) == []
