@@ -9,13 +9,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
-from stretchplayer.ui.widgets.parts import label
+from stretchplayer.ui.widgets.parts import label, step_while_held
 
 if TYPE_CHECKING:
     from stretchplayer.ui.look import Look
 
-REPEAT_AFTER_MS = 400
-REPEAT_EVERY_MS = 90
 STEP_WIDTH = 64
 ICON_PX = 26
 SMALL_WIDTH = 120
@@ -95,13 +93,8 @@ class BigNumber(QWidget):
     def _half(self, icon: str, name: str, by: float) -> QPushButton:
         half = QPushButton()
         half.setProperty("role", "second")
-        half.setProperty("icon_name", icon)
-        half.setAccessibleName(name)
         half.setAutoDefault(False)
-        half.setAutoRepeat(True)
-        half.setAutoRepeatDelay(REPEAT_AFTER_MS)
-        half.setAutoRepeatInterval(REPEAT_EVERY_MS)
-        half.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field itself steps with Up and Down
+        step_while_held(half, icon, name)
         half.setIconSize(QSize(ICON_PX, ICON_PX))
         half.setProperty("step", "true")
         half.setFixedWidth(STEP_WIDTH)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QBoxLayout,
     QFrame,
     QGridLayout,
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 ICON_PX = 22
 ICON_GAP = 6
 ROW_GAP = 8
+REPEAT_AFTER_MS = 400
+REPEAT_EVERY_MS = 90
 
 
 def label(look: Look, text: str, style: str = "text", ink: str = "ink", *, wrap: bool = False) -> QLabel:
@@ -124,6 +127,16 @@ def _with_gap(picture: QPixmap) -> QPixmap:
     painter.drawPixmap(0, 0, picture)
     painter.end()
     return wider
+
+
+def step_while_held(button: QAbstractButton, icon: str, name: str) -> None:
+    """Have the plus or minus of a number go on while it is held down; `icon` is for the theme to draw."""
+    button.setAutoRepeat(True)
+    button.setAutoRepeatDelay(REPEAT_AFTER_MS)
+    button.setAutoRepeatInterval(REPEAT_EVERY_MS)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the number itself steps with Up and Down
+    button.setAccessibleName(name)
+    button.setProperty("icon_name", icon)
 
 
 def restyle(widget: QWidget) -> None:

@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPen, QValidator
 from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QSpinBox, QToolButton, QWidget
 
+from stretchplayer.ui.widgets.parts import step_while_held
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -17,8 +19,6 @@ if TYPE_CHECKING:
 
     from stretchplayer.ui.look import Look
 
-REPEAT_AFTER_MS = 400
-REPEAT_EVERY_MS = 90
 WIDTH = 152
 HEIGHT = 44
 HALF_WIDTH = 44
@@ -201,12 +201,7 @@ class Stepper(QWidget):
     def _half(self, icon: str, name: str) -> QToolButton:
         half = QToolButton()
         half.setFixedSize(HALF_WIDTH, HEIGHT)
-        half.setAutoRepeat(True)
-        half.setAutoRepeatDelay(REPEAT_AFTER_MS)
-        half.setAutoRepeatInterval(REPEAT_EVERY_MS)
-        half.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the number itself steps with Up and Down
-        half.setAccessibleName(name)
-        half.setProperty("icon_name", icon)
+        step_while_held(half, icon, name)
         half.setStyleSheet("QToolButton { border: none; background: transparent; }")
         return half
 
