@@ -240,7 +240,8 @@ def _reasons(bench: _Bench, routine: Routine, *, morning: bool, asked: Sequence[
         less = ", fewer times than usual so that it fits" if item.repetitions is not None else ""
         yield Reason(stretch.id, f"{stretch.short_name}: {for_what}{less}.")
     taken = [bench.catalogue[item.stretch] for item in routine.items]
-    missing = [aim for aim in asked if not any(aim.served_by(stretch) for stretch in taken)]
+    worked = [stretch for stretch in taken if stretch.type is not StretchType.WARM_UP]
+    missing = [aim for aim in asked if not any(aim.served_by(stretch) for stretch in worked)]
     if missing:
         words = _listed([aim.words.lower() for aim in missing])
         yield Reason(None, f"Nothing for {words} fits into this time, or your library has nothing for it.")
