@@ -16,18 +16,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from stretchplayer.ui.widgets.focus_ring import FocusRing
 from stretchplayer.ui.widgets.parts import Button, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from stretchplayer.ui.look import Look
 
 WIDTH = 460
 SCRIM = 0.4
+QUIET_ROLES = ("quiet", "danger", "danger-quiet")  # at the left, away from the others
 SHADOW_BLUR, SHADOW_DOWN = 60, 18
 SHADOW = QColor(40, 32, 20, 56)
 
@@ -61,8 +63,8 @@ class Question(QDialog):
         self.setModal(True)
         self.setWindowTitle(title)
         self.setAccessibleDescription(text)
+        self.word = QLineEdit()  # before the buttons, as it comes before them by Tab
         self.buttons = {key: self._button(key, words, role) for key, words, role in choices}
-        self.word = QLineEdit()
         self.word.setFont(look.font("text"))
         self.word.setVisible(unlock is not None)
         if unlock is not None:
@@ -80,16 +82,28 @@ class Question(QDialog):
         whole.addLayout(row)
         whole.addStretch(1)
         parent.window().installEventFilter(self)
+        self._ring = FocusRing(self, look)
 
     def open(self) -> None:
-        """Ask, over the whole window; the safe answer has the focus."""
+        """Ask, over the whole window; the word to type has the focus, else the safe answer."""
         self._cover()
         super().open()
-        self.buttons[self._safe].setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.buttons[self._safe] if self._unlock is None else self.word
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reject(self) -> None:
         """Escape."""
         self._choose(self._safe)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter after the word leads to the button it unlocks, and never presses it."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self._unlock is not None and self.word.hasFocus():
+            unlocked = self.buttons[self._unlock[0]]
+            if unlocked.isEnabled():
+                unlocked.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window."""
@@ -128,7 +142,7 @@ class Question(QDialog):
         column.addSpacing(10)
         row = QHBoxLayout()
         row.setSpacing(10)
-        quiet = [button for button in self.buttons.values() if button.property("role") in ("quiet", "danger")]
+        quiet = [button for button in self.buttons.values() if button.property("role") in QUIET_ROLES]
         for button in quiet:
             row.addWidget(button)
         row.addStretch(1)
@@ -140,6 +154,8 @@ class Question(QDialog):
 
     def _button(self, key: str, words: str, role: str) -> Button:
         button = Button(self._look, words, role)
+        if role in ("quiet", "danger-quiet"):
+            button.setProperty("flush", "true")
         button.setDefault(key == self._safe)
         button.setAutoDefault(True)
         button.clicked.connect(lambda: self._choose(key))

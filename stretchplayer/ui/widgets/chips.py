@@ -9,6 +9,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from stretchplayer.ui.widgets.flow import FlowLayout
+from stretchplayer.ui.widgets.parts import ICON_GAP, with_gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,6 +68,7 @@ class ChipSet(QWidget):
         """`choices` are pairs of a key and its words; `name` is read out with each."""
         super().__init__()
         self._look = look
+        self.setAccessibleName(name)
         self.chips: dict[str, QPushButton] = {}
         flow = FlowLayout(self, gap=8)
         for key, words in choices:
@@ -104,12 +106,12 @@ def make_chip(look: Look, words: str) -> QPushButton:
     chip.setAutoDefault(False)
     chip.setCursor(Qt.CursorShape.PointingHandCursor)
     chip.setFont(look.font("note"))
-    chip.setIconSize(QSize(TICK_PX, TICK_PX))
+    chip.setIconSize(QSize(TICK_PX + ICON_GAP, TICK_PX))
     return chip
 
 
 def show_ticks(look: Look, chips: Iterable[QPushButton], ratio: float) -> None:
     """Give a tick to each chip that is on."""
-    tick = look.pixmap("check", "tealtx", TICK_PX, ratio)
+    tick = with_gap(look.pixmap("check", "tealtx", TICK_PX, ratio))
     for chip in chips:
         chip.setIcon(QIcon(tick) if chip.isChecked() else QIcon())

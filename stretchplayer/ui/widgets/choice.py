@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from stretchplayer.ui.look import Look
 
 CARET_PX = 18
+NAMES_LISTS = ("win32", "darwin")  # elsewhere Qt tells a reader what is chosen in place of the name
 CARET_RIGHT = 14
 
 
@@ -29,13 +31,15 @@ class Choice(QComboBox):
         super().__init__()
         self._look = look
         self.setAccessibleName(name)
+        if sys.platform not in NAMES_LISTS:
+            self.setAccessibleDescription(name)
         self.setFont(look.font("section"))
         self.setView(QListView())
         self.view().setFont(look.font("text"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.set_choices(choices)
-        self.activated.connect(lambda place: self.chosen.emit(self.itemData(place)))
+        self.activated.connect(self._tell)
         look.themes.changed.connect(self.update)
 
     def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
@@ -43,14 +47,21 @@ class Choice(QComboBox):
         self.clear()
         for key, words in choices:
             self.addItem(words, key)
+        self._told = self.value()
 
     def choose(self, key: str) -> None:
         """Show this one as chosen without telling anybody."""
         self.setCurrentIndex(self.findData(key))
+        self._told = self.value()
 
     def value(self) -> str:
         """The key of what is chosen."""
         return str(self.currentData())
+
+    def _tell(self) -> None:
+        if self.value() != self._told:
+            self._told = self.value()
+            self.chosen.emit(self._told)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page unless the list has the focus."""

@@ -8,11 +8,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -30,6 +30,7 @@ ICON_GAP = 6
 ROW_GAP = 8
 REPEAT_AFTER_MS = 400
 REPEAT_EVERY_MS = 90
+ROLE_INKS = {"primary": "onteal", "quiet": "tealtx", "danger": "red", "danger-quiet": "red"}
 
 
 def label(look: Look, text: str, style: str = "text", ink: str = "ink", *, wrap: bool = False) -> QLabel:
@@ -93,7 +94,7 @@ class Button(QPushButton):
         """Draw the icon in the colours of the theme in use."""
         if self._icon is not None:
             picture = self._look.pixmap(self._icon, self._ink, self._icon_px, self.devicePixelRatioF())
-            self.setIcon(QIcon(_with_gap(picture) if self.text() else picture))
+            self.setIcon(QIcon(with_gap(picture) if self.text() else picture))
 
 
 class IconOverText(QToolButton):
@@ -117,7 +118,7 @@ class IconOverText(QToolButton):
         self.setIcon(QIcon(self._look.pixmap(self._icon, "tealtx", ICON_PX, self.devicePixelRatioF())))
 
 
-def _with_gap(picture: QPixmap) -> QPixmap:
+def with_gap(picture: QPixmap) -> QPixmap:
     """The icon with room at its right, since a style sheet cannot set icon and words apart."""
     dpr = picture.devicePixelRatio()
     wider = QPixmap(picture.width() + round(ICON_GAP * dpr), picture.height())
@@ -199,7 +200,7 @@ def two_columns(rows: Iterable[tuple[QWidget, QWidget]], gap: int) -> QWidget:
     return holder
 
 
-def clear(layout: QBoxLayout | QGridLayout) -> None:
+def clear(layout: QLayout) -> None:
     """Take everything out of a layout and let it go."""
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -20,18 +21,22 @@ if TYPE_CHECKING:
 HEIGHT = 44
 LINE = 6.0
 KNOB = 26.0
-WIDTH = 150
-WORDS_WIDTH = 62
+WIDTH = 176  # the line and half a knob at each end
+GAP = 6
 
 
 class _Line(QSlider):
-    """The line and its knob. Whole steps inside; arrows go one, Page Up and Down five."""
+    """The line and its knob. Arrows go one step, Page Up and Down some.
 
-    def __init__(self, look: Look, name: str, steps: int) -> None:
+    Its numbers are the real ones without their point (90 for 0.90), since a screen reader says them.
+    """
+
+    def __init__(self, look: Look, name: str, low: int, high: int, step: int) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._look = look
-        self.setRange(0, steps)
-        self.setPageStep(min(5, max(1, steps // 4)))
+        self.setRange(low, high)
+        self.setSingleStep(step)
+        self.setPageStep(step * min(5, max(1, (high - low) // step // 4)))
         self.setAccessibleName(name)
         self.setProperty("corner", 22)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -74,19 +79,23 @@ class _Line(QSlider):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = self.height() / 2
         line = QRectF(KNOB / 2, middle - LINE / 2, self.width() - KNOB, LINE)
-        at = line.left() + line.width() * self.value() / max(1, self.maximum())
+        at = line.left() + line.width() * (self.value() - self.minimum()) / max(
+            1, self.maximum() - self.minimum()
+        )
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.color("seg"))
         painter.drawRoundedRect(line, LINE / 2, LINE / 2)
-        painter.setBrush(self._look.color("teal"))
+        ink = self._look.color("teal" if self.isEnabled() else "ink3")
+        painter.setBrush(ink)
         painter.drawRoundedRect(QRectF(line.left(), line.top(), at - line.left(), LINE), LINE / 2, LINE / 2)
-        painter.setPen(QPen(self._look.color("teal"), 3))
+        painter.setPen(QPen(ink, 3))
         painter.setBrush(self._look.color("raise"))
         painter.drawEllipse(QPointF(at, middle), KNOB / 2 - 1.5, KNOB / 2 - 1.5)
 
     def _go(self, at: QPointF) -> None:
         share = (at.x() - KNOB / 2) / max(1.0, self.width() - KNOB)
-        self.setValue(round(min(max(share, 0.0), 1.0) * self.maximum()))
+        steps = round(min(max(share, 0.0), 1.0) * (self.maximum() - self.minimum()) / self.singleStep())
+        self.setValue(self.minimum() + steps * self.singleStep())
 
 
 class LabelledSlider(QWidget):
@@ -99,15 +108,16 @@ class LabelledSlider(QWidget):
     ) -> None:
         """`words` says a value, for instance "2.5 m"; it is read out, too."""
         super().__init__()
-        self._low, self._step, self._words = low, step, words
-        self._name = name
-        self.line = _Line(look, name, round((high - low) / step))
+        self._words = words
+        self._scale = 10 ** max(_decimals(low), _decimals(step))
+        self.line = _Line(look, name, self._whole(low), self._whole(high), self._whole(step))
         self.words = label(look, "", "section")
-        self.words.setMinimumWidth(round(WORDS_WIDTH * max(1.0, look.text_scale)))
+        said = (words(low + place * step) for place in range(round((high - low) / step) + 1))
+        self.words.setMinimumWidth(max(self.words.fontMetrics().horizontalAdvance(one) for one in said))
         self.words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(GAP)
         row.addWidget(self.line, 1)
         row.addWidget(self.words)
         self.setFocusProxy(self.line)
@@ -116,15 +126,19 @@ class LabelledSlider(QWidget):
 
     def value(self) -> float:
         """The number as it stands."""
-        return round(self._low + self.line.value() * self._step, 6)
+        low, step = self.line.minimum(), self.line.singleStep()
+        return (low + round((self.line.value() - low) / step) * step) / self._scale
 
     def set_value(self, value: float) -> None:
         """Show another number without telling anybody."""
         blocked = self.line.blockSignals(True)
-        self.line.setValue(round((value - self._low) / self._step))
+        self.line.setValue(self._whole(value))
         self.line.blockSignals(blocked)
         self.line.update()
         self._show()
+
+    def _whole(self, value: float) -> int:
+        return round(value * self._scale)
 
     def _tell(self) -> None:
         self._show()
@@ -134,3 +148,8 @@ class LabelledSlider(QWidget):
         words = self._words(self.value())
         self.words.setText(words)
         self.line.setAccessibleDescription(words)
+
+
+def _decimals(value: float) -> int:
+    """How many digits follow the point."""
+    return max(0, -int(Decimal(str(value)).as_tuple().exponent))

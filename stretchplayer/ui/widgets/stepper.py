@@ -24,7 +24,7 @@ HEIGHT = 44
 HALF_WIDTH = 44
 FIELD_HEIGHT = 36
 REST_LINE = 1.5
-FIELD_ROOM = 16  # beside the words, for the cursor
+FIELD_ROOM = 12  # beside the words, for the cursor
 SAMPLES = 60  # numbers whose words are measured
 ICON_PX = 18
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QCheckBox
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 52, 30
 TARGET = 44  # high enough to hit
 KNOB = 22.0
-TICK_PX = 16
+TICK_PX = 2.5
+TICK = ((9.5, 15.5), (13.0, 19.0), (20.0, 11.5))  # from the upper left of the track
 
 
 class Switch(QCheckBox):
@@ -44,15 +45,19 @@ class Switch(QCheckBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         body = QRectF(0, (self.height() - HEIGHT) / 2, WIDTH, HEIGHT)
-        painter.setPen(Qt.PenStyle.NoPen if on else QPen(look.color("line2"), 1.5))
-        painter.setBrush(look.color("teal" if on else "sunk"))
+        able = self.isEnabled()
+        painter.setPen(Qt.PenStyle.NoPen if on else QPen(look.color("line2" if able else "keyln"), 1.5))
+        painter.setBrush(look.color(("teal" if able else "ink3") if on else "sunk"))
         inset = 0.0 if on else 0.75
         painter.drawRoundedRect(body.adjusted(inset, inset, -inset, -inset), HEIGHT / 2, HEIGHT / 2)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.color("onteal" if on else "line2"))
+        painter.setBrush(look.color("onteal" if on else "line2" if able else "keyln"))
         margin = (HEIGHT - KNOB) / 2
         left = body.right() - margin - KNOB if on else body.left() + margin
         painter.drawEllipse(QRectF(left, body.top() + margin, KNOB, KNOB))
         if on:
-            tick = look.pixmap("check", "onteal", TICK_PX, self.devicePixelRatioF())
-            painter.drawPixmap(QPoint(8, round(body.center().y() - TICK_PX / 2)), tick)
+            pen = QPen(look.color("onteal"), TICK_PX)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(pen)
+            painter.drawPolyline([QPointF(x, body.top() + y) for x, y in TICK])
