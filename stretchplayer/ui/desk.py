@@ -217,6 +217,7 @@ class Desk(QObject):
             clock=parts.clock,
             history=parts.history,
             settings=parts.settings,
+            routines=parts.routines,
             prepare=lambda routine, pre: parts.maker.prepare(routine, pre, full_length=full_length),
         )
         player = PlayerPage(tools)

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from stretchplayer.core.timeline import GateKind
 from stretchplayer.ui.player.board import RESTING_RING
 from stretchplayer.ui.player.panel_texts import (
     END,
     GO_ON,
-    HELP,
-    REST_HERE,
+    LEAVE_KEYS,
     end_choice,
+    next_question,
     resting_frame,
+    resting_panel,
 )
 from stretchplayer.ui.player.panels import Choice, PanelContent
 
@@ -30,7 +30,6 @@ REST = "rest"
 OFFER = "Rate everything at the end instead? Press A for yes."
 OFFER_TAKEN = "From now on we ask at the end. Settings can change that."
 TRYING = "Trying it out. Nothing is noted down."
-_GO_ON_KEYS = frozenset({int(Qt.Key.Key_Right), int(Qt.Key.Key_MediaNext)})
 _ESCAPE = frozenset({int(Qt.Key.Key_Escape)})
 
 
@@ -38,27 +37,14 @@ def rest_and_go_on(
     timeline: Timeline, position_ms: int, stretch: Stretch, rest: Stretch | None
 ) -> PanelContent:
     """After a red answer at the end: the stretch is over, a rest can still be had."""
-    ahead = [gate for gate in timeline.gates if gate.at_ms >= position_ms]
-    if not ahead:
-        go_on = "Finish"
-    else:
-        go_on = "Go to the next question" if ahead[0].kind is GateKind.DURING else "Go to the last question"
     choices = [] if rest is None else [Choice(REST, "Rest here first", "Space")]
-    choices.append(Choice(GO_ON, go_on, "→" if choices else "Space", _GO_ON_KEYS))
-    return PanelContent(
-        title="Take a rest",
-        text=(
-            f"That was more than {stretch.short_name} should bring. One sore stretch is not damage. "
-            "We leave it out until you put it back."
-        ),
-        choices=(*choices, end_choice()),
-        frame=resting_frame(),
-        ring=RESTING_RING,
-        quiet_text=False,
-        caption=REST_HERE,
-        foot=HELP,
-        help_foot=True,
+    key = "→" if choices else "Space"
+    choices.append(Choice(GO_ON, next_question(timeline, position_ms), key, LEAVE_KEYS))
+    text = (
+        f"That was more than {stretch.short_name} should bring. One sore stretch is not damage. "
+        "We leave it out until you put it back."
     )
+    return resting_panel("Take a rest", text, *choices, end_choice())
 
 
 # ---- trying a routine ----------------------------------------------------------------------------

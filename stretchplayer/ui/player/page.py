@@ -19,6 +19,7 @@ from stretchplayer.core.preferences import AskDuring
 from stretchplayer.core.session import Phase
 from stretchplayer.core.timeline import SegmentKind
 from stretchplayer.ui.player import before, end_texts, panel_texts
+from stretchplayer.ui.player.afterwards import Afterwards
 from stretchplayer.ui.player.announce import announce
 from stretchplayer.ui.player.board import Board, Distance
 from stretchplayer.ui.player.controls import STRIP_TOP, Controls
@@ -36,7 +37,6 @@ from stretchplayer.ui.player.session_bar import BAR_HEIGHT, SessionBar
 from stretchplayer.ui.player.stage import PlayerStage
 from stretchplayer.ui.player.standing import paused_content, question_content, red_content, rest_first, swap
 from stretchplayer.ui.player.summary import Summary
-from stretchplayer.ui.player.summary_data import summarise
 from stretchplayer.ui.player.surroundings import Surroundings
 from stretchplayer.ui.widgets.focus_ring import OWN_FOCUS
 
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 
     from stretchplayer.app.history_service import HistoryService
-    from stretchplayer.app.services import SettingsService
+    from stretchplayer.app.services import RoutineService, SettingsService
     from stretchplayer.app.session_driver import SessionDriver
     from stretchplayer.app.session_recorder import Checkpoint
     from stretchplayer.core.events import Event
@@ -54,7 +54,6 @@ if TYPE_CHECKING:
 #: Routine id and the rating given before, None where it was not asked: a driver ready to start.
 Prepare = Callable[[str, Rating | None], "SessionDriver"]
 
-FLARE_TAG = "Flare day"
 PRESSING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 OFFER_MS = 8_000  # how long it is said; the key works until the next question
 
@@ -68,6 +67,7 @@ class PlayerTools:
     clock: Clock
     history: HistoryService
     settings: SettingsService
+    routines: RoutineService
     prepare: Prepare
 
 
@@ -95,6 +95,7 @@ class PlayerPage(QWidget):
         self.rating = RatingPanel(looks, tools.clock, auto_save=prefs.auto_save_rating)
         self.panel = ChoicePanel(looks, tools.new_figure())
         self.summary = Summary(looks, tools.new_figure())
+        self._afterwards = Afterwards(self.summary, tools.history, tools.routines, tools.settings)
         for view in (self.stage, self.rating, self.panel, self.summary):
             self._views.addWidget(view)
         self.bar = SessionBar(looks, self)
@@ -119,7 +120,6 @@ class PlayerPage(QWidget):
         self.panel.chosen.connect(self._choose)
         self.summary.done.connect(self._finish)
         self.summary.week_wanted.connect(self._finish_for_week)
-        self.summary.note_written.connect(self._keep_note)
         self._around.noticed.connect(self._show_notice)
         self._around.told.connect(self.bar.show_toast)
         self._tools.settings.changed.connect(self._follow_preferences)
@@ -301,21 +301,8 @@ class PlayerPage(QWidget):
         self.rating.ask(question_at_gate(driver), driver.gate_left)
 
     def _show_summary(self, driver: SessionDriver) -> None:
-        assert driver.session_id is not None
-        history = self._tools.history
-        data = summarise(
-            driver.timeline,
-            finished=driver.phase is Phase.FINISHED,
-            played_ms=driver.played_ms,
-            pre=driver.pre,
-            ratings=driver.ratings(),
-            holds=history.session_holds(driver.session_id),
-            days_done=history.week_strip().days_done,
-            goal_days=self._tools.settings.preferences.goal_days,
-        )
         self._show(self.summary)
-        self.summary.show_data(data)
-        announce(self, data.title)
+        announce(self, self._afterwards.show_session(driver).title)
 
     # ---- answers and choices -----------------------------------------------------------------
 
@@ -426,14 +413,6 @@ class PlayerPage(QWidget):
     def _finish_for_week(self) -> None:
         self.close_session()
         self.week_wanted.emit()
-
-    def _keep_note(self, text: str, tags: tuple[str, ...]) -> None:
-        history = self._tools.history
-        if self._driver is None or self._driver.session_id is None:
-            return
-        history.save_note(self._driver.session_id, text, tags)
-        if FLARE_TAG in tags:
-            history.mark_flare_day(history.today())
 
     # ---- sound and screen --------------------------------------------------------------------
 

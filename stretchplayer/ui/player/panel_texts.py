@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from stretchplayer.core.catalogue import StretchType
 from stretchplayer.core.events import PauseReason
+from stretchplayer.core.timeline import GateKind
 from stretchplayer.ui.player.board import PAUSED_RING, RESTING_RING
 from stretchplayer.ui.player.figure_cue import RESTING_POSE, FigureCue, FigurePhase
 from stretchplayer.ui.player.halo import HaloFrame
@@ -22,7 +23,7 @@ CARRY_ON, AGAIN, LEAVE_OUT, END = "carry_on", "again", "leave_out", "end"
 SWAP, GO_ON = "swap", "go_on"
 
 _AGAIN_KEYS = frozenset({int(Qt.Key.Key_R)})
-_LEAVE_KEYS = frozenset({int(Qt.Key.Key_Right), int(Qt.Key.Key_MediaNext)})
+LEAVE_KEYS = frozenset({int(Qt.Key.Key_Right), int(Qt.Key.Key_MediaNext)})
 _END_KEYS = frozenset({int(Qt.Key.Key_Escape)})
 
 AWAY = "Start this hold again, or carry on."
@@ -45,7 +46,7 @@ def paused(timeline: Timeline, position_ms: int, reason: PauseReason) -> PanelCo
     choices = [Choice(CARRY_ON, "Carry on", "Space")]
     if begun:
         choices.append(Choice(AGAIN, again, "R", _AGAIN_KEYS))
-    choices += [Choice(LEAVE_OUT, "Leave this stretch out", "→", _LEAVE_KEYS), end_choice()]
+    choices += [Choice(LEAVE_OUT, "Leave this stretch out", "→", LEAVE_KEYS), end_choice()]
     return PanelContent(
         title="You were away" if away else "Paused",
         text=AWAY if away and begun else where_text(moment),
@@ -91,14 +92,14 @@ def stop_and_rest(timeline: Timeline, position_ms: int, stretch: Stretch) -> Pan
     if swap is not None:
         choices.append(Choice(SWAP, f"Rest, then {swap.short_name} instead", "Space"))
     following = next_stretch(timeline, position_ms)
-    label = "Go to the last question" if following is None else f"Go to {following.short_name}"
-    choices.append(Choice(GO_ON, label, "→" if choices else "Space", _LEAVE_KEYS))
+    label = next_question(timeline, position_ms) if following is None else f"Go to {following.short_name}"
+    choices.append(Choice(GO_ON, label, "→" if choices else "Space", LEAVE_KEYS))
     choices.append(end_choice())
     text = (
         "That was more than this stretch should bring. One sore stretch is not damage. "
         f"We leave {stretch.short_name} out until you put it back."
     )
-    return _resting_panel("Stop here and rest", text, *choices)
+    return resting_panel("Stop here and rest", text, *choices)
 
 
 def enough_for_today() -> PanelContent:
@@ -106,10 +107,10 @@ def enough_for_today() -> PanelContent:
     text = (
         "Resting is the right choice. If the pain stays strong, is new or spreads, please get medical advice."
     )
-    return _resting_panel("That is enough for today", text, end_choice(first=True))
+    return resting_panel("That is enough for today", text, end_choice(first=True))
 
 
-def _resting_panel(title: str, text: str, *choices: Choice) -> PanelContent:
+def resting_panel(title: str, text: str, *choices: Choice) -> PanelContent:
     """The person rests, the text is to be read, and the way to help is at the foot."""
     return PanelContent(
         title=title,
@@ -127,6 +128,14 @@ def _resting_panel(title: str, text: str, *choices: Choice) -> PanelContent:
 def resting_frame() -> HaloFrame:
     """Lying on the back with bent knees, nothing running."""
     return HaloFrame(RingLook.NONE, 1.0, None, FigureCue(RESTING_POSE, None, FigurePhase.START))
+
+
+def next_question(timeline: Timeline, position_ms: int) -> str:
+    """Going on where there are no more stretches, in words."""
+    ahead = [gate for gate in timeline.gates if gate.at_ms >= position_ms]
+    if not ahead:
+        return "Finish"
+    return f"Go to the {'last' if ahead[0].kind is GateKind.POST else 'next'} question"
 
 
 def swap_of(stretch: Stretch, catalogue: Catalogue) -> Stretch | None:

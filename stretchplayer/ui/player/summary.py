@@ -25,6 +25,7 @@ from stretchplayer.ui.player.summary_parts import (
     SummaryFigure,
     block_top,
 )
+from stretchplayer.ui.player.wishes import WishList
 from stretchplayer.ui.widgets.steady_scroll import SteadyScrollArea
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 WIDE_FROM = 1000  # below, the left column becomes a strip on top
 LEFT_WIDTH = 556
 COLUMN_WIDTH = 596
+STRETCHES_RATED, STRETCHES = "Most pain in each stretch", "Your stretches"
 TAGS = ("Flare day", "Slept badly", "Long sitting")
 NOTE_HINT = "Anything to remember? For example: tight on the left, slept badly."
 
@@ -54,6 +56,8 @@ class Summary(QWidget):
         self._looks = looks
         self.left = SummaryFigure(looks, figure, self)
         self._before_after = BeforeAfter(looks)
+        self.wishes = WishList()
+        self.wishes.answered.connect(self._keep_focus)
         self._rows: list[PainRow] = []
         self.note = QPlainTextEdit()
         self.tags = [self._chip(tag) for tag in TAGS]
@@ -94,8 +98,11 @@ class Summary(QWidget):
         self._rows = [PainRow(self._looks, row) for row in data.rows]
         for row in self._rows:
             self._stretches.addWidget(row)
+        self._back.setVisible(data.asked_back)
+        self._rows_title.setText(STRETCHES_RATED if data.asked_stretches else STRETCHES)
         self._rows_title.setVisible(bool(self._rows))
-        self._range.setVisible(bool(self._rows))
+        self._range.setVisible(bool(self._rows) and data.asked_stretches)
+        self.wishes.show_lines(())
         self.note.clear()
         for tag in self.tags:
             tag.setChecked(False)
@@ -129,6 +136,11 @@ class Summary(QWidget):
         self._column.setContentsMargins(64, 64 + top if wide else 28, 64, 16)
         self._buttons.setContentsMargins(64, 8, 64, (34 if wide else 20) + top)
 
+    def _keep_focus(self) -> None:
+        """On to the next offer, or to Done: what was pressed has gone."""
+        offers = [b for row in self.wishes.rows for b in row.buttons() if b.isVisibleTo(self)]
+        (*offers, self.done_button)[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _leave(self) -> None:
         self._write()
         self.done.emit()
@@ -149,12 +161,16 @@ class Summary(QWidget):
         page.setMaximumWidth(COLUMN_WIDTH + 128)
         self._column = column = QVBoxLayout(page)
         column.setSpacing(0)
-        column.addWidget(self._title("Your back pain right now"))
-        column.addSpacing(12)
-        column.addWidget(self._before_after)
-        column.addSpacing(30)
+        column.addWidget(self.wishes)
+        self._back = QWidget()
+        back = QVBoxLayout(self._back)
+        back.setContentsMargins(0, 0, 0, 30)
+        back.setSpacing(12)
+        back.addWidget(self._title("Your back pain right now"))
+        back.addWidget(self._before_after)
+        column.addWidget(self._back)
         head = QHBoxLayout()
-        self._rows_title = self._title("Most pain in each stretch")
+        self._rows_title = self._title(STRETCHES_RATED)
         head.addWidget(self._rows_title)
         head.addStretch(1)
         self._range = QLabel("0 to 10")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from stretchplayer.core import comfort
 from stretchplayer.core.events import RatingTaken
+from stretchplayer.core.plan import is_rated
 from stretchplayer.core.timeline import GateKind, SegmentKind
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class StretchRow:
     pose: str
     side: Side | None
     rating: Rating | None  # None when it was not asked
+    said: str = ""  # the answer in words; none where nobody was asked about any stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class SummaryData:
     days_done: int
     goal_days: int
     week: str
+    asked_back: bool = True  # whether the back was asked about, before or after
+    asked_stretches: bool = True  # whether stretches were
 
 
 def summarise(
@@ -80,6 +84,8 @@ def summarise(
         days_done=days_done,
         goal_days=goal_days,
         week=week_text(days_done, goal_days),
+        asked_back=pre is not None or bool(post),
+        asked_stretches=any(taken.kind is GateKind.DURING for taken in ratings),
     )
 
 
@@ -89,6 +95,22 @@ def duration_text(milliseconds: int) -> str:
     if not minutes:
         return f"{seconds} s"
     return f"{minutes} min {seconds} s" if seconds else f"{minutes} min"
+
+
+def score_text(score: int | None) -> str:
+    """Return a score in words."""
+    return "not rated" if score is None else f"{score} of 10"
+
+
+def answer_text(taken: RatingTaken | None) -> str:
+    """Return what was answered for a stretch."""
+    if taken is None:
+        return "not asked"
+    if taken.rating.score is not None:
+        return score_text(taken.rating.score)
+    if taken.rating.flag:
+        return "warning flag"
+    return "no rating" if taken.timed_out else "rating skipped"
 
 
 def week_text(days_done: int, goal_days: int) -> str:
@@ -104,7 +126,7 @@ def week_text(days_done: int, goal_days: int) -> str:
 def _rows(
     timeline: Timeline, ratings: Sequence[RatingTaken], holds: Iterable[HoldRecord]
 ) -> Iterable[StretchRow]:
-    rated = {taken.item: taken.rating for taken in ratings if taken.kind is GateKind.DURING}
+    answers = {taken.item: taken for taken in ratings if taken.kind is GateKind.DURING}
     done: dict[int, int] = {}
     seen: dict[int, int] = {}
     first_side: dict[int, Side | None] = {}
@@ -113,16 +135,18 @@ def _rows(
         first_side.setdefault(hold.item, hold.side)
         if hold.held_ms >= min(DONE_FROM_MS, hold.planned_ms):
             done[hold.item] = done.get(hold.item, 0) + 1
-    questions = {s.item for s in timeline.plan if s.kind is SegmentKind.RATING}
     planned: dict[int, int] = {}
     for step in timeline.plan:
         if step.is_effort and step.item is not None:
             planned[step.item] = planned.get(step.item, 0) + 1
     for item in seen:
-        if item not in questions:
-            continue  # warm-up and rest have nothing to rate
         stretch = timeline.context.stretch(item)
+        if not is_rated(stretch):
+            continue
         total = max(planned.get(item, 0), done.get(item, 0))
         flow = any(s.item == item and s.kind is SegmentKind.FLOW for s in timeline.plan)
         detail = f"{done.get(item, 0)} slow" if flow else f"{done.get(item, 0)} of {total} holds"
-        yield StretchRow(stretch.short_name, detail, stretch.pose, first_side[item], rated.get(item))
+        taken = answers.get(item)
+        rating = None if taken is None else taken.rating
+        said = answer_text(taken) if answers else ""
+        yield StretchRow(stretch.short_name, detail, stretch.pose, first_side[item], rating, said)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from stretchplayer.ui.player.figure_cue import RESTING_POSE, FigureCue, FigurePhase
 from stretchplayer.ui.player.paint import board_font, draw_lines, rounded, text_width, wrap
+from stretchplayer.ui.player.summary_data import score_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -199,14 +200,15 @@ class PainRow(_Painted):
         super().__init__(looks, parent)
         self._row = row
         self.setFixedHeight(72)
-        self.setAccessibleName(f"{row.name}, {row.detail}, {rating_text(row)}")
+        self.setAccessibleName(", ".join(word for word in (row.name, row.detail, row.said) if word))
 
     def _paint(self, painter: QPainter) -> None:
         """Paint the row with a hairline below."""
         color, row = self._looks.colors.color, self._row
         box = QRectF(0.5, 9, 88, 54)
         rounded(painter, box, 14, color("halo"), color("line"), 1)
-        picture = self._looks.thumbnail(row.pose, row.side, QSize(82, 48), self.devicePixelRatioF())
+        size, ratio = QSize(82, 48), self.devicePixelRatioF()
+        picture = self._looks.thumbnail(row.pose, row.side, size, ratio) if row.pose else None
         if picture is not None:
             painter.drawPixmap(QPointF(3.5, 12), picture)
         draw_lines(painter, [row.name], board_font(17), color("ink"), 106, 31, 0)
@@ -216,9 +218,8 @@ class PainRow(_Painted):
         if rating is not None and rating.score is not None:
             self._paint_score(painter, rating.score)
         else:
-            words = rating_text(row)
-            x = self.width() - text_width(small, words)
-            draw_lines(painter, [words], small, color("ink2"), x, 41, 0)
+            x = self.width() - text_width(small, row.said)
+            draw_lines(painter, [row.said], small, color("ink2"), x, 41, 0)
         painter.fillRect(QRectF(0, 71, self.width(), 1), color("line"))
 
     def _paint_score(self, painter: QPainter, score: int) -> None:
@@ -241,17 +242,3 @@ class PainRow(_Painted):
 def block_top(height: int) -> float:
     """Return the space above the page's block in a window this high."""
     return max(0.0, (height - BLOCK_HEIGHT) / 2)
-
-
-def score_text(score: int | None) -> str:
-    """Return a score in words."""
-    return "not rated" if score is None else f"{score} of 10"
-
-
-def rating_text(row: StretchRow) -> str:
-    """Return what was answered for a stretch."""
-    if row.rating is None:
-        return "not asked"
-    if row.rating.score is not None:
-        return score_text(row.rating.score)
-    return "warning flag" if row.rating.flag else "rating skipped"

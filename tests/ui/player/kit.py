@@ -90,16 +90,17 @@ class Room:
         gentle = Routine(
             id="gentle-day", name="Gentle day", description="", items=routine(stretches[0]).items
         )
+        self.routines = RoutineService(
+            [built_in or routine(*stretches), gentle],
+            catalogue,
+            self.store.routines,
+            self.store.drafts,
+            self.machine,
+        )
         self.maker = SessionMaker(
             catalogue=catalogue,
             phrases=lambda: PHRASES,
-            routines=RoutineService(
-                [built_in or routine(*stretches), gentle],
-                catalogue,
-                self.store.routines,
-                self.store.drafts,
-                self.machine,
-            ),
+            routines=self.routines,
             history=self.history,
             settings=self.settings,
             clock=self.machine,
@@ -113,6 +114,7 @@ class Room:
                 clock=self.machine,
                 history=self.history,
                 settings=self.settings,
+                routines=self.routines,
                 prepare=lambda id_, pre: self.maker.prepare(id_, pre, full_length=True),
             )
         )

@@ -77,6 +77,41 @@ def test_a_whole_session() -> None:
     assert summary.rows[1].side is Side.LEFT
 
 
+def of(*ratings: RatingTaken, pre: Rating | None = None) -> SummaryData:
+    """A session with these answers."""
+    return summarise(
+        SCORE,
+        finished=True,
+        played_ms=1_000,
+        pre=pre,
+        ratings=ratings,
+        holds=[*[held(1, "cat", 20_000)] * 3, *[held(2, "knee", 20_000, Side.LEFT)] * 3],
+        days_done=1,
+        goal_days=5,
+    )
+
+
+def test_answers_in_words() -> None:
+    timed_out = RatingTaken(GateKind.DURING, "cat", 1, Rating(None, skipped=True), timed_out=True)
+    flagged = RatingTaken(GateKind.DURING, "knee", 2, Rating(None, flag=True))
+    assert [row.said for row in of(timed_out, flagged).rows] == ["no rating", "warning flag"]
+    assert [row.said for row in of(flagged).rows] == ["not asked", "warning flag"]
+
+
+def test_where_nobody_was_asked_nothing_is_said_of_answers() -> None:
+    silent = of()
+    assert [(row.name, row.said) for row in silent.rows] == [("Cat", ""), ("Knee", "")]
+    assert not silent.asked_back
+    assert not silent.asked_stretches
+    assert of(pre=Rating(None, skipped=True)).asked_back
+
+
+def test_the_later_answer_of_a_stretch_counts() -> None:
+    first = RatingTaken(GateKind.DURING, "cat", 1, Rating(None, skipped=True))
+    later = RatingTaken(GateKind.DURING, "cat", 1, Rating(2))
+    assert of(first, later).rows[0].said == "2 of 10"
+
+
 def test_ended_early_is_said_kindly() -> None:
     assert data(finished=False, post=None).title == "Some is plenty"
 
