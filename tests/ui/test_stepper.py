@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from stretchplayer.ui.widgets.stepper import Stepper, as_seconds, parse
+from stretchplayer.ui.widgets.stepper import Stepper, as_seconds, parse, parse_time_of_day
+from stretchplayer.ui.words import time_of_day
 from tests.ui.world import World
 
 
@@ -206,3 +207,31 @@ def test_other_limits_bring_the_number_inside(stepper: Stepper, told: list[int])
     stepper.set_limits((30, 45))
     assert (stepper.value(), told) == (30, [])
     assert "30 s and 45 s" in stepper.less.toolTip()
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("8", 480),
+        ("19:45", 1185),
+        ("1945", 1185),
+        ("7.30", 450),
+        ("0:05", 5),
+        ("24", None),
+        ("9:75", None),
+        ("soon", None),
+    ],
+)
+def test_a_time_of_day_is_read_as_one(text: str, minutes: int | None) -> None:
+    assert parse_time_of_day(text) == minutes
+
+
+def test_an_hour_alone_can_be_typed(world: World) -> None:
+    at = world.keep(
+        Stepper(world.look, "At", 510, (0, 1435), words=time_of_day, read=parse_time_of_day, step=5)
+    )
+    at.show()
+    at.field.selectAll()
+    QTest.keyClicks(at.field, "9")
+    QTest.keyClick(at.field, Qt.Key.Key_Return)
+    assert (at.value(), at.field.text()) == (540, "9:00")

@@ -11,8 +11,9 @@ from stretchplayer.ui.pages.settings_rows import DAY_LETTERS, Days, Line, Number
 from stretchplayer.ui.widgets.chips import ChipSet
 from stretchplayer.ui.widgets.choice import Choice
 from stretchplayer.ui.widgets.slider import LabelledSlider
-from stretchplayer.ui.widgets.stepper import Stepper
+from stretchplayer.ui.widgets.stepper import Stepper, parse_time_of_day
 from stretchplayer.ui.widgets.switch import Switch
+from stretchplayer.ui.words import time_of_day
 
 if TYPE_CHECKING:
     from stretchplayer.ui.look import Look
@@ -68,7 +69,9 @@ def _slider(look: Look, name: str, slide: Slide, changed: Callable[[Any], None])
 
 
 def _number(look: Look, name: str, number: Number, changed: Callable[[Any], None]) -> tuple[QWidget, Show]:
-    stepper = Stepper(look, name, number.low, (number.low, number.high), words=number.words, step=number.step)
+    read = parse_time_of_day if number.words is time_of_day else None
+    limits = (number.low, number.high)
+    stepper = Stepper(look, name, number.low, limits, words=number.words, read=read, step=number.step)
     seconds = number.words is None
     stepper.changed.connect(lambda value: changed(float(value) if seconds else value))
     return stepper, lambda value: stepper.set_value(round(value))

@@ -109,7 +109,7 @@ class LabelledSlider(QWidget):
         """`words` says a value, for instance "2.5 m"; it is read out, too."""
         super().__init__()
         self._words = words
-        self._scale = 10 ** max(_decimals(low), _decimals(step))
+        self._scale: int = 10 ** max(_decimals(low), _decimals(step))
         self.line = _Line(look, name, self._whole(low), self._whole(high), self._whole(step))
         self.words = label(look, "", "section")
         said = (words(low + place * step) for place in range(round((high - low) / step) + 1))

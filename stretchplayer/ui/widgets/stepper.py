@@ -24,12 +24,14 @@ HEIGHT = 44
 HALF_WIDTH = 44
 FIELD_HEIGHT = 36
 REST_LINE = 1.5
+HOURS_A_DAY = 24
 FIELD_ROOM = 12  # beside the words, for the cursor
 SAMPLES = 60  # numbers whose words are measured
 ICON_PX = 18
 
 _CLOCK = re.compile(r"^\s*(\d{1,3})\s*:\s*([0-5]?\d)\s*$")
 _HOURS = re.compile(r"^\s*(\d{1,2})\s*h\s*(?:([0-5]?\d)\s*(?:min)?)?\s*$")
+_TIME = re.compile(r"^\s*(\d{1,2})\s*(?:[:.h]?\s*([0-5]\d))?\s*$")
 _PLAIN = re.compile(r"^\s*(\d{1,5})\s*\D*$")
 
 
@@ -40,6 +42,15 @@ def parse(text: str) -> int | None:
         return int(clock[1]) * 60 + int(clock[2])
     plain = _PLAIN.match(text)
     return int(plain[1]) if plain else None
+
+
+def parse_time_of_day(text: str) -> int | None:
+    """Minutes after midnight of what was typed: "19:45", "1945", or the hour alone. None when it is none."""
+    found = _TIME.match(text)
+    if not found:
+        return None
+    hour, minute = int(found[1]), int(found[2] or 0)
+    return hour * 60 + minute if hour < HOURS_A_DAY else None
 
 
 def as_seconds(value: int) -> str:
@@ -58,9 +69,17 @@ def as_times(value: int) -> str:
 class _Field(QSpinBox):
     """The middle of a stepper: shows the unit, reads what is typed, leaves the wheel to the page."""
 
-    def __init__(self, words: Callable[[int], str], *, clock: bool, step: int) -> None:
+    def __init__(
+        self,
+        words: Callable[[int], str],
+        read: Callable[[str], int | None] | None,
+        *,
+        clock: bool,
+        step: int,
+    ) -> None:
         super().__init__()
         self._words = words
+        self._read_as = read
         self._clock = clock  # these are seconds: a number before "min" means minutes
         self.setSingleStep(step)
         self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
@@ -83,6 +102,8 @@ class _Field(QSpinBox):
         return max(self.minimum(), min(self.maximum(), value))
 
     def _read(self, text: str) -> int | None:
+        if self._read_as is not None:
+            return self._read_as(text)
         hours = None if self._clock else _HOURS.match(text)
         if hours:
             return int(hours[1]) * 60 + int(hours[2] or 0)
@@ -120,20 +141,22 @@ class Stepper(QWidget):
         *,
         seconds: bool = True,
         words: Callable[[int], str] | None = None,
+        read: Callable[[str], int | None] | None = None,
         step: int = 1,
         width: int = WIDTH,
     ) -> None:
         """`name` is read out with the value, for instance "Hold, Knee to chest".
 
-        `words` says a value, where it is neither seconds nor a number of times; `step` is what one press
-        changes, typing is exact. It is as wide as `width` unless its longest words need more.
+        `words` says a value, where it is neither seconds nor a number of times; `read` understands what is
+        typed, where that is no plain number. `step` is what one press changes, typing is exact. It is as
+        wide as `width` unless its longest words need more.
         """
         super().__init__()
         self._look = look
         self._step_by = step
         self._width = width
         self._words = words or (as_seconds if seconds else as_times)
-        self.field = _Field(self._words, clock=words is None and seconds, step=step)
+        self.field = _Field(self._words, read, clock=words is None and seconds, step=step)
         self.field.setRange(*limits)
         self.field.setValue(value)
         self.field.setFont(look.font("section"))
