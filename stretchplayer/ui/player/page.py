@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from stretchplayer.core import comfort
 from stretchplayer.core.events import Rating
@@ -21,27 +21,28 @@ from stretchplayer.core.timeline import SegmentKind
 from stretchplayer.ui.player import before, end_texts, panel_texts
 from stretchplayer.ui.player.afterwards import Afterwards
 from stretchplayer.ui.player.announce import announce
-from stretchplayer.ui.player.board import Board, Distance
-from stretchplayer.ui.player.controls import STRIP_TOP, Controls
 from stretchplayer.ui.player.halo import FigureView
 from stretchplayer.ui.player.keys import Wish, is_held_command, takes_keys, wish_anywhere, wish_while_playing
 from stretchplayer.ui.player.looks import Looks
-from stretchplayer.ui.player.panels import ChoicePanel, PanelContent
+from stretchplayer.ui.player.panels import PanelContent
 from stretchplayer.ui.player.questions import (
     can_change_rating,
     question_again,
     question_at_gate,
 )
-from stretchplayer.ui.player.rating_panel import RatingPanel
-from stretchplayer.ui.player.session_bar import BAR_HEIGHT, SessionBar
-from stretchplayer.ui.player.stage import PlayerStage
-from stretchplayer.ui.player.standing import paused_content, question_content, red_content, rest_first, swap
-from stretchplayer.ui.player.summary import Summary
+from stretchplayer.ui.player.standing import (
+    paused_content,
+    question_content,
+    red_content,
+    rest_first,
+    standing,
+    swap,
+)
 from stretchplayer.ui.player.surroundings import Surroundings
-from stretchplayer.ui.widgets.focus_ring import OWN_FOCUS
+from stretchplayer.ui.player.views import PlayerViews
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
 
     from stretchplayer.app.history_service import HistoryService
     from stretchplayer.app.services import RoutineService, SettingsService
@@ -49,7 +50,6 @@ if TYPE_CHECKING:
     from stretchplayer.app.session_recorder import Checkpoint
     from stretchplayer.core.events import Event
     from stretchplayer.core.ports import Clock
-    from stretchplayer.core.preferences import Preferences
 
 #: Routine id and the rating given before, None where it was not asked: a driver ready to start.
 Prepare = Callable[[str, Rating | None], "SessionDriver"]
@@ -71,7 +71,7 @@ class PlayerTools:
     prepare: Prepare
 
 
-class PlayerPage(QWidget):
+class PlayerPage(PlayerViews):
     """Everything between Start and Done."""
 
     left = Signal()  # back to where the user came from
@@ -79,7 +79,7 @@ class PlayerPage(QWidget):
     when_to_stop_wanted = Signal()
 
     def __init__(self, tools: PlayerTools, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(tools.looks, tools.new_figure, tools.clock, parent)
         self._tools = tools
         self._driver: SessionDriver | None = None
         self._routine = ""
@@ -89,29 +89,14 @@ class PlayerPage(QWidget):
         self._aside = False  # the paused panel lies over a question
         self._offered = False
         self._standing = ""  # the quiet line of the whole session
-        looks, prefs = tools.looks, tools.settings.preferences
-        self._views = QStackedWidget(self)
-        self.stage = PlayerStage(looks, tools.new_figure(), calm=prefs.calm_motion)
-        self.rating = RatingPanel(looks, tools.clock, auto_save=prefs.auto_save_rating)
-        self.panel = ChoicePanel(looks, tools.new_figure())
-        self.summary = Summary(looks, tools.new_figure())
         self._afterwards = Afterwards(self.summary, tools.history, tools.routines, tools.settings)
-        for view in (self.stage, self.rating, self.panel, self.summary):
-            self._views.addWidget(view)
-        self.bar = SessionBar(looks, self)
-        self.controls = Controls(looks, self)
         self._around = Surroundings(tools.settings, self)
-        self.setMouseTracking(True)
-        self.stage.setMouseTracking(True)
-        for widget in (self, self.stage, self.panel):
-            widget.setProperty(OWN_FOCUS, True)  # they take keys, but are nothing to press
         self._connect()
-        self._follow_preferences(prefs)
+        self.follow_preferences(tools.settings.preferences)
 
     def _connect(self) -> None:
         self.stage.looked.connect(self._follow_position)
         self.controls.wished.connect(self.grant)
-        self.controls.shown_changed.connect(self._follow_chrome)
         self.rating.answered.connect(self._answer)
         self.rating.answering.connect(self._let_answer)
         self.rating.left.connect(self._leave_question)
@@ -122,7 +107,7 @@ class PlayerPage(QWidget):
         self.summary.week_wanted.connect(self._finish_for_week)
         self._around.noticed.connect(self._show_notice)
         self._around.told.connect(self.bar.show_toast)
-        self._tools.settings.changed.connect(self._follow_preferences)
+        self._tools.settings.changed.connect(self.follow_preferences)
 
     # ---- from outside ------------------------------------------------------------------------
 
@@ -130,11 +115,6 @@ class PlayerPage(QWidget):
     def driver(self) -> SessionDriver | None:
         """The session that is shown, if there is one."""
         return self._driver
-
-    @property
-    def view(self) -> QWidget | None:
-        """The view on top: stage, rating, panel or summary."""
-        return self._views.currentWidget()
 
     def begin(self, routine: str) -> None:
         """Ask how the back is, if the user wants to be asked, then play this routine."""
@@ -190,15 +170,6 @@ class PlayerPage(QWidget):
         self.stage.set_playing(None)
         driver.close()
 
-    def set_looks(self, looks: Looks) -> None:
-        """Follow the theme."""
-        self.stage.set_looks(looks)
-        self.rating.set_looks(looks)
-        self.panel.set_looks(looks)
-        self.summary.set_looks(looks)
-        self.bar.set_looks(looks)
-        self.controls.set_looks(looks)
-
     def follow_theme(self) -> None:
         """Paint everything anew in the colours of the theme in use."""
         self.set_looks(self._tools.looks)
@@ -241,12 +212,7 @@ class PlayerPage(QWidget):
         driver = self._driver
         if driver is None:
             return
-        key: tuple[object, ...] = (driver.phase,)
-        if driver.phase is Phase.PAUSED:
-            key = (driver.phase, driver.session.pause_reason, self._correcting)
-        elif driver.phase is Phase.GATE:
-            segment = driver.session.segment
-            key = (driver.phase, segment.item, segment.start_ms, self._aside)
+        key = standing(driver, correcting=self._correcting, aside=self._aside)
         if key == self._shown:
             return
         self._shown = key
@@ -261,26 +227,12 @@ class PlayerPage(QWidget):
                 self._show_summary(driver)
             case _:
                 self._show(self.stage)
-                self._focus_view()
+                self.focus_view()
                 self.controls.wake()
         self._follow_position()
 
     def _show(self, view: QWidget) -> None:
-        if view is not self.rating:
-            self.rating.stop()
-        self._views.setCurrentWidget(view)
-        self.bar.setVisible(self._driver is not None and view is not self.summary)
-        self._follow_chrome(self.controls.is_shown)
-
-    def _focus_view(self) -> None:
-        """Give the focus to whatever takes the keys of the view on top."""
-        view = self.view
-        if view is self.rating:
-            self.rating.scale.focus_stop()
-        elif view is self.summary:
-            self.summary.done_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif view is not None:
-            view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show_view(view, with_bar=self._driver is not None)
 
     def _show_paused(self, driver: SessionDriver) -> None:
         if self._correcting:
@@ -426,13 +378,6 @@ class PlayerPage(QWidget):
             during = self._correcting or driver.session.segment.stretch is not None
             driver.say("rate-stretch" if during else "rate-now")
 
-    def _follow_preferences(self, prefs: Preferences) -> None:
-        self.stage.set_calm(prefs.calm_motion)
-        self.stage.set_viewing_distance(prefs.viewing_distance_m)
-        self.stage.set_text(prefs.player_text)
-        self.rating.set_auto_save(prefs.auto_save_rating)
-        self.controls.set_sound(not prefs.muted)
-
     def _show_notice(self, notice: str) -> None:
         self.bar.show_notice(" ".join(line for line in (self._standing, notice) if line))
         if notice:
@@ -444,7 +389,7 @@ class PlayerPage(QWidget):
             self._driver.set_answering(True)  # a question waits until somebody is back
         self.when_to_stop_wanted.emit()
 
-    # ---- position, chrome, layout ------------------------------------------------------------
+    # ---- position and keys -------------------------------------------------------------------
 
     def _follow_position(self) -> None:
         driver = self._driver
@@ -457,19 +402,13 @@ class PlayerPage(QWidget):
             ready = driver.session.segment.kind is SegmentKind.GET_READY
             self.controls.set_getting_ready(ready, can_change_rating(driver), driver.offers_the_end)
 
-    def _follow_chrome(self, shown: bool) -> None:
-        far = self.stage.distance is Distance.FAR
-        self.stage.set_chrome_shown(shown)
-        self.controls.setVisible(self.view is self.stage and (shown or not far))
-        self.stage.setCursor(Qt.CursorShape.ArrowCursor if shown else Qt.CursorShape.BlankCursor)
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on, for instance when another page that lay over this one has gone."""
         super().focusInEvent(event)
         if self.view is self.rating:
             self.rating.come_back()
             self._let_answer(not self.rating.entry.is_empty)
-        self._focus_view()
+        self.focus_view()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no panel has taken; what is not known here goes to the window."""
@@ -485,24 +424,3 @@ class PlayerPage(QWidget):
             self.grant(wish)
         elif not (playing and is_held_command(event)):
             event.ignore()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Somebody is there: show the controls."""
-        if self.view is self.stage:
-            self.controls.wake()
-        super().mouseMoveEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Follow the window."""
-        super().resizeEvent(event)
-        width, height = self.width(), self.height()
-        board = Board.inside(width, height)
-        self._views.setGeometry(0, 0, width, height)
-        self.bar.setGeometry(0, 0, width, round(board.y(BAR_HEIGHT)))
-        self.bar.set_board(board)
-        strip = round(board.y(STRIP_TOP))
-        self.controls.setGeometry(0, strip, width, height - strip)
-        self.controls.set_board(board)
-        self.bar.raise_()
-        self.controls.raise_()
-        self._follow_chrome(self.controls.is_shown)

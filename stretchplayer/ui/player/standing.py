@@ -1,4 +1,4 @@
-"""Which panel a session shows where it stands still."""
+"""What a session shows where it stands, and which panel where it stands still."""
 
 from __future__ import annotations
 
@@ -6,12 +6,23 @@ from typing import TYPE_CHECKING
 
 from stretchplayer.core.events import PauseReason
 from stretchplayer.core.preferences import AskDuring
+from stretchplayer.core.session import Phase
 from stretchplayer.ui.player import end_texts, panel_texts
 from stretchplayer.ui.player.questions import last_rated
 
 if TYPE_CHECKING:
     from stretchplayer.app.session_driver import SessionDriver
     from stretchplayer.ui.player.panels import PanelContent
+
+
+def standing(driver: SessionDriver, *, correcting: bool, aside: bool) -> tuple[object, ...]:
+    """Return what decides which view is shown: another one may be due once this differs."""
+    if driver.phase is Phase.PAUSED:
+        return driver.phase, driver.session.pause_reason, correcting
+    if driver.phase is Phase.GATE:
+        segment = driver.session.segment
+        return driver.phase, segment.item, segment.start_ms, aside
+    return (driver.phase,)
 
 
 def paused_content(driver: SessionDriver) -> PanelContent:
