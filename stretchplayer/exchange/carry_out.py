@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import msgspec
@@ -24,7 +24,7 @@ from stretchplayer.exchange.plan import Choice, ImportPlan, PlannedRoutine, Plan
 
 #: Of these an entry says how long it takes in all, whatever is done in that time.
 _TIMED = (FileKind.WORKOUT_TIMER, FileKind.FEEEL)
-_NO_POSTURE = "The file does not say how “{name}” starts; it is taken to be lying on the back."
+_NAMES_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -74,14 +74,18 @@ class _Worker:
         self.remarks: dict[str, None] = dict.fromkeys(
             (*plan.remarks, *(remark for one in plan.chosen(Choice.MAKE) for remark in one.remarks))
         )
-        first_holds: dict[str, float] = {}
+        first: dict[str, ForeignItem] = {}
         for routine in plan.routines:
             for item in routine.foreign.items:
-                if item.hold_s is not None:
-                    first_holds.setdefault(item.stretch, item.hold_s)
+                first.setdefault(item.stretch, item)
         self.made: dict[str, Stretch] = {
-            one.key: self._make(one, first_holds) for one in plan.chosen(Choice.MAKE)
+            one.key: self._make(one, first.get(one.key)) for one in plan.chosen(Choice.MAKE)
         }
+        unsaid = [one.foreign.name for one in plan.chosen(Choice.MAKE) if one.foreign.posture is None]
+        if unsaid:
+            names = ", ".join(f"“{name}”" for name in unsaid[:_NAMES_SHOWN])
+            more = f" and {len(unsaid) - _NAMES_SHOWN} more" if len(unsaid) > _NAMES_SHOWN else ""
+            self.remarks[f"Not said where one starts: {names}{more}. Taken to be lying on the back."] = None
 
     def routine(self, planned: PlannedRoutine) -> Routine | None:
         """The routine; None when nothing of it is left."""
@@ -131,18 +135,18 @@ class _Worker:
             self._remark_dose(stretch.name, whole.hold_s, whole.repetitions, stretch.form)
         return fitting
 
-    def _make(self, planned: PlannedStretch, first_holds: Mapping[str, float]) -> Stretch:
+    def _make(self, planned: PlannedStretch, first: ForeignItem | None) -> Stretch:
         foreign, form = planned.foreign, planned.foreign.form
         usual = USUAL_DOSES[form]
-        hold_s = foreign.hold_s if foreign.hold_s is not None else first_holds.get(foreign.key)
+        hold_s, repetitions = foreign.hold_s, foreign.repetitions
+        if hold_s is None and repetitions is None and first is not None:
+            hold_s, repetitions = first.hold_s, first.repetitions
         dose = Dose(
             hold_s=usual.hold_s if hold_s is None else hold_s,
-            repetitions=usual.repetitions if foreign.repetitions is None else foreign.repetitions,
+            repetitions=usual.repetitions if repetitions is None else repetitions,
         )
         if foreign.hold_s is not None and clamp_dose(dose, form) != dose:
             self._remark_dose(foreign.name, foreign.hold_s, foreign.repetitions, form)
-        if foreign.posture is None:
-            self.remarks[_NO_POSTURE.format(name=foreign.name)] = None
         record = foreign.record
         made = own_stretch(
             id=self._ids.stretch() if planned.new_id else foreign.key,

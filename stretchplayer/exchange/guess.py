@@ -33,6 +33,11 @@ _POSTURES = (
 )
 _POSTURE_PATTERNS = tuple((posture, re.compile(words, re.IGNORECASE)) for posture, words in _POSTURES)
 
+# Where nothing else is said, these are done sitting.
+_HEAD_AND_NECK = re.compile(
+    r"\b(?:neck|chin|head|levator|shoulder (?:rolls?|shrugs?|circles?|rotations?))\b", re.IGNORECASE
+)
+
 _BOTH_SIDES = re.compile(
     r"\b(?:switch|change|swap|alternate|repeat)\b[^.]{0,40}\b(?:sides?|legs?|arms?)\b"
     r"|\b(?:other|opposite|each|both) (?:side|leg|arm|knee|hip)s?\b(?= |[.,;]|$)"
@@ -108,7 +113,7 @@ def posture(name: str, steps: Sequence[str]) -> Posture | None:
         found = [(at.start(), posture) for posture, words in _POSTURE_PATTERNS if (at := words.search(text))]
         if found:
             return min(found, key=lambda pair: pair[0])[1]
-    return None
+    return Posture.SITTING if _HEAD_AND_NECK.search(name) else None
 
 
 def sides(name: str, steps: Sequence[str]) -> SideMeaning | None:

@@ -191,7 +191,7 @@ class _Planner:
         """The id of the stretch that this one is for sure."""
         if foreign.known_as is not None and foreign.known_as in self._catalogue:
             return foreign.known_as
-        if foreign.record is None or foreign.picture is not None or foreign.key not in self._offered:
+        if foreign.record is None or foreign.key not in self._offered:
             return None
         there = self._catalogue[foreign.key]
         return foreign.key if there == foreign.record else None

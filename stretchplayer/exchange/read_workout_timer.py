@@ -62,7 +62,7 @@ def _entries(workout: Fields) -> Iterator[Entry]:
         times = 1 if times is None else min(max(times, 1), MOST_ITEMS)
         exercises = [_exercise(fields) for fields in group.each("exercises", limits.ENTRIES)]
         if len(exercises) == 1:
-            yield replace(exercises[0], repetitions=times if times > 1 else None)
+            yield replace(exercises[0], repetitions=times)
         else:
             yield from exercises * times
 

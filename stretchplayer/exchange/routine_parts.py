@@ -27,7 +27,7 @@ class Entry:
     name: str  # without its side
     side: Side | None = None
     hold_s: float | None = None
-    repetitions: int | None = None
+    repetitions: int = 1
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Parts:
     remarks: tuple[str, ...]
 
 
-def entry(name: str, hold_s: float | None, repetitions: int | None = None) -> Entry:
+def entry(name: str, hold_s: float | None, repetitions: int = 1) -> Entry:
     """An entry from a name that may say its side."""
     plain, side = guess.split_side(name)
     return Entry(plain, side, hold_s, repetitions)
@@ -62,7 +62,7 @@ def parts(entries: Iterable[Entry], origin: Origin | None) -> Parts:
             remarks[SIDES_TOGETHER] = None
             item = items.pop()
         if items and _again(items[-1], item):
-            times = (items[-1].repetitions or 1) + (item.repetitions or 1)
+            times = (items[-1].repetitions or 1) + one.repetitions
             items[-1] = msgspec.structs.replace(items[-1], repetitions=times)
             remarks[TIMES_TOGETHER] = None
             continue

@@ -68,6 +68,13 @@ def write_routines(
     )
 
 
+def file_name(routine: str) -> str:
+    """A name for the file of a routine, of letters that every system takes."""
+    plain = "".join(letter if letter.isalnum() else "-" for letter in routine.casefold())
+    words = [part for part in plain.split("-") if part]
+    return "-".join(words)[:60].rstrip("-") + SUFFIX if words else f"routine{SUFFIX}"
+
+
 def save(path: Path, data: bytes) -> None:
     """Write the file, in place of an earlier one only once it is complete. Raises `FileError`."""
     unfinished = path.with_name(path.name + ".part")

@@ -36,7 +36,7 @@ def unpacked(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
             if sum(entry.file_size for entry in entries) > left:
                 raise _too_large(name)
             for entry in entries:
-                if entry.is_dir():
+                if entry.filename.endswith("/"):
                     continue
                 with archive.open(entry) as file:
                     content = file.read(left + 1)
@@ -56,6 +56,8 @@ def _check(entry: zipfile.ZipInfo, name: str) -> None:
     if entry.compress_type not in _PLAIN:
         raise RefusedFileError(f"“{name}” is packed in a way this app cannot unpack.")
     path = entry.filename.replace("\\", "/")
+    if not path:
+        raise RefusedFileError(f"“{name}” holds a file without a name.")
     if path.startswith("/") or ".." in path.split("/") or ":" in path or "\x00" in entry.orig_filename:
         raise RefusedFileError(f"“{name}” names files outside of itself, so it was not opened.")
 

@@ -195,6 +195,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "a zip with a drive": lambda: archive({"C:\\evil.feeel": b"{}"}),
     "a zip of 600 files": lambda: archive({f"{n}.feeel": b"{}" for n in range(600)}),
     "a zip of 100000 files": lambda: archive({str(n): b"" for n in range(100_000)}, zipfile.ZIP_STORED),
+    "a zip of a file without a name": lambda: archive({"x": b"{}"}).replace(b"x", b"\x00", 9),
     "an empty zip": lambda: archive({}),
     "a zip of an empty file": lambda: archive({"a.feeel": b""}),
     "a zip packed another way": lambda: archive({"a.feeel": b"{}"}, zipfile.ZIP_LZMA),

@@ -129,7 +129,7 @@ def test_feeel_puts_two_sides_together_and_names_what_it_knows() -> None:
 def test_workout_timer_repeats_sets_and_leaves_pauses_out() -> None:
     (routine,) = read_file(DATA / "workout-timer.json").routines
     assert [(item.stretch, item.hold_s, item.repetitions, item.sides) for item in routine.items] == [
-        ("march in place", 60, None, Sides.BOTH),
+        ("march in place", 60, 1, Sides.BOTH),
         ("knee to chest", 30, 2, Sides.BOTH),
         ("prayer stretch", 90, 3, Sides.BOTH),
     ]
