@@ -17,6 +17,7 @@ from stretchplayer.ui.widgets.card import Group
 from stretchplayer.ui.widgets.chips import ChipSet
 from stretchplayer.ui.widgets.choice import Choice
 from stretchplayer.ui.widgets.flow import FlowLayout
+from stretchplayer.ui.widgets.focus_ring import FocusRing
 from stretchplayer.ui.widgets.menu import ActionMenu, Entry
 from stretchplayer.ui.widgets.search_field import SearchField
 from stretchplayer.ui.widgets.segmented import Segmented
@@ -508,3 +509,26 @@ def test_entries_have_icons_keys_and_can_be_off(world: World) -> None:
     assert told == ["remove"]
     made.set_words("remove", "Put back")
     assert remove.text() == "Put back"
+
+
+# ---- focus -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("theme", "ringed"), [("light", False), ("dark", False), ("contrast", True)])
+def test_in_high_contrast_a_field_gets_the_ring_too(
+    worlds: Callable[..., World], theme: str, ringed: bool
+) -> None:
+    world = worlds(theme=theme)
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    turn, field = Switch(world.look, "Breath cue"), SearchField(world.look)
+    column.addWidget(turn)
+    column.addWidget(field)
+    shown(world, holder)
+    ring = FocusRing(holder, world.look)
+    QTest.keyClick(holder.windowHandle(), Qt.Key.Key_Tab)
+    turn.setFocus()
+    assert ring.target is turn
+    assert ring.width() - turn.width() == 2 * (7 if ringed else 6)
+    field.setFocus()
+    assert (ring.target is field) is ringed

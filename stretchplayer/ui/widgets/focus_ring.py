@@ -111,7 +111,7 @@ class FocusRing(QWidget):
             if isValid(watched):
                 watched.removeEventFilter(self)
         self._watched = []
-        self._target = _shown_target(new) if new is not None and new.window() is self._window else None
+        self._target = self._shown_target(new) if new is not None and new.window() is self._window else None
         widget = self._target
         while widget is not None and widget is not self._window:
             widget.installEventFilter(self)
@@ -132,12 +132,15 @@ class FocusRing(QWidget):
         self.raise_()
         self.update()
 
+    def _shown_target(self, widget: QWidget) -> QWidget | None:
+        """What the ring goes around: a composed control as a whole; no page, and nothing with its own rim.
 
-def _shown_target(widget: QWidget) -> QWidget | None:
-    """What the ring goes around: a composed control as a whole; no page, and no field with its own rim."""
-    parent = widget.parentWidget()
-    if parent is not None and parent.focusProxy() is widget:
-        widget = parent
-    if isinstance(widget, QAbstractScrollArea | QLineEdit) or widget.property(OWN_FOCUS):
-        return None
-    return widget
+        The rim of a field is thin, so in high contrast it gets the ring as well.
+        """
+        parent = widget.parentWidget()
+        if parent is not None and parent.focusProxy() is widget:
+            widget = parent
+        own_rim = isinstance(widget, QLineEdit) and not self._look.themes.theme.is_contrast
+        if own_rim or isinstance(widget, QAbstractScrollArea) or widget.property(OWN_FOCUS):
+            return None
+        return widget
