@@ -12,6 +12,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, QVariantAnimation
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QWidget
 
+from stretchplayer.core.preferences import AskDuring
+from stretchplayer.core.timeline import GateKind
 from stretchplayer.ui.player.board import LABELS_FROM_SCALE, PLACES, Board
 from stretchplayer.ui.player.buttons import ControlButton
 from stretchplayer.ui.player.keys import Wish, takes_keys
@@ -41,6 +43,7 @@ class NextUp(QWidget):
         self._opacity = 1.0
         self._first, self._second = "", ""
         self._upcoming: Upcoming | None = None
+        self._shown: object = None
         self._pose = ""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -66,11 +69,14 @@ class NextUp(QWidget):
     def show_next(self, timeline: Timeline, position_ms: int) -> None:
         """What comes after the present side."""
         upcoming = timeline.next_after(position_ms)
-        if upcoming == self._upcoming and self._first:
+        asked = upcoming is None and _asked_at_end(timeline, position_ms)
+        if (upcoming, asked) == self._shown:
             return
+        self._shown = (upcoming, asked)
         self._upcoming = upcoming
         if upcoming is None:
-            self._first, self._second, self._pose = "After this", "Done for today", ""
+            self._first, self._pose = "After this", ""
+            self._second = "A few questions" if asked else "Done for today"
         else:
             stretch = timeline.context.catalogue[upcoming.stretch]
             self._pose = stretch.pose
@@ -110,6 +116,12 @@ class NextUp(QWidget):
         painter.setPen(color("ink"))
         painter.drawText(QRectF(0, middle - 3 * u, right, 30 * u), flags, self._second)
         painter.end()
+
+
+def _asked_at_end(timeline: Timeline, position_ms: int) -> bool:
+    """Whether stretches are still asked about when the last of them is done."""
+    ahead = any(gate.kind is GateKind.DURING and gate.at_ms >= position_ms for gate in timeline.gates)
+    return ahead and timeline.context.ask_during is AskDuring.AT_END
 
 
 class Controls(QWidget):

@@ -36,6 +36,8 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("T", "10 s more"),
             ("Enter", "End this hold now"),
             ("R, Shift+R", "This hold again, this side again"),
+            ("C", "Change the rating just given"),
+            ("A", "Rate everything at the end, when that is offered"),
             ("Up, Down", "Volume of the voice"),
             ("Shift+Up, Shift+Down", "Volume of the tones"),
             ("M", "Sound on and off"),

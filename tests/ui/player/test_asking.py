@@ -67,6 +67,10 @@ def test_at_the_end_each_question_names_its_stretch(longer: Room) -> None:
     room.settings.update(ask_during=AskDuring.AT_END)
     room.play(1)
     asked = []
+    while room.driver.session.segment.item != 3:
+        assert room.page.controls.next_up.words()[1] in ("Cat", "Tilt")
+        room.pass_(5_000)
+    assert room.page.controls.next_up.words() == ("After this", "A few questions")
     to_gate(room)
     while room.driver.phase is Phase.GATE:
         question = room.page.rating._question

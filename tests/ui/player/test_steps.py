@@ -5,11 +5,15 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stretchplayer.audio.clips import ClipBank
+from stretchplayer.audio.mixer import Mixer
+from stretchplayer.audio.tones import RATE
+from stretchplayer.audio.voice import VoicePack
 from stretchplayer.core.catalogue import Catalogue
 from stretchplayer.core.cues import phrase_book
 from stretchplayer.core.own_stretch import own_phrases, own_stretch
@@ -20,7 +24,7 @@ from stretchplayer.core.timeline import CueKind, SegmentKind
 from stretchplayer.ui.player.paint import text_width
 from stretchplayer.ui.player.steps import READABLE_PX, words_in_circle
 from tests.core.scores import CATALOGUE, PHRASES, routine
-from tests.ui.player.kit import Room
+from tests.ui.player.kit import ASSETS, Room
 
 OWN = own_stretch(
     id="own-1",
@@ -96,8 +100,16 @@ def test_its_words_are_captions_and_nothing_is_looked_for(tmp_path: Path) -> Non
     assert set(OWN.steps) <= set(said)
     hold = next(s for s in timeline.segments if s.kind is SegmentKind.HOLD)
     assert timeline.caption_at(hold.start_ms + 5_000) in OWN.steps
-    bank = ClipBank()
-    for cue in timeline.cues:
-        if cue.kind is CueKind.VOICE:
-            assert bank.load(cue.id) is None
+    own = [cue for cue in timeline.cues if cue.kind is CueKind.VOICE and cue.id.startswith("own-1/")]
+    bank = ClipBank(VoicePack(ASSETS / "voice" / "en" / "heart"))
+    assert [bank.load(cue.id) for cue in own] == [None] * len(own)
+    mixer = Mixer(bank.get)
+    mixer.schedule(own, 0)
+    block = np.ones((RATE, 2), np.float32)
+    for _ in range(own[-1].end_ms // 1000 + 1):
+        mixer.render_into(block)
+        assert not block.any()
+    mixer.say(own[0].id)
+    mixer.render_into(block)
+    assert not block.any()
     bank.close()
