@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QSize
     from PySide6.QtGui import QImage
 
+    from stretchplayer.app.autostart import Autostart
     from stretchplayer.app.single_instance import SingleInstance
     from stretchplayer.core.catalogue import Catalogue, Dose, Side
     from stretchplayer.core.cues import Phrase
@@ -55,6 +56,7 @@ class Content:
 
     def __init__(self, data_dir: Path | None = None) -> None:
         """`data_dir` holds what the user changed; None means the system's usual folder."""
+        self.data_dir = data_dir
         self.paths = Paths.of(data_dir)
         self.folder = assets()
 
@@ -149,8 +151,10 @@ class Content:
         return compile_routine(self.routine(name), self.catalogue, preferences, phrases)
 
 
-def run(content: Content, routine: str | None) -> int:
+def run(content: Content, routine: str | None, *, in_tray: bool = False) -> int:
     """Open the window, go straight to `routine` if one is named, and give the exit code.
+
+    With `in_tray` the window stays hidden until it is asked for.
 
     Raises `StoreError` when the folders or the notes cannot be used.
     """
@@ -158,27 +162,33 @@ def run(content: Content, routine: str | None) -> int:
     # several times slower, and BLAS threads make single frames late (measured).
     os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtCore import QTimer
 
     from stretchplayer.app.single_instance import SingleInstance
+    from stretchplayer.ui.application import Application
     from stretchplayer.ui.first_look import FirstLook
     from stretchplayer.ui.main_window import MainWindow
 
     content.paths.make()
-    application = QApplication(sys.argv[:1])
+    application = Application(sys.argv[:1])
     application.setApplicationName(APP_NAME)
     application.setDesktopFileName(APP_ID)
     instance = SingleInstance(content.paths.data)
     if not instance.acquire():
+        if in_tray:
+            return 0  # it is there already
         if not instance.knock():
             sys.stderr.write("stretchplayer: the app is already open on this folder, but does not answer\n")
             return 1
         return 0
     first_look = FirstLook(content.paths.data / "window.ini")
     window = MainWindow(first_look)
-    opening = _Opening(content, window, first_look, instance, routine)
-    window.painted.connect(opening.furnish)
-    window.show()
+    opening = _Opening(content, window, first_look, instance, routine, in_tray=in_tray)
+    if in_tray:
+        QTimer.singleShot(0, opening.furnish)  # nothing is painted that could be waited for
+    else:
+        window.painted.connect(opening.furnish)
+        window.show()
     try:
         return application.exec()
     finally:
@@ -196,7 +206,10 @@ class _Opening:
         first_look: FirstLook,
         instance: SingleInstance,
         routine: str | None,
+        *,
+        in_tray: bool = False,
     ) -> None:
+        self._in_tray = in_tray
         self._content = content
         self._window = window
         self._first_look = first_look
@@ -224,8 +237,9 @@ class _Opening:
             parts = join_parts(self._content, self._store)
         except StretchPlayerError as error:
             desk.say_trouble(str(error))
+            self._window.show()
         else:
-            desk.furnish(parts, self._routine)
+            desk.furnish(parts, self._routine, in_tray=self._in_tray)
         self._instance.knocked.connect(self._window.come_forward)
         self._instance.listen()
 
@@ -244,14 +258,18 @@ def join_parts(
     clock: Clock | None = None,
     new_player: Callable[[], CuePlayer] | None = None,
     keep_awake: KeepAwake | None = None,
+    entry: Autostart | None = None,
 ) -> DeskParts:
     """Join what is kept, heard and drawn with what the window shows.
 
-    Without a clock, player and screen keeper of somebody's own, those of the machine are used.
+    Without a clock, player, screen keeper and entry among what starts with the system of somebody's
+    own, those of the machine are used.
     """
+    from stretchplayer.app.autostart import autostart, start_command
     from stretchplayer.app.clock import SystemClock
     from stretchplayer.app.data_service import DataService
     from stretchplayer.app.keep_awake import ScreenKeeper
+    from stretchplayer.app.reminder_service import ReminderService
     from stretchplayer.app.services import (
         HistoryService,
         LibraryService,
@@ -260,6 +278,7 @@ def join_parts(
         SettingsService,
     )
     from stretchplayer.app.sessions import SessionMaker
+    from stretchplayer.app.start_with_system import StartWithSystem
     from stretchplayer.exchange.archive import write_archive
     from stretchplayer.ui.desk import DeskParts
 
@@ -299,6 +318,8 @@ def join_parts(
         routines=routines,
         library=library,
         settings=settings,
+        reminders=ReminderService(settings, history, clock),
+        starts=StartWithSystem(settings, entry or autostart(), start_command(content.data_dir)),
         measures=measures,
         data=data,
         maker=maker,

@@ -56,6 +56,9 @@ def build_parser() -> argparse.ArgumentParser:
         type=_folder,
         help="keep everything under DIR instead of the usual folders",
     )
+    parser.add_argument(
+        "--in-tray", action="store_true", help="start without the window, as an icon in the tray"
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     play = commands.add_parser("play", help="open the window and go straight to a routine")
     play.add_argument("routine", metavar="ROUTINE")
@@ -113,7 +116,7 @@ def _run(options: argparse.Namespace) -> int:
             routine = content.routine(options.routine).id
     if not _has_display():
         return _complain("there is no display to open a window on", WENT_WRONG)
-    return run(content, routine)
+    return run(content, routine, in_tray=options.in_tray)
 
 
 def _has_display() -> bool:

@@ -93,12 +93,15 @@ class SessionMaker:
             self._warm.close()
             self._warm = None
 
-    def prepare(self, routine: str, pre: Rating | None, *, full_length: bool = False) -> SessionDriver:
-        """A driver for this routine; raises `NotFoundError` for an unknown one.
+    def prepare(
+        self, routine: str | Routine, pre: Rating | None, *, full_length: bool = False
+    ) -> SessionDriver:
+        """A driver for this routine; raises `NotFoundError` for an id nobody has.
 
         `pre` is the rating before it, None where that was not asked.
         """
-        chosen = self._routines.as_played(self._routines.get(routine))
+        kept = self._routines.get(routine) if isinstance(routine, str) else routine
+        chosen = self._routines.as_played(kept)
         options = self.options(pre, full_length=full_length)
         plan = PlanRecord(
             routine=chosen,

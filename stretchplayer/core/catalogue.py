@@ -247,7 +247,14 @@ class Catalogue:
 
     def __getitem__(self, stretch_id: str) -> Stretch:
         """The stretch with this id; raises `NotFoundError`."""
-        for part in (self._shipped, self._own, self._retired):
-            if stretch_id in part:
-                return part[stretch_id]
-        raise NotFoundError(f"There is no stretch called “{stretch_id}”.")
+        found = self.get(stretch_id)
+        if found is None:
+            raise NotFoundError(f"There is no stretch called “{stretch_id}”.")
+        return found
+
+    def get(self, stretch_id: str) -> Stretch | None:
+        """The stretch with this id, if there is one."""
+        return next(
+            (part[stretch_id] for part in (self._shipped, self._own, self._retired) if stretch_id in part),
+            None,
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, QTimer
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from stretchplayer.app.data_service import DataService
+    from stretchplayer.app.reminder_service import ReminderService
     from stretchplayer.app.services import (
         HistoryService,
         LibraryService,
@@ -29,19 +31,24 @@ if TYPE_CHECKING:
         RoutineService,
         SettingsService,
     )
+    from stretchplayer.app.session_driver import SessionDriver
     from stretchplayer.app.sessions import SessionMaker
+    from stretchplayer.app.start_with_system import StartWithSystem
     from stretchplayer.core.catalogue import Catalogue, Side
+    from stretchplayer.core.events import Rating
     from stretchplayer.core.history import Unfinished
     from stretchplayer.core.ports import Clock
     from stretchplayer.core.preferences import Preferences
+    from stretchplayer.core.routine import Routine
     from stretchplayer.ui.first_look import FirstLook
     from stretchplayer.ui.main_window import MainWindow
     from stretchplayer.ui.pictures import Draw, Pictures
     from stretchplayer.ui.player.halo import FigureView
     from stretchplayer.ui.player.page import PlayerPage
+    from stretchplayer.ui.tray import Tray
     from stretchplayer.ui.widgets.toast import Toaster
 
-TODAY, PROGRESS, MEASURE = "today", "progress", "measure"
+TODAY, ROUTINES, STRETCHES, PROGRESS, MEASURE = "today", "routines", "stretches", "progress", "measure"
 WHEN_TO_STOP, SETTINGS = "when-to-stop", "settings"
 
 
@@ -55,6 +62,8 @@ class DeskParts:
     routines: RoutineService
     library: LibraryService
     settings: SettingsService
+    reminders: ReminderService
+    starts: StartWithSystem
     measures: MeasureService
     data: DataService
     maker: SessionMaker
@@ -82,9 +91,11 @@ class Desk(QObject):
         self._pictures_or_none: Pictures | None = None
         self._player: PlayerPage | None = None
         self._toaster: Toaster | None = None
+        self._tray: Tray | None = None
+        self._once: Routine | None = None  # what was made for the minutes there were
         window.closing.connect(self._keep_first_look)
 
-    def furnish(self, parts: DeskParts, routine: str | None = None) -> None:
+    def furnish(self, parts: DeskParts, routine: str | None = None, *, in_tray: bool = False) -> None:
         """Show the pages; with a routine, go straight to it."""
         from stretchplayer.ui.pictures import Pictures
 
@@ -93,8 +104,27 @@ class Desk(QObject):
         parts.settings.changed.connect(self._follow_preferences)
         self._follow_preferences(parts.settings.preferences)
         self.window.furnish(self.look, self._pages())
+        self._go_to_tray(in_tray=in_tray)
         if routine is not None:
             self.play(routine)
+
+    def _go_to_tray(self, *, in_tray: bool) -> None:
+        from stretchplayer.ui.tray import Tray
+
+        parts = self._parts
+        tray = self._tray = Tray(self.look, self.window, parts.reminders, parts.settings, self)
+        tray.start_short_wanted.connect(lambda: self.play("short-day"))
+        tray.put_away.connect(self._put_away)
+        parts.starts.trouble.connect(self.say)
+        parts.starts.keep_up()
+        if in_tray:
+            tray.start_hidden()
+        parts.reminders.start()
+
+    def _put_away(self) -> None:
+        """Let go of what plays when the window went into the tray; Today offers to carry it on."""
+        if self._player is not None:
+            self._leave_player()
 
     def say_trouble(self, words: str) -> None:
         """Show a sentence the user can act on, in place of all pages."""
@@ -130,10 +160,22 @@ class Desk(QObject):
     def close(self) -> None:
         """Let go of what is playing. An unfinished session can be carried on later."""
         self._end_player()
+        if self._tray is not None:
+            self._parts.reminders.stop()
+            self._tray.close()
 
     def play(self, routine: str, full_length: bool = False) -> None:
         """Ask how the back is, then play this routine."""
         self._begin_player(full_length=full_length).begin(routine)
+
+    def play_once(self, routine: Routine) -> None:
+        """Play a routine that is not kept among the others."""
+        self._once = routine
+        self._begin_player().begin(routine.id)
+
+    def try_out(self, routine: Routine, from_item: int = 0) -> None:
+        """Play a routine from one of its items on, without questions; nothing is noted down."""
+        self._begin_player(trial=True).try_out(self._parts.maker.prepare_trial(routine, from_item))
 
     def carry_on(self, unfinished: Unfinished) -> None:
         """Go on with a session that was cut off."""
@@ -155,6 +197,8 @@ class Desk(QObject):
     def _pages(self) -> list[PageEntry]:
         return [
             PageEntry(Place(TODAY, "Today", "sun-horizon"), self._make_today),
+            PageEntry(Place(ROUTINES, "Routines", "list-bullets"), self._make_routines),
+            PageEntry(Place(STRETCHES, "Stretches", "person-simple-tai-chi"), self._make_stretches),
             PageEntry(Place(PROGRESS, "Progress", "chart-line"), self._make_progress),
             PageEntry(Place(MEASURE, "Measure", "ruler"), self._make_measure),
             PageEntry(Place(WHEN_TO_STOP, "When to stop", "first-aid", at_foot=True), self._make_stop),
@@ -174,6 +218,27 @@ class Desk(QObject):
         page.start_wanted.connect(self.play)
         page.carry_on_wanted.connect(self.carry_on)
         page.keep_wanted.connect(self.keep)
+        return page
+
+    def _make_routines(self) -> QWidget:
+        from stretchplayer.ui.routines_hub import HubServices, RoutinesHub
+
+        parts = self._parts
+        services = HubServices(parts.library, parts.routines, parts.settings, parts.maker, parts.clock)
+        hub = RoutinesHub(self.look, self._pictures, services)
+        hub.start_wanted.connect(self.play)
+        hub.once_wanted.connect(self.play_once)
+        hub.try_wanted.connect(self.try_out)
+        hub.told.connect(self.say)
+        return hub
+
+    def _make_stretches(self) -> QWidget:
+        from stretchplayer.ui.stretches.page import StretchesPage
+
+        parts = self._parts
+        page = StretchesPage(self.look, self._pictures, parts.library, parts.routines)
+        page.try_wanted.connect(self.try_out)
+        page.told.connect(self.say)
         return page
 
     def _make_progress(self) -> QWidget:
@@ -205,12 +270,19 @@ class Desk(QObject):
 
     # ---- player ------------------------------------------------------------------------------
 
-    def _begin_player(self, *, full_length: bool = False) -> PlayerPage:
+    def _prepare(self, routine: str, pre: Rating | None, *, full_length: bool) -> SessionDriver:
+        """The driver of a routine that is kept, or of the one that is played once."""
+        once = self._once
+        wanted = once if once is not None and once.id == routine else routine
+        return self._parts.maker.prepare(wanted, pre, full_length=full_length)
+
+    def _begin_player(self, *, full_length: bool = False, trial: bool = False) -> PlayerPage:
         from stretchplayer.ui.player.looks import Looks
         from stretchplayer.ui.player.page import PlayerPage, PlayerTools
 
         self._end_player()
         parts = self._parts
+        parts.reminders.session_began()
         tools = PlayerTools(
             looks=Looks(self._themes, self.look.icons.pixmap, self._thumbnail),
             new_figure=parts.new_figure,
@@ -218,11 +290,11 @@ class Desk(QObject):
             history=parts.history,
             settings=parts.settings,
             routines=parts.routines,
-            prepare=lambda routine, pre: parts.maker.prepare(routine, pre, full_length=full_length),
+            prepare=partial(self._prepare, full_length=full_length),
         )
         player = PlayerPage(tools)
         self._themes.changed.connect(player.follow_theme)
-        player.left.connect(self._leave_player)
+        player.left.connect(self._end_player if trial else self._leave_player)
         player.week_wanted.connect(self._leave_player_for_progress)
         player.when_to_stop_wanted.connect(self._show_when_to_stop)
         self._pictures.ready.connect(player.update)
@@ -238,6 +310,7 @@ class Desk(QObject):
             player.close_session()
             self._parts.maker.cool_down()
             self.window.uncover(player)
+            self._parts.reminders.session_ended()
 
     def _leave_player(self) -> None:
         self._end_player()

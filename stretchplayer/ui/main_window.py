@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from stretchplayer import APP_NAME
 
@@ -123,11 +123,21 @@ class MainWindow(QMainWindow):
         return self._made[key]
 
     def go(self, key: str) -> None:
-        """Show a page."""
-        from PySide6.QtCore import Qt
-
+        """Show a page; one with a method `leave` is asked first."""
         if self.covered:
             return
+        here = self._pages.currentWidget()
+        leave = getattr(here, "leave", None)
+        if callable(leave) and here is not self._made.get(key):
+            leave(partial(self._show_page, key))  # it may hold something that is not saved yet
+            # Until that is said, the navigation shows where one is.
+            self.navigation.show_chosen(self.shown or key)
+        else:
+            self._show_page(key)
+
+    def _show_page(self, key: str) -> None:
+        from PySide6.QtCore import Qt
+
         page = self.page(key)
         self._pages.setCurrentWidget(page)
         self.navigation.show_chosen(key)
@@ -221,4 +231,4 @@ class MainWindow(QMainWindow):
                 on(entry.place.keys, partial(self.go, entry.place.key))
         on("F11", self.toggle_full_screen)
         on("F1", self.show_keys)
-        on("Ctrl+Q", self.close)
+        on("Ctrl+Q", QApplication.quit)

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from stretchplayer.app.autostart import XdgAutostart
 from stretchplayer.audio.silent import SilentPlayer
 from stretchplayer.bootstrap import Content, join_parts
 from stretchplayer.core.preferences import Theme
@@ -40,6 +41,7 @@ class Opened:
             clock=self.clock,
             new_player=lambda: SilentPlayer({}),
             keep_awake=StaysAsItIs(),
+            entry=XdgAutostart(folder / "autostart"),
         )
         self.window.show()
         self.desk.furnish(self.parts)

@@ -1,0 +1,185 @@
+"""I have N minutes: a routine for the time there is, made while one chooses, with its reasons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from stretchplayer.core.catalogue import Side
+from stretchplayer.core.compose import AIMS, FEWEST_MINUTES, MOST_MINUTES, Composition, compose
+from stretchplayer.core.routine_advice import is_stiff_morning
+from stretchplayer.ui.dose_words import item_words
+from stretchplayer.ui.widgets.chips import ChipSet
+from stretchplayer.ui.widgets.parts import Button, clear, hairline, label
+from stretchplayer.ui.widgets.scroll_page import ScrollPage
+from stretchplayer.ui.widgets.stepper import Stepper
+from stretchplayer.ui.widgets.thumbnails import Thumbnail
+from stretchplayer.ui.words import clock_words
+
+if TYPE_CHECKING:
+    from stretchplayer.app.services import SettingsService
+    from stretchplayer.app.sessions import SessionMaker
+    from stretchplayer.core.catalogue import Catalogue
+    from stretchplayer.core.ports import Clock
+    from stretchplayer.core.routine import RoutineItem
+    from stretchplayer.ui.look import Look
+    from stretchplayer.ui.pictures import Pictures
+
+THUMB = QSize(108, 66)
+FIRST_MINUTES = 10
+FIRST_AIM = "lower-back"
+ONCE = "minutes"  # id of a routine that is played and not kept
+
+
+class MinutesPage(ScrollPage):
+    """Minutes and aims at the top, what comes of them below."""
+
+    left = Signal()
+    start_wanted = Signal(object)  # the routine, which is not kept
+    edit_wanted = Signal(object)  # the routine, which is not kept yet
+
+    def __init__(
+        self,
+        look: Look,
+        pictures: Pictures,
+        catalogue: Catalogue,
+        settings: SettingsService,
+        maker: SessionMaker,
+        clock: Clock,
+    ) -> None:
+        super().__init__(look)
+        self._pictures = pictures
+        self._catalogue = catalogue
+        self._settings = settings
+        self._maker = maker
+        self._clock = clock
+        self._made: Composition | None = None
+        self._make_parts()
+        self._lay_out()
+        settings.changed.connect(self.note_change)
+        self.form_changed.connect(self._arrange)
+
+    @property
+    def made(self) -> Composition | None:
+        """What fits now; None when nothing does."""
+        return self._made
+
+    def refresh(self) -> None:
+        """Make the routine anew."""
+        wanted = self.aims.value()
+        now = self._clock.now()
+        preferences = self._settings.preferences
+        self._made = compose(
+            self.minutes.value(),
+            [aim for aim in AIMS if aim.key in wanted],
+            self._catalogue,
+            preferences,
+            self._maker.options(),
+            morning=is_stiff_morning(now.hour * 60 + now.minute, preferences.wake_up_min),
+        )
+        self._show()
+
+    def start(self) -> None:
+        """Ask for it to be played, without keeping it."""
+        if self._made is not None:
+            self.start_wanted.emit(msgspec.structs.replace(self._made.routine, id=ONCE))
+
+    def edit(self) -> None:
+        """Ask for it to be changed by hand, and kept from there."""
+        if self._made is not None:
+            self.edit_wanted.emit(self._made.routine)
+
+    # ---- parts -------------------------------------------------------------------------------
+
+    def _make_parts(self) -> None:
+        look = self._look
+        self.back = Button(look, "Routines", "quiet", icon="caret-left")
+        self.back.setProperty("flush", "true")
+        self.back.clicked.connect(self.left)
+        self.setFocusProxy(self.back)
+        self.start_button = Button(look, "Start", "primary", icon="play-fill")
+        self.start_button.clicked.connect(self.start)
+        self.edit_button = Button(look, "Edit and keep", "second", icon="pencil-simple")
+        self.edit_button.clicked.connect(self.edit)
+        self.minutes = Stepper(
+            look, "Minutes", FIRST_MINUTES, (FEWEST_MINUTES, MOST_MINUTES), words=lambda n: f"{n} min"
+        )
+        self.minutes.changed.connect(lambda _: self.refresh())
+        self.aims = ChipSet(look, "For", [(aim.key, aim.words) for aim in AIMS])
+        self.aims.choose([FIRST_AIM])
+        self.aims.changed.connect(lambda _: self.refresh())
+        self.total = label(look, "", "heading", wrap=True)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(10)
+
+    def _lay_out(self) -> None:
+        look = self._look
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.back)
+        head.addStretch(1)
+        head.addWidget(self.edit_button)
+        head.addWidget(self.start_button)
+        self._wishes = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._wishes.setSpacing(14)
+        self._wishes.addWidget(label(look, "I have", "item"), 0, Qt.AlignmentFlag.AlignTop)
+        self._wishes.addWidget(self.minutes, 0, Qt.AlignmentFlag.AlignTop)
+        self._wishes.addWidget(label(look, "for", "item"), 0, Qt.AlignmentFlag.AlignTop)
+        self._wishes.addWidget(self.aims, 1)
+        self.column.addLayout(head)
+        self.column.addSpacing(6)
+        self.column.addWidget(label(look, "A routine for the time you have", "title-small", wrap=True))
+        self.column.addSpacing(14)
+        self.column.addLayout(self._wishes)
+        self.column.addSpacing(18)
+        self.column.addWidget(hairline())
+        self.column.addSpacing(14)
+        self.column.addWidget(self.total)
+        self.column.addSpacing(10)
+        self.column.addLayout(self._rows)
+        self.column.addStretch(1)
+
+    def _arrange(self) -> None:
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._wishes.setDirection(down if self.narrow else across)
+
+    # ---- what is shown -----------------------------------------------------------------------
+
+    def _show(self) -> None:
+        clear(self._rows)
+        made = self._made
+        for button in (self.start_button, self.edit_button):
+            button.setEnabled(made is not None)
+        if made is None:
+            self.total.setText("Nothing fits into this time. Take a minute more, or another aim.")
+            return
+        count = len(made.routine.items)
+        self.total.setText(f"{clock_words(made.total_ms)} with changes and ratings, {count} parts")
+        reasons = {reason.stretch: reason.sentence for reason in made.reasons if reason.stretch is not None}
+        for item in made.routine.items:
+            self._rows.addWidget(self._row(item, reasons.get(item.stretch, "")))
+        for reason in made.reasons:
+            if reason.stretch is None:
+                self._rows.addWidget(label(self._look, reason.sentence, "note", "ink2", wrap=True))
+
+    def _row(self, item: RoutineItem, reason: str) -> QWidget:
+        stretch = self._catalogue[item.stretch]
+        row = QFrame()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(16)
+        side = Side.RIGHT if stretch.one_sided else None
+        size = THUMB * max(1.0, self._look.text_scale)
+        line.addWidget(Thumbnail(self._look, self._pictures, stretch.pose, side, size))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch(1)
+        dose = item_words(stretch, item, self._maker.options(), 1.0)
+        words.addWidget(label(self._look, f"{stretch.short_name}, {dose}", "item", wrap=True))
+        words.addWidget(label(self._look, reason, "note", "ink2", wrap=True))
+        words.addStretch(1)
+        line.addLayout(words, 1)
+        return row

@@ -1,0 +1,1 @@
+"""The library of stretches, one stretch, and making one's own."""

@@ -1,0 +1,77 @@
+"""A kind word about a move that is better left out, with what can be done in its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from stretchplayer.core.avoided import avoided_in
+from stretchplayer.ui.widgets.flow import FlowLayout
+from stretchplayer.ui.widgets.parts import Button, Icon, clear, label
+
+if TYPE_CHECKING:
+    from stretchplayer.core.catalogue import Catalogue, Stretch
+    from stretchplayer.ui.look import Look
+
+
+class AvoidedBanner(QFrame):
+    """Shown when a stretch reads like one of the avoided moves, by its name or its steps."""
+
+    instead_wanted = Signal(str)  # id of a stretch of the library
+    settled = Signal()  # the user wants to keep it all the same
+
+    def __init__(self, look: Look, catalogue: Catalogue) -> None:
+        super().__init__()
+        self._look = look
+        self._catalogue = catalogue
+        self._settled: tuple[str, ...] = ()
+        self._shown: tuple[str, ...] = ()
+        self.setProperty("role", "easeoff")
+        self.title = label(look, "", "section", wrap=True)
+        self.why = label(look, "", "text", wrap=True)
+        words = QVBoxLayout()
+        words.setSpacing(6)
+        words.addWidget(self.title)
+        words.addWidget(self.why)
+        self._buttons = FlowLayout(gap=10)
+        words.addLayout(self._buttons)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 14, 18, 14)
+        row.setSpacing(14)
+        row.addWidget(Icon(look, "hand-palm-fill", "amber", 26))
+        row.addLayout(words, 1)
+        self.hide()
+
+    def asks_about(self, stretch: Stretch) -> bool:
+        """Look at a stretch; True when the user has to decide first, and is being asked."""
+        moves = avoided_in(stretch.name, stretch.steps, self._catalogue.avoided)
+        self._shown = tuple(move.id for move in moves)
+        if not moves or set(self._shown) <= set(self._settled):
+            self.hide()
+            return False
+        names = " and ".join(move.name.lower() for move in moves)
+        self.title.setText(f"This reads like a {names}, which is better left out.")
+        self.why.setText(" ".join(move.why for move in moves))
+        clear(self._buttons)
+        for id_ in dict.fromkeys(id_ for move in moves for id_ in move.instead):
+            if id_ in self._catalogue:
+                swap = Button(self._look, f"See {self._catalogue[id_].short_name}", "primary")
+                swap.clicked.connect(lambda _=False, id_=id_: self.instead_wanted.emit(id_))
+                self._buttons.addWidget(swap)
+        keep = Button(self._look, "Somebody who knows my back advised it: keep it", "second")
+        keep.clicked.connect(self._settle)
+        self._buttons.addWidget(keep)
+        self.show()
+        return True
+
+    def forget(self) -> None:
+        """Begin with another stretch."""
+        self._settled = ()
+        self.hide()
+
+    def _settle(self) -> None:
+        self._settled = (*self._settled, *self._shown)
+        self.hide()
+        self.settled.emit()

@@ -1,0 +1,262 @@
+"""One stretch: its picture, steps and cautions, and how long it is held in all routines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from stretchplayer.core.catalogue import Dose, Form, Side
+from stretchplayer.core.errors import StretchPlayerError
+from stretchplayer.core.routine import LIMITS, Routine, RoutineItem
+from stretchplayer.ui.dose_words import dose_words
+from stretchplayer.ui.stretches.library import about_words
+from stretchplayer.ui.widgets.choice import Choice
+from stretchplayer.ui.widgets.empty_state import Scene
+from stretchplayer.ui.widgets.parts import Banner, Button, clear, label
+from stretchplayer.ui.widgets.scroll_page import ScrollPage
+from stretchplayer.ui.widgets.stepper import Stepper
+
+if TYPE_CHECKING:
+    from stretchplayer.app.library_service import LibraryService
+    from stretchplayer.app.routine_service import RoutineService
+    from stretchplayer.core.catalogue import Origin, Stretch
+    from stretchplayer.ui.look import Look
+    from stretchplayer.ui.pictures import Pictures
+
+PICTURE_HEIGHT = 280
+GAP = 32
+
+
+class DetailPage(ScrollPage):
+    """Call `show_stretch` with the id of what is to be shown."""
+
+    left = Signal()
+    try_wanted = Signal(object, int)  # a routine of this stretch alone, and 0
+    edit_wanted = Signal(str)
+    remove_wanted = Signal(str)
+    told = Signal(str)
+
+    def __init__(
+        self, look: Look, pictures: Pictures, library: LibraryService, routines: RoutineService
+    ) -> None:
+        super().__init__(look)
+        self._pictures = pictures
+        self._library = library
+        self._routines = routines
+        self._stretch: Stretch | None = None
+        self.back = Button(look, "Stretches", "quiet", icon="caret-left")
+        self.back.setProperty("flush", "true")
+        self.back.clicked.connect(self.left)
+        self.setFocusProxy(self.back)
+        self._body = QVBoxLayout()
+        self._body.setSpacing(14)
+        self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addSpacing(8)
+        self.column.addLayout(self._body)
+        self.column.addStretch(1)
+        library.changed.connect(self.note_change)
+        routines.changed.connect(self.note_change)
+        self.form_changed.connect(self._arrange)
+
+    def show_stretch(self, stretch: str) -> None:
+        """Show this one; raises `NotFoundError`."""
+        self._stretch = self._library.catalogue[stretch]
+        self.note_change()
+        self.verticalScrollBar().setValue(0)
+
+    def refresh(self) -> None:
+        """Show the stretch as it is now."""
+        if self._stretch is None:
+            return
+        stretch = self._stretch = self._library.catalogue[self._stretch.id]
+        focused = self.focusWidget()
+        kept = focused.accessibleName() if focused is not None else ""
+        clear(self._body)
+        picture, words = self._picture(stretch), self._words(stretch)
+        holder = QWidget()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(GAP)
+        self._columns.addWidget(picture, 5, Qt.AlignmentFlag.AlignTop)
+        self._columns.addWidget(words, 4, Qt.AlignmentFlag.AlignTop)
+        self._body.addWidget(holder)
+        self._arrange()
+        again = next((w for w in holder.findChildren(QWidget) if kept and w.accessibleName() == kept), None)
+        if again is not None:  # the number that was just stepped keeps the focus
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _arrange(self) -> None:
+        if self._stretch is None or self.is_stale:
+            return
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(down if self.narrow else across)
+
+    # ---- parts -------------------------------------------------------------------------------
+
+    def _picture(self, stretch: Stretch) -> QWidget:
+        panel = QFrame()
+        panel.setProperty("role", "panel")
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(24, 20, 24, 24)
+        column.setSpacing(10)
+        if stretch.pose:
+            scene = Scene(self._look, self._pictures, stretch.pose, Side.RIGHT if stretch.one_sided else None)
+            scene.setMinimumHeight(PICTURE_HEIGHT)
+            scene.setAccessibleName(f"Picture: {stretch.picture}")
+            column.addWidget(scene)
+        for number, step in enumerate(stretch.steps, start=1):
+            column.addWidget(label(self._look, f"{number}  {step}", "text", wrap=True))
+        if not stretch.steps:
+            column.addWidget(label(self._look, "No steps are written down yet.", "note", "ink2", wrap=True))
+        if stretch.origin is not None:
+            column.addWidget(label(self._look, origin_words(stretch.origin), "small", "ink2", wrap=True))
+        return panel
+
+    def _words(self, stretch: Stretch) -> QWidget:
+        own = self._library.catalogue.is_own(stretch.id)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(label(self._look, stretch.name, "title-small", wrap=True))
+        column.addWidget(label(self._look, about_words(stretch, own=own), "note", "ink2", wrap=True))
+        column.addSpacing(8)
+        column.addWidget(self._dose(stretch))
+        column.addWidget(self._use(stretch, own=own))
+        parts = (
+            ("Where you may feel it", stretch.feel),
+            ("Breathing", stretch.breathing.text),
+            ("Watch for", ". ".join(stretch.mistakes)),
+            ("Easier", stretch.easier.text if stretch.easier else ""),
+            ("Harder", stretch.harder.text if stretch.harder else ""),
+            ("Take care", stretch.caution_note or ""),
+        )
+        for title, text in parts:
+            if text:
+                column.addSpacing(6)
+                column.addWidget(label(self._look, title, "section"))
+                column.addWidget(label(self._look, text, "note", "ink2", wrap=True))
+        column.addStretch(1)
+        return holder
+
+    def _dose(self, stretch: Stretch) -> QWidget:
+        """How long and how often wherever a routine says nothing of its own."""
+        card = QFrame()
+        card.setProperty("role", "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(18, 14, 18, 14)
+        column.setSpacing(8)
+        column.addWidget(label(self._look, "In all routines", "section"))
+        dose = self._routines.usual_dose(stretch.id)
+        limits = LIMITS[stretch.form]
+        words = {Form.TIMED: "Length", Form.FLOW: "A round"}.get(stretch.form, "Hold")
+        low, high = limits.hold_s
+        hold = Stepper(self._look, f"{words}, {stretch.name}", round(dose.hold_s), (round(low), round(high)))
+        hold.changed.connect(
+            lambda value: self._use_dose(stretch, Dose(hold_s=float(value), repetitions=dose.repetitions))
+        )
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(label(self._look, words, "note", "ink2"))
+        row.addWidget(hold)
+        if stretch.form is not Form.TIMED:
+            words = "Rounds" if stretch.form is Form.FLOW else "Times"
+            times = Stepper(
+                self._look,
+                f"{words}, {stretch.name}",
+                dose.repetitions,
+                limits.repetitions,
+                seconds=False,
+            )
+            times.changed.connect(
+                lambda value: self._use_dose(stretch, Dose(hold_s=dose.hold_s, repetitions=value))
+            )
+            row.addSpacing(6)
+            row.addWidget(label(self._look, words, "note", "ink2"))
+            row.addWidget(times)
+        row.addStretch(1)
+        column.addLayout(row)
+        usual = Button(
+            self._look,
+            f"Back to {dose_words(stretch, stretch.dose)}",
+            "quiet",
+            icon="arrow-counter-clockwise",
+        )
+        usual.setProperty("flush", "true")
+        usual.setVisible(dose != stretch.dose)
+        usual.clicked.connect(lambda: self._use_dose(stretch, None))
+        column.addWidget(usual, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _use(self, stretch: Stretch, *, own: bool) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.setSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        trial = Button(self._look, "Try it", "primary", icon="play-fill")
+        alone = Routine(id="", name=stretch.name, description="", items=(RoutineItem(stretch=stretch.id),))
+        trial.clicked.connect(lambda: self.try_wanted.emit(alone, 0))
+        row.addWidget(trial)
+        if own:
+            edit = Button(self._look, "Edit", "second", icon="pencil-simple")
+            edit.clicked.connect(lambda: self.edit_wanted.emit(stretch.id))
+            remove = Button(self._look, "Remove", "danger", icon="trash")
+            remove.clicked.connect(lambda: self.remove_wanted.emit(stretch.id))
+            row.addWidget(edit)
+            row.addWidget(remove)
+        row.addStretch(1)
+        column.addLayout(row)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        chosen = Choice(self._look, "Routine to add it to", [(r.id, r.name) for r in self._routines.all()])
+        add = Button(self._look, "Add", "second", icon="plus")
+        add.setAccessibleName("Add to this routine")
+        add.clicked.connect(lambda: self._add(stretch, chosen.value()))
+        row.addWidget(chosen, 1)
+        row.addWidget(add)
+        column.addLayout(row)
+        return holder
+
+    # ---- what is chosen ----------------------------------------------------------------------
+
+    def _use_dose(self, stretch: Stretch, dose: Dose | None) -> None:
+        try:
+            self._routines.use_everywhere(stretch.id, dose)
+        except StretchPlayerError as error:
+            self._say(str(error))
+
+    def _add(self, stretch: Stretch, routine: str) -> None:
+        try:
+            chosen = self._routines.get(routine)
+            items = (*chosen.items, RoutineItem(stretch=stretch.id))
+            kept = self._routines.save(_with_items(chosen, items))
+        except StretchPlayerError as error:
+            self._say(str(error))
+        else:
+            self.told.emit(f"{stretch.short_name} is now at the end of {kept.name}.")
+
+    def _say(self, words: str) -> None:
+        self.refresh()
+        problem = Banner(self._look, words, "easeoff", "info-fill")
+        self._body.insertWidget(0, problem)
+        self.bring_up(problem)
+
+
+def origin_words(origin: Origin) -> str:
+    """Whose work it is: "From wger, by A. Person, CC BY-SA 4.0."."""
+    parts = [f"From {origin.source}" if origin.source else "Brought along"]
+    if origin.author:
+        parts.append(f"by {origin.author}")
+    if origin.licence:
+        parts.append(origin.licence)
+    return ", ".join(parts) + "."
+
+
+def _with_items(routine: Routine, items: tuple[RoutineItem, ...]) -> Routine:
+    import msgspec
+
+    return msgspec.structs.replace(routine, items=items)
