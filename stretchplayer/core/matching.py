@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from stretchplayer.core.catalogue import Catalogue, Posture, Stretch
 
@@ -110,6 +111,7 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> float:
     return shared / whole if whole else 0.0
 
 
+@lru_cache(maxsize=2**15)  # long lists repeat the same few words
 def _spelt_alike(one: str, other: str) -> float:
     if one == other:
         return 1.0

@@ -139,10 +139,11 @@ def plan_import(
         planner.checks[PictureKind.POSE] = check_pose
     stretches = [planner.stretch(stretch) for stretch in bundle.stretches]
     remarks = bundle.remarks
-    made = [stretch for stretch in stretches if stretch.choice is Choice.MAKE]
-    if not bundle.routines and len(made) > MANY:
+    if not bundle.routines and sum(stretch.choice is Choice.MAKE for stretch in stretches) > MANY:
         stretches = [
-            msgspec.structs.replace(stretch, choice=Choice.LEAVE_OUT) if stretch in made else stretch
+            msgspec.structs.replace(stretch, choice=Choice.LEAVE_OUT)
+            if stretch.choice is Choice.MAKE
+            else stretch
             for stretch in stretches
         ]
         remarks = (*remarks, _CHOOSE)
