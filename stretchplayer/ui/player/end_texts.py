@@ -64,11 +64,12 @@ def trial_line(items: Iterable[RoutineItem], left_out: Iterable[str], catalogue:
     return f"{TRYING} Left out until you put it back: {', '.join(names)}."
 
 
-def nothing_to_try() -> PanelContent:
-    """All of it is left out."""
+def nothing_to_try(items: Iterable[RoutineItem]) -> PanelContent:
+    """All of it is left out, or there is none of it."""
+    left_out = "All of these stretches are left out until you put them back."
     return PanelContent(
         title="Nothing to try here",
-        text="All of these stretches are left out until you put them back.",
+        text=left_out if list(items) else "There is no stretch in it yet.",
         choices=(Choice(END, "Close", "Space", _ESCAPE),),
         frame=resting_frame(),
         ring=RESTING_RING,

@@ -138,7 +138,7 @@ class PlayerPage(PlayerViews):
         self._take(driver)
         context = driver.timeline.context
         if not driver.timeline.segments:
-            self._show_panel(end_texts.nothing_to_try())
+            self._show_panel(end_texts.nothing_to_try(driver.routine.items))
             return
         left_out = self._tools.history.left_out()
         self._standing = end_texts.trial_line(driver.routine.items, left_out, context.catalogue)

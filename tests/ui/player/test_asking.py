@@ -300,6 +300,12 @@ def test_a_trial_of_what_is_all_left_out_says_so(room: Room) -> None:
     assert left == [True]
 
 
+def test_a_trial_of_an_empty_routine_says_so(room: Room) -> None:
+    room.page.try_out(room.maker.prepare_trial(routine()))
+    assert room.page.panel.content is not None
+    assert room.page.panel.content.text == "There is no stretch in it yet."
+
+
 def test_after_a_trial_a_session_is_kept_again(room: Room) -> None:
     room.page.try_out(room.maker.prepare_trial(routine("tilt")))
     room.pass_(2_000)
