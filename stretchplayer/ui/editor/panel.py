@@ -1,0 +1,90 @@
+"""The panel at the right: beside the list where there is room, else a sheet over it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+
+SCRIM = 0.4
+
+
+class Scrim(QWidget):
+    """Darkens what lies under the sheet; a click on it closes the sheet."""
+
+    clicked = Signal()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        scrim = QColor(0, 0, 0)
+        scrim.setAlphaF(SCRIM)
+        QPainter(self).fillRect(self.rect(), scrim)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+        self.clicked.emit()
+
+
+class Panel(QFrame):
+    """Shows one of its parts. While it floats, Tab stays inside it and Escape closes it."""
+
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.floating = False
+        self.setProperty("role", "inspector")
+        self._parts = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._parts)
+
+    def add(self, part: QWidget) -> None:
+        """Have one part more."""
+        self._parts.addWidget(part)
+
+    def show_part(self, part: QWidget) -> None:
+        """Show this part."""
+        self._parts.setCurrentWidget(part)
+
+    @property
+    def part(self) -> QWidget | None:
+        """The part that is shown."""
+        return self._parts.currentWidget()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.floating:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  (as Qt names it)
+        """Go round inside while it lies over everything else."""
+        if not self.floating:
+            return super().focusNextPrevChild(next)
+        stops = [
+            child
+            for child in self.findChildren(QWidget)
+            if child.isVisible()
+            and child.isEnabled()
+            and child.focusPolicy() & Qt.FocusPolicy.TabFocus.value
+            and child.focusProxy() is None
+        ]
+        if not stops:
+            return True
+        stops.sort(key=self._place_of)
+        focus = self.window().focusWidget()
+        place = stops.index(focus) if focus in stops else -1 if next else 0
+        stops[(place + (1 if next else -1)) % len(stops)].setFocus(
+            Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
+        )
+        return True
+
+    def _place_of(self, child: QWidget) -> tuple[int, int]:
+        at = child.mapTo(self, QPoint(0, 0))
+        return at.y(), at.x()
