@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from stretchplayer import APP_NAME, __version__
-from stretchplayer.core.errors import NotFoundError, StretchPlayerError
+from stretchplayer.core.errors import NotFoundError, RefusedFileError, StretchPlayerError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,6 +68,13 @@ def build_parser() -> argparse.ArgumentParser:
     timeline = commands.add_parser("timeline", help="print what a routine plays, and when")
     timeline.add_argument("routine", metavar="ROUTINE")
     timeline.add_argument("--json", action="store_true", help="as one JSON object, times in milliseconds")
+    bring = commands.add_parser("import", help="bring in routines and exercises from a file")
+    bring.add_argument("file", metavar="FILE", type=_file)
+    bring.add_argument("--dry-run", action="store_true", help="say what it would bring in, and keep nothing")
+    export = commands.add_parser("export", help="write a routine into a file")
+    export.add_argument("what", choices=("routine",))
+    export.add_argument("routine", metavar="NAME")
+    export.add_argument("file", metavar="FILE", type=Path)
     return parser
 
 
@@ -76,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = build_parser().parse_args(arguments)
     try:
         return _run(options)
-    except NotFoundError as error:
+    except (NotFoundError, RefusedFileError) as error:
         return _complain(error, WRONG_INPUT)
     except StretchPlayerError as error:
         return _complain(error, WENT_WRONG)
@@ -97,6 +104,14 @@ def _folder(text: str) -> Path:
     return folder
 
 
+def _file(text: str) -> Path:
+    """A file that is there."""
+    path = Path(text)
+    if not path.is_file():
+        raise argparse.ArgumentTypeError(f"there is no file “{text}”")
+    return path
+
+
 def _run(options: argparse.Namespace) -> int:
     from stretchplayer.bootstrap import Content, run
 
@@ -112,6 +127,11 @@ def _run(options: argparse.Namespace) -> int:
         case "timeline":
             timeline = content.timeline(options.routine)
             return _print(_as_json(timeline_json(timeline)) if options.json else timeline_table(timeline))
+        case "import":
+            return _import(content, options.file, keep=not options.dry_run)
+        case "export":
+            content.export_routine(options.routine, options.file)
+            return _print(f"Written to {options.file}.\n")
         case "play":
             routine = content.routine(options.routine).id
     if not _has_display():
@@ -144,6 +164,40 @@ def _print(text: str) -> int:
     # What is still buffered would be tried again, and told again, when the program ends.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return code
+
+
+def _import(content: Content, path: Path, *, keep: bool) -> int:
+    """Say what a file brings, one line each, and keep it unless it is but looked at."""
+    from stretchplayer.exchange.plan import Choice
+    from stretchplayer.ui.words import count_words
+
+    plan = content.plan_import(path)
+    catalogue = content.whole_catalogue
+    lines = [f"{path.name}, from {plan.kind}"]
+    for one in plan.stretches:
+        name, origin = one.foreign.name, one.foreign.origin
+        match one.choice:
+            case Choice.USE if one.use is not None and one.avoided is not None:
+                what = f"{name}: {catalogue[one.use].name} in its place. {one.avoided.why}"
+            case Choice.USE if one.use is not None:
+                what = f"{name}: as {catalogue[one.use].name} of the library"
+            case Choice.MAKE:
+                told = [part for part in (origin.author, origin.licence) if part] if origin else []
+                what = f"{name}: a new stretch" + (f" ({', '.join(told)})" if told else "")
+            case _:
+                what = f"{name}: left out"
+        lines.append(f"  {what}")
+    lines += [f"  routine “{one.name}”, {len(one.foreign.items)} entries" for one in plan.routines]
+    if keep:
+        made = content.bring_in(plan)
+        lines += made.remarks
+        routines = count_words(len(made.routines), "routine", "routines")
+        stretches = count_words(len(made.stretches), "new stretch", "new stretches")
+        lines.append(f"Brought in {routines} and {stretches}.")
+    else:
+        lines += plan.remarks
+        lines.append("Nothing was changed.")
+    return _print("\n".join(lines) + "\n")
 
 
 def _as_json(data: object) -> str:

@@ -15,7 +15,7 @@ LONGEST_FILE = 500  # lines; from about 400 on, look for a seam
 # Which modules of Qt each part may use. What is not named here may use none.
 QT_OF = {
     "app": {"QtCore", "QtNetwork"},
-    "figure": {"QtCore", "QtGui"},
+    "figure": {"QtCore", "QtGui", "QtSvg"},  # drawings that people bring
     "printing": {"QtCore", "QtGui"},
 }
 KNOWS_EVERYTHING = {"bootstrap", "ui"}

@@ -63,7 +63,17 @@ def program(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert exit_code("--help") == 0
     told = capsys.readouterr().out
-    for word in ("play", "list", "timeline", "--data-dir", "--version", "ROUTINE"):
+    for word in (
+        "play",
+        "list",
+        "timeline",
+        "import",
+        "export",
+        "--in-tray",
+        "--data-dir",
+        "--version",
+        "ROUTINE",
+    ):
         assert word in told
 
 
@@ -276,3 +286,126 @@ def test_any_encoding_will_do(encoding: str) -> None:
         ended = program(*arguments, PYTHONIOENCODING=encoding)
         assert (ended.returncode, ended.stderr) == (0, b"")
         ended.stdout.decode("utf-8")
+
+
+# ---- files -----------------------------------------------------------------------------------
+
+DATA = Path(__file__).with_name("exchange") / "data"
+
+
+def test_a_dry_run_says_what_would_come_and_keeps_nothing(
+    data_dir: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = DATA / "free-exercise-db-list.json"
+    told = answer(capsys, "--data-dir", str(data_dir), "import", str(file), "--dry-run")
+    assert "Child's Pose: as Prayer stretch of the library" in told
+    assert "Sit-Up: Abdominal squeeze in its place. Sit-ups press hard on the lower back." in told
+    assert "90/90 Hamstring: a new stretch (Unlicense (public domain))" in told
+    assert told.endswith("Nothing was changed.\n")
+    assert not data_dir.exists()
+
+
+def test_what_is_brought_in_is_there_and_can_be_taken_along(
+    data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = ("--data-dir", str(data_dir))
+    told = answer(capsys, *at, "import", str(DATA / "workout-timer.json"))
+    assert told.endswith("Brought in 1 routine and 1 new stretch.\n")
+    brought = [r for r in from_json(capsys, *at, "list", "routines") if r["name"] == "Back after work"]
+    assert len(brought) == 1
+    assert "March in place" in {s["name"] for s in from_json(capsys, *at, "list", "stretches")}
+    timeline = from_json(capsys, *at, "timeline", "Back after work")
+    assert timeline["duration_ms"] == brought[0]["duration_ms"]
+    file = tmp_path / "mine.stretch.json"
+    answer(capsys, *at, "export", "routine", "Back after work", str(file))
+    elsewhere = ("--data-dir", str(tmp_path / "elsewhere"))
+    told = answer(capsys, *elsewhere, "import", str(file))
+    assert told.endswith("Brought in 1 routine and 1 new stretch.\n")
+    there = from_json(capsys, *elsewhere, "timeline", "Back after work")
+    same = ("kind", "start_ms", "duration_ms", "item", "side", "repetition")
+    assert [[s[key] for key in same] for s in there["segments"]] == [
+        [s[key] for key in same] for s in timeline["segments"]
+    ]
+
+
+def test_a_built_in_routine_can_be_taken_along_without_any_notes(
+    data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "short.stretch.json"
+    answer(capsys, "--data-dir", str(data_dir), "export", "routine", "short-day", str(file))
+    assert json.loads(file.read_text(encoding="utf-8"))["routines"][0]["name"] == "Short day"
+    assert not data_dir.exists()
+
+
+def test_files_that_are_no_good_are_refused_in_one_line(
+    data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = tmp_path / "bad.json"
+    bad.write_bytes(b'{"format": "stretchplayer", "version": 999}')
+    for arguments in (
+        ("import", str(bad)),
+        ("import", str(tmp_path / "none.json")),
+        ("import", str(tmp_path)),
+    ):
+        assert exit_code("--data-dir", str(data_dir), *arguments) == 2
+        told = capsys.readouterr()
+        assert (told.out, told.err.count("\n")) == ("", 1)
+    assert not data_dir.exists()
+
+
+def test_a_file_that_cannot_be_written_is_told_in_one_line(
+    data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nowhere = str(tmp_path / "nowhere" / "x.stretch.json")
+    assert exit_code("--data-dir", str(data_dir), "export", "routine", "short-day", nowhere) == 1
+    assert "Please choose another place" in capsys.readouterr().err
+    assert exit_code("--data-dir", str(data_dir), "export", "routine", "nobody", nowhere) == 2
+
+
+def test_while_a_window_is_open_nothing_is_brought_in_behind_its_back(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from stretchplayer.app import single_instance
+
+    monkeypatch.setattr(single_instance, "WAIT_MS", 50)  # instead of five seconds
+    data_dir.mkdir()
+    window = single_instance.SingleInstance(data_dir)
+    assert window.acquire()
+    file = str(DATA / "workout-timer.json")
+    assert exit_code("--data-dir", str(data_dir), "import", file) == 1
+    assert f"process {os.getpid()}" in capsys.readouterr().err
+    window.release()
+    assert exit_code("--data-dir", str(data_dir), "import", file) == 0
+
+
+def test_writing_in_a_drawing_needs_no_display(data_dir: Path, tmp_path: Path) -> None:
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100">'
+        '<rect width="200" height="100" fill="#0B6E6A"/><text x="10" y="60" font-size="40">Pull</text></svg>'
+    )
+    import base64
+
+    file = tmp_path / "drawn.stretch.json"
+    stretch = {
+        "id": "own-00000000-0000-4000-8000-000000000001",
+        "name": "Towel pull",
+        "form": "hold",
+        "posture": "lying_back",
+        "dose": {"hold_s": 20, "repetitions": 3},
+        "picture": "p",
+    }
+    picture = {
+        "kind": "image",
+        "media_type": "image/svg+xml",
+        "data": base64.b64encode(drawing.encode()).decode(),
+    }
+    whole = {"format": "stretchplayer", "version": 1, "stretches": [stretch], "pictures": {"p": picture}}
+    file.write_text(json.dumps(whole), encoding="utf-8")
+    ended = program("--data-dir", str(data_dir), "import", str(file))
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    store = open_store(data_dir)
+    (kept,), _ = store.own_stretches.own_stretches()
+    shown = store.own_stretches.picture(kept.pose)
+    store.close()
+    assert shown is not None
+    assert shown.data.startswith(b"\x89PNG")

@@ -6,16 +6,44 @@ the machine.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 
+from stretchplayer.core.errors import StoreError
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from PySide6.QtNetwork import QLocalServer
 
 KNOCK_MS = 1_000
+WAIT_MS = 5_000
+
+
+@contextmanager
+def alone_on(folder: Path) -> Iterator[None]:
+    """Hold the lock of a data folder for a moment, so that an open window cannot miss what is written.
+
+    Waits up to `WAIT_MS`, then raises `StoreError` that says who holds it.
+    """
+    lock = _lock_of(folder)
+    if not lock.tryLock(WAIT_MS):
+        process, host, _ = lock.getLockInfo()
+        who = f" (process {process} on {host})" if process else ""
+        raise StoreError(f"The app is open on {folder}{who}. Please close it, then try again.")
+    try:
+        yield
+    finally:
+        lock.unlock()
+
+
+def _lock_of(folder: Path) -> QLockFile:
+    lock = QLockFile(str(folder / "window.lock"))
+    lock.setStaleLockTime(0)  # a crashed owner is recognised by its process, not by age
+    return lock
 
 
 class SingleInstance(QObject):
@@ -25,8 +53,7 @@ class SingleInstance(QObject):
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lock = QLockFile(str(folder / "window.lock"))
-        self._lock.setStaleLockTime(0)  # a crashed owner is recognised by its process, not by age
+        self._lock = _lock_of(folder)
         self._folder = folder
         self._server: QLocalServer | None = None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -73,24 +74,31 @@ def match_name(name: str, catalogue: Catalogue) -> list[Match]:
     if not wanted:
         return []
     positions = _positions(name)
-    found = [_match(name, wanted, positions, stretch) for stretch in catalogue]
-    worth = [entry for entry in found if entry[0].score >= WORTH_OFFERING]
-    worth.sort(key=lambda entry: (entry[0].score, entry[1]), reverse=True)
-    return [match for match, _ in worth]
+    found = [Match(stretch, _score(wanted, positions, stretch)) for stretch in catalogue]
+    worth = [match for match in found if match.score >= WORTH_OFFERING]
+    scores = Counter(match.score for match in worth)
+
+    def order(match: Match) -> tuple[float, float]:
+        """Where the words cannot tell, the letters do."""
+        tied = scores[match.score] > 1
+        return match.score, _letters_alike(name, match.stretch) if tied else 0.0
+
+    return sorted(worth, key=order, reverse=True)
 
 
-def _match(
-    name: str, wanted: Sequence[str], positions: Sequence[frozenset[Posture]], stretch: Stretch
-) -> tuple[Match, float]:
-    """How much a stretch is meant; and how alike the letters are, where words alone cannot tell."""
-    names = (stretch.name, stretch.short_name, *stretch.aliases)
-    score, letters = max(
-        (_alike(wanted, _words(own)), SequenceMatcher(None, name.casefold(), own.casefold()).ratio())
-        for own in names
-    )
-    if any(stretch.posture not in allowed for allowed in positions):
-        score *= ANOTHER_POSITION
-    return Match(stretch, score), letters
+def _score(wanted: Sequence[str], positions: Sequence[frozenset[Posture]], stretch: Stretch) -> float:
+    score = max(_alike(wanted, _words(name)) for name in _names(stretch))
+    another = any(stretch.posture not in allowed for allowed in positions)
+    return score * ANOTHER_POSITION if another else score
+
+
+def _letters_alike(name: str, stretch: Stretch) -> float:
+    text = name[:LONGEST_NAME].casefold()
+    return max(SequenceMatcher(None, text, own.casefold()).ratio() for own in _names(stretch))
+
+
+def _names(stretch: Stretch) -> tuple[str, ...]:
+    return stretch.name, stretch.short_name, *stretch.aliases
 
 
 def _positions(name: str) -> list[frozenset[Posture]]:

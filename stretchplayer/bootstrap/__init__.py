@@ -8,147 +8,24 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING
 
 from stretchplayer import APP_ID, APP_NAME
-from stretchplayer.app.paths import Paths
-from stretchplayer.app.resources import assets
-from stretchplayer.core.own_stretch import PICTURE_PREFIX
+from stretchplayer.bootstrap.content import Content
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
-
-    from PySide6.QtCore import QSize
-    from PySide6.QtGui import QImage
+    from collections.abc import Callable
 
     from stretchplayer.app.autostart import Autostart
     from stretchplayer.app.single_instance import SingleInstance
-    from stretchplayer.core.catalogue import Catalogue, Dose, Side
-    from stretchplayer.core.cues import Phrase
-    from stretchplayer.core.history import OwnPicture, PictureKind
     from stretchplayer.core.ports import Clock, CuePlayer, KeepAwake
-    from stretchplayer.core.preferences import Preferences
-    from stretchplayer.core.routine import Routine
-    from stretchplayer.core.timeline import Timeline
-    from stretchplayer.figure.cache import FigureCache
-    from stretchplayer.figure.pose import PoseLibrary
-    from stretchplayer.figure.still import PictureOrFigure, StillImages
     from stretchplayer.store import Store
     from stretchplayer.ui.desk import Desk, DeskParts
     from stretchplayer.ui.first_look import FirstLook
     from stretchplayer.ui.main_window import MainWindow
 
-LANGUAGE = "en"
-
-
-class _Kept(NamedTuple):
-    """What the command line needs of what the user made their own."""
-
-    routines: Mapping[str, Routine]
-    doses: Mapping[str, Dose]
-    preferences: Preferences
-
-
-class Content:
-    """Everything there is to play, each part read when first asked for."""
-
-    def __init__(self, data_dir: Path | None = None) -> None:
-        """`data_dir` holds what the user changed; None means the system's usual folder."""
-        self.data_dir = data_dir
-        self.paths = Paths.of(data_dir)
-        self.folder = assets()
-
-    @cached_property
-    def catalogue(self) -> Catalogue:
-        """All stretches."""
-        from stretchplayer.app import content as files
-
-        return files.load_catalogue(self.folder / "catalogue")
-
-    @cached_property
-    def built_in(self) -> tuple[Routine, ...]:
-        """The routines as they came with the app."""
-        from stretchplayer.app import content as files
-
-        return files.load_routines(self.folder / "routines")
-
-    def voice_folder(self, preferences: Preferences) -> Path:
-        """Where the clips of the chosen voice are."""
-        return self.folder / "voice" / LANGUAGE / preferences.voice
-
-    def phrases(self, preferences: Preferences) -> Mapping[str, Phrase]:
-        """Words and lengths of everything that can be heard in the chosen voice."""
-        from stretchplayer.app import content as files
-        from stretchplayer.audio.manifest import durations_ms
-        from stretchplayer.core.cues import phrase_book
-        from stretchplayer.core.own_stretch import own_phrases
-
-        texts = files.load_phrases(self.folder / "voice" / LANGUAGE)
-        lengths = durations_ms(self.voice_folder(preferences))
-        words = {id_: phrase.text for id_, phrase in texts.items()}
-        for stretch in self.catalogue.own:
-            words |= own_phrases(stretch)
-        return phrase_book(words, lengths)
-
-    # ---- for the command line, which has no services -----------------------------------------
-
-    @cached_property
-    def _kept(self) -> _Kept:
-        """What the user made their own; without a history, nothing."""
-        from stretchplayer.core.preferences import Preferences, read_preferences
-        from stretchplayer.store import FILE_NAME, open_store
-
-        if not (self.paths.data / FILE_NAME).exists():
-            return _Kept({}, {}, Preferences())
-        store = open_store(self.paths.data)
-        try:
-            self.catalogue.set_own(*store.own_stretches.own_stretches())
-            return _Kept(
-                store.routines.changed_routines(),
-                store.routines.usual_doses(),
-                read_preferences(store.settings.all_settings()),
-            )
-        finally:
-            store.close()
-
-    @property
-    def whole_catalogue(self) -> Catalogue:
-        """All stretches, the user's own among them."""
-        _ = self._kept
-        return self.catalogue
-
-    def routines(self) -> list[Routine]:
-        """Every routine as it would be played."""
-        from stretchplayer.app.routine_service import all_routines
-        from stretchplayer.core.routine import fill
-
-        built_in = {routine.id: routine for routine in self.built_in}
-        kept = self._kept
-        return [
-            fill(routine, kept.doses) for routine in all_routines(built_in, kept.routines, self.catalogue)
-        ]
-
-    def routine(self, name: str) -> Routine:
-        """The routine of this id or exact name; raises `NotFoundError`."""
-        from stretchplayer.app.routine_service import find_routine
-
-        return find_routine(self.routines(), name)
-
-    def total_ms(self, routine: Routine) -> int:
-        """Length at full dose."""
-        from stretchplayer.core.plan import PlanOptions, total_ms
-
-        return total_ms(routine, self.catalogue, self._kept.preferences, PlanOptions())
-
-    def timeline(self, name: str) -> Timeline:
-        """The timeline of a routine at full dose; raises `NotFoundError`."""
-        from stretchplayer.core.plan import compile_routine
-
-        preferences = self._kept.preferences
-        phrases = self.phrases(preferences)
-        return compile_routine(self.routine(name), self.catalogue, preferences, phrases)
+__all__ = ["Content", "join_parts", "run"]
 
 
 def run(content: Content, routine: str | None, *, in_tray: bool = False) -> int:
@@ -279,6 +156,7 @@ def join_parts(
     )
     from stretchplayer.app.sessions import SessionMaker
     from stretchplayer.app.start_with_system import StartWithSystem
+    from stretchplayer.bootstrap.figures import Figures
     from stretchplayer.exchange.archive import write_archive
     from stretchplayer.ui.desk import DeskParts
 
@@ -310,7 +188,7 @@ def join_parts(
     data.erased.connect(partial(routines.changed.emit, ""))
     data.erased.connect(measures.changed)
     data.erased.connect(history.changed)
-    figures = _Figures(content.folder / "poses", library.picture)
+    figures = Figures(content.folder / "poses", library.picture)
     return DeskParts(
         clock=clock,
         catalogue=content.catalogue,
@@ -326,50 +204,3 @@ def join_parts(
         draw=figures.draw,
         new_figure=lambda: figures.new_view(turned=settings.preferences.mirror_figure),
     )
-
-
-class _Figures:
-    """Pictures of stretches, drawn or brought; the engine that draws is loaded with the first."""
-
-    def __init__(self, folder: Path, own: Callable[[str], OwnPicture | None]) -> None:
-        """`own` gives a picture of the user's by its id."""
-        self._folder = folder
-        self._own = own
-
-    @cached_property
-    def _library(self) -> PoseLibrary:
-        from stretchplayer.core.history import PictureKind
-        from stretchplayer.figure.pose import PoseLibrary
-
-        return PoseLibrary(self._folder, own=lambda pose: self._data(pose, PictureKind.POSE))
-
-    @cached_property
-    def _images(self) -> StillImages:
-        from stretchplayer.core.history import PictureKind
-        from stretchplayer.figure.still import StillImages
-
-        return StillImages(lambda picture: self._data(picture, PictureKind.IMAGE))
-
-    @cached_property
-    def _thumbnails(self) -> FigureCache:
-        from stretchplayer.figure.cache import FigureCache
-
-        return FigureCache(self._library)
-
-    def _data(self, picture: str, kind: PictureKind) -> bytes | None:
-        found = self._own(picture) if picture.startswith(PICTURE_PREFIX) else None
-        return found.data if found is not None and found.kind is kind else None
-
-    def draw(self, pose: str, side: Side | None, size: QSize, ratio: float, dark: bool) -> QImage | None:
-        """A still of the held pose, or the picture that stands for it; None when there is none."""
-        still = self._images.thumbnail(pose, size, ratio)
-        return still or self._thumbnails.thumbnail(pose, side, size, ratio, dark)
-
-    def new_view(self, *, turned: bool) -> PictureOrFigure:
-        """A moving figure, or a picture in its place; `turned` shows it as in a mirror."""
-        from stretchplayer.figure.figure_scene import FigureScene
-        from stretchplayer.figure.still import PictureOrFigure
-
-        view = PictureOrFigure(FigureScene(self._library), self._images)
-        view.set_turned(turned)
-        return view

@@ -1,0 +1,205 @@
+"""Everything there is to play, and what the command line may do with it without any window.
+
+Nothing of Qt is loaded for it, but for pictures that are brought in.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from stretchplayer import APP_NAME
+from stretchplayer.app.paths import Paths
+from stretchplayer.app.resources import assets
+from stretchplayer.core.own_stretch import PICTURE_PREFIX
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from stretchplayer.core.catalogue import Catalogue, Dose
+    from stretchplayer.core.cues import Phrase
+    from stretchplayer.core.preferences import Preferences
+    from stretchplayer.core.routine import Routine
+    from stretchplayer.core.timeline import Timeline
+    from stretchplayer.exchange.carry_out import Imported
+    from stretchplayer.exchange.plan import ImportPlan
+
+LANGUAGE = "en"
+
+
+class _Kept(NamedTuple):
+    """What the command line needs of what the user made their own."""
+
+    routines: Mapping[str, Routine]
+    doses: Mapping[str, Dose]
+    preferences: Preferences
+
+
+class Content:
+    """Everything there is to play, each part read when first asked for."""
+
+    def __init__(self, data_dir: Path | None = None) -> None:
+        """`data_dir` holds what the user changed; None means the system's usual folder."""
+        self.data_dir = data_dir
+        self.paths = Paths.of(data_dir)
+        self.folder = assets()
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """All stretches."""
+        from stretchplayer.app import content as files
+
+        return files.load_catalogue(self.folder / "catalogue")
+
+    @cached_property
+    def built_in(self) -> tuple[Routine, ...]:
+        """The routines as they came with the app."""
+        from stretchplayer.app import content as files
+
+        return files.load_routines(self.folder / "routines")
+
+    def voice_folder(self, preferences: Preferences) -> Path:
+        """Where the clips of the chosen voice are."""
+        return self.folder / "voice" / LANGUAGE / preferences.voice
+
+    def phrases(self, preferences: Preferences) -> Mapping[str, Phrase]:
+        """Words and lengths of everything that can be heard in the chosen voice."""
+        from stretchplayer.app import content as files
+        from stretchplayer.audio.manifest import durations_ms
+        from stretchplayer.core.cues import phrase_book
+        from stretchplayer.core.own_stretch import own_phrases
+
+        texts = files.load_phrases(self.folder / "voice" / LANGUAGE)
+        lengths = durations_ms(self.voice_folder(preferences))
+        words = {id_: phrase.text for id_, phrase in texts.items()}
+        for stretch in self.catalogue.own:
+            words |= own_phrases(stretch)
+        return phrase_book(words, lengths)
+
+    # ---- for the command line, which has no services -----------------------------------------
+
+    @cached_property
+    def _kept(self) -> _Kept:
+        """What the user made their own; without a history, nothing."""
+        from stretchplayer.core.preferences import Preferences, read_preferences
+        from stretchplayer.store import FILE_NAME, open_store
+
+        if not (self.paths.data / FILE_NAME).exists():
+            return _Kept({}, {}, Preferences())
+        store = open_store(self.paths.data)
+        try:
+            self.catalogue.set_own(*store.own_stretches.own_stretches())
+            return _Kept(
+                store.routines.changed_routines(),
+                store.routines.usual_doses(),
+                read_preferences(store.settings.all_settings()),
+            )
+        finally:
+            store.close()
+
+    @property
+    def whole_catalogue(self) -> Catalogue:
+        """All stretches, the user's own among them."""
+        _ = self._kept
+        return self.catalogue
+
+    def routines(self) -> list[Routine]:
+        """Every routine as it would be played."""
+        from stretchplayer.app.routine_service import all_routines
+        from stretchplayer.core.routine import fill
+
+        built_in = {routine.id: routine for routine in self.built_in}
+        kept = self._kept
+        return [
+            fill(routine, kept.doses) for routine in all_routines(built_in, kept.routines, self.catalogue)
+        ]
+
+    def routine(self, name: str) -> Routine:
+        """The routine of this id or exact name; raises `NotFoundError`."""
+        from stretchplayer.app.routine_service import find_routine
+
+        return find_routine(self.routines(), name)
+
+    def total_ms(self, routine: Routine) -> int:
+        """Length at full dose."""
+        from stretchplayer.core.plan import PlanOptions, total_ms
+
+        return total_ms(routine, self.catalogue, self._kept.preferences, PlanOptions())
+
+    def timeline(self, name: str) -> Timeline:
+        """The timeline of a routine at full dose; raises `NotFoundError`."""
+        from stretchplayer.core.plan import compile_routine
+
+        preferences = self._kept.preferences
+        phrases = self.phrases(preferences)
+        return compile_routine(self.routine(name), self.catalogue, preferences, phrases)
+
+    def plan_import(self, path: Path) -> ImportPlan:
+        """What a file would bring in; nothing is kept. Raises `RefusedFileError`."""
+        from stretchplayer.exchange.detect import read_file
+        from stretchplayer.exchange.usual import usual_plan
+        from stretchplayer.figure.own_image import check_image
+        from stretchplayer.figure.own_pose import check_pose
+
+        def check(data: bytes, name: str) -> bytes:
+            self._have_letters()
+            return check_image(data, name)
+
+        names = [routine.name for routine in self.routines()]
+        return usual_plan(
+            read_file(path),
+            self.whole_catalogue,
+            check_picture=check,
+            check_pose=check_pose,
+            routine_names=names,
+        )
+
+    def bring_in(self, plan: ImportPlan) -> Imported:
+        """Keep what a plan takes, all of it or nothing. Raises `StoreError`."""
+        from uuid import uuid4
+
+        from stretchplayer.app.clock import SystemClock
+        from stretchplayer.app.single_instance import alone_on
+        from stretchplayer.core.own_stretch import OWN_PREFIX
+        from stretchplayer.exchange.carry_out import NewIds, carry_out
+        from stretchplayer.store import open_store
+
+        own = lambda: f"{OWN_PREFIX}{uuid4()}"  # noqa: E731  (three makers of ids in three lines)
+        made = carry_out(plan, self.whole_catalogue, NewIds(own, lambda: f"{PICTURE_PREFIX}{uuid4()}", own))
+        self.paths.make()
+        with alone_on(self.paths.data):
+            store = open_store(self.paths.data)
+            try:
+                store.own_stretches.save_stretches(
+                    made.stretches, made.pictures, made.routines, SystemClock().now()
+                )
+            finally:
+                store.close()
+        return made
+
+    def export_routine(self, name: str, path: Path) -> None:
+        """Write a routine into a file of the open format. Raises `NotFoundError` and `FileError`."""
+        from stretchplayer import __version__
+        from stretchplayer.app.routine_service import all_routines, find_routine
+        from stretchplayer.exchange.stretch_file import save, write_routine
+        from stretchplayer.store import FILE_NAME, open_store
+
+        built_in = {routine.id: routine for routine in self.built_in}
+        routine = find_routine(all_routines(built_in, self._kept.routines, self.catalogue), name)
+        if not (self.paths.data / FILE_NAME).exists():
+            save(path, write_routine(routine, self.catalogue, lambda _: None, f"{APP_NAME} {__version__}"))
+            return
+        store = open_store(self.paths.data)
+        try:
+            picture = store.own_stretches.picture
+            save(path, write_routine(routine, self.catalogue, picture, f"{APP_NAME} {__version__}"))
+        finally:
+            store.close()
+
+    def _have_letters(self) -> None:
+        """Give Qt its fonts, which the writing in a drawing needs, without a window or a display."""
+        from PySide6.QtGui import QGuiApplication
+
+        if QGuiApplication.instance() is None:
+            self._application = QGuiApplication(["stretchplayer", "-platform", "offscreen"])
