@@ -231,14 +231,12 @@ def _reasons(bench: _Bench, routine: Routine, *, morning: bool, asked: Sequence[
     for item in routine.items:
         stretch = bench.catalogue[item.stretch]
         if stretch.type is StretchType.WARM_UP:
-            yield Reason(
-                stretch.id, f"{stretch.short_name}: muscles like to be warm before they are stretched."
-            )
+            yield Reason(stretch.id, "Muscles like to be warm before they are stretched.")
             continue
         served = [aim.words.lower() for aim in bench.aims if aim.served_by(stretch)]
-        for_what = f"for {_listed(served)}" if served else "a small control move beside the stretches"
+        for_what = f"For {_listed(served)}" if served else "A small control move beside the stretches"
         less = ", fewer times than usual so that it fits" if item.repetitions is not None else ""
-        yield Reason(stretch.id, f"{stretch.short_name}: {for_what}{less}.")
+        yield Reason(stretch.id, f"{for_what}{less}.")
     taken = [bench.catalogue[item.stretch] for item in routine.items]
     worked = [stretch for stretch in taken if stretch.type is not StretchType.WARM_UP]
     missing = [aim for aim in asked if not any(aim.served_by(stretch) for stretch in worked)]

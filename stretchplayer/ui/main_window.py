@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         self._desk = QWidget()
         self._stack = QStackedWidget()
         self._navigation: Navigation | None = None
+        self._look: Look | None = None
         self.setWindowTitle(APP_NAME)
         self.setMinimumSize(*SMALLEST)
         self.resize(*FIRST_SIZE)
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         from stretchplayer.ui.widgets.focus_ring import FocusRing
 
         self._look = look
+        look.themes.changed.connect(self.update)
         self._entries = {entry.place.key: entry for entry in pages}
         self._row = QHBoxLayout(self._desk)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -92,6 +94,7 @@ class MainWindow(QMainWindow):
         """Put the navigation beside the pages, in place of an earlier one."""
         from stretchplayer.ui.widgets.nav import Navigation
 
+        assert self._look is not None
         earlier = self._navigation
         if earlier is not None:
             self._row.removeWidget(earlier)
@@ -178,6 +181,7 @@ class MainWindow(QMainWindow):
         """Show all keys on one card."""
         from stretchplayer.ui.widgets.keys_card import KeysCard
 
+        assert self._look is not None, "its key comes with furnishing"
         KeysCard(self._look, self).open()
 
     def come_forward(self) -> None:
@@ -206,7 +210,7 @@ class MainWindow(QMainWindow):
         """Paint the ground; the first time, tell that the window can be seen."""
         super().paintEvent(event)
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._ground)
+        painter.fillRect(self.rect(), self._ground if self._look is None else self._look.color("bg"))
         painter.end()
         if not self._was_painted:
             self._was_painted = True

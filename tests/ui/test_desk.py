@@ -103,6 +103,8 @@ def test_the_theme_changes_at_once(opened: Opened) -> None:
     opened.parts.settings.update(theme=Theme.DARK)
     assert opened.desk.look.themes.theme.is_dark
     assert theme.currentText() == "Dark"
+    corner = opened.window.grab().toImage().pixelColor(opened.window.width() - 2, 2)
+    assert corner == opened.desk.look.color("bg")
 
 
 def test_what_is_erased_is_gone_from_every_page(opened: Opened) -> None:
