@@ -151,7 +151,7 @@ class WholePanel(QWidget):
     def _connect(self) -> None:
         model = self._model
         self.name.textEdited.connect(model.rename)
-        self.name.editingFinished.connect(self.refresh)
+        self.name.editingFinished.connect(self._finish_name)
         self.description.textEdited.connect(model.describe)
         self.length.changed.connect(model.set_length)
         self.talking.chosen.connect(
@@ -168,6 +168,11 @@ class WholePanel(QWidget):
         self.done.clicked.connect(self.closed)
         self.as_new.clicked.connect(self.copy_wanted)
         self.back.clicked.connect(self.back_wanted)
+
+    def _finish_name(self) -> None:
+        """A routine has a name: an empty field shows the one there was."""
+        if not self.name.text().strip():
+            self.name.setText(self._model.routine.name)
 
     def _advised(self) -> HowOften:
         return HowOften(times_a_day=self.times.stepper.value(), days_a_week=self.days.stepper.value())

@@ -52,7 +52,7 @@ def top(sitting: Sitting, index: int) -> int:
     return sitting.row(index).y()
 
 
-# ---- order by the pointer ----------------------------------------------------------------------
+# ---- order by the pointer ------------------------------------------------------------------------
 
 
 def test_dragging_down(sitting: Sitting) -> None:
@@ -192,7 +192,7 @@ def test_tab_goes_to_one_item_alone(sitting: Sitting) -> None:
     assert sitting.row(CAT).more not in seen
 
 
-# ---- what there is ---------------------------------------------------------------------------------
+# ---- what there is -------------------------------------------------------------------------------
 
 
 def test_an_item_is_read_out(sitting: Sitting) -> None:
@@ -356,7 +356,7 @@ def test_escape_closes_a_sheet_and_nothing_else(sitting: Sitting) -> None:
     assert sitting.place.is_editing
 
 
-# ---- what is said about it ---------------------------------------------------------------------------
+# ---- what is said about it -----------------------------------------------------------------------
 
 
 def test_total_and_trips_follow(sitting: Sitting) -> None:
