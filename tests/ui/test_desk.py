@@ -103,7 +103,9 @@ def test_the_theme_changes_at_once(opened: Opened) -> None:
     opened.parts.settings.update(theme=Theme.DARK)
     assert opened.desk.look.themes.theme.is_dark
     assert theme.currentText() == "Dark"
-    corner = opened.window.grab().toImage().pixelColor(opened.window.width() - 2, 2)
+    opened.window.go("routines")
+    beside = opened.window.navigation.width() + 4
+    corner = opened.window.grab().toImage().pixelColor(beside, 4)
     assert corner == opened.desk.look.color("bg")
 
 
