@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from stretchplayer.ui.editor.column import TallColumn
 from stretchplayer.ui.editor.deeds import Deeds
@@ -42,6 +42,7 @@ OUT = 8
 GAP = 28
 TOP, NARROW_TOP, BOTTOM = 30, 14, 34
 SHEET_INSET = 12
+IN_VIEW = 24  # around what is scrolled to
 OWN_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
@@ -181,7 +182,7 @@ class EditorPage(QWidget):
         self.deeds.done.connect(self._after_deed)
         self.items.opened.connect(self._open_item)
         self.items.wanted.connect(self._act)
-        self.items.at_row.connect(lambda row: self.area.ensureWidgetVisible(row, 0, 24))
+        self.items.at_row.connect(lambda row: self.area.ensureWidgetVisible(row, 0, IN_VIEW))
         self.item.swap_wanted.connect(self.deeds.swap)
         self.item.remove_wanted.connect(self.deeds.remove)
         self.item.try_wanted.connect(self._try)
@@ -207,6 +208,19 @@ class EditorPage(QWidget):
         # Fields would take Ctrl+Z for what was typed in them; here each change is a step of the editor.
         for field in (*self.findChildren(QAbstractSpinBox), *self.findChildren(QLineEdit)):
             field.installEventFilter(self)
+
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._keep_in_view)
+
+    def _keep_in_view(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Scroll to what the keyboard came to from elsewhere; what was clicked is in view."""
+        del old
+        if new is None or QApplication.mouseButtons() is not Qt.MouseButton.NoButton:
+            return
+        for area in (self.area, self.item.area, self.whole.area):
+            if area.isAncestorOf(new):
+                area.ensureWidgetVisible(new, 0, IN_VIEW)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave undo and redo to the editor."""
@@ -347,7 +361,7 @@ class EditorPage(QWidget):
         self._set_narrow(narrow=seen < NARROW_BELOW)
         self.head.set_tight(tight=seen < TIGHT_BELOW)
         left, right = (NARROW_SIDE, NARROW_SIDE) if self._narrow else (LEFT, RIGHT)
-        over = max(0, self.width() - left - right - CONTENT_WIDTH)
+        over = max(0, self.width() - left - right - round(CONTENT_WIDTH * scale))
         large = over > 0
         left, right = left + over // 2, right + over - over // 2
         if self._narrow:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from stretchplayer.ui.widgets.tab_order import in_layout_order
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
@@ -69,22 +71,14 @@ class Panel(QFrame):
             return super().focusNextPrevChild(next)
         stops = [
             child
-            for child in self.findChildren(QWidget)
-            if child.isVisible()
-            and child.isEnabled()
-            and child.focusPolicy() & Qt.FocusPolicy.TabFocus.value
-            and child.focusProxy() is None
+            for child in in_layout_order(self)
+            if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus.value
         ]
         if not stops:
             return True
-        stops.sort(key=self._place_of)
         focus = self.window().focusWidget()
         place = stops.index(focus) if focus in stops else -1 if next else 0
         stops[(place + (1 if next else -1)) % len(stops)].setFocus(
             Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
         )
         return True
-
-    def _place_of(self, child: QWidget) -> tuple[int, int]:
-        at = child.mapTo(self, QPoint(0, 0))
-        return at.y(), at.x()

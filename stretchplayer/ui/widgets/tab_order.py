@@ -19,6 +19,11 @@ def follow_layout(parent: QWidget) -> None:
         QWidget.setTabOrder(first, second)
 
 
+def in_layout_order(parent: QWidget) -> list[QWidget]:
+    """Everything in `parent` that can have the focus, shown or not, in the order of its layouts."""
+    return list(_in_order(parent))
+
+
 def _in_order(widget: QWidget) -> Iterator[QWidget]:
     if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus and widget.focusProxy() is None:
         yield widget
