@@ -15,10 +15,14 @@ from stretchplayer import APP_ID, APP_NAME
 from stretchplayer.bootstrap.content import Content
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+    from pathlib import Path
 
     from stretchplayer.app.autostart import Autostart
     from stretchplayer.app.single_instance import SingleInstance
+    from stretchplayer.app.start_with_system import StartWithSystem
+    from stretchplayer.core.history import Table
     from stretchplayer.core.ports import Clock, CuePlayer, KeepAwake
     from stretchplayer.store import Store
     from stretchplayer.ui.desk import Desk, DeskParts
@@ -142,7 +146,6 @@ def join_parts(
     Without a clock, player, screen keeper and entry among what starts with the system of somebody's
     own, those of the machine are used.
     """
-    from stretchplayer.app.autostart import autostart, start_command
     from stretchplayer.app.clock import SystemClock
     from stretchplayer.app.data_service import DataService
     from stretchplayer.app.keep_awake import ScreenKeeper
@@ -155,10 +158,19 @@ def join_parts(
         SettingsService,
     )
     from stretchplayer.app.sessions import SessionMaker
-    from stretchplayer.app.start_with_system import StartWithSystem
     from stretchplayer.bootstrap.figures import Figures
-    from stretchplayer.exchange.archive import write_archive
     from stretchplayer.ui.desk import DeskParts
+
+    def start_with_system() -> StartWithSystem:
+        from stretchplayer.app.autostart import autostart, start_command
+        from stretchplayer.app.start_with_system import StartWithSystem
+
+        return StartWithSystem(settings, entry or autostart(), start_command(content.data_dir))
+
+    def archive(path: Path, tables: Iterable[Table], at: datetime) -> None:
+        from stretchplayer.exchange.archive import write_archive
+
+        write_archive(path, tables, at)
 
     clock = clock or SystemClock()
     history = HistoryService(store.history, clock)
@@ -182,7 +194,7 @@ def join_parts(
         keep_awake=keep_awake or ScreenKeeper(),
     )
     measures = MeasureService(store.measures, clock)
-    data = DataService(content.paths.data, store.everything, write_archive, clock)
+    data = DataService(content.paths.data, store.everything, archive, clock)
     data.erased.connect(settings.read_again)
     data.erased.connect(library.read_again)
     data.erased.connect(partial(routines.changed.emit, ""))
@@ -197,7 +209,7 @@ def join_parts(
         library=library,
         settings=settings,
         reminders=ReminderService(settings, history, clock),
-        starts=StartWithSystem(settings, entry or autostart(), start_command(content.data_dir)),
+        new_starts=start_with_system,
         measures=measures,
         data=data,
         maker=maker,

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from stretchplayer import APP_NAME
 from stretchplayer.app.paths import Paths
 from stretchplayer.app.resources import assets
-from stretchplayer.core.own_stretch import PICTURE_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -161,7 +160,7 @@ class Content:
 
         from stretchplayer.app.clock import SystemClock
         from stretchplayer.app.single_instance import alone_on
-        from stretchplayer.core.own_stretch import OWN_PREFIX
+        from stretchplayer.core.own_stretch import OWN_PREFIX, PICTURE_PREFIX
         from stretchplayer.exchange.carry_out import NewIds, carry_out
         from stretchplayer.store import open_store
 

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
 TODAY, ROUTINES, STRETCHES, PROGRESS, MEASURE = "today", "routines", "stretches", "progress", "measure"
 WHEN_TO_STOP, SETTINGS = "when-to-stop", "settings"
+SETTLED_MS = 1_000  # after the pages came: what nobody sees yet waits until then
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class DeskParts:
     library: LibraryService
     settings: SettingsService
     reminders: ReminderService
-    starts: StartWithSystem
+    new_starts: Callable[[], StartWithSystem]
     measures: MeasureService
     data: DataService
     maker: SessionMaker
@@ -92,6 +93,7 @@ class Desk(QObject):
         self._player: PlayerPage | None = None
         self._toaster: Toaster | None = None
         self._tray: Tray | None = None
+        self._starts: StartWithSystem | None = None
         self._once: Routine | None = None  # what was made for the minutes there were
         window.closing.connect(self._keep_first_look)
 
@@ -104,20 +106,25 @@ class Desk(QObject):
         parts.settings.changed.connect(self._follow_preferences)
         self._follow_preferences(parts.settings.preferences)
         self.window.furnish(self.look, self._pages())
-        self._go_to_tray(in_tray=in_tray)
+        if in_tray:
+            self._go_to_tray(hidden=True)
+        else:  # once the first page can be read
+            QTimer.singleShot(SETTLED_MS, self, self._go_to_tray)
         if routine is not None:
             self.play(routine)
 
-    def _go_to_tray(self, *, in_tray: bool) -> None:
+    def _go_to_tray(self, *, hidden: bool = False) -> None:
+        """Begin to remind, and show the icon in the tray if that is wanted."""
         from stretchplayer.ui.tray import Tray
 
         parts = self._parts
         tray = self._tray = Tray(self.look, self.window, parts.reminders, parts.settings, self)
         tray.start_short_wanted.connect(lambda: self.play("short-day"))
         tray.put_away.connect(self._put_away)
-        parts.starts.trouble.connect(self.say)
-        parts.starts.keep_up()
-        if in_tray:
+        self._starts = parts.new_starts()
+        self._starts.trouble.connect(self.say)
+        self._starts.keep_up()
+        if hidden:
             tray.start_hidden()
         parts.reminders.start()
 
