@@ -225,7 +225,17 @@ class Desk(QObject):
         page.start_wanted.connect(self.play)
         page.carry_on_wanted.connect(self.carry_on)
         page.keep_wanted.connect(self.keep)
+        page.draft_wanted.connect(self._go_on_editing)
         return page
+
+    def _go_on_editing(self) -> None:
+        """Open what was being edited when the app closed."""
+        from stretchplayer.ui.routines_hub import RoutinesHub
+
+        self.window.go(ROUTINES)
+        hub = self.window.page(ROUTINES)
+        assert isinstance(hub, RoutinesHub)
+        hub.place.resume()
 
     def _make_routines(self) -> QWidget:
         from stretchplayer.ui.routines_hub import HubServices, RoutinesHub

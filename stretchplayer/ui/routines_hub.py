@@ -61,7 +61,6 @@ class RoutinesHub(QStackedWidget):
         self._minutes: MinutesPage | None = None
         self._sheet: PhysioSheetPage | None = None
         self._review: ImportPage | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.place = RoutinesPlace(
             look,
             pictures,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QImage
@@ -249,6 +250,28 @@ def test_an_unfinished_session_can_be_carried_on_or_kept(experienced: World) -> 
     assert asked == ["carry on", "keep"]
 
 
+def test_what_was_being_edited_can_be_gone_on_with_or_left(experienced: World) -> None:
+    routines = experienced.routines
+    routines.keep_draft(msgspec.structs.replace(routines.get("short-day"), name="Evening"))
+    page = shown(experienced)
+    assert said(page, "You were changing Evening. Go on, or leave it as it was.")
+    asked: list[bool] = []
+    page.draft_wanted.connect(lambda: asked.append(True))
+    QTest.mouseClick(button(page, "Go on"), Qt.MouseButton.LeftButton)
+    assert asked == [True]
+    draft = routines.draft()
+    assert draft is not None
+    page.hide()
+    routines.drop_draft()
+    page.show()
+    assert not said(page, "You were changing")
+    routines.keep_draft(draft)
+    page.refresh()
+    QTest.mouseClick(button(page, "Leave it"), Qt.MouseButton.LeftButton)
+    assert routines.draft() is None
+    assert not said(page, "You were changing")
+
+
 def test_what_was_left_out_can_be_put_back(experienced: World) -> None:
     experienced.history.set_aside("prayer-stretch", "red")
     page = shown(experienced)
@@ -301,3 +324,20 @@ def test_the_strip_begins_on_the_day_the_user_wants(world: World) -> None:
     world.settings.update(week_start=WeekStart.SUNDAY)
     newest = page.findChildren(DayStrip)[-1]
     assert newest.accessibleName().startswith("Sunday, ")
+
+
+def test_a_flare_day_is_marked_and_unmarked_here(world: World) -> None:
+    page = world.today_page()
+    page.show()
+    today = world.clock.at.date()
+
+    def chip() -> QPushButton:
+        return next(b for b in reversed(page.findChildren(QPushButton)) if b.text().strip() == "Flare day")
+
+    QTest.keyClick(chip(), Qt.Key.Key_Space)
+    assert world.history.flare_days() == [today]
+    assert chip().isChecked()
+    QTest.keyClick(chip(), Qt.Key.Key_Space)
+    assert world.history.flare_days() == []
+    world.history.mark_flare_day(today - timedelta(days=1))
+    assert not chip().isChecked()

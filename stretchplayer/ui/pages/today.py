@@ -22,7 +22,7 @@ from stretchplayer.ui.widgets.week_row import WeekRow
 from stretchplayer.ui.words import SAFETY_LINE, count_words, greeting, long_date, minutes_words
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
     from stretchplayer.app.services import HistoryService, RoutineService, SettingsService
     from stretchplayer.app.sessions import SessionMaker
@@ -62,6 +62,7 @@ class TodayPage(ScrollPage):
     start_wanted = Signal(str, bool)  # routine id, whether at full length
     carry_on_wanted = Signal(object)  # Unfinished
     keep_wanted = Signal(object)  # Unfinished
+    draft_wanted = Signal()  # go on editing what was not saved
 
     def __init__(self, look: Look, pictures: Pictures, services: TodayServices) -> None:
         super().__init__(look, top=36, bottom=16)
@@ -124,6 +125,12 @@ class TodayPage(ScrollPage):
         else:
             super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look again whether there still is a draft to go on with."""
+        if self.cards.offers_draft:
+            self.note_change()
+        super().showEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the large form where there is room for it."""
         super().resizeEvent(event)
@@ -138,10 +145,11 @@ class TodayPage(ScrollPage):
         look, services = self._look, self._services
         self._date = label(look, "", "note", "ink2")
         self._greeting = label(look, "", "title", wrap=True)
-        self.cards = TodayCards(look, services.history, services.maker, services.catalogue)
+        self.cards = TodayCards(look, services.history, services.routines, services.maker, services.catalogue)
         self.cards.full_length_wanted.connect(self._use_full_length)
         self.cards.carry_on_wanted.connect(self.carry_on_wanted)
         self.cards.keep_wanted.connect(self.keep_wanted)
+        self.cards.draft_wanted.connect(self.draft_wanted)
         self.hero = Hero(look, self._pictures)
         self.hero.rule.setText(SAFETY_LINE)
         self.hero.start.clicked.connect(self.start)

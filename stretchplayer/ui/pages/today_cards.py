@@ -13,7 +13,7 @@ from stretchplayer.ui.widgets.parts import Banner, Button, clear
 from stretchplayer.ui.words import minutes_words
 
 if TYPE_CHECKING:
-    from stretchplayer.app.services import HistoryService
+    from stretchplayer.app.services import HistoryService, RoutineService
     from stretchplayer.app.sessions import SessionMaker
     from stretchplayer.core.catalogue import Catalogue
     from stretchplayer.core.history import Unfinished
@@ -29,15 +29,23 @@ class TodayCards(QWidget):
     full_length_wanted = Signal()
     carry_on_wanted = Signal(object)  # Unfinished
     keep_wanted = Signal(object)  # Unfinished
+    draft_wanted = Signal()  # what was being edited when the app closed
 
     def __init__(
-        self, look: Look, history: HistoryService, maker: SessionMaker, catalogue: Catalogue
+        self,
+        look: Look,
+        history: HistoryService,
+        routines: RoutineService,
+        maker: SessionMaker,
+        catalogue: Catalogue,
     ) -> None:
         super().__init__()
         self._look = look
         self._history = history
+        self._routines = routines
         self._maker = maker
         self._catalogue = catalogue
+        self.offers_draft = False
         self._column = QVBoxLayout(self)
         self._column.setSpacing(10)
 
@@ -52,6 +60,10 @@ class TodayCards(QWidget):
         unfinished = self._history.unfinished()
         if unfinished is not None:
             self._column.addWidget(self._unfinished_card(unfinished))
+        draft = self._routines.draft()
+        self.offers_draft = draft is not None
+        if draft is not None:
+            self._column.addWidget(self._draft_card(draft))
         if not full_length:
             self._add_short_day(routine)
         for left_out in self._history.all_set_aside():
@@ -71,6 +83,24 @@ class TodayCards(QWidget):
         card.add(go_on)
         card.add(keep)
         return card
+
+    def _draft_card(self, draft: Routine) -> Banner:
+        card = Banner(self._look, f"You were changing {draft.name}. Go on, or leave it as it was.")
+        go_on = Button(self._look, "Go on", "primary")
+        leave = Button(self._look, "Leave it", "second")
+        go_on.clicked.connect(self.draft_wanted)
+        leave.clicked.connect(lambda: self._drop_draft(card))
+        card.add(go_on)
+        card.add(leave)
+        return card
+
+    def _drop_draft(self, card: Banner) -> None:
+        try:
+            self._routines.drop_draft()
+        except StoreError as error:
+            card.words.setText(str(error))
+        else:
+            card.hide()
 
     def _add_short_day(self, routine: Routine) -> None:
         options = self._maker.options()
