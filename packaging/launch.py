@@ -52,6 +52,7 @@ TEST_PROGRAMS = {
     "parec": "pulseaudio-utils",
     "dbus-daemon": "dbus",
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
+    "desktop-file-validate": "desktop-file-utils",
 }
 # What those tests need of the system's own Python, by the same rule.
 SYSTEM_PYTHON = "/usr/bin/python3"

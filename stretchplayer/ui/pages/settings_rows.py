@@ -228,7 +228,7 @@ REMINDER = Section(
             "stay_in_tray",
             "Stay when the window is closed",
             OnOff(),
-            "As a small icon; reminders need it",
+            "As a small icon, so that reminders still come",
             also="tray",
         ),
         Row(

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from stretchplayer.core.history import RatingKind
+from stretchplayer.ui.widgets.chips import TICK_PX, make_chip
+from stretchplayer.ui.widgets.flow import FlowLayout
 from stretchplayer.ui.widgets.parts import clear, hairline, label
 from stretchplayer.ui.widgets.week import DayStrip, WeekRing
 from stretchplayer.ui.words import WEEKDAYS
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from stretchplayer.ui.look import Look
 
 RING_PX, SMALL_RING_PX = 124, 108
+FLARE_DAY = "Flare day"
 NO_NOTE = "Notes you write after a session appear here."
 
 
@@ -62,8 +66,13 @@ class WeekRow(QWidget):
         column = QVBoxLayout(box)
         column.setContentsMargins(inset, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(label(self._look, "Your last note", "section" if narrow else "item"))
-        column.addSpacing(2 if narrow else 6)
+        head = FlowLayout(gap=16)
+        title = label(self._look, "Your last note", "section" if narrow else "item")
+        chip = self._flare_chip()
+        title.setMinimumHeight(chip.sizeHint().height())
+        head.addWidget(title)
+        head.addWidget(chip)
+        column.addLayout(head)
         note = self._history.last_note()
         if note is None:
             column.addWidget(label(self._look, NO_NOTE, "note", "ink2", wrap=True))
@@ -74,6 +83,17 @@ class WeekRow(QWidget):
             column.addWidget(label(self._look, about, "small", "ink2", wrap=True))
         column.addStretch(1)
         return box
+
+    def _flare_chip(self) -> QWidget:
+        """Marks today as a flare day; the reminder keeps quiet then, and charts show a flag."""
+        today = self._history.today()
+        chip = make_chip(self._look, FLARE_DAY)
+        chip.setChecked(today in self._history.flare_days(today, today))
+        chip.setAccessibleName("Today is a flare day")
+        chip.setToolTip("Today is a flare day: no reminder, and a flag in the charts")
+        chip.setIcon(QIcon(self._look.pixmap("flag-fill", "amber", TICK_PX, self.devicePixelRatioF())))
+        chip.clicked.connect(lambda on: self._history.mark_flare_day(today, on))
+        return chip
 
     def _about(self, note: SessionNote, *, scores: bool) -> str:
         """When it was written, and the ratings before and after where both were given."""
