@@ -21,7 +21,8 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("Space", "Start, on Today; else press the button with the ring"),
             ("Tab", "Next control"),
-            ("Ctrl+1, 2, 3", "Today, Progress, Measure"),
+            ("Ctrl+1 to 5, Ctrl+,", "Today, Routines, Stretches, Progress, Measure; Settings"),
+            ("Ctrl+F", "Search"),
             ("F11", "Full screen on and off"),
             ("F1", "This card"),
             ("Esc", "One step back"),
@@ -56,6 +57,18 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("R", "Say the question again"),
         ),
     ),
+    (
+        "Routine editor",
+        (
+            ("Up, Down", "Another stretch"),
+            ("Alt+Up, Alt+Down", "Move it up or down"),
+            ("Space", "Take it up, put it down"),
+            ("Enter", "Change it"),
+            ("Delete", "Remove it"),
+            ("Ctrl+Z, Ctrl+Shift+Z", "Undo, redo"),
+            ("Ctrl+S", "Save"),
+        ),
+    ),
 )
 WIDE_FROM = 860
 
@@ -74,12 +87,12 @@ class KeysCard(QDialog):
         page = ScrollPage(look, top=24, bottom=12)
         page.setFrameShape(QFrame.Shape.NoFrame)
         page.column.addWidget(label(look, "Keys", "title"))
-        anywhere, playing, rating = (self._group(title, keys) for title, keys in KEYS)
+        anywhere, playing, rating, editor = (self._group(title, keys) for title, keys in KEYS)
         wide = parent.width() >= WIDE_FROM
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         groups = QBoxLayout(direction)
         groups.setSpacing(40 if wide else 20)
-        for part in (column(anywhere, rating, spacing=20), playing):
+        for part in (column(anywhere, rating, spacing=20), column(playing, editor, spacing=20)):
             groups.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
         page.column.addSpacing(12)
         page.column.addLayout(groups)
