@@ -24,6 +24,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from stretchplayer.app.autostart import XdgAutostart
 from stretchplayer.app.services import HistoryService
 from stretchplayer.app.session_driver import SessionDriver
 from stretchplayer.audio.manifest import durations_ms
@@ -36,15 +37,16 @@ from stretchplayer.core.ports import SoundState
 from stretchplayer.core.preferences import Preferences, Theme
 from stretchplayer.core.session import Phase
 from stretchplayer.store import open_store
-from stretchplayer.ui.desk import PROGRESS, Desk, DeskParts
+from stretchplayer.ui.desk import PROGRESS, ROUTINES, SETTINGS, STRETCHES, TODAY, Desk, DeskParts
 from stretchplayer.ui.first_look import FirstLook
 from stretchplayer.ui.main_window import MainWindow
+from stretchplayer.ui.routines_hub import RoutinesHub
 
 HERE = Path(__file__).parent
 THURSDAY = datetime(2026, 11, 19, 8, 30, tzinfo=timezone(timedelta(hours=1)))
 WEEKS = 12
 SIZE = (1280, 800)
-ALSO_DARK = ("today", "player-hold", "progress")
+ALSO_DARK = ("today", "player-hold", "progress", "editor")
 
 
 class HandClock:
@@ -141,6 +143,7 @@ class Tour:
             clock=self.clock,
             new_player=lambda: QuietPlayer(silent),
             keep_awake=AlwaysAwake(),
+            entry=XdgAutostart(content.paths.data),
         )
         make_up_notes(content, self.parts, self.clock)
         look = FirstLook(content.paths.data / "window.ini")
@@ -234,10 +237,36 @@ def at_gate(driver: SessionDriver) -> bool:
     return driver.phase is Phase.GATE
 
 
+def make_it_yours(app: Tour) -> None:
+    """The pages on which things are changed."""
+    app.window.go(ROUTINES)
+    hub = app.window.page(ROUTINES)
+    assert isinstance(hub, RoutinesHub)
+    hub.place.edit("easy-lower-back")
+    app.settle()
+    for _ in range(3):
+        app.press(Qt.Key.Key_Down)
+    app.settle(60)
+    app.take("editor")
+    hub.place.show_list()
+    hub.place.minutes_wanted.emit()
+    app.settle(60)
+    app.take("minutes")
+    hub.show_place()
+    app.window.go(STRETCHES)
+    app.settle(120)
+    app.take("stretches")
+    app.window.go(SETTINGS)
+    app.take("settings")
+    app.window.go(TODAY)
+    app.settle()
+
+
 def tour(folder: Path, theme: str) -> None:
     """Take every picture in one theme."""
     app = Tour(folder, theme)
     app.take("today")
+    make_it_yours(app)
     app.desk.play("easy-lower-back", full_length=True)
     app.settle()
     rate(app, Qt.Key.Key_3)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from stretchplayer.app.autostart import XdgAutostart
@@ -20,6 +20,9 @@ from stretchplayer.ui.desk import Desk
 from stretchplayer.ui.first_look import FirstLook
 from stretchplayer.ui.main_window import MainWindow
 from stretchplayer.ui.pages.settings import SettingsPage
+from stretchplayer.ui.routines_hub import RoutinesHub
+from stretchplayer.ui.stretches.page import StretchesPage
+from stretchplayer.ui.widgets.ask import Question
 from stretchplayer.ui.widgets.choice import Choice
 from stretchplayer.ui.widgets.switch import Switch
 from tests.ui.world import Calendar, StaysAsItIs, the
@@ -140,3 +143,63 @@ def test_a_sentence_is_told_at_the_foot_of_the_window(opened: Opened) -> None:
     QTest.mouseClick(toast.action, Qt.MouseButton.LeftButton)
     assert undone == [True]
     assert not toast.isVisible()
+
+
+def test_trying_a_stretch_notes_nothing_and_comes_back(opened: Opened) -> None:
+    page = opened.page("stretches")
+    assert isinstance(page, StretchesPage)
+    page.show_stretch("pelvic-tilt")
+    next(b for b in page.detail.findChildren(QPushButton) if b.text() == "Try it").click()
+    player = opened.desk.player
+    assert player is not None
+    assert player.driver is not None
+    assert [item.stretch for item in player.driver.routine.items] == ["pelvic-tilt"]
+    player.driver.stop()
+    player.left.emit()
+    assert opened.desk.player is None
+    assert opened.window.shown == "stretches"
+    assert opened.parts.history.sessions() == []
+
+
+def test_what_fits_the_minutes_is_played_and_noted_but_not_kept(opened: Opened) -> None:
+    opened.parts.settings.update(ask_before=False)
+    hub = opened.page("routines")
+    assert isinstance(hub, RoutinesHub)
+    hub.place.minutes_wanted.emit()
+    made = hub.minutes.made
+    assert made is not None
+    hub.minutes.start()
+    player = opened.desk.player
+    assert player is not None
+    assert player.driver is not None
+    assert player.driver.routine.items == made.routine.items
+    (session,) = opened.parts.history.sessions()
+    assert session.routine_name == made.routine.name
+    assert len(opened.parts.routines.all()) == 3
+
+
+def test_leaving_an_unsaved_form_is_asked_about(opened: Opened) -> None:
+    page = opened.page("stretches")
+    assert isinstance(page, StretchesPage)
+    page.make_new()
+    QTest.keyClicks(page.form.name, "Towel pull")
+    opened.window.go("today")
+    assert opened.window.shown == "stretches"
+    assert opened.window.navigation.buttons["stretches"].isChecked()
+    (question,) = (q for q in opened.window.findChildren(Question) if q.isVisible())
+    question.buttons["leave"].click()
+    assert opened.window.shown == "today"
+
+
+def test_an_exported_routine_comes_back_from_its_file(opened: Opened, tmp_path: Path) -> None:
+    hub = opened.page("routines")
+    assert isinstance(hub, RoutinesHub)
+    file = tmp_path / "short.stretch.json"
+    hub.export("short-day", file)
+    hub.look_through(file)
+    hub.review.carry_out()
+    names = [routine.name for routine in opened.parts.routines.all()]
+    assert len(names) == 4
+    assert names[-1].startswith("Short day")
+    brought, original = opened.parts.routines.all()[-1], opened.parts.routines.get("short-day")
+    assert brought.items == original.items
