@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from stretchplayer.core.errors import FileError
 from stretchplayer.core.history import Table
+from stretchplayer.exchange.whole_file import replacing
 
 JSON_NAME = "everything.json"
 ABOUT_NAME = "README.txt"
@@ -29,16 +29,11 @@ def write_archive(path: Path, tables: Iterable[Table], at: datetime) -> None:
 
     Raises `FileError` when that cannot be done.
     """
-    unfinished = path.with_name(path.name + ".part")
-    try:
-        with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
-            _fill(archive, list(tables), at)
-        unfinished.replace(path)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise FileError(
-            f"{path} could not be written ({error.strerror}). Please choose another place."
-        ) from error
+    with (
+        replacing(path) as unfinished,
+        zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        _fill(archive, list(tables), at)
 
 
 def _fill(archive: zipfile.ZipFile, tables: Sequence[Table], at: datetime) -> None:

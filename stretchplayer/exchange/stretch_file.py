@@ -20,6 +20,7 @@ from stretchplayer.core.history import OwnPicture, PictureKind
 from stretchplayer.core.own_stretch import PICTURE_PREFIX
 from stretchplayer.core.routine import Routine, RoutineItem
 from stretchplayer.exchange import limits
+from stretchplayer.exchange.whole_file import replacing
 
 FORMAT = "stretchplayer"  # what the field "format" says
 VERSION = 1  # the newest this app reads, and the one it writes
@@ -77,15 +78,8 @@ def file_name(routine: str) -> str:
 
 def save(path: Path, data: bytes) -> None:
     """Write the file, in place of an earlier one only once it is complete. Raises `FileError`."""
-    unfinished = path.with_name(path.name + ".part")
-    try:
+    with replacing(path) as unfinished:
         unfinished.write_bytes(data)
-        unfinished.replace(path)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise FileError(
-            f"{path} could not be written ({error.strerror}). Please choose another place."
-        ) from error
 
 
 def _routine(routine: Routine, catalogue: Catalogue) -> dict[str, Any]:
