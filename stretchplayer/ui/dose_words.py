@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stretchplayer.core.catalogue import Form, Posture, SideMeaning
+from stretchplayer.core.catalogue import Form, Posture, SideMeaning, StretchType
 from stretchplayer.core.plan import dose_of
 from stretchplayer.core.routine import Sides
-from stretchplayer.ui.words import minutes_words
+from stretchplayer.ui.words import count_words, minutes_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from stretchplayer.core.catalogue import Dose, Stretch
     from stretchplayer.core.plan import PlanOptions
     from stretchplayer.core.routine import RoutineItem
@@ -42,6 +44,13 @@ def dose_words(stretch: Stretch, dose: Dose) -> str:
 def item_words(stretch: Stretch, item: RoutineItem, options: PlanOptions, length: float) -> str:
     """The dose of an item as it will be played in a routine of this length."""
     return dose_words(stretch, dose_of(item, stretch, options, length))
+
+
+def what_is_in(stretches: Sequence[Stretch]) -> str:
+    """What a routine holds: "Warm-up and 4 stretches"."""
+    worked = sum(stretch.type is not StretchType.WARM_UP for stretch in stretches)
+    counted = count_words(worked, "stretch", "stretches")
+    return f"Warm-up and {counted}" if worked < len(stretches) else counted
 
 
 def length_words(seconds: int) -> str:

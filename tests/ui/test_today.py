@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from stretchplayer.core.catalogue import Form, Side
 from stretchplayer.core.preferences import WeekStart
+from stretchplayer.core.routine import Routine
 from stretchplayer.ui.pages.today import TodayPage
 from stretchplayer.ui.widgets.stepper import Stepper
 from stretchplayer.ui.widgets.thumbnails import ThumbnailCard
@@ -341,3 +342,12 @@ def test_a_flare_day_is_marked_and_unmarked_here(world: World) -> None:
     assert world.history.flare_days() == []
     world.history.mark_flare_day(today - timedelta(days=1))
     assert not chip().isChecked()
+
+
+def test_a_routine_with_nothing_in_it_is_not_offered(world: World) -> None:
+    page = world.today_page()
+    page.show()
+    world.routines.create(Routine(id="", name="Nothing yet", description="", items=()))
+    names = [button.text() for button in page.hero.findChildren(QPushButton)]
+    menus = [action.text() for menu in page.findChildren(QMenu) for action in menu.actions()]
+    assert not any("Nothing yet" in text for text in names + menus)

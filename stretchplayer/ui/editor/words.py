@@ -72,11 +72,6 @@ def unsaved_words(difference: Difference, name: str, *, new: bool) -> str:
     return f"You changed {name} as a whole."
 
 
-def routine_about(stretches: int, total_ms: int) -> str:
-    """A routine in a line: "9 min, 5 stretches"."""
-    return f"{round(total_ms / 60_000) or 1} min, {count_words(stretches, 'stretch', 'stretches')}"
-
-
 def length_factor_words(length: float) -> str:
     """Gentler, as usual, or longer: "80 %, gentler"."""
     percent = round(length * 100)

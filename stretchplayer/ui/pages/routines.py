@@ -11,12 +11,14 @@ from stretchplayer.core.catalogue import Side
 from stretchplayer.core.errors import StretchPlayerError
 from stretchplayer.core.plan import total_ms
 from stretchplayer.core.routine import fill
-from stretchplayer.ui.editor.words import NO_STRETCHES, how_often_words, origin_words, routine_about
+from stretchplayer.ui.dose_words import what_is_in
+from stretchplayer.ui.editor.words import NO_STRETCHES, how_often_words, origin_words
 from stretchplayer.ui.widgets.flow import FlowLayout
 from stretchplayer.ui.widgets.menu import ActionMenu, Entry
 from stretchplayer.ui.widgets.parts import Banner, Button, clear, label
 from stretchplayer.ui.widgets.scroll_page import ScrollPage
 from stretchplayer.ui.widgets.thumbnails import Thumbnail
+from stretchplayer.ui.words import minutes_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,7 +96,9 @@ class RoutineCard(QFrame):
         words = QVBoxLayout()
         words.setSpacing(3)
         words.addWidget(label(look, routine.name, "heading", wrap=True))
-        about = [routine_about(len(routine.items), total) if routine.items else NO_STRETCHES]
+        stretches = [services.catalogue[item.stretch] for item in routine.items]
+        what = what_is_in(stretches)
+        about = [f"{minutes_words(total)}, {what[:1].lower()}{what[1:]}" if stretches else NO_STRETCHES]
         if routine.how_often is not None:
             about.append(how_often_words(routine.how_often))
         if services.routines.is_changed(routine.id):

@@ -11,7 +11,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QMenu, QSpacerItem
 
 from stretchplayer.core.catalogue import Side, StretchType
-from stretchplayer.ui.dose_words import item_words
+from stretchplayer.ui.dose_words import item_words, what_is_in
 from stretchplayer.ui.pages.today_cards import TodayCards
 from stretchplayer.ui.widgets.hero import Hero
 from stretchplayer.ui.widgets.parts import Button, IconOverText, hairline, label
@@ -19,7 +19,7 @@ from stretchplayer.ui.widgets.routine_list import RoutineList
 from stretchplayer.ui.widgets.scroll_page import CONTENT_WIDTH, ScrollPage
 from stretchplayer.ui.widgets.thumbnails import Thumbnail, ThumbnailCard, ThumbnailRow
 from stretchplayer.ui.widgets.week_row import WeekRow
-from stretchplayer.ui.words import SAFETY_LINE, count_words, greeting, long_date, minutes_words
+from stretchplayer.ui.words import SAFETY_LINE, greeting, long_date, minutes_words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -251,19 +251,16 @@ class TodayPage(ScrollPage):
 
     def _show_words(self) -> None:
         routine = self.routine
-        kinds = [self._services.catalogue[item.stretch].type for item in routine.items]
-        worked = sum(kind is not StretchType.WARM_UP for kind in kinds)
-        warm_up = "Warm-up and " if worked < len(kinds) else ""
-        what = count_words(worked, "stretch", "stretches")
+        what = what_is_in([self._services.catalogue[item.stretch] for item in routine.items])
         self.hero.kicker.setText("One more, short" if self._done_today() else "Next")
         self.hero.title.setText(routine.name)
-        self.hero.about.setText(f"{minutes_words(self._total_ms(routine))}. {warm_up}{what}.")
+        self.hero.about.setText(f"{minutes_words(self._total_ms(routine))}. {what}.")
         self._show_links()
 
     def _show_links(self) -> None:
         """The other routines, shortest first; where there is room for one, the rest is in a menu."""
         self.hero.clear_links()
-        others = [r for r in self._services.routines.all() if r.id != self.routine.id]
+        others = [r for r in self._services.routines.all() if r.items and r.id != self.routine.id]
         others.sort(key=self._total_ms)
         direct = others[:1] if self.narrow else others[:DIRECT_LINKS]
         for routine in direct:
