@@ -201,9 +201,12 @@ class AvoidedMove(Record, frozen=True, kw_only=True):
     why: str
     instead: tuple[str, ...]
     patterns: tuple[str, ...] = ()  # of its name; regular expressions, case does not matter
-    step_patterns: tuple[str, ...] = ()  # of a sentence among its steps
-    step_context: tuple[str, ...] = ()  # each must be somewhere in the text, for those to count
-    step_excuse: str | None = None  # what makes it another move
+    hints: tuple[str, ...] = ()  # of a name that means it unless the steps say otherwise
+    step_patterns: tuple[str, ...] = ()  # of a sentence of its steps
+    step_hints: tuple[str, ...] = ()  # the same, unless the text as a whole says `excuse`
+    postures: tuple[Posture, ...] = ()  # the position one is in at that sentence
+    posture_unsaid: bool = False  # whether it counts too when none was named
+    excuse: str | None = None  # what makes it another move
 
 
 class Catalogue:

@@ -228,8 +228,8 @@ def _avoided_faults(move: AvoidedMove, catalogue: Catalogue) -> list[str]:
 
 def _pattern_faults(move: AvoidedMove) -> list[str]:
     faults = []
-    excuse = () if move.step_excuse is None else (move.step_excuse,)
-    for pattern in (*move.patterns, *move.step_patterns, *move.step_context, *excuse):
+    excuse = () if move.excuse is None else (move.excuse,)
+    for pattern in (*move.patterns, *move.hints, *move.step_patterns, *move.step_hints, *excuse):
         try:
             re.compile(pattern)
         except re.error as error:

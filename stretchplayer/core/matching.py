@@ -26,9 +26,13 @@ ALIKE = 0.84  # of two words that are spelt a little differently
 _QUIET = frozenset({
     "a", "an", "the", "of", "to", "for", "with", "and", "in", "on", "your", "my", "while", "into", "or", "by",
     "stretch", "exercise", "pose", "position", "hold", "gentle", "easy", "slow", "basic", "beginner", "each",
-    "lie", "floor", "mat", "laying", "down", "flat", "toward", "back", "version", "side",
+    "lie", "floor", "mat", "laying", "down", "flat", "toward", "back", "version", "side", "yoga", "pull",
+    "bring", "manoeuvre", "maneuver", "activation",
 })
 _QUIET_WEIGHT = 0.12
+#: Words that make all the difference: a leg raise is not a single leg raise.
+_LOUD = frozenset({"single", "double", "straight"})
+_LOUD_WEIGHT = 1.5
 #: Positions that a name may say. They do not make two names alike, but tell them apart.
 _POSITIONS: dict[str, frozenset[Posture]] = {
     "standing": frozenset({Posture.STANDING}),
@@ -40,12 +44,13 @@ _POSITIONS: dict[str, frozenset[Posture]] = {
     "supine": frozenset({Posture.LYING_BACK}),
     "prone": frozenset({Posture.LYING_FRONT}),
     "sidelying": frozenset({Posture.LYING_SIDE}),
+    "hanging": frozenset(),
 }
 ANOTHER_POSITION = 0.6  # of the score is left: never enough to be confident
 #: Other words for the same.
 _SAME = {
     "childs": "prayer", "child": "prayer", "kid": "prayer", "balasana": "prayer",
-    "lumbar": "lower", "trunk": "trunk", "torso": "trunk", "spine": "trunk", "spinal": "trunk",
+    "lumbar": "lower", "low": "lower", "spine": "trunk", "spinal": "trunk",
     "twist": "rotation", "rotate": "rotation", "rotating": "rotation", "rotational": "rotation",
     "abs": "abdominal", "belly": "abdominal", "stomach": "abdominal", "tummy": "abdominal", "ab": "abdominal",
     "raise": "lift", "raised": "lift", "lifting": "lift", "hug": "chest", "hugs": "chest", "hugging": "chest",
@@ -53,11 +58,17 @@ _SAME = {
     "hams": "hamstring", "pelvis": "pelvic", "tilting": "tilt", "rocking": "roll", "rock": "roll",
     "rolling": "roll", "cats": "cat", "camel": "cow", "marching": "march", "breath": "breathing",
     "diaphragmatic": "breathing", "bracing": "squeeze", "brace": "squeeze", "drawing": "squeeze",
-    "9090": "90",
+    "draw": "squeeze", "transversus": "transverse", "place": "spot", "9090": "90",
+}
+#: How clinics shorten names.
+_SHORT = {
+    "sktc": "single knee to chest", "dktc": "double knee to chest", "slr": "straight leg raise",
+    "ltr": "lower trunk rotation",
 }
 # fmt: on
 _WORD = re.compile(r"[a-z0-9]+")
-_PLURAL = re.compile(r"(?<=[a-z]{3})(?<!s)s$")
+_PLURAL = re.compile(r"(?<=[a-z]{3})(?<!s)(?<!^knee)s$")  # one knee and both knees differ
+_INITIALS = re.compile(r"\([A-Z]{2,6}\)")  # of the name before them
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +113,7 @@ def _names(stretch: Stretch) -> tuple[str, ...]:
 
 
 def _positions(name: str) -> list[frozenset[Posture]]:
-    words = _WORD.findall(name[:LONGEST_NAME].casefold().replace("side-lying", "sidelying"))
-    return [_POSITIONS[word] for word in words if word in _POSITIONS]
+    return [_POSITIONS[word] for word in _plain_words(name) if word in _POSITIONS]
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> float:
@@ -124,22 +134,37 @@ def _spelt_alike(one: str, other: str) -> float:
     if one == other:
         return 1.0
     if min(len(one), len(other)) < 5:
-        return 0.0  # short words differ by one letter and mean something else
+        # Short words differ by one letter and mean something else; two letters swapped are a slip.
+        return ALIKE if len(one) > 3 and sorted(one) == sorted(other) else 0.0
     return SequenceMatcher(None, one, other).ratio()
 
 
 def _weight(word: str) -> float:
-    return _QUIET_WEIGHT if word in _QUIET else 1.0
+    if word in _QUIET:
+        return _QUIET_WEIGHT
+    return _LOUD_WEIGHT if word in _LOUD else 1.0
 
 
 def _words(name: str) -> list[str]:
     """Plain lower-case words without positions, plurals and other words for the same brought together."""
-    text = unicodedata.normalize("NFKD", name[:LONGEST_NAME]).casefold()
-    text = text.replace("’", "").replace("'", "").replace("90/90", "90").replace("90-90", "90")
     words = []
-    for found in _WORD.findall(text):
+    for found in _plain_words(name):
         if found in _POSITIONS:
             continue
         word = _SAME.get(found) or _PLURAL.sub("", found)
         words.append(_SAME.get(word, word))
     return list(dict.fromkeys(words))
+
+
+def _plain_words(name: str) -> list[str]:
+    text = _INITIALS.sub("", name[:LONGEST_NAME])
+    text = unicodedata.normalize("NFKD", text).casefold().replace("’", "").replace("'", "")
+    for two, one in (
+        ("90/90", "90"),
+        ("90-90", "90"),
+        ("side-lying", "sidelying"),
+        ("all fours", "quadruped"),
+    ):
+        text = text.replace(two, one)
+    words = (_SHORT.get(word, word).split() for word in _WORD.findall(text))
+    return [word for some in words for word in some]

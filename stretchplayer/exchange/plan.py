@@ -178,11 +178,10 @@ class _Planner:
         same = self._same(foreign)
         if same is not None:
             return PlannedStretch(foreign=foreign, choice=Choice.USE, use=same)
-        move = self._avoided(foreign.name, ())
         candidates = self._candidates(foreign)
-        if move is None and candidates and candidates[0].sure:
+        if candidates and candidates[0].sure and self._avoided(foreign.name, ()) is None:
             return self._planned(foreign, Choice.USE, candidates, candidates[0].stretch)
-        move = move or self._avoided(foreign.name, foreign.steps)
+        move = self._avoided(foreign.name, foreign.steps)
         if move is not None:
             return self._swapped(foreign, move, candidates)
         wanted = foreign.suits or foreign.key in self._wanted or len(self._bundle.stretches) == 1

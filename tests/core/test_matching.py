@@ -1,6 +1,17 @@
-"""Names as people and other programs write them, and the stretch of the library they mean."""
+"""Names as people and other programs write them, and the stretch of the library they mean.
+
+The table and where its names come from: ``tests/core/data``. With `CONFIDENT` at 0.8 as measured on it:
+of 436 names 131 mean a stretch of the library; 122 of them are found with confidence (0.93; 0.98 of those
+the rules were made with, 0.78 of those written later), and 2 of 124 confident answers are wrong (precision
+0.98). At 0.7 13 would be wrong; 0.85 would miss seven more and save one.
+"""
 
 from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -10,88 +21,33 @@ from stretchplayer.app.content import load_catalogue
 from stretchplayer.app.resources import assets
 from stretchplayer.core.matching import CONFIDENT, match_name
 
-CATALOGUE = load_catalogue(assets() / "catalogue")
+if TYPE_CHECKING:
+    from stretchplayer.core.catalogue import Stretch
 
-# Written for this test, after names in free-exercise-db and wger and on clinic leaflets.
-MEANT: list[tuple[str, str | None]] = [
-    ("One Knee To Chest", "single-knee-to-chest"),
-    ("Single Knee to Chest Stretch", "single-knee-to-chest"),
-    ("Hug Knees To Chest", "double-knee-to-chest"),
-    ("Knee hug", "single-knee-to-chest"),
-    ("Knees to chest", "single-knee-to-chest"),
-    ("Double knee to chest", "double-knee-to-chest"),
-    ("Both knees to chest", "double-knee-to-chest"),
-    ("Knee to Chest Stretch", "single-knee-to-chest"),
-    ("Cat Stretch", "cat-cow"),
-    ("Cat/cow", "cat-cow"),
-    ("Cat-Camel", "cat-cow"),
-    ("Childs Pose", "prayer-stretch"),
-    ("Child's Pose", "prayer-stretch"),
-    ("Prayer stretch", "prayer-stretch"),
-    ("Kneeling prayer stretch", "prayer-stretch"),
-    ("Pelvic tilts", "pelvic-tilt"),
-    ("Pelvic Tilt", "pelvic-tilt"),
-    ("Posterior pelvic tilt", "pelvic-tilt"),
-    ("Pelvic Tilt Into Bridge", None),
-    ("Standing Pelvic Tilt", None),
-    ("Chair Lower Back Stretch", None),
-    ("Knee Across The Body", None),
-    ("Spinal Stretch", None),
-    ("Lower back rotation", "supine-trunk-rotation"),
-    ("Supine twist", "supine-trunk-rotation"),
-    ("Spine twist lying flat", "supine-trunk-rotation"),
-    ("Lower trunk rotation", "supine-trunk-rotation"),
-    ("Lumbar rotation", "supine-trunk-rotation"),
-    ("Supine Spinal Twist", "supine-trunk-rotation"),
-    ("Seated Twist", None),
-    ("Standing twist", None),
-    ("Straight leg raise", "single-leg-raise"),
-    ("Single leg lift", "single-leg-raise"),
-    ("One-leg lifts", "single-leg-raise"),
-    ("Double leg raise", None),
-    ("Side leg raise", None),
-    ("Standing Hamstring Stretch", "standing-hamstring"),
-    ("Hamstring Stretch", "standing-hamstring"),
-    ("90/90 Hamstring", None),
-    ("Seated Hamstring Stretch", None),
-    ("Lying Hamstring", None),
-    ("Hamstring stretch with strap", None),
-    ("Abdominal squeeze", "abdominal-squeeze"),
-    ("Belly squeeze", "abdominal-squeeze"),
-    ("Abdominal bracing", "abdominal-squeeze"),
-    ("Abdominal drawing in", "abdominal-squeeze"),
-    ("Knee rolls", "knee-rolls"),
-    ("Knee rocking", "knee-rolls"),
-    ("March on the spot", "warm-up-march"),
-    ("Marching", "warm-up-march"),
-    ("Deep breathing", "breathing"),
-    ("Diaphragmatic breathing", "breathing"),
-    ("90/90 rest", "rest-90-90"),
-    ("Cobra Stretch", None),
-    ("Pigeon Stretch", None),
-    ("Bird Dog", None),
-    ("Lying Figure Four Stretch", None),
-    ("Solo Hip Flexor Stretch", None),
-    ("All Fours Quad Stretch", None),
-    ("Calf Stretch Hands Against Wall", None),
-    ("Knee Circles", None),
-    ("Chin To Chest Stretch", None),
-    ("Leg-Up Hamstring Stretch", None),
-    ("Side Lying Floor Stretch", None),
-    ("Upper Back Stretch", None),
-    ("Torso Rotation", "supine-trunk-rotation"),
-    ("Ankle On The Knee", None),
-    ("Superman", None),
-    ("Windmills", None),
-    ("Dynamic Back Stretch", None),
-    ("Middle Back Stretch", None),
-    ("Piriformis-SMR", None),
-    ("Bridge", None),
-    ("Glute bridge", None),
-    ("Wall squats", None),
-]
-LEAST_RECALL = 0.95
-LEAST_PRECISION = 0.97
+CATALOGUE = load_catalogue(assets() / "catalogue")
+LEAST_PRECISION = 0.98
+LEAST_RECALL = 0.92
+LEAST_RECALL_OF_KNOWN = 0.97  # without the names that were written later
+
+
+@dataclass(frozen=True)
+class Named:
+    """A row of the table."""
+
+    source: str
+    name: str
+    meant: str | None
+
+
+def table() -> list[Named]:
+    with (Path(__file__).parent / "data" / "names.tsv").open(encoding="utf-8") as file:
+        rows = csv.DictReader(file, delimiter="\t")
+        return [
+            Named(row["from"], row["name"], None if row["stretch"] == "-" else row["stretch"]) for row in rows
+        ]
+
+
+TABLE = table()
 
 
 def confident(name: str) -> str | None:
@@ -99,21 +55,70 @@ def confident(name: str) -> str | None:
     return matches[0].stretch.id if matches and matches[0].score >= CONFIDENT else None
 
 
-def test_names_are_found_and_others_left_alone() -> None:
-    found = {name: confident(name) for name, _ in MEANT}
-    right = [name for name, meant in MEANT if meant is not None and found[name] == meant]
-    told = [name for name in found if found[name] is not None]
-    recall = len(right) / sum(meant is not None for _, meant in MEANT)
-    precision = len(right) / len(told)
-    wrong = {name: found[name] for name, meant in MEANT if found[name] != meant}
-    assert (recall >= LEAST_RECALL, precision >= LEAST_PRECISION) == (True, True), (recall, precision, wrong)
+def recall(rows: list[Named]) -> float:
+    meant = [row for row in rows if row.meant is not None]
+    return sum(confident(row.name) == row.meant for row in meant) / len(meant)
+
+
+def test_confident_answers_are_right() -> None:
+    told = [(row.name, row.meant, confident(row.name)) for row in TABLE]
+    answers = [(name, meant, found) for name, meant, found in told if found is not None]
+    wrong = [answer for answer in answers if answer[1] != answer[2]]
+    assert 1 - len(wrong) / len(answers) >= LEAST_PRECISION, wrong
+
+
+def test_most_names_are_found() -> None:
+    missed = [row for row in TABLE if row.meant is not None and confident(row.name) != row.meant]
+    assert recall(TABLE) >= LEAST_RECALL, missed
+    assert recall([row for row in TABLE if row.source != "later"]) >= LEAST_RECALL_OF_KNOWN, missed
+
+
+def test_what_is_meant_is_offered_if_not_said() -> None:
+    hidden = [
+        row.name
+        for row in TABLE
+        if row.meant is not None
+        and row.meant not in [match.stretch.id for match in match_name(row.name, CATALOGUE)[:3]]
+    ]
+    assert len(hidden) <= 1, hidden
+
+
+def test_the_table_is_whole() -> None:
+    assert sum(row.source == "free-exercise-db" for row in TABLE) == 123
+    assert sum(row.source == "wger" for row in TABLE) >= 90
+    assert {row.meant for row in TABLE} - {None} == {stretch.id for stretch in CATALOGUE}
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Single Knee to Chest Stretch", "single-knee-to-chest"),
+        ("knee hug", "single-knee-to-chest"),
+        ("Knees to chest", "double-knee-to-chest"),
+        ("cat/cow", "cat-cow"),
+        ("Child's pose", "prayer-stretch"),
+        ("Child’s pose", "prayer-stretch"),
+        ("childs pose", "prayer-stretch"),
+        ("Lower back rotation", "supine-trunk-rotation"),
+        ("supine twist", "supine-trunk-rotation"),
+        ("SLR", "single-leg-raise"),
+        ("Pelvic tlit", "pelvic-tilt"),
+        ("Pelvic Tilt Into Bridge", None),
+        ("Lying leg raise", None),  # of both legs, as a rule
+        ("Double leg raise", None),
+        ("Torso rotation", None),  # in gyms done standing
+        ("90/90 hip stretch", None),
+    ],
+)
+def test_names_that_matter_most(name: str, meant: str | None) -> None:
+    assert confident(name) == meant
 
 
 @pytest.mark.parametrize("stretch", list(CATALOGUE), ids=lambda stretch: stretch.id)
-def test_every_name_of_the_library_means_itself(stretch: object) -> None:
-    for name in (stretch.name, stretch.short_name, *stretch.aliases):  # type: ignore[attr-defined]
+def test_every_name_of_the_library_means_itself(stretch: Stretch) -> None:
+    for name in (stretch.name, stretch.short_name, *stretch.aliases):
         best = [match.stretch.id for match in match_name(name, CATALOGUE) if match.score == 1.0]
-        assert stretch.id in best, name  # type: ignore[attr-defined]
+        assert stretch.id in best, name
 
 
 @pytest.mark.parametrize(
@@ -124,6 +129,7 @@ def test_every_name_of_the_library_means_itself(stretch: object) -> None:
         ("Hamstring strech", "standing-hamstring"),
         ("CAT & COW", "cat-cow"),
         ("pelvic  tilt!!", "pelvic-tilt"),
+        ("Lying leg raise", "single-leg-raise"),
     ],
 )
 def test_what_is_near_is_offered(name: str, offered: str) -> None:
@@ -132,7 +138,7 @@ def test_what_is_near_is_offered(name: str, offered: str) -> None:
 
 def test_another_position_is_another_exercise() -> None:
     assert confident("Pelvic tilt") == "pelvic-tilt"
-    for position in ("standing", "seated", "prone", "kneeling"):
+    for position in ("standing", "seated", "prone", "kneeling", "all fours"):
         assert confident(f"{position} pelvic tilt") is None
 
 
