@@ -52,7 +52,7 @@ def test_every_routine_is_there_with_what_is_in_it(world: World, page: RoutinesP
     assert [card.routine.id for card in page.cards] == ["easy-lower-back", "gentle-day", "short-day", made.id]
     easy = said(page.card("easy-lower-back"))
     minutes = round(world.services.maker.total_ms(world.routines.get("easy-lower-back")) / 60_000)
-    assert f"{minutes} min, 5 stretches" in easy
+    assert f"{minutes} min, warm-up and 4 stretches" in easy
     assert "one trip down to the floor" in easy
     assert "Changed by you" not in easy
     assert len(page.card("easy-lower-back").findChildren(Thumbnail)) == 5
