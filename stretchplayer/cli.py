@@ -187,7 +187,9 @@ def _import(content: Content, path: Path, *, keep: bool) -> int:
             case _:
                 what = f"{name}: left out"
         lines.append(f"  {what}")
-    lines += [f"  routine “{one.name}”, {len(one.foreign.items)} entries" for one in plan.routines]
+    for routine in plan.routines:
+        count = count_words(len(routine.foreign.items), "entry", "entries")
+        lines.append(f"  routine “{routine.name}”, {count}")
     if keep:
         made = content.bring_in(plan)
         lines += made.remarks
