@@ -139,6 +139,13 @@ class Prop(_Record, frozen=True, forbid_unknown_fields=True):
     layer: Literal["back", "front"] = "back"
 
 
+class Sculpted(_Record, frozen=True, forbid_unknown_fields=True):
+    """What the pose editor was left with, so that it can go on from there; the figure does not use it."""
+
+    posture: str
+    values: dict[str, float]
+
+
 class Pose(_Record, frozen=True, forbid_unknown_fields=True):
     """An exercise: postures from start to hold, and how it is shown."""
 
@@ -158,6 +165,7 @@ class Pose(_Record, frozen=True, forbid_unknown_fields=True):
     matz: float | None = None
     farshade: bool = True
     breath_amount: float = 1.0
+    sculpted: Sculpted | None = None
 
     def faults(self) -> list[str]:
         """What does not fit together, or names what the body does not have."""

@@ -187,6 +187,7 @@ FILLERS: Mapping[str, Filler] = _fillers()
 
 # Parts of the body that can rest on the floor, as tubes.
 PARTS: Mapping[str, tuple[str, ...]] = {
+    "body": tuple(tube for tube in TUBES if tube != "bun"),  # whatever is lowest
     "torso": ("torso",),
     "head": ("hair",),
     "legs": ("legR", "legL"),
