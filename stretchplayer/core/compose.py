@@ -1,27 +1,37 @@
 """A routine for the minutes somebody has, and for what they would like to move; it says why.
 
-Lengths come from the very plan that is played, so the promise of the minutes is kept to the second.
+Lengths come from the very plan that is played, so the promise of the minutes is kept to the second. The
+minutes are given away in this order: a short warm-up, one stretch for each aim, more for the aims, the usual
+number of each, something beside the aims, a few more of each, a longer warm-up, slow breathing at the end.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
 
-from stretchplayer.core.catalogue import Catalogue, Direction, Form, Stretch, StretchType
+from stretchplayer.core.catalogue import Catalogue, Direction, Dose, Form, Stretch, StretchType
 from stretchplayer.core.plan import PlanOptions, dose_of, total_ms
 from stretchplayer.core.preferences import Preferences
-from stretchplayer.core.routine import LIMITS, Routine, RoutineItem
+from stretchplayer.core.routine import LIMITS, Routine, RoutineItem, fill
 from stretchplayer.core.routine_advice import FEW_STRETCHES, kinder_order, sorted_by_level
 
 FEWEST_MINUTES, MOST_MINUTES = 2, 30
 WARM_UP_FROM_MS = 6 * 60_000  # shorter ones begin gently instead
-SHORT_WARM_UP_S = 60.0
-FEWEST_REPETITIONS = 1
+SHORT_WARM_UP_S, LONG_WARM_UP_S = 60.0, 300.0
+LONG_BREATHING_S = 180.0
+LENGTHEN_BY_S = 30.0
+COMPANY_FROM_MS = 90_000  # of time left: something beside the aims
+PLENTY_MS = 60_000  # of time left that is worth a word
+#: The fewest that are worth doing: a hold once, a few rounds.
+FEWEST: Mapping[Form, int] = {Form.HOLD: 1, Form.DRILL: 5, Form.FLOW: 5, Form.TIMED: 1}
+#: Where there is time: two to four repetitions of a hold (ACSM), 10 to 15 rounds of a flow (HEP1).
+FULLER: Mapping[Form, int] = {Form.HOLD: 4, Form.DRILL: 10, Form.FLOW: 15, Form.TIMED: 1}
 #: Static stretches and small control moves together: the latter have the better evidence (Owen 2020).
 _CONTROL = (StretchType.CONTROL, StretchType.MOBILITY)
+_BESIDE = (StretchType.WARM_UP, StretchType.REST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,7 @@ class Aim:
 
     key: str
     words: str
+    inner: str  # the words within a sentence
     muscles: frozenset[str] = frozenset()
     directions: frozenset[Direction] = frozenset()
     types: frozenset[StretchType] = frozenset()
@@ -44,12 +55,17 @@ class Aim:
 
 
 AIMS = (
-    Aim("lower-back", "Lower back", muscles=frozenset({"lumbar"})),
-    Aim("hips", "Hips and buttocks", muscles=frozenset({"glute", "piriformis", "hipflexor"})),
-    Aim("legs", "Back of the legs", muscles=frozenset({"hamstring", "calf"})),
-    Aim("belly", "Belly and support", muscles=frozenset({"abdomen"})),
-    Aim("turning", "Turning", directions=frozenset({Direction.ROTATION})),
-    Aim("whole-spine", "The whole spine", muscles=frozenset({"thoracic", "side", "lat"})),
+    Aim("lower-back", "Lower back", "the lower back", muscles=frozenset({"lumbar"})),
+    Aim(
+        "hips",
+        "Hips and buttocks",
+        "hips and buttocks",
+        muscles=frozenset({"glute", "piriformis", "hipflexor"}),
+    ),
+    Aim("legs", "Back of the legs", "the back of the legs", muscles=frozenset({"hamstring", "calf"})),
+    Aim("belly", "Belly and support", "belly and support", muscles=frozenset({"abdomen"})),
+    Aim("turning", "Turning", "turning", directions=frozenset({Direction.ROTATION})),
+    Aim("whole-spine", "The whole spine", "the whole spine", muscles=frozenset({"thoracic", "side", "lat"})),
 )
 
 
@@ -70,44 +86,6 @@ class Composition:
     total_ms: int
 
 
-class _Bench:
-    """Everything the choice is made with."""
-
-    def __init__(
-        self,
-        minutes: int,
-        aims: Sequence[Aim],
-        catalogue: Catalogue,
-        preferences: Preferences,
-        options: PlanOptions,
-        avoid: Collection[str],
-    ) -> None:
-        self.room_ms = minutes * 60_000
-        self.aims = aims
-        self.catalogue = catalogue
-        self.preferences = preferences
-        self.options = options
-        out = options.left_out.union(avoid)
-        self.stretches = [
-            stretch
-            for stretch in catalogue
-            if stretch.id not in out and stretch.type not in (StretchType.WARM_UP, StretchType.REST)
-        ]
-
-    def usual_repetitions(self, stretch: Stretch) -> int:
-        """As many as are played when an item leaves them open; half a dose is taken of that later."""
-        whole = replace(self.options, half_dose=False)
-        return dose_of(RoutineItem(stretch=stretch.id), stretch, whole).repetitions
-
-    def length_ms(self, items: Iterable[RoutineItem]) -> int:
-        """What it would take, played in the order of its levels."""
-        routine = sorted_by_level(_routine(0, self.aims, items), self.catalogue)
-        return total_ms(routine, self.catalogue, self.preferences, self.options)
-
-    def fits(self, items: Iterable[RoutineItem]) -> bool:
-        return self.length_ms(items) <= self.room_ms
-
-
 def compose(
     minutes: int,
     aims: Sequence[Aim],
@@ -117,44 +95,179 @@ def compose(
     *,
     morning: bool = False,
     avoid: Collection[str] = (),
+    usual: Mapping[str, Dose] | None = None,
+    most: int = FEW_STRETCHES,
 ) -> Composition | None:
     """A routine of at most `minutes` for these aims; no aims mean a bit of everything.
 
-    Stretches that are set aside, and those in `avoid`, are not taken. None when there is not one stretch
-    that fits. The routine has no id yet. The same wishes give the same routine.
+    Stretches that are set aside, and those in `avoid`, are not taken, and not more than `most`. `usual` is
+    what the user usually does of a stretch, by its id. None when there is not one stretch that fits: then
+    `why_nothing` has the words. The routine has no id yet. The same wishes give the same routine.
     """
-    bench = _Bench(minutes, aims or AIMS[:1], catalogue, preferences, options, avoid)
-    chosen = _choose(bench)
-    if not chosen:
+    bench = _Bench(minutes, aims, catalogue, preferences, options, avoid, usual or {}, most, morning=morning)
+    items = _filled(bench)
+    if not items:
         return None
-    items = _fill_up(bench, [_shortest(bench, stretch) for stretch in chosen])
-    warm_up = _warm_up(bench, items)
-    order = kinder_order if morning else sorted_by_level
-    routine = order(_routine(minutes, bench.aims, [*warm_up, *items]), catalogue)
-    return Composition(
-        routine=routine,
-        reasons=tuple(_reasons(bench, routine, morning=morning, asked=aims)),
-        total_ms=total_ms(routine, catalogue, preferences, options),
-    )
+    routine = bench.arranged(items)
+    return Composition(routine, tuple(_reasons(bench, routine)), bench.length_ms(items))
 
 
-def _choose(bench: _Bench) -> list[Stretch]:
+def why_nothing(
+    aims: Sequence[Aim],
+    catalogue: Catalogue,
+    preferences: Preferences,
+    options: PlanOptions,
+    *,
+    avoid: Collection[str] = (),
+    usual: Mapping[str, Dose] | None = None,
+) -> str:
+    """One sentence for when `compose` found nothing: how long the shortest takes, or that there is none."""
+    bench = _Bench(MOST_MINUTES, aims, catalogue, preferences, options, avoid, usual or {}, 1, morning=False)
+    lengths = [bench.length_ms([bench.shortest(stretch)]) for stretch in bench.serving()]
+    if not lengths:
+        return "Your library has no stretch for this, or those it has are set aside for now."
+    minutes = -(-min(lengths) // 60_000)
+    unit = "minute" if minutes == 1 else "minutes"
+    return f"Even the shortest takes {minutes} {unit}, changes and ratings included."
+
+
+class _Bench:
+    """Everything the choice is made with."""
+
+    def __init__(
+        self,
+        minutes: int,
+        asked: Sequence[Aim],
+        catalogue: Catalogue,
+        preferences: Preferences,
+        options: PlanOptions,
+        avoid: Collection[str],
+        usual: Mapping[str, Dose],
+        most: int,
+        *,
+        morning: bool,
+    ) -> None:
+        self.minutes = minutes
+        self.room_ms = minutes * 60_000
+        self.asked = tuple(asked)
+        self.aims = self.asked or AIMS
+        self.catalogue = catalogue
+        self.preferences = preferences
+        self.options = options
+        self.usual = usual
+        # Two in four minutes, four in eight (clinical.md 3); every aim has its chance.
+        self.most = min(most, max((minutes + 1) // 2, len(self.asked)))
+        self.morning = morning
+        out = options.left_out.union(avoid)
+        known = [stretch for stretch in catalogue if stretch.id not in out]
+        self.stretches = [stretch for stretch in known if stretch.type not in _BESIDE]
+        standing = [s for s in known if s.type is StretchType.WARM_UP and not s.posture.on_floor]
+        self.warm_up = standing[0] if standing else None
+        resting = [s for s in known if s.type is StretchType.REST and s.posture.on_floor]
+        self.rest = resting[0] if resting else None
+
+    @property
+    def gentle(self) -> bool:
+        """Whether this is a time for less than usual."""
+        return self.options.short_holds or self.options.half_dose
+
+    def serving(self) -> list[Stretch]:
+        """Everything for one of the aims."""
+        return [s for s in self.stretches if any(aim.served_by(s) for aim in self.aims)]
+
+    def usual_repetitions(self, stretch: Stretch) -> int:
+        """As many as are played when an item leaves them open; half a dose is taken of that later."""
+        whole = replace(self.options, half_dose=False)
+        (item,) = fill(_routine("", [RoutineItem(stretch=stretch.id)]), self.usual).items
+        return dose_of(item, stretch, whole).repetitions
+
+    def fuller_repetitions(self, stretch: Stretch) -> int:
+        """As many as make sense where there is time."""
+        usual = self.usual_repetitions(stretch)
+        return usual if self.gentle else max(usual, FULLER[stretch.form])
+
+    def shortest(self, stretch: Stretch) -> RoutineItem:
+        """The least of it that is still worth doing."""
+        few = max(FEWEST[stretch.form], LIMITS[stretch.form].repetitions[0])
+        return RoutineItem(stretch=stretch.id, repetitions=min(few, self.usual_repetitions(stretch)))
+
+    def arranged(self, items: Iterable[RoutineItem]) -> Routine:
+        """The routine in the order it is played."""
+        # What moves comes before what is held, on each level.
+        moving = sorted(items, key=lambda i: self.catalogue[i.stretch].type is not StretchType.MOBILITY)
+        order = kinder_order if self.morning else sorted_by_level
+        return order(_routine(self._name(), map(self._opened, moving)), self.catalogue)
+
+    def length_ms(self, items: Iterable[RoutineItem]) -> int:
+        """What it takes when played."""
+        routine = fill(self.arranged(items), self.usual)
+        return total_ms(routine, self.catalogue, self.preferences, self.options)
+
+    def fits(self, items: Iterable[RoutineItem]) -> bool:
+        return self.length_ms(items) <= self.room_ms
+
+    def _opened(self, item: RoutineItem) -> RoutineItem:
+        """The item with its dose left open where it is as usual, so that it follows later changes."""
+        stretch = self.catalogue[item.stretch]
+        if item.repetitions == self.usual_repetitions(stretch):
+            return msgspec.structs.replace(item, repetitions=None)
+        return item
+
+    def _name(self) -> str:
+        many = not self.asked or len(self.asked) == len(AIMS)
+        words = "a bit of everything" if many else ", ".join(aim.words.lower() for aim in self.asked)
+        return f"{self.minutes} minutes: {words}"
+
+
+def _filled(bench: _Bench) -> list[RoutineItem]:
+    """The items that use the minutes best; none when nothing fits."""
+    items = _begun(bench)
+    if not items:
+        return []
+    items = _grown(bench, items, bench.usual_repetitions)
+    if bench.warm_up is not None:
+        items = _lengthened(bench, items, bench.warm_up, bench.warm_up.dose.hold_s)
+    for stretch in _company(bench, items):
+        more = [*items, bench.shortest(stretch)]
+        if bench.room_ms - bench.length_ms(items) >= COMPANY_FROM_MS and bench.fits(more):
+            items = _grown(bench, more, bench.usual_repetitions)
+    items = _grown(bench, items, bench.fuller_repetitions)
+    if bench.warm_up is not None:
+        items = _lengthened(bench, items, bench.warm_up, LONG_WARM_UP_S)
+    return _rested(bench, items)
+
+
+def _begun(bench: _Bench) -> list[RoutineItem]:
+    """A short warm-up where there is time for one, and each stretch for the aims at its shortest."""
+    if bench.warm_up is not None and bench.room_ms >= WARM_UP_FROM_MS:
+        warm_up = RoutineItem(stretch=bench.warm_up.id, hold_s=SHORT_WARM_UP_S)
+        chosen = _choose(bench, [warm_up])
+        if chosen:
+            return [warm_up, *map(bench.shortest, chosen)]
+    return [bench.shortest(stretch) for stretch in _choose(bench, [])]
+
+
+def _choose(bench: _Bench, first: Sequence[RoutineItem]) -> list[Stretch]:
     """Stretches that fit together at their shortest: each aim in turn, a control move among them."""
     chosen: list[Stretch] = []
 
-    def room_for(stretch: Stretch) -> bool:
-        return stretch not in chosen and bench.fits(_shortest(bench, s) for s in (*chosen, stretch))
+    def best(wanted: Callable[[Stretch], bool]) -> list[Stretch]:
+        """The best one that is wanted and fits, if any."""
+        if len(chosen) >= bench.most:
+            return []
+        short = [bench.shortest(one) for one in chosen]
+        fitting = [
+            s
+            for s in bench.stretches
+            if s not in chosen and wanted(s) and bench.fits([*first, *short, bench.shortest(s)])
+        ]
+        return [max(fitting, key=lambda s: _worth(bench, chosen, s))] if fitting else []
 
-    for turn in range(FEW_STRETCHES):
+    for turn in range(bench.most):
         for aim in bench.aims:
-            if len(chosen) >= FEW_STRETCHES:
-                return chosen
-            fitting = [s for s in bench.stretches if aim.served_by(s) and room_for(s)]
-            if fitting:
-                chosen.append(max(fitting, key=lambda s: _worth(bench, chosen, s)))
-        if turn == 0 and len(chosen) < FEW_STRETCHES and all(s.type not in _CONTROL for s in chosen):
-            control = [s for s in bench.stretches if s.type in _CONTROL and room_for(s)]
-            chosen += [max(control, key=lambda s: _worth(bench, chosen, s))] if control else []
+            chosen += best(aim.served_by)
+        if turn == 0 and chosen and all(s.type not in _CONTROL for s in chosen):
+            chosen += best(lambda s: s.type in _CONTROL)
     return chosen
 
 
@@ -164,6 +277,7 @@ def _worth(bench: _Bench, chosen: Sequence[Stretch], stretch: Stretch) -> tuple[
     kinds = {one.type for one in chosen}
     levels = {one.posture.on_floor for one in chosen}
     return (
+        not (bench.morning and Direction.FORWARD in stretch.directions),
         sum(aim.served_by(stretch) for aim in bench.aims),
         stretch.type not in kinds,
         len(set(stretch.muscles) - places),
@@ -172,84 +286,114 @@ def _worth(bench: _Bench, chosen: Sequence[Stretch], stretch: Stretch) -> tuple[
     )
 
 
-def _shortest(bench: _Bench, stretch: Stretch) -> RoutineItem:
-    """The least that is still worth doing: the usual hold, once; the fewest rounds of a flow."""
-    low = LIMITS[stretch.form].repetitions[0]
-    few = {Form.FLOW: max(low, 5), Form.DRILL: max(low, 5)}.get(stretch.form, FEWEST_REPETITIONS)
-    usual = bench.usual_repetitions(stretch)
-    return RoutineItem(stretch=stretch.id, repetitions=min(few, usual))
+def _company(bench: _Bench, items: Sequence[RoutineItem]) -> Iterator[Stretch]:
+    """What could go beside the aims, best first: of the kind that is lacking, on the level one is on."""
+    chosen = [bench.catalogue[item.stretch] for item in items]
+    worked = [stretch for stretch in chosen if stretch.type not in _BESIDE]
+    for _ in range(bench.most - len(worked)):
+        others = [s for s in bench.stretches if s not in worked]
+        on_floor = any(s.posture.on_floor for s in worked)
+        fitting = [s for s in others if s.posture.on_floor or not on_floor] or others
+        if not fitting:
+            return
+        lacking = _CONTROL if any(s.type is StretchType.STRETCH for s in worked) else (StretchType.STRETCH,)
+        best = max(fitting, key=lambda s: (s.type in lacking, _worth(bench, worked, s)))
+        worked.append(best)
+        yield best
 
 
-def _fill_up(bench: _Bench, items: list[RoutineItem]) -> list[RoutineItem]:
-    """More repetitions of each in turn, up to the usual ones, while there is room."""
+def _grown(bench: _Bench, items: list[RoutineItem], most: Callable[[Stretch], int]) -> list[RoutineItem]:
+    """One more repetition of each in turn, up to `most`, while there is room."""
     grown = True
     while grown:
         grown = False
         for place, item in enumerate(items):
-            stretch = bench.catalogue[item.stretch]
-            usual = bench.usual_repetitions(stretch)
-            now = item.repetitions or usual
-            if now >= usual:
+            if item.repetitions is None or item.repetitions >= most(bench.catalogue[item.stretch]):
                 continue
-            more = msgspec.structs.replace(item, repetitions=now + 1)
+            more = msgspec.structs.replace(item, repetitions=item.repetitions + 1)
             longer = [*items[:place], more, *items[place + 1 :]]
             if bench.fits(longer):
                 items, grown = longer, True
-    return [_as_usual(bench, item) for item in items]
+    return items
 
 
-def _as_usual(bench: _Bench, item: RoutineItem) -> RoutineItem:
-    """Leaves open what is as usual, so that it follows the user's usual dose later."""
-    stretch = bench.catalogue[item.stretch]
+def _lengthened(
+    bench: _Bench, items: list[RoutineItem], stretch: Stretch, most_s: float
+) -> list[RoutineItem]:
+    """A longer warm-up or rest, up to `most_s`, while there is room."""
+    for place, item in enumerate(items):
+        if item.stretch != stretch.id:
+            continue
+        now_s = item.hold_s or stretch.dose.hold_s
+        while now_s < most_s:
+            now_s = min(now_s + LENGTHEN_BY_S, most_s)
+            more = msgspec.structs.replace(item, hold_s=now_s)
+            longer = [*items[:place], more, *items[place + 1 :]]
+            if not bench.fits(longer):
+                break
+            items = longer
+    return items
+
+
+def _rested(bench: _Bench, items: list[RoutineItem]) -> list[RoutineItem]:
+    """Slow breathing at the end of what is done lying down, where there is time left."""
+    last = bench.catalogue[bench.arranged(items).items[-1].stretch]
+    if bench.rest is None or not last.posture.on_floor:
+        return items
+    resting = [*items, RoutineItem(stretch=bench.rest.id, hold_s=LIMITS[Form.TIMED].hold_s[0])]
+    if not bench.fits(resting):
+        return items
+    return _lengthened(bench, resting, bench.rest, LONG_BREATHING_S)
+
+
+def _routine(name: str, items: Iterable[RoutineItem]) -> Routine:
+    return Routine(id="", name=name, description="Made for the time you had.", items=tuple(items))
+
+
+def _reasons(bench: _Bench, routine: Routine) -> Iterator[Reason]:
+    taken = [bench.catalogue[item.stretch] for item in routine.items]
+    worked = [stretch for stretch in taken if stretch.type not in _BESIDE]
+    for item, stretch in zip(routine.items, taken, strict=True):
+        yield Reason(stretch.id, _reason(bench, item, stretch))
+    missing = [aim for aim in bench.asked if not any(aim.served_by(stretch) for stretch in worked)]
+    if missing:
+        words = _listed([aim.inner for aim in missing])
+        yield Reason(None, f"Nothing for {words} fits into this time, or your library has nothing for it.")
+    if bench.morning and any(Direction.FORWARD in stretch.directions for stretch in worked):
+        yield Reason(None, "It is early in your day, so what bends forward comes last.")
+    if any(s.posture.on_floor for s in taken) and not all(s.posture.on_floor for s in taken):
+        yield Reason(None, "Standing comes first, so you go down to the floor once.")
+    left_ms = bench.room_ms - bench.length_ms(routine.items)
+    if left_ms >= PLENTY_MS:
+        yield Reason(None, "This is plenty for one go. The rest of the time is yours.")
+
+
+def _reason(bench: _Bench, item: RoutineItem, stretch: Stretch) -> str:
+    if stretch.type is StretchType.WARM_UP:
+        return "Muscles like to be warm before they are stretched."
+    if stretch.type is StretchType.REST:
+        return "A calm end, as there is time."
+    served = [aim.inner for aim in bench.aims if aim.served_by(stretch)]
+    if served:
+        for_what = f"For {_listed(served)}"
+    elif stretch.type in _CONTROL:
+        for_what = "A small control move beside the stretches"
+    else:
+        for_what = "One more, as there is time"
     usual = bench.usual_repetitions(stretch)
-    return msgspec.structs.replace(item, repetitions=None) if item.repetitions == usual else item
-
-
-def _warm_up(bench: _Bench, items: Sequence[RoutineItem]) -> list[RoutineItem]:
-    """A march where there is time for it: its usual length, else a minute."""
-    march = next((s for s in bench.catalogue if s.type is StretchType.WARM_UP), None)
-    if march is None or march.id in bench.options.left_out or bench.room_ms < WARM_UP_FROM_MS:
-        return []
-    for length_s in (None, SHORT_WARM_UP_S):
-        item = RoutineItem(stretch=march.id, hold_s=length_s)
-        if bench.fits([item, *items]):
-            return [item]
-    return []
-
-
-def _routine(minutes: int, aims: Sequence[Aim], items: Iterable[RoutineItem]) -> Routine:
-    words = ", ".join(aim.words.lower() for aim in aims)
-    return Routine(
-        id="",
-        name=f"{minutes} minutes: {words}",
-        description="Made for the time you had.",
-        items=tuple(items),
+    if item.repetitions is None or item.repetitions == usual:
+        return f"{for_what}."
+    return (
+        f"{for_what}, {'fewer' if item.repetitions < usual else 'more'} times than usual{_so(item, usual)}."
     )
 
 
-def _reasons(bench: _Bench, routine: Routine, *, morning: bool, asked: Sequence[Aim]) -> Iterable[Reason]:
-    for item in routine.items:
-        stretch = bench.catalogue[item.stretch]
-        if stretch.type is StretchType.WARM_UP:
-            yield Reason(stretch.id, "Muscles like to be warm before they are stretched.")
-            continue
-        served = [aim.words.lower() for aim in bench.aims if aim.served_by(stretch)]
-        for_what = f"For {_listed(served)}" if served else "A small control move beside the stretches"
-        less = ", fewer times than usual so that it fits" if item.repetitions is not None else ""
-        yield Reason(stretch.id, f"{for_what}{less}.")
-    taken = [bench.catalogue[item.stretch] for item in routine.items]
-    worked = [stretch for stretch in taken if stretch.type is not StretchType.WARM_UP]
-    missing = [aim for aim in asked if not any(aim.served_by(stretch) for stretch in worked)]
-    if missing:
-        words = _listed([aim.words.lower() for aim in missing])
-        yield Reason(None, f"Nothing for {words} fits into this time, or your library has nothing for it.")
-    if morning:
-        yield Reason(None, "It is early in your day, so what bends forward comes last on each level.")
-    if any(s.posture.on_floor for s in taken) and not all(s.posture.on_floor for s in taken):
-        yield Reason(None, "Standing comes first, so you go down to the floor once.")
+def _so(item: RoutineItem, usual: int) -> str:
+    return " so that it fits" if (item.repetitions or usual) < usual else " as there is time"
 
 
 def _listed(words: Sequence[str]) -> str:
+    """As in "the lower back, turning, and the whole spine"; parts may have an "and" of their own."""
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    return f"{', '.join(words[:-1])}, and {words[-1]}"

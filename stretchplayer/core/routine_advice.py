@@ -21,7 +21,10 @@ FEW_STRETCHES = 4
 LONG_MINUTES = 30
 #: A stretch adds up to about this on each side (ACSM), and gains no more beyond 4 min (Ingram 2024).
 USUAL_TOTAL_S = 60.0
+NEAR_USUAL_S = 5.0
 MUCH_TOTAL_S = 240.0
+#: From this many held stretches on it is worth saying that they are best on warm muscles (ACSM).
+HELD_COLD = 3
 #: What differs by more than this between the sides is worth a word.
 SIDES_DIFFER_S = 5.0
 
@@ -44,6 +47,7 @@ class AdviceKind(StrEnum):
     MANY = "many"
     LONG = "long"
     SIDES = "sides"
+    WARM_UP = "warm_up"
 
 
 class Fix(StrEnum):
@@ -51,6 +55,7 @@ class Fix(StrEnum):
 
     KINDER_ORDER = "kinder_order"
     SORT = "sort"
+    WARM_UP = "warm_up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,11 @@ class Advice:
     fix: Fix | None = None
 
 
-FIX_WORDS = {Fix.KINDER_ORDER: "Use the kinder order", Fix.SORT: "Sort for me"}
+FIX_WORDS = {
+    Fix.KINDER_ORDER: "Use the kinder order",
+    Fix.SORT: "Sort for me",
+    Fix.WARM_UP: "Add a warm-up",
+}
 
 
 def advise(
@@ -80,6 +89,7 @@ def advise(
         _many(routine, catalogue),
         _long(routine, catalogue, preferences, options),
         _sides(routine, catalogue, options),
+        _cold(routine, catalogue),
     ]
     return tuple(advice for advice in found if advice is not None)
 
@@ -90,17 +100,24 @@ def is_stiff_morning(now_min: int, wake_up_min: int) -> bool:
 
 
 def kinder_order(routine: Routine, catalogue: Catalogue) -> Routine:
-    """For the morning: what bends forward comes last on its level, and levels stay together."""
+    """For the morning: what bends forward comes last on the feet, and last on the floor.
 
-    def key(item: RoutineItem) -> tuple[bool, int, bool]:
+    On the floor one goes on from where one lies, so that the position changes as seldom as can be. A rest at
+    the end stays there.
+    """
+
+    def key(item: RoutineItem) -> tuple[bool, bool, bool, int]:
         stretch = catalogue[item.stretch]
-        return (
-            stretch.type is not StretchType.WARM_UP,
-            _LEVELS[stretch.posture],
-            Direction.FORWARD in stretch.directions,
-        )
+        level, bends = _LEVELS[stretch.posture], _bends(stretch)
+        return not _warms_up(stretch), stretch.posture.on_floor, bends, -level if bends else level
 
-    return _with_items(routine, sorted(routine.items, key=key))
+    resting = 0
+    while resting < len(routine.items):
+        if catalogue[routine.items[-1 - resting].stretch].type is not StretchType.REST:
+            break
+        resting += 1
+    end = len(routine.items) - resting
+    return _with_items(routine, [*sorted(routine.items[:end], key=key), *routine.items[end:]])
 
 
 def sorted_by_level(routine: Routine, catalogue: Catalogue) -> Routine:
@@ -108,14 +125,25 @@ def sorted_by_level(routine: Routine, catalogue: Catalogue) -> Routine:
 
     def key(item: RoutineItem) -> tuple[bool, int]:
         stretch = catalogue[item.stretch]
-        return stretch.type is not StretchType.WARM_UP, _LEVELS[stretch.posture]
+        return not _warms_up(stretch), _LEVELS[stretch.posture]
 
     return _with_items(routine, sorted(routine.items, key=key))
 
 
+def with_warm_up(routine: Routine, catalogue: Catalogue) -> Routine:
+    """The routine with the warm-up of the library before it, if there is one."""
+    warm_up = next((stretch for stretch in catalogue if _warms_up(stretch)), None)
+    if warm_up is None:
+        return routine
+    return _with_items(routine, [RoutineItem(stretch=warm_up.id), *routine.items])
+
+
 def fixed(routine: Routine, catalogue: Catalogue, fix: Fix) -> Routine:
     """The routine after a press on what a piece of advice offers."""
-    return (kinder_order if fix is Fix.KINDER_ORDER else sorted_by_level)(routine, catalogue)
+    return _FIXES[fix](routine, catalogue)
+
+
+_FIXES = {Fix.KINDER_ORDER: kinder_order, Fix.SORT: sorted_by_level, Fix.WARM_UP: with_warm_up}
 
 
 def trips_to_the_floor(routine: Routine, catalogue: Catalogue) -> int:
@@ -148,7 +176,8 @@ def dose_hint(item: RoutineItem, stretch: Stretch, options: PlanOptions, length:
         return f"{round(total)} s{where} in all, a gentle start. About 60 s is the usual amount."
     if total > USUAL_TOTAL_S * 1.5:
         return f"{round(total)} s{where} in all. About 60 s is the usual amount."
-    return f"{round(total)} s{where} in all, which is about the usual amount."
+    about = "" if abs(total - USUAL_TOTAL_S) <= NEAR_USUAL_S else "about "
+    return f"{round(total)} s{where} in all, which is {about}the usual amount."
 
 
 def _morning(
@@ -168,6 +197,11 @@ def _morning(
 
 def _bends(stretch: Stretch) -> bool:
     return Direction.FORWARD in stretch.directions
+
+
+def _warms_up(stretch: Stretch) -> bool:
+    """Whether it can come first: a warm-up that is done lying keeps its level."""
+    return stretch.type is StretchType.WARM_UP and not stretch.posture.on_floor
 
 
 def _floor(routine: Routine, catalogue: Catalogue) -> Advice | None:
@@ -216,6 +250,22 @@ def _sides(routine: Routine, catalogue: Catalogue, options: PlanOptions) -> Advi
     if any(abs(sums[Side.LEFT] - sums[Side.RIGHT]) > SIDES_DIFFER_S for sums in done.values()):
         return Advice(AdviceKind.SIDES, "The two sides differ. That is fine if you mean it.")
     return None
+
+
+def _cold(routine: Routine, catalogue: Catalogue) -> Advice | None:
+    """Say so when held stretches come with nothing that moves before them."""
+    stretches = [catalogue[item.stretch] for item in routine.items]
+    moving = (StretchType.WARM_UP, StretchType.MOBILITY, StretchType.CONTROL)
+    warm = bool(stretches) and stretches[0].type in moving
+    held = sum(stretch.type is StretchType.STRETCH for stretch in stretches)
+    if warm or held < HELD_COLD:
+        return None
+    better = with_warm_up(routine, catalogue) != routine
+    return Advice(
+        AdviceKind.WARM_UP,
+        "Muscles like to be warm before they are stretched.",
+        Fix.WARM_UP if better else None,
+    )
 
 
 def _with_items(routine: Routine, items: Sequence[RoutineItem]) -> Routine:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import msgspec
 import pytest
 from hypothesis import given, settings
@@ -9,102 +11,258 @@ from hypothesis import strategies as st
 
 from stretchplayer.app.content import load_catalogue
 from stretchplayer.app.resources import assets
-from stretchplayer.core.catalogue import StretchType
-from stretchplayer.core.compose import AIMS, FEWEST_MINUTES, MOST_MINUTES, compose
+from stretchplayer.core.catalogue import Catalogue, Dose, Stretch, StretchType
+from stretchplayer.core.compose import (
+    AIMS,
+    FEWEST_MINUTES,
+    MOST_MINUTES,
+    Aim,
+    Composition,
+    compose,
+    why_nothing,
+)
 from stretchplayer.core.content_rules import floor_changes, wording_faults
+from stretchplayer.core.own_stretch import own_stretch
 from stretchplayer.core.plan import PlanOptions, dose_of, total_ms
-from stretchplayer.core.preferences import Preferences
-from stretchplayer.core.routine import LIMITS
-from stretchplayer.core.routine_advice import FEW_STRETCHES
+from stretchplayer.core.preferences import AskDuring, Preferences
+from stretchplayer.core.routine import LIMITS, RoutineItem, fill
+from stretchplayer.core.routine_advice import FEW_STRETCHES, kinder_order
 
 CATALOGUE = load_catalogue(assets() / "catalogue")
 IDS = [stretch.id for stretch in CATALOGUE]
 USUAL = Preferences()
+WHOLE = PlanOptions()
+BESIDE = (StretchType.WARM_UP, StretchType.REST)
+
+
+def made_for(minutes: int, *keys: str, options: PlanOptions = WHOLE, morning: bool = False) -> Composition:
+    aims = [aim for aim in AIMS if aim.key in keys]
+    made = compose(minutes, aims, CATALOGUE, USUAL, options, morning=morning)
+    assert made is not None
+    return made
+
+
+def ids(made: Composition) -> list[str]:
+    return [item.stretch for item in made.routine.items]
+
+
+def worked(made: Composition) -> list[Stretch]:
+    """The stretches without warm-up and rest."""
+    return [CATALOGUE[name] for name in ids(made) if CATALOGUE[name].type not in BESIDE]
+
+
+def doses() -> st.SearchStrategy[dict[str, Dose]]:
+    """What somebody might usually do of some stretches."""
+    some = st.dictionaries(
+        st.sampled_from(IDS), st.tuples(st.integers(0, 60), st.integers(0, 10)), max_size=4
+    )
+
+    def clamped(wanted: dict[str, tuple[int, int]]) -> dict[str, Dose]:
+        known = {}
+        for name, (hold_s, repetitions) in wanted.items():
+            limits = LIMITS[CATALOGUE[name].form]
+            known[name] = Dose(
+                hold_s=min(max(float(hold_s), limits.hold_s[0]), limits.hold_s[1]),
+                repetitions=min(max(repetitions, limits.repetitions[0]), limits.repetitions[1]),
+            )
+        return known
+
+    return some.map(clamped)
 
 
 @settings(deadline=None)
 @given(
     minutes=st.integers(FEWEST_MINUTES, MOST_MINUTES),
-    aims=st.lists(st.sampled_from(AIMS), unique=True, max_size=4),
+    aims=st.lists(st.sampled_from(AIMS), unique=True, max_size=6),
     left_out=st.frozensets(st.sampled_from(IDS), max_size=6),
+    avoid=st.frozensets(st.sampled_from(IDS), max_size=3),
     short=st.booleans(),
     half=st.booleans(),
     morning=st.booleans(),
     to_floor_s=st.sampled_from([10.0, 30.0, 60.0]),
+    asking=st.sampled_from(AskDuring),
+    usual=doses(),
 )
 def test_it_fits_the_time_and_the_rules(
     minutes: int,
-    aims: list[object],
+    aims: list[Aim],
     left_out: frozenset[str],
+    avoid: frozenset[str],
     short: bool,
     half: bool,
     morning: bool,
     to_floor_s: float,
+    asking: AskDuring,
+    usual: dict[str, Dose],
 ) -> None:
     options = PlanOptions(short_holds=short, half_dose=half, left_out=left_out)
-    preferences = msgspec.structs.replace(USUAL, to_floor_s=to_floor_s)
-    made = compose(minutes, aims, CATALOGUE, preferences, options, morning=morning)  # type: ignore[arg-type]
+    preferences = msgspec.structs.replace(USUAL, to_floor_s=to_floor_s, ask_during=asking)
+
+    def made_now() -> Composition | None:
+        return compose(
+            minutes, aims, CATALOGUE, preferences, options, morning=morning, avoid=avoid, usual=usual
+        )
+
+    made = made_now()
     if made is None:
+        sentence = why_nothing(aims, CATALOGUE, preferences, options, avoid=avoid, usual=usual)
+        assert wording_faults("why", sentence) == []
         return
-    routine = made.routine
-    assert made.total_ms == total_ms(routine, CATALOGUE, preferences, options) <= minutes * 60_000
-    assert left_out.isdisjoint(item.stretch for item in routine.items)
-    assert floor_changes(routine, CATALOGUE) <= 1
-    worked = [i for i in routine.items if CATALOGUE[i.stretch].type is not StretchType.WARM_UP]
-    assert 1 <= len(worked) <= FEW_STRETCHES
-    assert len({item.stretch for item in routine.items}) == len(routine.items)
-    for item in routine.items:
+    played = fill(made.routine, usual)
+    assert made.total_ms == total_ms(played, CATALOGUE, preferences, options) <= minutes * 60_000
+    assert made.routine.id == ""
+    assert (left_out | avoid).isdisjoint(ids(made))
+    assert floor_changes(made.routine, CATALOGUE) <= 1
+    assert 1 <= len(worked(made)) <= FEW_STRETCHES
+    assert len(set(ids(made))) == len(ids(made))
+    for item in played.items:
         stretch = CATALOGUE[item.stretch]
-        low, high = LIMITS[stretch.form].repetitions
-        assert low <= dose_of(item, stretch, PlanOptions()).repetitions <= high
-    told = {reason.stretch for reason in made.reasons}
-    assert {item.stretch for item in routine.items} <= told
+        limits = LIMITS[stretch.form]
+        dose = dose_of(item, stretch, WHOLE)
+        assert limits.repetitions[0] <= dose.repetitions <= limits.repetitions[1]
+        assert limits.hold_s[0] <= dose.hold_s <= limits.hold_s[1]
+    assert [reason.stretch for reason in made.reasons if reason.stretch is not None] == ids(made)
     whole = " ".join(reason.sentence for reason in made.reasons).lower()
-    assert all(aim.words.lower() in whole for aim in aims)  # type: ignore[attr-defined]
+    assert all(aim.words.lower() in whole for aim in aims)
     for reason in made.reasons:
         assert wording_faults("reason", reason.sentence) == []
-    again = compose(minutes, aims, CATALOGUE, preferences, options, morning=morning)  # type: ignore[arg-type]
-    assert again == made
+    assert wording_faults("name", made.routine.name) == []
+    assert made_now() == made
 
 
-@pytest.mark.parametrize("minutes", range(4, 21))
-def test_the_time_is_used(minutes: int) -> None:
-    made = compose(minutes, AIMS[:1], CATALOGUE, USUAL, PlanOptions())
-    assert made is not None
-    everything = compose(MOST_MINUTES, AIMS[:1], CATALOGUE, USUAL, PlanOptions())
-    assert everything is not None
-    left_ms = minutes * 60_000 - made.total_ms
-    assert left_ms < 75_000 or made.routine.items == everything.routine.items
+@pytest.mark.parametrize("minutes", range(FEWEST_MINUTES, 19))
+@pytest.mark.parametrize("morning", [False, True])
+def test_the_time_is_used(minutes: int, morning: bool) -> None:
+    made = made_for(minutes, "lower-back", morning=morning)
+    assert minutes * 60_000 - made.total_ms <= 65_000  # the shortest rest takes that much
+
+
+@pytest.mark.parametrize("aim", AIMS, ids=lambda aim: aim.key)
+def test_the_time_is_used_for_every_aim(aim: Aim) -> None:
+    for minutes in (4, 6, 8, 10, 12):
+        made = made_for(minutes, aim.key)
+        assert minutes * 60_000 - made.total_ms <= 60_000
+        assert any(aim.served_by(stretch) for stretch in worked(made))
+
+
+def test_more_than_enough_time_is_left_to_the_user() -> None:
+    made = made_for(30, "lower-back")
+    assert made.reasons[-1].sentence == "This is plenty for one go. The rest of the time is yours."
+    assert made.routine.items == made_for(25, "lower-back").routine.items
+    assert ids(made)[-1] == "breathing"
+    for item in made.routine.items:
+        stretch = CATALOGUE[item.stretch]
+        dose = dose_of(item, stretch, WHOLE)
+        if stretch.type is StretchType.STRETCH:
+            assert dose.hold_s * dose.repetitions <= 240  # no further gain beyond (Ingram 2024)
 
 
 def test_ten_minutes_for_the_lower_back() -> None:
-    made = compose(10, AIMS[:1], CATALOGUE, USUAL, PlanOptions())
-    assert made is not None
-    kinds = [CATALOGUE[item.stretch].type for item in made.routine.items]
-    assert kinds[0] is StretchType.WARM_UP
-    assert {StretchType.CONTROL, StretchType.MOBILITY} & set(kinds)
+    made = made_for(10, "lower-back")
+    assert ids(made)[0] == "warm-up-march"
+    kinds = {stretch.type for stretch in worked(made)}
+    assert kinds & {StretchType.CONTROL, StretchType.MOBILITY}
     assert StretchType.STRETCH in kinds
     assert made.routine.name == "10 minutes: lower back"
+    sentences = {reason.stretch: reason.sentence for reason in made.reasons}
+    assert sentences["prayer-stretch"] == "For the lower back."
+    assert sentences[None] == "Standing comes first, so you go down to the floor once."
+
+
+def test_a_short_one_holds_little_but_that_well() -> None:
+    made = made_for(4, "lower-back")
+    assert len(worked(made)) == 2  # clinical.md 3: two items in four minutes
+    assert all((item.repetitions or 9) > 1 for item in made.routine.items)
+
+
+@pytest.mark.parametrize("minutes", range(6, 13))
+def test_there_is_a_warm_up_from_six_minutes_on(minutes: int) -> None:
+    assert ids(made_for(minutes, "lower-back"))[0] == "warm-up-march"
+    assert "warm-up-march" not in ids(made_for(5, "lower-back"))
+
+
+def test_no_aims_are_a_bit_of_everything() -> None:
+    made = made_for(10)
+    assert made.routine.name == "10 minutes: a bit of everything"
+    assert all(any(aim.served_by(stretch) for stretch in worked(made)) for aim in AIMS)
+
+
+def test_as_many_as_asked() -> None:
+    made = compose(30, AIMS[:1], CATALOGUE, USUAL, WHOLE, most=6)
+    assert made is not None
+    assert len(worked(made)) == 6
+
+
+def test_what_is_beside_the_aims_is_told() -> None:
+    made = made_for(10, "turning")
+    beside = [reason.sentence for reason in made.reasons if "beside" in reason.sentence]
+    assert beside
+    assert {"supine-trunk-rotation", "knee-rolls"} <= set(ids(made))
+
+
+def test_fewer_and_more_times_than_usual_are_told() -> None:
+    short = {reason.stretch: reason.sentence for reason in made_for(4, "lower-back").reasons}
+    assert short["single-knee-to-chest"] == "For the lower back, fewer times than usual so that it fits."
+    long = {reason.stretch: reason.sentence for reason in made_for(14, "lower-back").reasons}
+    assert long["prayer-stretch"] == "For the lower back, more times than usual as there is time."
+
+
+def test_a_gentle_time_is_not_filled_with_more_than_usual() -> None:
+    for options in (PlanOptions(short_holds=True), PlanOptions(half_dose=True)):
+        made = made_for(30, "lower-back", options=options)
+        for item in made.routine.items:
+            stretch = CATALOGUE[item.stretch]
+            if stretch.type not in BESIDE:
+                usual = dose_of(RoutineItem(stretch=stretch.id), stretch, options)
+                assert dose_of(item, stretch, options) == usual
 
 
 def test_aims_that_nothing_serves_are_told() -> None:
     legs = AIMS[2]
     left_out = frozenset(stretch.id for stretch in CATALOGUE if legs.served_by(stretch))
-    made = compose(10, [AIMS[0], legs], CATALOGUE, USUAL, PlanOptions(left_out=left_out))
-    assert made is not None
+    made = made_for(10, "lower-back", "legs", options=PlanOptions(left_out=left_out))
     assert any("back of the legs" in reason.sentence for reason in made.reasons if reason.stretch is None)
 
 
-def test_nothing_at_all_is_none() -> None:
-    assert compose(10, AIMS, CATALOGUE, USUAL, PlanOptions(left_out=frozenset(IDS))) is None
-    assert compose(10, AIMS, CATALOGUE, USUAL, PlanOptions(), avoid=IDS) is None
+def test_nothing_at_all_is_said_plainly() -> None:
+    none_left = PlanOptions(left_out=frozenset(IDS))
+    assert compose(10, AIMS, CATALOGUE, USUAL, none_left) is None
+    assert compose(10, AIMS, CATALOGUE, USUAL, WHOLE, avoid=IDS) is None
+    said = why_nothing(AIMS, CATALOGUE, USUAL, none_left)
+    assert said == "Your library has no stretch for this, or those it has are set aside for now."
     slow = msgspec.structs.replace(USUAL, to_floor_s=120, new_posture_s=120, same_posture_s=120)
-    assert compose(2, AIMS[:1], CATALOGUE, slow, PlanOptions()) is None
+    assert compose(2, AIMS[:1], CATALOGUE, slow, WHOLE) is None
+    said = why_nothing(AIMS[:1], CATALOGUE, slow, WHOLE)
+    assert said == "Even the shortest takes 3 minutes, changes and ratings included."
+    assert compose(3, AIMS[:1], CATALOGUE, slow, WHOLE) is not None
 
 
-def test_in_the_morning_bending_comes_last_on_its_level() -> None:
-    made = compose(12, AIMS[:1], CATALOGUE, USUAL, PlanOptions(), morning=True)
+def test_in_the_morning_what_turns_and_rests_level_comes_first_and_bends_last() -> None:
+    for minutes in (6, 8, 12):
+        made = made_for(minutes, "lower-back", morning=True)
+        assert kinder_order(made.routine, CATALOGUE) == made.routine
+        first = worked(made)[0]
+        assert "F" not in first.directions
+    usual = sum("F" in stretch.directions for stretch in worked(made_for(12, "lower-back")))
+    early = sum("F" in stretch.directions for stretch in worked(made_for(12, "lower-back", morning=True)))
+    assert early < usual
+
+
+def test_own_stretches_are_taken_too() -> None:
+    mine = own_stretch(id="own-1", name="Sofa stretch", muscles=["hipflexor", "glute"])
+    catalogue = Catalogue(CATALOGUE)
+    catalogue.set_own([mine])
+    legs_hips = [aim for aim in AIMS if aim.key == "hips"]
+    others = [name for name in IDS if name != "pelvic-tilt"]
+    made = compose(6, legs_hips, catalogue, USUAL, WHOLE, avoid=others)
     assert made is not None
-    lying = [CATALOGUE[i.stretch] for i in made.routine.items if CATALOGUE[i.stretch].posture == "lying_back"]
-    bends = ["F" in stretch.directions for stretch in lying]
-    assert bends == sorted(bends)
+    assert "own-1" in [item.stretch for item in made.routine.items]
+    assert floor_changes(made.routine, catalogue) <= 1
+
+
+def test_a_choice_is_made_at_once() -> None:
+    catalogue = Catalogue(CATALOGUE)
+    catalogue.set_own(own_stretch(id=f"own-{n}", name=f"Mine {n}", muscles=["lumbar"]) for n in range(100))
+    begun = time.perf_counter()
+    compose(MOST_MINUTES, AIMS, catalogue, USUAL, WHOLE)
+    assert time.perf_counter() - begun < 1.0

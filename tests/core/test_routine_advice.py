@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from stretchplayer.app.content import load_catalogue, load_routines
 from stretchplayer.app.resources import assets
+from stretchplayer.core.catalogue import Catalogue, Form, Posture
 from stretchplayer.core.content_rules import wording_faults
+from stretchplayer.core.own_stretch import own_stretch
 from stretchplayer.core.plan import PlanOptions
 from stretchplayer.core.preferences import Preferences
 from stretchplayer.core.routine import Routine, RoutineItem, Sides
@@ -91,6 +93,51 @@ def test_sorting_loses_nothing_and_goes_down_once(stretches: list[str]) -> None:
         assert order(better, CATALOGUE) == better
 
 
+def test_bending_comes_last_on_the_floor_and_a_rest_stays_last() -> None:
+    made = routine(
+        "warm-up-march", "cat-cow", "prayer-stretch", "single-knee-to-chest", "pelvic-tilt", "breathing"
+    )
+    better = [item.stretch for item in kinder_order(made, CATALOGUE).items]
+    assert better == [
+        "warm-up-march",
+        "pelvic-tilt",
+        "single-knee-to-chest",
+        "cat-cow",
+        "prayer-stretch",
+        "breathing",
+    ]
+
+
+@given(st.lists(st.sampled_from(IDS), max_size=8))
+def test_in_the_kinder_order_nothing_bends_before_what_does_not(stretches: list[str]) -> None:
+    items = kinder_order(routine(*stretches), CATALOGUE).items
+    while items and CATALOGUE[items[-1].stretch].type == "rest":
+        items = items[:-1]
+    for floor in (False, True):
+        level = [CATALOGUE[i.stretch] for i in items if CATALOGUE[i.stretch].posture.on_floor is floor]
+        bends = ["F" in stretch.directions for stretch in level]
+        assert bends == sorted(bends)
+
+
+def test_held_stretches_want_a_warm_up() -> None:
+    cold = routine("prayer-stretch", "single-knee-to-chest", "supine-trunk-rotation")
+    assert kinds(cold) == {AdviceKind.WARM_UP: Fix.WARM_UP}
+    warm = fixed(cold, CATALOGUE, Fix.WARM_UP)
+    assert [item.stretch for item in warm.items[:2]] == ["warm-up-march", "prayer-stretch"]
+    assert kinds(warm) == {}
+    assert kinds(routine("cat-cow", "prayer-stretch", "single-knee-to-chest", "double-knee-to-chest")) == {}
+    assert kinds(routine("prayer-stretch", "single-knee-to-chest")) == {}
+
+
+def test_a_warm_up_done_lying_does_not_come_before_standing() -> None:
+    lying = own_stretch(id="own-1", name="Shake out", form=Form.TIMED, posture=Posture.LYING_BACK)
+    catalogue = Catalogue(CATALOGUE)
+    catalogue.set_own([lying])
+    made = routine("own-1", "standing-hamstring", "pelvic-tilt")
+    for order in (sorted_by_level, kinder_order):
+        assert trips_to_the_floor(order(made, catalogue), catalogue) == 1
+
+
 def test_more_than_four_are_harder_to_keep_up() -> None:
     five = routine(
         "warm-up-march", "cat-cow", "prayer-stretch", "pelvic-tilt", "knee-rolls", "abdominal-squeeze"
@@ -117,8 +164,9 @@ def test_sides_that_differ_are_told_over_all_items() -> None:
 @pytest.mark.parametrize(
     ("stretch", "hold_s", "repetitions", "hint"),
     [
-        ("single-knee-to-chest", 20, 3, "60 s a side in all, which is about the usual amount."),
-        ("prayer-stretch", 20, 3, "60 s in all, which is about the usual amount."),
+        ("single-knee-to-chest", 20, 3, "60 s a side in all, which is the usual amount."),
+        ("prayer-stretch", 20, 3, "60 s in all, which is the usual amount."),
+        ("prayer-stretch", 20, 4, "80 s in all, which is about the usual amount."),
         (
             "single-knee-to-chest",
             10,
