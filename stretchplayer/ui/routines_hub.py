@@ -96,6 +96,7 @@ class RoutinesHub(QStackedWidget):
                 services.library.catalogue,
                 services.settings,
                 services.maker,
+                services.routines,
                 services.clock,
             )
             page.left.connect(self.show_place)

@@ -9,7 +9,16 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from stretchplayer.core.catalogue import Side
-from stretchplayer.core.compose import AIMS, FEWEST_MINUTES, MOST_MINUTES, Composition, compose
+from stretchplayer.core.compose import (
+    AIMS,
+    FEWEST_MINUTES,
+    MOST_MINUTES,
+    Aim,
+    Composition,
+    compose,
+    why_nothing,
+)
+from stretchplayer.core.routine import fill
 from stretchplayer.core.routine_advice import is_stiff_morning
 from stretchplayer.ui.dose_words import item_words
 from stretchplayer.ui.widgets.chips import ChipSet
@@ -20,6 +29,7 @@ from stretchplayer.ui.widgets.thumbnails import Thumbnail
 from stretchplayer.ui.words import clock_words
 
 if TYPE_CHECKING:
+    from stretchplayer.app.routine_service import RoutineService
     from stretchplayer.app.services import SettingsService
     from stretchplayer.app.sessions import SessionMaker
     from stretchplayer.core.catalogue import Catalogue
@@ -48,6 +58,7 @@ class MinutesPage(ScrollPage):
         catalogue: Catalogue,
         settings: SettingsService,
         maker: SessionMaker,
+        routines: RoutineService,
         clock: Clock,
     ) -> None:
         super().__init__(look)
@@ -55,6 +66,7 @@ class MinutesPage(ScrollPage):
         self._catalogue = catalogue
         self._settings = settings
         self._maker = maker
+        self._routines = routines
         self._clock = clock
         self._made: Composition | None = None
         self._make_parts()
@@ -69,18 +81,22 @@ class MinutesPage(ScrollPage):
 
     def refresh(self) -> None:
         """Make the routine anew."""
-        wanted = self.aims.value()
         now = self._clock.now()
         preferences = self._settings.preferences
         self._made = compose(
             self.minutes.value(),
-            [aim for aim in AIMS if aim.key in wanted],
+            self._wanted(),
             self._catalogue,
             preferences,
             self._maker.options(),
             morning=is_stiff_morning(now.hour * 60 + now.minute, preferences.wake_up_min),
+            usual=self._routines.usual_doses(),
         )
         self._show()
+
+    def _wanted(self) -> list[Aim]:
+        keys = self.aims.value()
+        return [aim for aim in AIMS if aim.key in keys]
 
     def start(self) -> None:
         """Ask for it to be played, without keeping it."""
@@ -154,12 +170,19 @@ class MinutesPage(ScrollPage):
         for button in (self.start_button, self.edit_button):
             button.setEnabled(made is not None)
         if made is None:
-            self.total.setText("Nothing fits into this time. Take a minute more, or another aim.")
+            why = why_nothing(
+                self._wanted(),
+                self._catalogue,
+                self._settings.preferences,
+                self._maker.options(),
+                usual=self._routines.usual_doses(),
+            )
+            self.total.setText(f"Nothing fits into this time. {why}")
             return
         count = len(made.routine.items)
         self.total.setText(f"{clock_words(made.total_ms)} with changes and ratings, {count} parts")
         reasons = {reason.stretch: reason.sentence for reason in made.reasons if reason.stretch is not None}
-        for item in made.routine.items:
+        for item in fill(made.routine, self._routines.usual_doses()).items:
             self._rows.addWidget(self._row(item, reasons.get(item.stretch, "")))
         for reason in made.reasons:
             if reason.stretch is None:
