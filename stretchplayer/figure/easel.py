@@ -42,7 +42,7 @@ STAGES = {
     "standing": Stage((-0.52, 0.52), 1.08),
     "chair": Stage((-0.46, 0.62), 0.92),
     "half_kneeling": Stage((-0.6, 0.6), 0.86),
-    "hands_and_knees": Stage((-0.66, 0.74), 0.56),
+    "hands_and_knees": Stage((-0.76, 0.7), 0.56),
     "back": Stage((-0.72, 0.66), 0.56),
     "side": Stage((-0.66, 0.72), 0.5),
     "front": Stage((-0.66, 0.72), 0.56),
@@ -55,7 +55,7 @@ def camera_for(sculpture: Sculpture, size: tuple[int, int]) -> Camera:
     half = _half_depth(sculpture)
     yaw, pitch = sculpture.camera
     flat = Camera(yaw, pitch, 1.0, 0.0, 0.0)
-    corners = [(x, y, z) for x in stage.mat for y in (0.0,) for z in (-half, half)]
+    corners = [(x, 0.0, z) for x in stage.mat for z in (-half, half)]
     middle = sum(stage.mat) / 2
     corners += [(middle + x, stage.top, 0.0) for x in (-0.1, 0.1)]
     skeleton = evaluate(sculpture.key()).skeleton
@@ -67,6 +67,14 @@ def camera_for(sculpture: Sculpture, size: tuple[int, int]) -> Camera:
     x = size[0] / 2 - scale * float(low[0] + high[0]) / 2
     y = size[1] / 2 - scale * float(low[1] + high[1]) / 2
     return Camera(yaw, pitch, max(scale, 1.0), x, y)
+
+
+def fits(sculpture: Sculpture, camera: Camera, size: tuple[int, int]) -> bool:
+    """Whether a camera shows all of this body."""
+    skeleton = evaluate(sculpture.key()).skeleton
+    seen = camera.project(skeleton.joint)
+    margin = MARGIN * camera.scale / 2
+    return bool((seen >= margin).all() and (seen <= np.array(size, float) - margin).all())
 
 
 def _half_depth(sculpture: Sculpture) -> float:

@@ -148,7 +148,7 @@ POSTURES: Mapping[str, Posture] = {
         "rocks",
         _start(hip=39, hip_out=2, knee=106, shoulder=-4, shoulder_out=26, elbow=14, curl=6),
         pitch=90,
-        window=50,
+        window=40,
         rolls=True,
     ),
     "side": Posture(
@@ -189,7 +189,7 @@ POSTURES: Mapping[str, Posture] = {
             pron=-10,
         ),
         pitch=-90,
-        window=60,
+        window=36,
         rolls=True,
     ),
 }

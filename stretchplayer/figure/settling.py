@@ -35,7 +35,7 @@ from stretchplayer.figure.variants import (
 
 PASSES = 3  # of giving way and settling anew
 GRID_STEP = 4.0  # degrees
-REFINED = 9, 13  # golden sections of a grid step: on the way, and in the end
+REFINED = 7, 12  # golden sections of a grid step: on the way, and in the end
 UPRIGHTING = 0.12  # body heights a radian squared: how much a body keeps to its position
 FOOT_CENTRE = 0.03  # from the ankle to where one stands
 SOLE, INSTEP = 0.039, 0.020  # height of the ankle over a flat foot, and over its back
@@ -323,8 +323,8 @@ class _Body:
             self._balance()
         elif kind == "sits":
             self._sit()
-        else:
-            self._rock(FIRM, REFINED[0], anew=near is None)
+        elif near is None:
+            self._rock(FIRM, REFINED[0], anew=True)
         for _ in range(passes):
             floor = self._floor()
             self._lay_feet(floor)
