@@ -214,5 +214,6 @@ def join_parts(
         data=data,
         maker=maker,
         draw=figures.draw,
+        read_pose=figures.pose,
         new_figure=lambda: figures.new_view(turned=settings.preferences.mirror_figure),
     )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from stretchplayer.core.catalogue import Side
     from stretchplayer.core.history import OwnPicture, PictureKind
     from stretchplayer.figure.cache import FigureCache
-    from stretchplayer.figure.pose import PoseLibrary
+    from stretchplayer.figure.pose import Pose, PoseLibrary
     from stretchplayer.figure.still import PictureOrFigure, StillImages
 
 
@@ -57,6 +57,10 @@ class Figures:
         """A still of the held pose, or the picture that stands for it; None when there is none."""
         still = self._images.thumbnail(pose, size, ratio)
         return still or self._thumbnails.thumbnail(pose, side, size, ratio, dark)
+
+    def pose(self, pose: str) -> Pose:
+        """A pose by its id; raises `NotFoundError` or `ContentError`."""
+        return self._library[pose]
 
     def new_view(self, *, turned: bool) -> PictureOrFigure:
         """A moving figure, or a picture in its place; `turned` shows it as in a mirror."""

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from stretchplayer.core.ports import Clock
     from stretchplayer.core.preferences import Preferences
     from stretchplayer.core.routine import Routine
+    from stretchplayer.figure.pose import Pose
     from stretchplayer.ui.first_look import FirstLook
     from stretchplayer.ui.main_window import MainWindow
     from stretchplayer.ui.pictures import Draw, Pictures
@@ -70,6 +71,7 @@ class DeskParts:
     maker: SessionMaker
     draw: Draw
     new_figure: Callable[[], FigureView]
+    read_pose: Callable[[str], Pose]
 
 
 class Desk(QObject):
@@ -253,7 +255,9 @@ class Desk(QObject):
         from stretchplayer.ui.stretches.page import StretchesPage
 
         parts = self._parts
-        page = StretchesPage(self.look, self._pictures, parts.library, parts.routines)
+        page = StretchesPage(
+            self.look, self._pictures, parts.library, parts.routines, parts.read_pose, parts.clock
+        )
         page.try_wanted.connect(self.try_out)
         page.told.connect(self.say)
         return page

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from stretchplayer.app.autostart import XdgAutostart
 from stretchplayer.audio.silent import SilentPlayer
 from stretchplayer.bootstrap import Content, join_parts
+from stretchplayer.core.history import PictureKind
 from stretchplayer.core.preferences import Theme
 from stretchplayer.store import Store, open_store
 from stretchplayer.ui.desk import Desk
@@ -203,3 +204,49 @@ def test_an_exported_routine_comes_back_from_its_file(opened: Opened, tmp_path: 
     assert names[-1].startswith("Short day")
     brought, original = opened.parts.routines.all()[-1], opened.parts.routines.get("short-day")
     assert brought.items == original.items
+
+
+def test_a_stretch_is_made_with_the_figure_posed_by_hand_and_plays(opened: Opened) -> None:
+    page = opened.page("stretches")
+    assert isinstance(page, StretchesPage)
+    page.make_new()
+    form = page.form
+    QTest.keyClicks(form.name, "Bridge")
+    form.picture.ways.choose("figure")
+    form.picture.use("figure")
+    editor = form.picture.pose_editor
+    assert editor is not None
+    editor.take_posture("back")
+    form.save_it()
+    (mine,) = opened.parts.library.catalogue.own
+    kept = opened.parts.library.picture(mine.pose)
+    assert kept is not None
+    assert kept.kind is PictureKind.POSE
+    drawn = opened.parts.draw(mine.pose, None, QSize(120, 80), 1.0, False)
+    assert drawn is not None
+    assert opened.parts.read_pose(mine.pose).keys
+    page.edit(mine.id)
+    assert form.picture.ways.value() == "figure"
+    assert not form.is_changed
+    assert form.picture.pose_editor is not None
+    assert form.picture.pose_editor.sculpture.posture == "back"
+    form.picture.pose_editor.take_posture("standing")
+    assert form.is_changed
+    form.save_it()
+    (changed,) = opened.parts.library.catalogue.own
+    assert changed.id == mine.id
+    assert changed.pose != mine.pose
+
+
+def test_posing_begins_from_the_picture_chosen_in_the_library(opened: Opened) -> None:
+    page = opened.page("stretches")
+    assert isinstance(page, StretchesPage)
+    page.make_new()
+    picture = page.form.picture
+    picture.ways.choose("library")
+    picture.use("library")
+    picture._use_library("cat-cow")
+    picture.ways.choose("figure")
+    picture.use("figure")
+    assert picture.pose_editor is not None
+    assert picture.pose_editor.sculpture.posture == "hands_and_knees"

@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 
     from stretchplayer.app.library_service import LibraryService
     from stretchplayer.core.catalogue import Stretch
+    from stretchplayer.core.ports import Clock
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.pictures import Pictures
+    from stretchplayer.ui.stretches.picture_choice import ReadPose
 
 LONGEST_NAME = 60
 STEPS_HEIGHT = 150
@@ -52,7 +54,9 @@ class FormPage(ScrollPage):
     saved = Signal(str)
     stretch_wanted = Signal(str)  # a swap for what should not be made
 
-    def __init__(self, look: Look, pictures: Pictures, library: LibraryService) -> None:
+    def __init__(
+        self, look: Look, pictures: Pictures, library: LibraryService, read_pose: ReadPose, clock: Clock
+    ) -> None:
         super().__init__(look)
         self._library = library
         self._stretch: Stretch | None = None
@@ -60,7 +64,7 @@ class FormPage(ScrollPage):
         self._make_head()
         self._make_words()
         self._make_dose()
-        self.picture = PictureChoice(look, pictures, library)
+        self.picture = PictureChoice(look, pictures, library, read_pose, clock)
         self.picture.refused.connect(self._say)
         self._lay_out()
         self.form_changed.connect(self._arrange)

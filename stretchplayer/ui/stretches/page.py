@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
     from stretchplayer.app.library_service import LibraryService
     from stretchplayer.app.routine_service import RoutineService
+    from stretchplayer.core.ports import Clock
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.pictures import Pictures
+    from stretchplayer.ui.stretches.picture_choice import ReadPose
 
 
 class StretchesPage(QStackedWidget):
@@ -32,14 +34,20 @@ class StretchesPage(QStackedWidget):
     told = Signal(str, object, object)  # words, the word on a button or None, what the button does
 
     def __init__(
-        self, look: Look, pictures: Pictures, library: LibraryService, routines: RoutineService
+        self,
+        look: Look,
+        pictures: Pictures,
+        library: LibraryService,
+        routines: RoutineService,
+        read_pose: ReadPose,
+        clock: Clock,
     ) -> None:
         super().__init__()
         self._look = look
         self._library = library
         self.library = LibraryPage(look, pictures, library)
         self.detail = DetailPage(look, pictures, library, routines)
-        self.form = FormPage(look, pictures, library)
+        self.form = FormPage(look, pictures, library, read_pose, clock)
         for part in (self.library, self.detail, self.form):
             self.addWidget(part)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
