@@ -304,6 +304,7 @@ class ItemList(QWidget):
         self._group.addButton(row)
         self.rows.append(row)
         self._column.addWidget(row)
+        row.show()  # a layout shows it only later, and the keyboard comes to it at once
 
     def _drop_row(self) -> None:
         row = self.rows.pop()

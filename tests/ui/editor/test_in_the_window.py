@@ -111,3 +111,12 @@ def test_keys_of_the_window_still_work_in_the_editor(opened: Opened) -> None:
     QTest.keyClick(opened.window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     settle()
     assert opened.window.shown == "today"
+
+
+def test_the_keyboard_is_on_the_first_item_as_soon_as_the_editor_is_open(opened: Opened) -> None:
+    opened.window.go("routines")
+    hub = opened.window.page("routines")
+    assert isinstance(hub, RoutinesHub)
+    settle()
+    hub.place.edit(EASY)
+    assert opened.window.focusWidget() is hub.place.editor.items.rows[0]  # a key may come before any event
