@@ -53,6 +53,7 @@ TEST_PROGRAMS = {
     "dbus-daemon": "dbus",
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
     "desktop-file-validate": "desktop-file-utils",
+    "gio": "libglib2.0-bin",
 }
 # What those tests need of the system's own Python, by the same rule.
 SYSTEM_PYTHON = "/usr/bin/python3"
