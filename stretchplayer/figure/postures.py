@@ -21,8 +21,11 @@ def _both(part: int) -> Limits:
     return low + more_low, high + more_high
 
 
-#: Ordinary ranges that the checker has no need of: Norkin and White, Measurement of Joint Motion, appendix B.
-SHOULDER_BACK, SHOULDER_ACROSS, SHOULDER_TURN, HIP_TURN = 60.0, 45.0, 90.0, 45.0
+#: Ordinary ranges that the checker has no need of: the American Academy of Orthopaedic Surgeons (1965), as in
+#: Norkin and White, Measurement of Joint Motion, appendix A. An arm across the body has no row there: 30 to 50
+#: is usual.
+SHOULDER_BACK, SHOULDER_OUTWARD, SHOULDER_INWARD, HIP_TURN = 60.0, 90.0, 70.0, 45.0
+SHOULDER_ACROSS = 45.0
 ROLL = 90.0
 
 _MIDDLE: dict[str, Limits] = {
@@ -44,7 +47,7 @@ _LEG: dict[str, Limits] = {
 _ARM: dict[str, Limits] = {
     "shoulder": (-SHOULDER_BACK, LIMITS["shoulder"][1]),
     "shoulder_out": (-SHOULDER_ACROSS, LIMITS["shoulder"][1]),
-    "shoulder_turn": (-SHOULDER_TURN, SHOULDER_TURN),
+    "shoulder_turn": (-SHOULDER_OUTWARD, SHOULDER_INWARD),
     "elbow": LIMITS["elbow"],
 }
 #: Not on sliders: they come along from a pose of the library.
