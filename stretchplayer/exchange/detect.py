@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,13 @@ from stretchplayer.exchange import (
     read_workrave,
 )
 from stretchplayer.exchange.json_guard import read_json
-from stretchplayer.exchange.model import Bundle, together
+from stretchplayer.exchange.model import Bundle, FileKind, together
 from stretchplayer.exchange.xml_guard import read_xml
 from stretchplayer.exchange.zip_guard import is_zip, unpacked
 
 _KINDS = "Stretch Player, free-exercise-db, wger, Feeel, Just Another Workout Timer or Workrave"
+# What becomes of dashes and curly quotes when half of each letter is lost.
+_LOST = re.compile(rb"[\x01-\x08\x0b\x0c\x0e-\x1f]")
 _OLD_ENCODING = "Letters outside of English may have been lost when this file was made."
 
 
@@ -73,7 +76,10 @@ def _plain(data: bytes, name: str) -> Bundle:
         if not isinstance(refusal.__cause__, UnicodeDecodeError):
             raise
         return _old_encoding(data, name, refusal)
-    return _json(value, len(data), name)
+    bundle = _json(value, len(data), name)
+    if bundle.kind is FileKind.WORKOUT_TIMER and _LOST.search(data):
+        return together([bundle, _letters_lost(bundle)])
+    return bundle
 
 
 def _json(value: Any, size: int, name: str) -> Bundle:
@@ -118,7 +124,7 @@ def _list(values: list[Any], name: str) -> Bundle:
 
 
 def _old_encoding(data: bytes, name: str, refusal: RefusedFileError) -> Bundle:
-    """Just Another Workout Timer writes its exports in Latin-1, whatever letters they hold."""
+    """Just Another Workout Timer writes the low half of each letter: Latin-1, where that is enough."""
     value = read_json(data, name, "latin-1")
     if read_workout_timer.is_backup(value):
         bundle = read_workout_timer.read_backup(value, name)
@@ -126,7 +132,11 @@ def _old_encoding(data: bytes, name: str, refusal: RefusedFileError) -> Bundle:
         bundle = read_workout_timer.read(value, name)
     else:
         raise refusal
-    return together([bundle, Bundle(kind=bundle.kind, remarks=(_OLD_ENCODING,))])
+    return together([bundle, _letters_lost(bundle)])
+
+
+def _letters_lost(bundle: Bundle) -> Bundle:
+    return Bundle(kind=bundle.kind, remarks=(_OLD_ENCODING,))
 
 
 def _unknown(name: str) -> RefusedFileError:

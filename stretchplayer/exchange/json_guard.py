@@ -18,8 +18,9 @@ _OPEN = (b"[", b"{")
 def read_json(data: bytes, name: str, encoding: str = "utf-8") -> Any:
     """The value in the file. Raises `RefusedFileError` with one sentence.
 
-    Refused are also what other readers let pass: numbers without end, NaN, the same field twice.
-    `name` is the file's as sentences show it.
+    Refused are also what other readers let pass: numbers without end, NaN, the same field twice. Marks that
+    cannot be seen are let pass within texts, though JSON forbids them: Just Another Workout Timer writes
+    them. `name` is the file's as sentences show it.
     """
     _look_over(data, name)
     try:
@@ -30,6 +31,7 @@ def read_json(data: bytes, name: str, encoding: str = "utf-8") -> Any:
     try:
         return json.loads(
             text,
+            strict=False,
             object_pairs_hook=guard.fields,
             parse_int=guard.whole,
             parse_float=guard.number,

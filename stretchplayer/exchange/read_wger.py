@@ -1,4 +1,4 @@
-"""Reads exercises of wger: its ``exerciseinfo`` in the shapes of 2023 and of today, and its fixtures.
+"""Reads exercises of wger: its lists in the shapes of before 2023, of 2023 and of today, and its fixtures.
 
 Every text keeps its own licence and the names of all who wrote it. Pictures are links, and nothing is
 fetched.
@@ -20,18 +20,20 @@ ENGLISH = 2  # wger's number for it
 LICENCES = {1: "CC-BY-SA 3", 2: "CC-BY-SA 4", 3: "CC0", 4: "CC-BY 4"}
 
 _TRANSLATION = "exercises.exercise", "exercises.translation"  # models of the fixtures, then and now
-_BASE = "exercises.exercisebase"
+_FLAT = {"name", "description", "language", "license", "category"}  # words and all in one, before 2023
 _NOT_ENGLISH = "Some exercises have no English text and are shown in another language."
 _NO_PICTURES = "Pictures of wger are links; nothing is fetched from the internet."
 _MORE_PAGES = "This is one page of a longer list; the other pages are files of their own."
 
 
 def is_exercise(value: Any) -> bool:
-    """Whether this looks like one exercise of wger, in either shape."""
+    """Whether this looks like one exercise of wger, in any of its shapes."""
     if not isinstance(value, dict):
         return False
     texts = value.get("translations", value.get("exercises"))
-    return isinstance(texts, list) and bool({"license", "category", "muscles"} & value.keys())
+    if isinstance(texts, list):
+        return bool({"license", "category", "muscles"} & value.keys())
+    return value.keys() >= _FLAT
 
 
 def is_page(value: Any) -> bool:
@@ -65,10 +67,10 @@ def read_rows(values: list[Any], name: str) -> Bundle:
     for number, value in enumerate(values):
         row = Fields(value, f"[{number}]", name)
         fields = row.group("fields")
-        if fields is None or row.line("model") not in _TRANSLATION:
+        # Rows without a name are the exercises of today, whose words stand in rows of their own.
+        if fields is None or row.line("model") not in _TRANSLATION or not fields.line("name"):
             continue
-        base = fields.whole("exercise_base") or fields.whole("exercise") or 0
-        texts.setdefault(base, []).append(fields)
+        texts.setdefault(_exercise(fields, row.whole("pk") or 0), []).append(fields)
     budget = limits.Budget(name)
     found: list[ForeignStretch] = []
     for base, group in texts.items():
@@ -79,20 +81,31 @@ def read_rows(values: list[Any], name: str) -> Bundle:
 
 
 def _bundle(exercises: Iterable[Fields], budget: limits.Budget, remarks: tuple[str, ...] = ()) -> Bundle:
-    found: dict[str, ForeignStretch] = {}
-    groups: list[list[Fields]] = []
-    pictures = False
+    groups: dict[int, tuple[Fields, list[Fields]]] = {}
     for number, exercise in enumerate(exercises):
+        key = exercise.whole("id")
         texts = [*exercise.each("translations"), *exercise.each("exercises")]
-        number_of_it = exercise.whole("id")
-        key = str(number if number_of_it is None else number_of_it)
+        if not texts and exercise.line("name"):
+            texts, key = [exercise], _exercise(exercise, number if key is None else key)
+        groups.setdefault(number if key is None else key, (exercise, []))[1].extend(texts)
+    found: list[ForeignStretch] = []
+    pictures = False
+    for number, (exercise, texts) in groups.items():
         muscles = [*_muscles(exercise, "muscles"), *_muscles(exercise, "muscles_secondary")]
-        stretch = _stretch(key, texts, budget, exercise, muscles)
+        stretch = _stretch(str(number), texts, budget, exercise, muscles)
         if stretch is not None:
-            found.setdefault(key, stretch)
-            groups.append(texts)
+            found.append(stretch)
         pictures = pictures or bool(exercise.list("images", limits.LIST_ENTRIES))
-    return _finished(list(found.values()), groups, (*remarks, *((_NO_PICTURES,) if pictures else ())))
+    named = [texts for _, texts in groups.values()]
+    return _finished(found, named, (*remarks, *((_NO_PICTURES,) if pictures else ())))
+
+
+def _exercise(text: Fields, number: int) -> int:
+    """The number of the exercise that a text is for: before 2021, its own."""
+    for key in ("exercise_base", "exercise_base_id", "exercise"):
+        if found := text.whole(key):
+            return found
+    return number
 
 
 def _finished(

@@ -111,6 +111,60 @@ def test_wger_says_that_there_are_more_pages_and_no_pictures() -> None:
     assert read_file(DATA / "wger-one.json").stretches[0].aliases == ("Balasana",)
 
 
+FLAT = {
+    "id": 905,
+    "name": "Kniependel",
+    "exercise_base_id": 300,
+    "description": "<p>Lege dich auf den Rücken.</p>",
+    "category": {"id": 12, "name": "Back"},
+    "muscles": [{"id": 8, "name": "Gluteus maximus"}],
+    "language": {"id": 1, "short_name": "de"},
+    "license": {"id": 2, "short_name": "CC-BY-SA 4"},
+    "license_author": "A. Writer",
+}
+FLAT_ENGLISH = FLAT | {
+    "id": 906,
+    "name": "Knee swing stretch",
+    "description": "<p>Lie on your back.</p><p>Hold for 20 seconds.</p>",
+    "language": {"id": 2, "short_name": "en"},
+}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"count": 2, "next": None, "results": [FLAT, FLAT_ENGLISH]},
+        [FLAT, FLAT_ENGLISH],
+        FLAT_ENGLISH,
+        # The lists of ``/exercise/`` give numbers only.
+        [FLAT_ENGLISH | {"exercise_base": 300, "language": 2, "license": 2, "category": 12, "muscles": [8]}],
+    ],
+)
+def test_wger_of_before_2023_has_its_words_in_the_exercise_itself(value: Any) -> None:
+    bundle = read_json(value)
+    (swing,) = bundle.stretches
+    assert (bundle.kind, swing.name, swing.hold_s) == (FileKind.WGER, "Knee swing stretch", 20)
+    assert swing.steps == ("Lie on your back.", "Hold for 20 seconds.")
+    assert swing.origin is not None
+    assert (swing.origin.licence, swing.origin.author) == ("CC-BY-SA 4", "A. Writer")
+    assert bundle.remarks == ()
+
+
+def test_wger_fixtures_of_every_year_keep_their_exercises_apart() -> None:
+    """Until 2021 a row was an exercise in one language; today the exercises themselves have no words."""
+    old = [
+        {"model": "exercises.exercise", "pk": pk, "fields": {"name": name, "description": "", "language": 2}}
+        for pk, name in ((4, "Calf stretch"), (5, "Neck stretch"))
+    ]
+    assert [one.name for one in read_json(old).stretches] == ["Calf stretch", "Neck stretch"]
+    words = {"name": "Wadendehnung", "description": "", "language": 1, "exercise": 9}
+    today = [
+        {"model": "exercises.exercise", "pk": 9, "fields": {"license": 2, "category": 10}},
+        {"model": "exercises.translation", "pk": 1, "fields": words},
+    ]
+    assert [(one.key, one.name) for one in read_json(today).stretches] == [("9", "Wadendehnung")]
+
+
 def test_feeel_puts_two_sides_together_and_names_what_it_knows() -> None:
     bundle = read_file(DATA / "Neck_and_back_12.feeel")
     (routine,) = bundle.routines
@@ -140,6 +194,24 @@ def test_workout_timer_exports_are_in_latin_1() -> None:
     bundle = read_file(DATA / "workout-timer-backup.json")
     assert [routine.name for routine in bundle.routines] == ["Back after work", "Rücken"]
     assert named(bundle, "Dehnung für Gesäß")
+
+
+def test_letters_that_workout_timer_lost_are_no_reason_to_refuse() -> None:
+    """It writes the low half of every letter: "’" becomes a mark that JSON forbids."""
+    title = "Back – don’t hurry"
+    exercise = {"name": "Child’s pose", "id": "265d3e45-1f21-49ea-b9d4-7336f968cb3a", "duration": 30}
+    written = json.dumps(
+        {
+            "workouts": [
+                {"title": title, "sets": [{"repetitions": 1, "exercises": [exercise]}], "position": 0}
+            ]
+        },
+        ensure_ascii=False,
+    )
+    bundle = read_bytes(bytes(ord(letter) & 0xFF for letter in written), "Backup.json")
+    assert bundle.routines[0].name == "Back dont hurry"
+    assert named(bundle, "Childs pose")
+    assert any("lost" in remark for remark in bundle.remarks)
 
 
 def test_a_long_workout_is_cut_where_a_routine_ends() -> None:
