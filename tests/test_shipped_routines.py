@@ -8,7 +8,8 @@ import pytest
 
 from stretchplayer.bootstrap import Content
 from stretchplayer.core.catalogue import Side
-from stretchplayer.core.plan import PlanOptions, compile_routine
+from stretchplayer.core.plan import compile_routine
+from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import Preferences, Talking
 from stretchplayer.core.timeline import CueKind, PostureChange, SegmentKind, Timeline
 

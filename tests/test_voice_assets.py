@@ -19,8 +19,9 @@ from stretchplayer.app.content import load_catalogue, load_phrases, load_routine
 from stretchplayer.audio.tones import TONES
 from stretchplayer.core.catalogue import Form, SideMeaning, Stretch
 from stretchplayer.core.content_rules import phrase_ids
-from stretchplayer.core.cues import Phrase
-from stretchplayer.core.plan import PlanOptions, compile_routine
+from stretchplayer.core.phrases import Phrase
+from stretchplayer.core.plan import compile_routine
+from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import Preferences
 from stretchplayer.core.routine import LIMITS, Routine, RoutineItem
 from stretchplayer.core.timeline import CueKind, Timeline

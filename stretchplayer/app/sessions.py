@@ -10,7 +10,8 @@ from stretchplayer.app.session_driver import SessionDriver
 from stretchplayer.app.session_recorder import Checkpoint
 from stretchplayer.core import comfort
 from stretchplayer.core.errors import NotFoundError
-from stretchplayer.core.plan import PlanOptions, PlanRecord, compile_routine, total_ms
+from stretchplayer.core.plan import PlanRecord, compile_routine, total_ms
+from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import AskDuring
 
 if TYPE_CHECKING:
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
     from stretchplayer.app.services import HistoryService, RoutineService, SettingsService
     from stretchplayer.core.catalogue import Catalogue, Stretch
-    from stretchplayer.core.cues import Phrase
     from stretchplayer.core.events import Rating
     from stretchplayer.core.history import Unfinished
+    from stretchplayer.core.phrases import Phrase
     from stretchplayer.core.ports import Clock, CuePlayer, KeepAwake
     from stretchplayer.core.routine import Routine
     from stretchplayer.core.timeline import Timeline

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from stretchplayer.core.catalogue import Catalogue, Dose
-    from stretchplayer.core.cues import Phrase
+    from stretchplayer.core.phrases import Phrase
     from stretchplayer.core.preferences import Preferences
     from stretchplayer.core.routine import Routine
     from stretchplayer.core.timeline import Timeline
@@ -66,8 +66,8 @@ class Content:
         """Words and lengths of everything that can be heard in the chosen voice."""
         from stretchplayer.app import content as files
         from stretchplayer.audio.manifest import durations_ms
-        from stretchplayer.core.cues import phrase_book
         from stretchplayer.core.own_stretch import own_phrases
+        from stretchplayer.core.phrases import phrase_book
 
         texts = files.load_phrases(self.folder / "voice" / LANGUAGE)
         lengths = durations_ms(self.voice_folder(preferences))
@@ -122,7 +122,8 @@ class Content:
 
     def total_ms(self, routine: Routine) -> int:
         """Length at full dose."""
-        from stretchplayer.core.plan import PlanOptions, total_ms
+        from stretchplayer.core.plan import total_ms
+        from stretchplayer.core.plan_context import PlanOptions
 
         return total_ms(routine, self.catalogue, self._kept.preferences, PlanOptions())
 

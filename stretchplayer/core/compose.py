@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from stretchplayer.core.catalogue import Catalogue, Direction, Dose, Form, Stretch, StretchType
-from stretchplayer.core.plan import PlanOptions, dose_of, total_ms
+from stretchplayer.core.plan import dose_of, total_ms
+from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import Preferences
 from stretchplayer.core.routine import LIMITS, Routine, RoutineItem, fill
 from stretchplayer.core.routine_advice import FEW_STRETCHES, kinder_order, sorted_by_level

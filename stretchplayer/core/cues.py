@@ -7,7 +7,7 @@ nobody is talked through the end of a hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from stretchplayer.core.timeline import Cue, CueKind, PostureChange, Segment, Se
 
 if TYPE_CHECKING:
     from stretchplayer.core.catalogue import Side
-    from stretchplayer.core.plan import PlanContext
+    from stretchplayer.core.plan_context import PlanContext
 
 TONE_GAP_MS = 450  # room for a chime before the first word
 WORD_GAP_MS = 180  # a breath between two phrases
@@ -31,18 +31,8 @@ QUIET_END_MS = 3_500  # no optional words this close to the end of a hold
 LATE_MS = 2_000  # a helpful remark later than this is left out
 WORDED_CYCLES = 2  # a flow is talked through twice, then the tones lead
 SPILL_MS = 3_000  # how far words about moving in may run into the hold
-READING_MS = 400
-READING_MS_PER_LETTER = 60
 WORDS_EVERY_MS = 20_000  # spacing of remarks while warming up or resting
 SOFT_PREFIX = "soft-"  # of the tones' ids in their softer set
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A recorded phrase: its words, and its length in milliseconds."""
-
-    text: str
-    duration_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +42,6 @@ class _Wish:
     at_ms: int
     id: str
     until_ms: int | None = None
-
-
-def phrase_book(texts: Mapping[str, str], durations_ms: Mapping[str, int]) -> dict[str, Phrase]:
-    """Everything that can be heard: phrases with their words, and tones, which have none.
-
-    A phrase without a recording keeps a place as long as reading it takes, so that its caption
-    is shown all the same.
-    """
-    spoken = {
-        id_: Phrase(text, durations_ms.get(id_, READING_MS + READING_MS_PER_LETTER * len(text)))
-        for id_, text in texts.items()
-    }
-    tones = {id_: Phrase("", length) for id_, length in durations_ms.items() if id_ not in texts}
-    return tones | spoken
 
 
 def side_word(stretch: Stretch, side: Side) -> str:

@@ -14,7 +14,8 @@ import msgspec
 
 from stretchplayer.core.catalogue import Posture
 from stretchplayer.core.cues import place_cues
-from stretchplayer.core.plan import PlanContext, get_ready_step, is_rated, item_steps, ms, rating_step
+from stretchplayer.core.plan import get_ready_step, is_rated, item_steps, ms, rating_step
+from stretchplayer.core.plan_context import PlanContext
 from stretchplayer.core.preferences import AskDuring
 from stretchplayer.core.routine import LIMITS, RoutineItem
 from stretchplayer.core.timeline import Segment, SegmentKind, Step, Timeline, lay_out, with_duration

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import msgspec
 
 from stretchplayer.core.catalogue import Catalogue, Dose, Form, Posture, Side, Stretch, StretchType
 from stretchplayer.core.comfort import SHORT_HOLD_S
-from stretchplayer.core.cues import Phrase, place_cues
+from stretchplayer.core.cues import place_cues
+from stretchplayer.core.phrases import Phrase
+from stretchplayer.core.plan_context import PlanContext, PlanOptions
 from stretchplayer.core.preferences import AskDuring, Preferences
 from stretchplayer.core.routine import Routine, RoutineItem, Sides, clamp_dose
 from stretchplayer.core.timeline import PostureChange, SegmentKind, Step, Timeline, lay_out
@@ -18,37 +19,6 @@ SHORT_REPETITIONS = 3  # of a short hold: 10 s x 3, to work up from over a coupl
 SHORTEST_CHANGE_S = 0.5  # room for the change-over tone, however short the user wants it
 
 _TIMED_KIND = {StretchType.WARM_UP: SegmentKind.WARM_UP, StretchType.REST: SegmentKind.REST_POSITION}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanOptions:
-    """What holds for one session only."""
-
-    first_side: Side = Side.RIGHT
-    short_holds: bool = False
-    half_dose: bool = False
-    left_out: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanContext:
-    """Everything a plan is made from, kept so that a running session can be revised."""
-
-    catalogue: Catalogue
-    preferences: Preferences
-    phrases: Mapping[str, Phrase]
-    options: PlanOptions
-    items: tuple[RoutineItem, ...]
-    length: float = 1.0  # of the routine's holds
-
-    @property
-    def ask_during(self) -> AskDuring:
-        """When the most pain of each stretch is asked for."""
-        return self.preferences.ask_during
-
-    def stretch(self, item: int) -> Stretch:
-        """The stretch that an item plays."""
-        return self.catalogue[self.items[item].stretch]
 
 
 def ms(seconds: float) -> int:

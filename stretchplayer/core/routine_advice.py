@@ -9,7 +9,8 @@ from enum import StrEnum
 import msgspec
 
 from stretchplayer.core.catalogue import Catalogue, Direction, Form, Posture, Side, Stretch, StretchType
-from stretchplayer.core.plan import PlanOptions, dose_of, total_ms
+from stretchplayer.core.plan import dose_of, total_ms
+from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import Preferences
 from stretchplayer.core.routine import Routine, RoutineItem, Sides
 

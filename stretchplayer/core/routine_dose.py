@@ -11,7 +11,8 @@ import math
 import msgspec
 
 from stretchplayer.core.catalogue import Catalogue, Dose, Form, Posture, Stretch
-from stretchplayer.core.plan import PlanContext, PlanOptions, dose_of, get_ready_step
+from stretchplayer.core.plan import dose_of, get_ready_step
+from stretchplayer.core.plan_context import PlanContext, PlanOptions
 from stretchplayer.core.preferences import Preferences
 from stretchplayer.core.routine import LIMITS, Limits, Routine, RoutineItem, clamp_dose
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from stretchplayer.core.edits import Edit, EditKind
+from stretchplayer.core.edits import Edit, EditKind, revise
 from stretchplayer.core.events import (
     AskedAgain,
     CueStarted,
@@ -340,7 +340,7 @@ class Session:
         return events
 
     def _revise(self, edit: Edit) -> list[Event]:
-        timeline = self.timeline.revise(self._position, edit)
+        timeline = revise(self.timeline, self._position, edit)
         if timeline is self.timeline:
             return []
         self.timeline = timeline

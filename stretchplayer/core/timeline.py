@@ -2,7 +2,7 @@
 
 All times are whole milliseconds. A *position* counts from the start of the timeline and only
 ever grows: going back in the routine appends a repeat, it does not rewind. So whatever has been
-played stays as it was, and `Timeline.revise` gives a new timeline with the same past.
+played stays as it was, and `edits.revise` gives a new timeline with the same past.
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ from stretchplayer.core.preferences import AskDuring
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from stretchplayer.core.edits import Edit
-    from stretchplayer.core.plan import PlanContext
+    from stretchplayer.core.plan_context import PlanContext
 
 
 class SegmentKind(StrEnum):
@@ -274,15 +273,6 @@ class Timeline:
             if s.side is not now.side:
                 return Upcoming(s.stretch, s.side, same_item=True)
         return None
-
-    def revise(self, position_ms: int, edit: Edit) -> Timeline:
-        """The same past up to `position_ms`, and a new tail as `edit` asks.
-
-        Returns this very timeline when the edit means nothing at this position.
-        """
-        from stretchplayer.core.edits import revise
-
-        return revise(self, position_ms, edit)
 
 
 def lay_out(steps: Iterable[tuple[int, Step]], start_ms: int) -> tuple[Segment, ...]:

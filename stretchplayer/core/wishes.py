@@ -17,7 +17,7 @@ from stretchplayer.core.routine import LIMITS, clamp
 
 if TYPE_CHECKING:
     from stretchplayer.core.catalogue import Side
-    from stretchplayer.core.plan import PlanContext
+    from stretchplayer.core.plan_context import PlanContext
     from stretchplayer.core.routine import Routine
 
     _Effort = tuple[int | None, Side | None, int | None]

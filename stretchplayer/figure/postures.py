@@ -22,8 +22,7 @@ def _both(part: int) -> Limits:
 
 
 #: Ordinary ranges that the checker has no need of: the American Academy of Orthopaedic Surgeons (1965), as in
-#: Norkin and White, Measurement of Joint Motion, appendix A. An arm across the body has no row there: 30 to 50
-#: is usual.
+#: Norkin and White, Measurement of Joint Motion, appendix A. Across the body is not in it; 30 to 50 is usual.
 SHOULDER_BACK, SHOULDER_OUTWARD, SHOULDER_INWARD, HIP_TURN = 60.0, 90.0, 70.0, 45.0
 SHOULDER_ACROSS = 45.0
 ROLL = 90.0

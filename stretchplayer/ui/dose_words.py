@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from stretchplayer.core.catalogue import Dose, Stretch
-    from stretchplayer.core.plan import PlanOptions
+    from stretchplayer.core.plan_context import PlanOptions
     from stretchplayer.core.routine import RoutineItem
 
 POSTURES = {

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget
 from stretchplayer import APP_NAME, __version__
 from stretchplayer.core.errors import StretchPlayerError
 from stretchplayer.ui.editor.open_routine import EditorServices
-from stretchplayer.ui.editor.place import RoutinesPlace
+from stretchplayer.ui.pages.routines_place import RoutinesPlace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,8 @@ from stretchplayer.app.content import load_catalogue, load_phrases, load_routine
 from stretchplayer.core.avoided import avoided_by_name
 from stretchplayer.core.catalogue import FORBIDDEN_TAGS, Posture, Stretch
 from stretchplayer.core.content_rules import phrase_faults, posture_changes, routine_faults
-from stretchplayer.core.plan import PlanOptions, total_ms
+from stretchplayer.core.plan import total_ms
+from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import Preferences
 from stretchplayer.core.routine import Routine
 

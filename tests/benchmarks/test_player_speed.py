@@ -20,7 +20,7 @@ from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication
 
 from stretchplayer.app.content import load_catalogue, load_phrases, load_routines
-from stretchplayer.core.cues import Phrase
+from stretchplayer.core.phrases import Phrase
 from stretchplayer.core.plan import compile_routine
 from stretchplayer.core.preferences import Preferences
 from stretchplayer.core.session import Phase

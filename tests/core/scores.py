@@ -14,7 +14,6 @@ from stretchplayer.core.catalogue import (
     Stretch,
     StretchType,
 )
-from stretchplayer.core.cues import Phrase
 from stretchplayer.core.events import (
     AskedAgain,
     EffortEnded,
@@ -29,7 +28,9 @@ from stretchplayer.core.events import (
     Started,
     Stopped,
 )
-from stretchplayer.core.plan import PlanOptions, compile_routine
+from stretchplayer.core.phrases import Phrase
+from stretchplayer.core.plan import compile_routine
+from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import Preferences
 from stretchplayer.core.routine import Routine, RoutineItem
 from stretchplayer.core.session import Phase, Session

@@ -23,7 +23,8 @@ from stretchplayer.core.compose import (
 )
 from stretchplayer.core.content_rules import floor_changes, wording_faults
 from stretchplayer.core.own_stretch import own_stretch
-from stretchplayer.core.plan import PlanOptions, dose_of, total_ms
+from stretchplayer.core.plan import dose_of, total_ms
+from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import AskDuring, Preferences
 from stretchplayer.core.routine import LIMITS, RoutineItem, fill
 from stretchplayer.core.routine_advice import FEW_STRETCHES, kinder_order

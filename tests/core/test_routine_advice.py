@@ -12,7 +12,7 @@ from stretchplayer.app.resources import assets
 from stretchplayer.core.catalogue import Catalogue, Form, Posture
 from stretchplayer.core.content_rules import wording_faults
 from stretchplayer.core.own_stretch import own_stretch
-from stretchplayer.core.plan import PlanOptions
+from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import Preferences
 from stretchplayer.core.routine import Routine, RoutineItem, Sides
 from stretchplayer.core.routine_advice import (

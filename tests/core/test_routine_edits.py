@@ -11,7 +11,8 @@ from stretchplayer.app import content
 from stretchplayer.app.resources import assets
 from stretchplayer.core import routine_edits as edits
 from stretchplayer.core.catalogue import Form, Posture, Side
-from stretchplayer.core.plan import PlanOptions, dose_of, item_totals_ms
+from stretchplayer.core.plan import dose_of, item_totals_ms
+from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import Preferences
 from stretchplayer.core.routine import LIMITS, MOST_ITEMS, Routine, RoutineItem, Sides, clamp_item
 from stretchplayer.core.routine_dose import (

@@ -6,7 +6,7 @@ import pytest
 
 from stretchplayer.core.carry_on import starting_at
 from stretchplayer.core.catalogue import Side
-from stretchplayer.core.edits import Edit, EditKind
+from stretchplayer.core.edits import Edit, EditKind, revise
 from stretchplayer.core.events import (
     CueStarted,
     EffortEnded,
@@ -14,7 +14,7 @@ from stretchplayer.core.events import (
     PauseReason,
     Rating,
 )
-from stretchplayer.core.plan import PlanOptions
+from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import Preferences, Talking
 from stretchplayer.core.session import Phase
 from stretchplayer.core.timeline import GateKind, SegmentKind
@@ -425,4 +425,4 @@ def test_painting_never_sees_beyond_a_gate() -> None:
 def test_an_edit_that_means_nothing_changes_nothing() -> None:
     timeline = score("knee")
     move_in = next(s for s in timeline.segments if s.kind is SegmentKind.MOVE_IN)
-    assert timeline.revise(move_in.start_ms + 10, Edit(EditKind.END_NOW)) is timeline
+    assert revise(timeline, move_in.start_ms + 10, Edit(EditKind.END_NOW)) is timeline

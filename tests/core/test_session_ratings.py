@@ -6,7 +6,7 @@ import pytest
 
 from stretchplayer.core.catalogue import Side
 from stretchplayer.core.events import CueStarted, EffortEnded, Rating
-from stretchplayer.core.plan import PlanOptions
+from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import AskDuring, Preferences
 from stretchplayer.core.session import Phase
 from stretchplayer.core.timeline import GateKind, SegmentKind, Timeline

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchplayer.core.catalogue import Catalogue, Dose, Form, Posture, Side, SideMeaning
-from stretchplayer.core.cues import Phrase, phrase_book
 from stretchplayer.core.errors import NotFoundError
-from stretchplayer.core.plan import PlanOptions, compile_routine, dose_of, total_ms
+from stretchplayer.core.phrases import Phrase, phrase_book
+from stretchplayer.core.plan import compile_routine, dose_of, total_ms
+from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import AskDuring, Preferences, Talking
 from stretchplayer.core.routine import LIMITS, Routine, RoutineItem, Sides
 from stretchplayer.core.timeline import CueKind, GateKind, PostureChange, SegmentKind, Timeline

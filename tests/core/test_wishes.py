@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchplayer.core.events import Rating, RatingTaken
-from stretchplayer.core.plan import PlanOptions, compile_routine
+from stretchplayer.core.plan import compile_routine
+from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import Preferences
 from stretchplayer.core.routine import LENGTH_LIMITS, LIMITS, RoutineItem
 from stretchplayer.core.timeline import GateKind, SegmentKind

@@ -14,7 +14,7 @@ from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from stretchplayer.ui.player.announce import announce
+from stretchplayer.ui.widgets.announce import announce
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

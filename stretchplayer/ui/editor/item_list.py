@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QButtonGroup, QVBoxLayout, QWidget
 
 from stretchplayer.ui.editor.item_row import COPY, DOWN, REMOVE, UP, ItemRow
-from stretchplayer.ui.player.announce import announce
+from stretchplayer.ui.widgets.announce import announce
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from stretchplayer.app.services import RoutineService, SettingsService
     from stretchplayer.app.sessions import SessionMaker
     from stretchplayer.core.catalogue import Catalogue, Dose, Stretch
-    from stretchplayer.core.plan import PlanOptions
+    from stretchplayer.core.plan_context import PlanOptions
     from stretchplayer.core.ports import Clock
     from stretchplayer.core.routine_advice import Advice
     from stretchplayer.core.routine_edits import Difference

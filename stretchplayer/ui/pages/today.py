@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from stretchplayer.app.services import HistoryService, RoutineService, SettingsService
     from stretchplayer.app.sessions import SessionMaker
     from stretchplayer.core.catalogue import Catalogue
-    from stretchplayer.core.plan import PlanOptions
+    from stretchplayer.core.plan_context import PlanOptions
     from stretchplayer.core.ports import Clock
     from stretchplayer.core.routine import Routine
     from stretchplayer.ui.look import Look

@@ -20,7 +20,6 @@ from stretchplayer.core.session import Phase
 from stretchplayer.core.timeline import SegmentKind
 from stretchplayer.ui.player import before, end_texts, panel_texts
 from stretchplayer.ui.player.afterwards import Afterwards
-from stretchplayer.ui.player.announce import announce
 from stretchplayer.ui.player.halo import FigureView
 from stretchplayer.ui.player.keys import Wish, is_held_command, takes_keys, wish_anywhere, wish_while_playing
 from stretchplayer.ui.player.looks import Looks
@@ -40,6 +39,7 @@ from stretchplayer.ui.player.standing import (
 )
 from stretchplayer.ui.player.surroundings import Surroundings
 from stretchplayer.ui.player.views import PlayerViews
+from stretchplayer.ui.widgets.announce import announce
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent

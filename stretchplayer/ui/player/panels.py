@@ -9,7 +9,6 @@ from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QWidget
 
-from stretchplayer.ui.player.announce import announce
 from stretchplayer.ui.player.board import PAUSED_RING, Board, RingPlace
 from stretchplayer.ui.player.buttons import FloorButton
 from stretchplayer.ui.player.halo import FigureView, Halo, HaloFrame
@@ -22,6 +21,7 @@ from stretchplayer.ui.player.paint import (
     text_width,
     wrap,
 )
+from stretchplayer.ui.widgets.announce import announce
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent

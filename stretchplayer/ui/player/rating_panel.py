@@ -15,7 +15,6 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from stretchplayer.core.events import Rating
-from stretchplayer.ui.player.announce import announce
 from stretchplayer.ui.player.board import Board, Box
 from stretchplayer.ui.player.buttons import FloorButton
 from stretchplayer.ui.player.keys import HIGHER, LOWER, SAVING, is_press_of_focus, takes_keys
@@ -24,6 +23,7 @@ from stretchplayer.ui.player.rating_entry import RatingEntry
 from stretchplayer.ui.player.rating_flag import FlagBox
 from stretchplayer.ui.player.rating_scale import SCALE_HEIGHT, RatingScale, band_word
 from stretchplayer.ui.player.rating_sheet import RatingSheet
+from stretchplayer.ui.widgets.announce import announce
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QWidget
 
 from stretchplayer.core.preferences import PlayerText
 from stretchplayer.core.session import Phase
-from stretchplayer.ui.player.announce import announce
 from stretchplayer.ui.player.board import (
     Board,
     Distance,
@@ -27,6 +26,7 @@ from stretchplayer.ui.player.figure_cue import FigureCue, FigurePhase
 from stretchplayer.ui.player.halo import FigureView, Halo, HaloFrame
 from stretchplayer.ui.player.moment import Breath, BreathPhase, Mode, Moment, moment_at, picture_words
 from stretchplayer.ui.player.words import StageWords
+from stretchplayer.ui.widgets.announce import announce
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent, QShowEvent

@@ -10,9 +10,9 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from stretchplayer.core.catalogue import Form
-from stretchplayer.ui.player.announce import announce
 from stretchplayer.ui.player.paint import board_font
 from stretchplayer.ui.player.summary_data import duration_text
+from stretchplayer.ui.widgets.announce import announce
 
 if TYPE_CHECKING:
     from stretchplayer.core.catalogue import Stretch

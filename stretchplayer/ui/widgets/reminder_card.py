@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from stretchplayer.ui.player.announce import announce
+from stretchplayer.ui.widgets.announce import announce
 from stretchplayer.ui.widgets.parts import Button, Icon, label
 
 if TYPE_CHECKING:

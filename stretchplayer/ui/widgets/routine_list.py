@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout,
 
 from stretchplayer.core.catalogue import Form
 from stretchplayer.core.errors import StoreError
-from stretchplayer.core.plan import PlanOptions, dose_of
+from stretchplayer.core.plan import dose_of
+from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.routine_dose import played_dose, played_limits, with_hold, with_repetitions
 from stretchplayer.ui.widgets.parts import Button, label
 from stretchplayer.ui.widgets.stepper import Stepper

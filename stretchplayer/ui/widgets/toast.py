@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 from shiboken6 import isValid
 
-from stretchplayer.ui.player.announce import announce
+from stretchplayer.ui.widgets.announce import announce
 from stretchplayer.ui.widgets.parts import Icon, label
 
 if TYPE_CHECKING:

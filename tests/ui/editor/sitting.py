@@ -16,9 +16,9 @@ from stretchplayer.ui.editor.model import EditorModel
 from stretchplayer.ui.editor.open_routine import EditorServices
 from stretchplayer.ui.editor.page import EditorPage
 from stretchplayer.ui.editor.picker import StretchPicker, SwapSheet
-from stretchplayer.ui.editor.place import RoutinesPlace
 from stretchplayer.ui.first_look import FirstLook
 from stretchplayer.ui.main_window import MainWindow
+from stretchplayer.ui.pages.routines_place import RoutinesPlace
 from stretchplayer.ui.widgets.ask import Question
 from stretchplayer.ui.widgets.nav import PageEntry, Place
 from tests.ui.world import World

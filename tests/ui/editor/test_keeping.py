@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from stretchplayer.app.services import RoutineService
 from stretchplayer.core.routine import Routine, RoutineItem
 from stretchplayer.store import open_store
-from stretchplayer.ui.editor.place import RoutinesPlace
+from stretchplayer.ui.pages.routines_place import RoutinesPlace
 from tests.ui.editor.sitting import (
     EASY,
     KNEE,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchplayer.core.catalogue import Side
-from stretchplayer.core.edits import Edit, EditKind
+from stretchplayer.core.edits import Edit, EditKind, revise
 from stretchplayer.core.preferences import Preferences
 from stretchplayer.core.timeline import Segment, SegmentKind, Timeline
 from stretchplayer.ui.player.figure_cue import FigurePhase
@@ -156,7 +156,7 @@ def test_the_breath_follows_four_in_six_out(offset: int) -> None:
 
 def test_eased_is_said_in_words_too() -> None:
     hold = segment(SCORE, SegmentKind.HOLD, "knee")
-    eased = SCORE.revise(hold.start_ms + 2_000, Edit(EditKind.EASE_OFF))
+    eased = revise(SCORE, hold.start_ms + 2_000, Edit(EditKind.EASE_OFF))
     moment = moment_at(eased, hold.start_ms + 2_500)
     assert moment.eased
     assert moment.ring is RingLook.EASED

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QColor, QImage, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from stretchplayer.core.edits import Edit, EditKind
+from stretchplayer.core.edits import Edit, EditKind, revise
 from stretchplayer.core.errors import ContentError
 from stretchplayer.core.events import PauseReason, Rating
 from stretchplayer.core.session import Phase
@@ -262,7 +262,7 @@ def test_the_outline_is_cut_once_for_a_pose(holding: tuple[PlayerStage, At, Pain
 
 
 def test_eased_and_paused_rings_have_their_own_colours(qapp: object) -> None:
-    eased = SCORE.revise(HOLD.start_ms + 2_000, Edit(EditKind.EASE_OFF))
+    eased = revise(SCORE, HOLD.start_ms + 2_000, Edit(EditKind.EASE_OFF))
     stage = make_stage((1280, 800), "light", eased, HOLD.start_ms + 2_100)
     stage.set_viewing_distance(1.0)
     amber = looks().colors.color("amber").rgb()

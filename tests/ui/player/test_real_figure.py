@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from stretchplayer.app.content import load_catalogue, load_phrases, load_routines
 from stretchplayer.core.catalogue import Side
-from stretchplayer.core.cues import Phrase
-from stretchplayer.core.edits import Edit, EditKind
-from stretchplayer.core.plan import PlanOptions, compile_routine
+from stretchplayer.core.edits import Edit, EditKind, revise
+from stretchplayer.core.phrases import Phrase
+from stretchplayer.core.plan import compile_routine
+from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import Preferences
 from stretchplayer.core.session import Phase
 from stretchplayer.core.timeline import SegmentKind, Timeline
@@ -89,7 +90,7 @@ def test_the_left_side_is_another_picture_than_the_right(qapp: object) -> None:
 def test_easing_off_shows_another_picture(qapp: object) -> None:
     painter, score = Painter(), timeline("easy-lower-back")
     hold = next(s for s in score.segments if s.kind is SegmentKind.HOLD and s.side is Side.RIGHT)
-    eased = score.revise(hold.start_ms + 1_000, Edit(EditKind.EASE_OFF))
+    eased = revise(score, hold.start_ms + 1_000, Edit(EditKind.EASE_OFF))
     position = hold.start_ms + 1_500
     painter.paint(score, position)
     figure = NEAR.ring.figure

@@ -15,8 +15,8 @@ from stretchplayer.audio.mixer import Mixer
 from stretchplayer.audio.tones import RATE
 from stretchplayer.audio.voice import VoicePack
 from stretchplayer.core.catalogue import Catalogue
-from stretchplayer.core.cues import phrase_book
 from stretchplayer.core.own_stretch import own_phrases, own_stretch
+from stretchplayer.core.phrases import phrase_book
 from stretchplayer.core.plan import compile_routine
 from stretchplayer.core.preferences import Preferences, Talking
 from stretchplayer.core.session import Phase

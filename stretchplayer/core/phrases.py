@@ -1,0 +1,31 @@
+"""What can be heard: words and tones, each with its length."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+READING_MS = 400
+READING_MS_PER_LETTER = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A recorded phrase: its words, and its length in milliseconds."""
+
+    text: str
+    duration_ms: int
+
+
+def phrase_book(texts: Mapping[str, str], durations_ms: Mapping[str, int]) -> dict[str, Phrase]:
+    """Everything that can be heard: phrases with their words, and tones, which have none.
+
+    A phrase without a recording keeps a place as long as reading it takes, so that its caption
+    is shown all the same.
+    """
+    spoken = {
+        id_: Phrase(text, durations_ms.get(id_, READING_MS + READING_MS_PER_LETTER * len(text)))
+        for id_, text in texts.items()
+    }
+    tones = {id_: Phrase("", length) for id_, length in durations_ms.items() if id_ not in texts}
+    return tones | spoken
