@@ -90,23 +90,29 @@ def _named(text: _Text, move: AvoidedMove) -> bool:
         return True
     if text.postures and text.postures.isdisjoint(move.postures):
         return False
-    if move.excuse is not None and re.search(move.excuse, text.whole, re.IGNORECASE):
+    if _excused(move, text.whole):
         return False
     return any(_found(pattern, text.name) for pattern in move.hints)
 
 
 def _described(text: _Text, move: AvoidedMove) -> bool:
+    excused: bool | None = None  # by the whole text, once that is asked for
     for sentence, posture in text.sentences:
         if posture not in move.postures and not (posture is None and move.posture_unsaid):
             continue
-        if move.excuse is not None and re.search(move.excuse, sentence, re.IGNORECASE):
+        if _excused(move, sentence):
             continue
         if any(_found(pattern, sentence) for pattern in move.step_patterns):
             return True
-        excused = move.excuse is not None and re.search(move.excuse, text.whole, re.IGNORECASE)
+        if excused is None:
+            excused = _excused(move, text.whole)
         if not excused and any(_found(pattern, sentence) for pattern in move.step_hints):
             return True
     return False
+
+
+def _excused(move: AvoidedMove, text: str) -> bool:
+    return move.excuse is not None and re.search(move.excuse, text, re.IGNORECASE) is not None
 
 
 def _read(name: str, steps: Iterable[str]) -> _Text:

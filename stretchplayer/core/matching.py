@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -19,6 +19,7 @@ from stretchplayer.core.catalogue import Catalogue, Posture, Stretch
 CONFIDENT = 0.8  # from here on the two are taken for the same; see tests/core/test_matching.py
 WORTH_OFFERING = 0.35
 LONGEST_NAME = 120  # letters that are looked at
+MOST_WORDS = 12  # of them that are; the longest name in the library has 6
 ALIKE = 0.84  # of two words that are spelt a little differently
 
 #: Words that say little about which exercise it is.
@@ -81,11 +82,16 @@ class Match:
 
 def match_name(name: str, catalogue: Catalogue) -> list[Match]:
     """The stretches that `name` may mean, best first; none when nothing is like it."""
-    wanted = _words(name)
-    if not wanted:
-        return []
+    wanted = _words(name)[:MOST_WORDS]
+    stretches = list(catalogue)
+    index = _index(tuple(map(_names, stretches)))
+    alike = {word: index.alike(word) for word in wanted}
     positions = _positions(name)
-    found = [Match(stretch, _score(wanted, positions, stretch)) for stretch in catalogue]
+    found = [
+        Match(stretch, _score(wanted, alike, positions, stretch, index.words[number]))
+        for number, stretch in enumerate(stretches)
+        if any(number in index.having[known] for words in alike.values() for known in words)
+    ]
     worth = [match for match in found if match.score >= WORTH_OFFERING]
     scores = Counter(match.score for match in worth)
 
@@ -97,8 +103,51 @@ def match_name(name: str, catalogue: Catalogue) -> list[Match]:
     return sorted(worth, key=order, reverse=True)
 
 
-def _score(wanted: Sequence[str], positions: Sequence[frozenset[Posture]], stretch: Stretch) -> float:
-    score = max(_alike(wanted, _words(name)) for name in _names(stretch))
+class _Index:
+    """The words of all names of the library, so that a name is compared with those that share one."""
+
+    def __init__(self, stretches: Sequence[Sequence[str]]) -> None:
+        self.words = [[_words(name) for name in names] for names in stretches]
+        self.having: dict[str, set[int]] = {}  # the places of the stretches with a word
+        for number, names in enumerate(self.words):
+            for word in (word for words in names for word in words):
+                self.having.setdefault(word, set()).add(number)
+        self._letters = [(word, len(word), _letters(word)) for word in self.having]
+        self.alike = lru_cache(maxsize=2**12)(self._alike)  # long lists repeat the same few words
+
+    def _alike(self, wanted: str) -> dict[str, float]:
+        """The words that may be meant by one, with how alike they are; `ALIKE` at least."""
+        letters, length = _letters(wanted), len(wanted)
+        found: dict[str, float] = {}
+        for word, other, others in self._letters:
+            # Letters that the other word does not have at all: cheap to count, and mostly too many.
+            strange = (letters & ~others).bit_count()
+            if (
+                strange <= length - ALIKE / 2 * (length + other)
+                and (likeness := _spelt_alike(wanted, word)) >= ALIKE
+            ):
+                found[word] = likeness
+        return found
+
+
+@lru_cache(maxsize=4)
+def _index(names: tuple[tuple[str, ...], ...]) -> _Index:
+    return _Index(names)
+
+
+def _letters(word: str) -> int:
+    """Which letters and digits there are, a bit each."""
+    return sum(1 << (ord(letter) - ord("0")) for letter in set(word))
+
+
+def _score(
+    wanted: Sequence[str],
+    alike: Mapping[str, Mapping[str, float]],
+    positions: Sequence[frozenset[Posture]],
+    stretch: Stretch,
+    names: Sequence[Sequence[str]],
+) -> float:
+    score = max(_alike(wanted, alike, words) for words in names)
     another = any(stretch.posture not in allowed for allowed in positions)
     return score * ANOTHER_POSITION if another else score
 
@@ -116,20 +165,20 @@ def _positions(name: str) -> list[frozenset[Posture]]:
     return [_POSITIONS[word] for word in _plain_words(name) if word in _POSITIONS]
 
 
-def _alike(one: Sequence[str], other: Sequence[str]) -> float:
+def _alike(one: Sequence[str], alike: Mapping[str, Mapping[str, float]], other: Sequence[str]) -> float:
     """Twice the weight of the words they share, by the weight of all: 1 for the same words."""
     rest = list(other)
     shared = 0.0
     for word in one:
-        near = max(rest, key=lambda known: _spelt_alike(word, known), default=None)
-        if near is not None and _spelt_alike(word, near) >= ALIKE:
+        likely = [known for known in rest if known in alike[word]]
+        if likely:
+            near = max(likely, key=alike[word].__getitem__)
             shared += _weight(word) + _weight(near)
             rest.remove(near)
     whole = sum(map(_weight, one)) + sum(map(_weight, other))
     return shared / whole if whole else 0.0
 
 
-@lru_cache(maxsize=2**15)  # long lists repeat the same few words
 def _spelt_alike(one: str, other: str) -> float:
     if one == other:
         return 1.0

@@ -27,7 +27,7 @@ JSON_VALUES = 400_000  # wger's whole list has about 60 000
 JSON_STRINGS = 1_000_000  # quotation marks: names of fields count, too
 JSON_ESCAPES = 2_000_000  # backslashes: wger writes Greek in nothing else
 XML_ELEMENTS = 50_000
-DESCRIPTIONS = 1_500_000  # characters of all of them together; free-exercise-db has 0.6 million
+DESCRIPTIONS = 1_000_000  # characters of all of them together; free-exercise-db has 0.6 million
 DIGITS = 40  # of one number
 
 STRETCHES = 3000  # free-exercise-db has 873
@@ -36,7 +36,7 @@ ENTRIES = 1000  # of one list that is played, repeats counted; a routine takes t
 STEPS = 40
 NAME_CHARS = 120
 TEXT_CHARS = 2000  # of one step, one description
-ALIASES = 20
+ALIASES = 20  # other names that are looked up in the library
 LIST_ENTRIES = 100  # of any other list in a record
 SHOWN_NAME_CHARS = 60  # of a file's name in a sentence
 

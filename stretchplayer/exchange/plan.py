@@ -16,6 +16,7 @@ from stretchplayer.core.catalogue import AvoidedMove, Catalogue, Record
 from stretchplayer.core.errors import StretchPlayerError
 from stretchplayer.core.history import PictureKind
 from stretchplayer.core.own_stretch import OWN_PREFIX
+from stretchplayer.exchange import limits
 from stretchplayer.exchange.model import Bundle, FileKind, ForeignPicture, ForeignRoutine, ForeignStretch
 
 MANY = 30  # stretches without a routine: from here on people choose which they want
@@ -198,7 +199,7 @@ class _Planner:
 
     def _candidates(self, foreign: ForeignStretch) -> list[Candidate]:
         """By its name, else by its other names."""
-        for name in (foreign.name, *foreign.aliases):
+        for name in (foreign.name, *foreign.aliases[: limits.ALIASES]):
             found = [one for one in self._match(name) if one.stretch in self._catalogue]
             if found:
                 return found

@@ -63,6 +63,7 @@ class _Reader:
     def __init__(self, value: Any, name: str) -> None:
         self._name = name
         self._seen: list[Fields] = []
+        self._budget = limits.Budget(name)
         self._file = self._look(Fields(value, "", name))
         self._remarks: dict[str, None] = {}
 
@@ -158,6 +159,7 @@ class _Reader:
         key, form = fields.name("id"), fields.choice("form", Form) or Form.HOLD
         hold_s, repetitions = self._dose(fields)
         record = self._record(fields, key, form)
+        self._budget.spend((record.name, *record.aliases, *record.steps))
         usual = USUAL_DOSES[form]
         picture = fields.line("picture")
         return ForeignStretch(

@@ -7,6 +7,7 @@ fetched.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from stretchplayer.core.catalogue import Origin
@@ -73,11 +74,11 @@ def read_rows(values: list[Any], name: str) -> Bundle:
         texts.setdefault(_exercise(fields, row.whole("pk") or 0), []).append(fields)
     budget = limits.Budget(name)
     found: list[ForeignStretch] = []
-    for base, group in texts.items():
+    for base, group in islice(texts.items(), limits.STRETCHES):
         stretch = _stretch(str(base), group, budget)
         if stretch is not None:
             found.append(stretch)
-    return _finished(found[: limits.STRETCHES], texts.values(), ())
+    return _finished(found, texts.values(), ())
 
 
 def _bundle(exercises: Iterable[Fields], budget: limits.Budget, remarks: tuple[str, ...] = ()) -> Bundle:

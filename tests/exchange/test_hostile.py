@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import io
 import json
 import os
@@ -16,11 +17,14 @@ from typing import Any
 
 import pytest
 
+from stretchplayer.app.content import load_catalogue
 from stretchplayer.core.errors import RefusedFileError
 from stretchplayer.exchange import limits
 from stretchplayer.exchange.detect import read_bytes, read_file
+from stretchplayer.exchange.usual import usual_plan
 
 DATA = Path(__file__).parent / "data"
+CATALOGUE = load_catalogue(Path(__file__).parent.parent.parent / "assets/catalogue")
 MEGABYTE = 2**20
 SECONDS = 2.0  # of work: what else the machine does is not counted
 
@@ -284,6 +288,41 @@ def test_a_list_of_the_most_short_texts_is_read_at_once(what: str) -> None:
     data = json.dumps(values).encode()
     start = time.process_time()
     assert len(read_bytes(data, "list.json").stretches) == limits.STRETCHES
+    assert time.process_time() - start < SECONDS
+
+
+def long_list_of_ours(**words: Any) -> bytes:
+    stretches = [{"id": f"own-{number}", "name": f"Knee {number}"} | words for number in range(2000)]
+    return json.dumps({"format": "stretchplayer", "version": 1, "stretches": stretches}).encode()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"aliases": [f"calf {number} hip of {number}" for number in range(20)]},
+        {"aliases": [f"a{number} bcdef{number} ghijk{number} lmnop" for number in range(20)]},
+        {"aliases": [f"al {number}" for number in range(100)]},
+        {"steps": ["Stand and touch your toes. " * 70] * 20},
+        {"steps": ["Lie down and touch both legs, do not lift. " * 15]},
+        {"steps": ["stand " * 100]},
+    ],
+)
+def test_a_long_list_of_ours_is_looked_through_or_refused_at_once(words: dict[str, Any]) -> None:
+    data = long_list_of_ours(**words)
+    start = time.process_time()
+    with contextlib.suppress(RefusedFileError):
+        usual_plan(read_bytes(data, "list.stretch.json"), CATALOGUE, check_picture=lambda data, name: data)
+    assert time.process_time() - start < SECONDS
+
+
+def test_more_words_than_a_list_of_fixtures_needs_are_not_read() -> None:
+    rows = [
+        {"model": "exercises.translation", "fields": {"name": f"Neck stretch {number}", "exercise": number}}
+        for number in range(1, 60_000)
+    ]
+    data = json.dumps(rows).encode()
+    start = time.process_time()
+    assert len(read_bytes(data, "translations.json").stretches) == limits.STRETCHES
     assert time.process_time() - start < SECONDS
 
 
