@@ -8,6 +8,7 @@ from uuid import uuid4
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from stretchplayer.app.draft import Draft
 from stretchplayer.core.catalogue import Catalogue, Dose
 from stretchplayer.core.errors import NotFoundError
 from stretchplayer.core.history import Drafts, RoutineChanges
@@ -45,7 +46,7 @@ class RoutineService(QObject):
         self._built_in = {routine.id: routine for routine in built_in}
         self._catalogue = catalogue
         self._changes = changes
-        self._drafts = drafts
+        self._draft = Draft(drafts, ROUTINE_DRAFT, Routine, clock)
         self._clock = clock
 
     # ---- reading -----------------------------------------------------------------------------
@@ -151,22 +152,18 @@ class RoutineService(QObject):
 
     def draft(self) -> Routine | None:
         """What was open in the editor and not saved; None when there is none that can be read."""
-        text = self._drafts.draft(ROUTINE_DRAFT)
-        if text is None:
+        draft = self._draft.get()
+        if draft is None or any(item.stretch not in self._catalogue for item in draft.items):
             return None
-        try:
-            draft = msgspec.json.decode(text, type=Routine)
-        except msgspec.MsgspecError:
-            return None
-        return draft if all(item.stretch in self._catalogue for item in draft.items) else None
+        return draft
 
     def keep_draft(self, routine: Routine) -> None:
         """Keep what is being edited, in place of an earlier draft."""
-        self._drafts.keep_draft(ROUTINE_DRAFT, msgspec.json.encode(routine).decode(), self._clock.now())
+        self._draft.keep(routine)
 
     def drop_draft(self) -> None:
         """Forget the draft."""
-        self._drafts.keep_draft(ROUTINE_DRAFT, None, self._clock.now())
+        self._draft.drop()
 
     def _within_limits(self, routine: Routine) -> Routine:
         return msgspec.structs.replace(

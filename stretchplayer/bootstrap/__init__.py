@@ -175,7 +175,7 @@ def join_parts(
     clock = clock or SystemClock()
     history = HistoryService(store.history, clock)
     settings = SettingsService(store.settings, clock)
-    library = LibraryService(content.catalogue, store.own_stretches, clock)
+    library = LibraryService(content.catalogue, store.own_stretches, store.drafts, clock)
     routines = RoutineService(content.built_in, content.catalogue, store.routines, store.drafts, clock)
 
     def machine_player() -> CuePlayer:

@@ -101,7 +101,7 @@ def test_a_draft_that_makes_no_sense_is_none(routines: RoutineService, store: St
 
 def test_own_stretches_are_part_of_the_catalogue(store: Store, clock: Calendar) -> None:
     catalogue = Catalogue([stretch("a")])
-    library = LibraryService(catalogue, store.own_stretches, clock)
+    library = LibraryService(catalogue, store.own_stretches, store.drafts, clock)
     heard: list[bool] = []
     library.changed.connect(lambda: heard.append(True))
     picture = library.new_picture(PictureKind.POSE, b"{}")
@@ -117,7 +117,7 @@ def test_own_stretches_are_part_of_the_catalogue(store: Store, clock: Calendar) 
     assert catalogue.own == (mine,)
     assert len(heard) == 3
     again = Catalogue([stretch("a")])
-    LibraryService(again, store.own_stretches, clock)
+    LibraryService(again, store.own_stretches, store.drafts, clock)
     assert again.own == (mine,)
 
 

@@ -209,7 +209,7 @@ def make_world(
     clock = Calendar()
     store = open_store(folder)
     catalogue = content.load_catalogue(shipped / "catalogue")
-    library = LibraryService(catalogue, store.own_stretches, clock)
+    library = LibraryService(catalogue, store.own_stretches, store.drafts, clock)
     built_in = content.load_routines(shipped / "routines")
     routines = RoutineService(built_in, catalogue, store.routines, store.drafts, clock)
     history = HistoryService(store.history, clock)

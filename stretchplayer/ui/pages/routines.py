@@ -13,9 +13,10 @@ from stretchplayer.core.plan import total_ms
 from stretchplayer.core.routine import fill
 from stretchplayer.ui.dose_words import what_is_in
 from stretchplayer.ui.editor.words import NO_STRETCHES, how_often_words, origin_words
+from stretchplayer.ui.widgets.draft import changing_banner
 from stretchplayer.ui.widgets.flow import FlowLayout
 from stretchplayer.ui.widgets.menu import ActionMenu, Entry
-from stretchplayer.ui.widgets.parts import Banner, Button, clear, label
+from stretchplayer.ui.widgets.parts import Button, clear, label
 from stretchplayer.ui.widgets.scroll_page import ScrollPage
 from stretchplayer.ui.widgets.thumbnails import Thumbnail
 from stretchplayer.ui.words import minutes_words
@@ -246,14 +247,9 @@ class RoutinesPage(ScrollPage):
         draft = self._services.routines.draft()
         if draft is None:
             return
-        banner = Banner(self._look, f"You were changing {draft.name}. Go on, or leave it as it was.")
-        go_on = Button(self._look, "Go on", "primary")
-        leave = Button(self._look, "Leave it", "second")
-        leave.setAccessibleName(f"Leave {draft.name} as it was")
-        go_on.clicked.connect(self.resume_wanted)
-        leave.clicked.connect(self._drop_draft)
-        banner.add(go_on)
-        banner.add(leave)
+        banner = changing_banner(self._look, draft.name)
+        banner.go_on_wanted.connect(self.resume_wanted)
+        banner.leave_wanted.connect(self._drop_draft)
         self._draft.addWidget(banner)
         self._draft.addSpacing(GAP)
 

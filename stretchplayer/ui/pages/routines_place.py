@@ -11,7 +11,7 @@ from stretchplayer.core.errors import NotFoundError
 from stretchplayer.ui.editor.open_routine import new_routine
 from stretchplayer.ui.editor.page import EditorPage
 from stretchplayer.ui.pages.routines import RoutinesPage
-from stretchplayer.ui.widgets.ask import Question
+from stretchplayer.ui.widgets.draft import ask_about_draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,27 +126,13 @@ class RoutinesPlace(QStackedWidget):
         if draft.id and draft.id == routine.id:
             self._open(draft, resumed=True)
             return
-        question = Question(
+        ask_about_draft(
             self._look,
             self,
-            f"Go on with {draft.name} first?",
-            "You changed it the last time and did not save it.",
-            [
-                ("drop", "Leave it as it was", "quiet"),
-                ("stay", "Not now", "second"),
-                ("go_on", "Go on with it", "primary"),
-            ],
-            safe="stay",
+            draft.name,
+            go_on=lambda: self._open(draft, resumed=True),
+            drop=lambda: self._open(routine, resumed=resumed),
         )
-
-        def answer(key: str) -> None:
-            if key == "drop":
-                self._open(routine, resumed=resumed)
-            elif key == "go_on":
-                self._open(draft, resumed=True)
-
-        question.chosen.connect(answer)
-        question.open()
 
     def _open(self, routine: Routine, *, resumed: bool = False) -> None:
         editor = self.editor

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stretchplayer.core.comfort import SHORT_HOLD_S
 from stretchplayer.core.errors import NotFoundError, StoreError
+from stretchplayer.ui.widgets.draft import changing_banner
 from stretchplayer.ui.widgets.parts import Banner, Button, clear
 from stretchplayer.ui.words import minutes_words
 
@@ -85,13 +86,9 @@ class TodayCards(QWidget):
         return card
 
     def _draft_card(self, draft: Routine) -> Banner:
-        card = Banner(self._look, f"You were changing {draft.name}. Go on, or leave it as it was.")
-        go_on = Button(self._look, "Go on", "primary")
-        leave = Button(self._look, "Leave it", "second")
-        go_on.clicked.connect(self.draft_wanted)
-        leave.clicked.connect(lambda: self._drop_draft(card))
-        card.add(go_on)
-        card.add(leave)
+        card = changing_banner(self._look, draft.name)
+        card.go_on_wanted.connect(self.draft_wanted)
+        card.leave_wanted.connect(lambda: self._drop_draft(card))
         return card
 
     def _drop_draft(self, card: Banner) -> None:
