@@ -1,4 +1,4 @@
-"""Mean and median. The standard library's module pulls in random numbers and fractions for these."""
+"""Mean, median and scatter. The standard library's module pulls in random numbers and fractions for these."""
 
 from __future__ import annotations
 
@@ -17,3 +17,9 @@ def median(values: Sequence[float]) -> float:
     if len(ordered) % 2:
         return float(ordered[middle])
     return (ordered[middle - 1] + ordered[middle]) / 2
+
+
+def sum_of_squares(values: Sequence[float]) -> float:
+    """Squared distances from the mean, added up."""
+    middle = mean(values)
+    return sum((value - middle) ** 2 for value in values)
