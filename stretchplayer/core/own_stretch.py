@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from stretchplayer.core.catalogue import (
     Breathing,
     Direction,
@@ -21,6 +23,8 @@ from stretchplayer.core.routine import clamp_dose
 
 OWN_PREFIX = "own-"  # of the ids of own stretches and routines
 PICTURE_PREFIX = "picture-"  # of the ids of own pictures
+MOST_STEPS = 40
+LONGEST_STEP = 2000  # letters
 
 #: The dose of a new stretch, as for those of the library (`LIMITS` and clinical defaults by form).
 USUAL_DOSES: dict[Form, Dose] = {
@@ -81,6 +85,29 @@ def own_stretch(
         side_means=sides if one_sided else None,
         caution_note=cautions or None,
         origin=origin,
+    )
+
+
+def revised(before: Stretch, made: Stretch) -> Stretch:
+    """`before` with what people can write in the form, taken from `made`.
+
+    What the form does not show stays: whose work it is, cautions by kind, mistakes, easier ways and more.
+    """
+    same_name, same_steps = made.name == before.name, made.steps == before.steps
+    return msgspec.structs.replace(
+        before,
+        name=made.name,
+        short_name=before.short_name if same_name else made.short_name,
+        type=before.type if made.form is before.form else made.type,
+        form=made.form,
+        posture=made.posture,
+        dose=made.dose,
+        steps=made.steps,
+        spoken=before.spoken if same_steps else made.spoken,
+        side_means=made.side_means,
+        caution_note=made.caution_note,
+        pose=made.pose,
+        picture=before.picture if made.pose == before.pose else made.picture,
     )
 
 

@@ -41,10 +41,6 @@ class Pictures(QObject):
             self._timer.start(0)
         return None
 
-    def forget(self, pose: str) -> None:
-        """Have the pictures of this pose drawn anew when they are next asked for."""
-        self._done = {key: picture for key, picture in self._done.items() if key[0] != pose}
-
     def _draw_next(self) -> None:
         if not self._wanted:
             return

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from stretchplayer.core.avoided import avoided_in
+from stretchplayer.ui.widgets.announce import announce
 from stretchplayer.ui.widgets.flow import FlowLayout
 from stretchplayer.ui.widgets.parts import Button, Icon, clear, label
 
 if TYPE_CHECKING:
-    from stretchplayer.core.catalogue import Catalogue, Stretch
+    from collections.abc import Iterable
+
+    from stretchplayer.core.catalogue import AvoidedMove, Catalogue, Stretch
     from stretchplayer.ui.look import Look
 
 
@@ -51,9 +54,24 @@ class AvoidedBanner(QFrame):
         if not moves or set(self._shown) <= set(self._settled):
             self.hide()
             return False
-        names = " and ".join(move.name.lower() for move in moves)
-        self.title.setText(f"This reads like a {names}, which is better left out.")
+        names = " and ".join(f"“{move.name}”" for move in moves)
+        one = len(moves) == 1
+        self.title.setText(f"This reads like {names}, {'a move' if one else 'moves'} better left out.")
         self.why.setText(" ".join(move.why for move in moves))
+        self._offer(moves)
+        self.show()
+        return True
+
+    def ask(self) -> None:
+        """Bring the keyboard to the first answer, and have the question read out."""
+        announce(self, f"{self.title.text()} {self.why.text()}")
+        first = self._buttons.itemAt(0)
+        assert first is not None, "there is always something to answer"
+        answer = first.widget()
+        assert answer is not None
+        answer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offer(self, moves: Iterable[AvoidedMove]) -> None:
         clear(self._buttons)
         for id_ in dict.fromkeys(id_ for move in moves for id_ in move.instead):
             if id_ in self._catalogue:
@@ -63,8 +81,6 @@ class AvoidedBanner(QFrame):
         keep = Button(self._look, "Somebody who knows my back advised it: keep it", "second")
         keep.clicked.connect(self._settle)
         self._buttons.addWidget(keep)
-        self.show()
-        return True
 
     def forget(self) -> None:
         """Begin with another stretch."""

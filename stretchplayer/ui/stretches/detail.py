@@ -70,7 +70,10 @@ class DetailPage(ScrollPage):
         """Show the stretch as it is now."""
         if self._stretch is None:
             return
-        stretch = self._stretch = self._library.catalogue[self._stretch.id]
+        stretch = self._stretch = self._library.catalogue.get(self._stretch.id)
+        if stretch is None:  # everything was erased
+            self.left.emit()
+            return
         focused = self.focusWidget()
         kept = focused.accessibleName() if focused is not None else ""
         clear(self._body)

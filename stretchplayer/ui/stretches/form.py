@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from stretchplayer.app.library_service import StretchDraft
 from stretchplayer.core.catalogue import Dose, Form, Posture, SideMeaning
-from stretchplayer.core.errors import StretchPlayerError
-from stretchplayer.core.own_stretch import USUAL_DOSES, own_stretch
+from stretchplayer.core.errors import StoreError, StretchPlayerError
+from stretchplayer.core.own_stretch import LONGEST_STEP, MOST_STEPS, USUAL_DOSES, own_stretch, revised
 from stretchplayer.core.routine import LIMITS
 from stretchplayer.ui.dose_words import POSTURES
 from stretchplayer.ui.stretches.avoided_banner import AvoidedBanner
 from stretchplayer.ui.stretches.picture_choice import PictureChoice
+from stretchplayer.ui.widgets.announce import announce
 from stretchplayer.ui.widgets.choice import Choice
 from stretchplayer.ui.widgets.parts import Banner, Button, hairline, label
 from stretchplayer.ui.widgets.scroll_page import ScrollPage
@@ -22,17 +24,22 @@ from stretchplayer.ui.widgets.segmented import Segmented
 from stretchplayer.ui.widgets.stepper import Stepper
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QLabel
 
     from stretchplayer.app.library_service import LibraryService
     from stretchplayer.core.catalogue import Stretch
+    from stretchplayer.core.history import OwnPicture
     from stretchplayer.core.ports import Clock
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.pictures import Pictures
     from stretchplayer.ui.stretches.picture_choice import ReadPose
 
 LONGEST_NAME = 60
+LONGEST_CAUTION = 240
 STEPS_HEIGHT = 150
+PICTURE_SETTLES_MS = 250  # a picture is kept in the draft once it is still: a drag changes it each frame
 FORMS = (
     (Form.HOLD, "Held still"),
     (Form.DRILL, "Short holds"),
@@ -48,7 +55,10 @@ SIDES = (
 
 
 class FormPage(ScrollPage):
-    """Call `begin` with nothing for a new stretch, or with the one that is to be changed."""
+    """Call `begin` with nothing for a new stretch, or with the one that is to be changed.
+
+    Each change is kept as a draft in the same event.
+    """
 
     left = Signal()
     saved = Signal(str)
@@ -66,34 +76,36 @@ class FormPage(ScrollPage):
         self._make_dose()
         self.picture = PictureChoice(look, pictures, library, read_pose, clock)
         self.picture.refused.connect(self._say)
+        self.picture.taken.connect(self._problem.hide)
+        self._picture_settles = QTimer(self)
+        self._picture_settles.setSingleShot(True)
+        self._picture_settles.setInterval(PICTURE_SETTLES_MS)
+        self._picture_settles.timeout.connect(self._note_picture)
         self._lay_out()
+        self._listen()
         self.form_changed.connect(self._arrange)
         save = QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self)
         save.activated.connect(self.save_it)
 
-    def begin(self, stretch: Stretch | None = None) -> None:
-        """Make a new stretch, or change this one."""
+    def begin(self, stretch: Stretch | None = None, draft: StretchDraft | None = None) -> None:
+        """Make a new stretch, or change this one; with a draft, go on where it was left."""
+        self._untouched = None
         self._stretch = stretch
-        shown = stretch or own_stretch(id="", name="")
         self._title.setText("New stretch" if stretch is None else f"Change {stretch.name}")
-        self.name.setText(shown.name)
-        self.steps.setPlainText("\n".join(shown.steps))
-        self.cautions.setText(shown.caution_note or "")
-        self.kind.choose(shown.form)
-        self.sides.choose(shown.side_means or "")
-        self.posture.choose(shown.posture)
-        self._fit_dose(shown.dose)
-        self.picture.show_pose(shown.pose)
         self._problem.hide()
         self.avoided.forget()
-        self._untouched = self.stretch()
+        self._fill_in(stretch or own_stretch(id="", name=""))
+        untouched = self.stretch()
+        if draft is not None:
+            self._fill_in(draft.stretch, draft.picture)
+        self._untouched = untouched
         self.verticalScrollBar().setValue(0)
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def stretch(self) -> Stretch:
         """The stretch as it stands in the form; a new one has no id yet."""
         before = self._stretch
-        return own_stretch(
+        made = own_stretch(
             id="" if before is None else before.id,
             name=self.name.text().strip(),
             steps=[line.strip() for line in self.steps.toPlainText().splitlines() if line.strip()],
@@ -103,36 +115,44 @@ class FormPage(ScrollPage):
             dose=Dose(hold_s=float(self.hold.value()), repetitions=self.times.value()),
             cautions=self.cautions.text().strip(),
             pose=self.picture.pose,
-            feel="" if before is None else before.feel,
-            directions=own_stretch(id="", name="").directions if before is None else before.directions,
-            muscles=() if before is None else before.muscles,
-            origin=None if before is None else before.origin,
         )
+        return made if before is None else revised(before, made)
+
+    def let_go(self) -> None:
+        """Forget what was not saved."""
+        self._untouched = None
+        self._picture_settles.stop()
+        self._keep(self._library.drop_draft)
 
     @property
     def is_changed(self) -> bool:
         """Whether something would be lost by leaving."""
         return self._untouched is not None and self.stretch() != self._untouched
 
-    def save_it(self) -> None:
-        """Keep the stretch, unless something about it has to be looked at first."""
+    def save_it(self) -> bool:
+        """Keep the stretch, unless something about it has to be looked at first. True when it is kept."""
+        self._problem.hide()
         stretch = self.stretch()
-        if not stretch.name:
-            self._say("Please give it a name.")
-            self.name.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
+        missing = self._missing(stretch)
+        if missing is not None:
+            words, field = missing
+            self._say(words)
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            return False
         if self.avoided.asks_about(stretch):
             self.bring_up(self.avoided)
-            return
+            self.avoided.ask()
+            return False
         if not stretch.id:
             stretch = self._with_id(stretch)
         try:
             self._library.save(stretch, self.picture.made)
         except StretchPlayerError as error:
             self._say(str(error))
-            return
-        self._untouched = None
+            return False
+        self.let_go()
         self.saved.emit(stretch.id)
+        return True
 
     # ---- parts -------------------------------------------------------------------------------
 
@@ -153,7 +173,6 @@ class FormPage(ScrollPage):
     def _make_words(self) -> None:
         look = self._look
         self.name = QLineEdit()
-        self.name.setMaxLength(LONGEST_NAME)
         self.name.setPlaceholderText("For example: towel pull")
         self.steps = QPlainTextEdit()
         self.steps.setPlaceholderText(
@@ -162,7 +181,6 @@ class FormPage(ScrollPage):
         self.steps.setTabChangesFocus(True)
         self.steps.setFixedHeight(round(STEPS_HEIGHT * max(1.0, look.text_scale)))
         self.cautions = QLineEdit()
-        self.cautions.setMaxLength(4 * LONGEST_NAME)
         self.cautions.setPlaceholderText("For example: stop if the knee hurts")
         for field, name in (
             (self.name, "Name"),
@@ -244,7 +262,69 @@ class FormPage(ScrollPage):
         self._columns.setDirection(down if self.narrow else across)
         self._pair.setDirection(down if self.tight else across)
 
+    def _listen(self) -> None:
+        for signal in (
+            self.name.textChanged,
+            self.steps.textChanged,
+            self.cautions.textChanged,
+            self.kind.chosen,
+            self.sides.chosen,
+            self.posture.chosen,
+            self.hold.changed,
+            self.times.changed,
+        ):
+            signal.connect(self._note_change)
+        self.picture.changed.connect(self._picture_settles.start)
+
+    # ---- a draft -----------------------------------------------------------------------------
+
+    def _note_change(self) -> None:
+        if self._untouched is None:
+            return  # it is being filled in
+        library = self._library
+        if self.is_changed:
+            # While the figure is led by a handle its picture is not done; it follows.
+            made = None if self.picture.is_posing else self.picture.made
+            self._keep(lambda: library.keep_draft(StretchDraft(self.stretch(), made)))
+        else:
+            self._keep(library.drop_draft)
+
+    def _note_picture(self) -> None:
+        if self.picture.is_posing:
+            self._picture_settles.start()
+        else:
+            self._note_change()
+
+    def _keep(self, keep: Callable[[], object]) -> None:
+        """Write or drop the draft; when the disk does not take it, say so and go on."""
+        try:
+            keep()
+        except StoreError as error:
+            self._say(str(error))
+
     # ---- inside ------------------------------------------------------------------------------
+
+    def _fill_in(self, shown: Stretch, picture: OwnPicture | None = None) -> None:
+        self.name.setMaxLength(max(LONGEST_NAME, len(shown.name)))
+        self.cautions.setMaxLength(max(LONGEST_CAUTION, len(shown.caution_note or "")))
+        self.name.setText(shown.name)
+        self.steps.setPlainText("\n".join(shown.steps))
+        self.cautions.setText(shown.caution_note or "")
+        self.kind.choose(shown.form)
+        self.sides.choose(shown.side_means or "")
+        self.posture.choose(shown.posture)
+        self._fit_dose(shown.dose)
+        self.picture.show_pose(shown.pose, picture)
+
+    def _missing(self, stretch: Stretch) -> tuple[str, QWidget] | None:
+        """What has to be written otherwise before it can be kept, and where."""
+        if not stretch.name:
+            return "Please give it a name.", self.name
+        if len(stretch.steps) > MOST_STEPS:
+            return f"Please use at most {MOST_STEPS} steps.", self.steps
+        if any(len(step) > LONGEST_STEP for step in stretch.steps):
+            return f"Please use at most {LONGEST_STEP} letters in one step.", self.steps
+        return None
 
     def _fit_dose(self, dose: Dose) -> None:
         """Offer what goes with the way it is done."""
@@ -271,4 +351,5 @@ class FormPage(ScrollPage):
     def _say(self, words: str) -> None:
         self._problem.words.setText(words)
         self._problem.show()
+        announce(self._problem, words)
         self.bring_up(self._problem)

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from stretchplayer.core.catalogue import Side
 from stretchplayer.ui.dose_words import POSTURES
 from stretchplayer.ui.widgets.card_button import CardButton
+from stretchplayer.ui.widgets.draft import DraftBanner, changing_banner
 from stretchplayer.ui.widgets.flow import FlowLayout
 from stretchplayer.ui.widgets.parts import Button, clear, label
 from stretchplayer.ui.widgets.scroll_page import ScrollPage
@@ -47,6 +48,8 @@ class LibraryPage(ScrollPage):
 
     stretch_wanted = Signal(str)
     new_wanted = Signal()
+    resume_wanted = Signal()  # the draft that was not saved
+    draft_unwanted = Signal()
 
     def __init__(self, look: Look, pictures: Pictures, library: LibraryService) -> None:
         super().__init__(look)
@@ -67,10 +70,12 @@ class LibraryPage(ScrollPage):
         self._head.addWidget(self.field)
         self._nothing = label(look, "", "body", "ink2", wrap=True)
         self._nothing.hide()
+        self._draft = QVBoxLayout()
         holder = QWidget()
         self._flow = FlowLayout(holder, gap=GAP)
         self.column.addLayout(self._head)
         self.column.addSpacing(24)
+        self.column.addLayout(self._draft)
         self.column.addWidget(self._nothing)
         self.column.addWidget(holder)
         self.column.addStretch(1)
@@ -79,6 +84,7 @@ class LibraryPage(ScrollPage):
 
     def refresh(self) -> None:
         """Show the library as it is now."""
+        self.show_draft()
         clear(self._flow)
         catalogue = self._library.catalogue
         self.cards = [
@@ -89,6 +95,18 @@ class LibraryPage(ScrollPage):
             card.clicked.connect(lambda _=False, id_=card.stretch: self.stretch_wanted.emit(id_))
             self._flow.addWidget(card)
         self.search(self.field.text())
+
+    def show_draft(self) -> None:
+        """Offer to go on with what was being written when the app closed, if anything was."""
+        clear(self._draft)
+        draft = self._library.draft()
+        if draft is None:
+            return
+        banner = draft_banner(self._look, draft.stretch.name, new=not draft.stretch.id)
+        banner.go_on_wanted.connect(self.resume_wanted)
+        banner.leave_wanted.connect(self.draft_unwanted)
+        self._draft.addWidget(banner)
+        self._draft.addSpacing(GAP)
 
     def search(self, text: str) -> None:
         """Show the stretches that have all these words."""
@@ -105,6 +123,14 @@ class LibraryPage(ScrollPage):
     def _arrange(self) -> None:
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._head.setDirection(down if self.tight else across)
+
+
+def draft_banner(look: Look, name: str, *, new: bool) -> DraftBanner:
+    """The card for a stretch that was not saved."""
+    if not new:
+        return changing_banner(look, name)
+    what = name or "a new stretch"
+    return DraftBanner(look, f"You were making {what}. Go on, or let it go.", f"Let {what} go")
 
 
 def about_words(stretch: Stretch, *, own: bool) -> str:

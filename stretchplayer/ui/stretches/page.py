@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -12,19 +13,23 @@ from stretchplayer.ui.stretches.detail import DetailPage
 from stretchplayer.ui.stretches.form import FormPage
 from stretchplayer.ui.stretches.library import LibraryPage
 from stretchplayer.ui.widgets.ask import Question
+from stretchplayer.ui.widgets.draft import ask_about_draft
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent
     from PySide6.QtWidgets import QWidget
 
-    from stretchplayer.app.library_service import LibraryService
+    from stretchplayer.app.library_service import LibraryService, StretchDraft
     from stretchplayer.app.routine_service import RoutineService
+    from stretchplayer.core.catalogue import Stretch
     from stretchplayer.core.ports import Clock
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.pictures import Pictures
     from stretchplayer.ui.stretches.picture_choice import ReadPose
+
+MOST_NAMED = 3  # routines in one sentence
 
 
 class StretchesPage(QStackedWidget):
@@ -45,6 +50,7 @@ class StretchesPage(QStackedWidget):
         super().__init__()
         self._look = look
         self._library = library
+        self._routines = routines
         self.library = LibraryPage(look, pictures, library)
         self.detail = DetailPage(look, pictures, library, routines)
         self.form = FormPage(look, pictures, library, read_pose, clock)
@@ -53,6 +59,8 @@ class StretchesPage(QStackedWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.library.stretch_wanted.connect(self.show_stretch)
         self.library.new_wanted.connect(self.make_new)
+        self.library.resume_wanted.connect(self.resume)
+        self.library.draft_unwanted.connect(self._drop_draft)
         self.detail.left.connect(self.show_library)
         self.detail.try_wanted.connect(self.try_wanted)
         self.detail.edit_wanted.connect(self.edit)
@@ -64,6 +72,7 @@ class StretchesPage(QStackedWidget):
 
     def show_library(self) -> None:
         """Show all stretches."""
+        self.library.show_draft()
         self._show(self.library)
 
     def show_stretch(self, stretch: str) -> None:
@@ -73,24 +82,42 @@ class StretchesPage(QStackedWidget):
 
     def make_new(self) -> None:
         """Show the form for a new stretch."""
-        self._show(self.form)
-        self.form.begin()
+        self._begin(None)
 
     def edit(self, stretch: str) -> None:
-        """Show the form for a stretch of the user's own; raises `NotFoundError`."""
-        self._show(self.form)
-        self.form.begin(self._library.catalogue[stretch])
+        """Show the form for a stretch of the user's own, as it was left if there is a draft of it.
+
+        Raises `NotFoundError`.
+        """
+        self._begin(self._library.catalogue[stretch])
+
+    def resume(self) -> None:
+        """Go on with the draft, if there is one."""
+        draft = self._library.draft()
+        if draft is not None and self.currentWidget() is not self.form:
+            self._resume(draft)
 
     def remove(self, stretch: str) -> None:
-        """Offer a stretch of the user's own no longer, with a way to take that back."""
-        removed = self._library.catalogue[stretch]
-        try:
-            self._library.remove(stretch)
-        except StretchPlayerError as error:
-            self.told.emit(str(error), None, None)
+        """Offer a stretch of the user's own no longer; where routines have it, that is said first."""
+        routines = [
+            routine.name
+            for routine in self._routines.all()
+            if any(item.stretch == stretch for item in routine.items)
+        ]
+        if not routines:
+            self._remove(stretch)
             return
-        self.show_library()
-        self.told.emit(f"Removed {removed.name}", "Undo", lambda: self._library.save(removed))
+        name = self._library.catalogue[stretch].name
+        question = Question(
+            self._look,
+            self,
+            f"Remove {name}?",
+            f"It is no longer offered here. It stays in {listed(routines)} until you take it out there.",
+            [("remove", "Remove", "danger"), ("keep", "Keep it", "second")],
+            safe="keep",
+        )
+        question.chosen.connect(lambda key: self._remove(stretch) if key == "remove" else None)
+        question.open()
 
     def leave(self, then: Callable[[], object]) -> None:
         """Go on with `then`: at once, or once the user has said what becomes of what is not saved."""
@@ -103,6 +130,7 @@ class StretchesPage(QStackedWidget):
         """Leave the form; what would be lost is asked about first."""
 
         def go_on() -> None:
+            self.form.let_go()
             self.show_library()
             if then is not None:
                 then()
@@ -124,7 +152,7 @@ class StretchesPage(QStackedWidget):
             if key == "leave":
                 go_on()
             elif key == "save":
-                self.form.save_it()
+                self._save_then(then)
 
         question.chosen.connect(answer)
         question.open()
@@ -146,6 +174,64 @@ class StretchesPage(QStackedWidget):
         if shown is not None:
             shown.setFocus(event.reason())
 
+    def _begin(self, stretch: Stretch | None) -> None:
+        """Open the form; what was left of another the last time is not lost over it."""
+        draft = self._library.draft()
+        if draft is None:
+            self._open(stretch)
+        elif stretch is not None and draft.stretch.id == stretch.id:
+            self._resume(draft)
+        else:
+            ask_about_draft(
+                self._look,
+                self,
+                draft.stretch.name or "the new stretch",
+                go_on=lambda: self._resume(draft),
+                drop=lambda: self._open(stretch),
+            )
+
+    def _resume(self, draft: StretchDraft) -> None:
+        before = self._library.catalogue.get(draft.stretch.id) if draft.stretch.id else None
+        self._open(before, draft)
+
+    def _open(self, stretch: Stretch | None, draft: StretchDraft | None = None) -> None:
+        self._show(self.form)
+        self.form.begin(stretch, draft)
+
+    def _save_then(self, then: Callable[[], object] | None) -> None:
+        """Save, and go on where the user was going; stay when something has to be looked at first."""
+        if self.form.save_it() and then is not None:
+            then()
+
+    def _remove(self, stretch: str) -> None:
+        removed = self._library.catalogue[stretch]
+        if self._try(lambda: self._library.remove(stretch)):
+            self.show_library()
+            bring_back = partial(self._try, lambda: self._library.save(removed))
+            self.told.emit(f"Removed {removed.name}", "Undo", bring_back)
+
+    def _drop_draft(self) -> None:
+        draft = self._library.draft()
+        if draft is None or not self._try(self._library.drop_draft):
+            return
+        self.library.show_draft()
+
+        def bring_back() -> None:
+            if self._try(lambda: self._library.keep_draft(draft)):
+                self.library.show_draft()
+
+        words = "Left as it was." if draft.stretch.id else "Let go."
+        self.told.emit(words, "Undo", bring_back)
+
+    def _try(self, action: Callable[[], object]) -> bool:
+        """Do something that writes; when the disk does not take it, say so."""
+        try:
+            action()
+        except StretchPlayerError as error:
+            self.told.emit(str(error), None, None)
+            return False
+        return True
+
     def _after_saving(self, stretch: str) -> None:
         self.show_stretch(stretch)
         self.told.emit(f"{self._library.catalogue[stretch].name} is saved.", None, None)
@@ -153,3 +239,10 @@ class StretchesPage(QStackedWidget):
     def _show(self, part: QWidget) -> None:
         self.setCurrentWidget(part)
         part.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence: "A, B and C", and of many the first few."""
+    if len(names) > MOST_NAMED:
+        return f"{', '.join(names[:MOST_NAMED])} and {len(names) - MOST_NAMED} more routines"
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)

@@ -40,6 +40,7 @@ class PictureChoice(QWidget):
     """`pose` is the id of what was chosen, `made` the new picture behind it, if it is new."""
 
     changed = Signal()
+    taken = Signal()  # a file that was dropped, pasted or chosen
     refused = Signal(str)
 
     def __init__(
@@ -85,18 +86,26 @@ class PictureChoice(QWidget):
             return made
         return OwnPicture(id=made.id, kind=made.kind, data=self.pose_editor.pose())
 
-    def show_pose(self, pose: str) -> None:
-        """Begin with this picture."""
-        kept = self._library.picture(pose)
+    @property
+    def is_posing(self) -> bool:
+        """Whether the figure is being led by a handle right now."""
+        return self.pose_editor is not None and self.pose_editor.view.is_held
+
+    def show_pose(self, pose: str, made: OwnPicture | None = None) -> None:
+        """Begin with this picture; `made` is the one behind it if it is not kept with a stretch yet."""
+        kept = made or self._library.picture(pose)
         way = NONE if not pose else LIBRARY
         if kept is not None:
             way = FIGURE if kept.kind is PictureKind.POSE else FILE
         self._poses = {NONE: "", way: pose}
-        self._made.clear()
+        self._made = {} if made is None else {made.id: made}
+        self._image.setVisible(way == FILE)
         if kept is not None and way == FILE:
             self._show_image(kept.data)
         if kept is not None and way == FIGURE:
-            self._pose_from(kept.data)
+            self._editor().open(kept.data, "own pose")
+        else:
+            self._drop_editor()
         self.ways.choose(way)
         self.use(way)
 
@@ -117,14 +126,11 @@ class PictureChoice(QWidget):
         except PictureError as error:
             self.refused.emit(str(error))
             return
-        self._take(FILE, self._library.new_picture(PictureKind.IMAGE, png))
-
-    def _take(self, way: str, picture: OwnPicture) -> None:
+        picture = self._library.new_picture(PictureKind.IMAGE, png)
         self._made[picture.id] = picture
-        self._poses[way] = picture.id
-        if way == FILE:
-            self._pictures.forget(picture.id)
-            self._show_image(picture.data)
+        self._poses[FILE] = picture.id
+        self._show_image(picture.data)
+        self.taken.emit()
         self.changed.emit()
 
     # ---- parts -------------------------------------------------------------------------------
@@ -187,9 +193,14 @@ class PictureChoice(QWidget):
         if FIGURE not in self._poses:
             self._note_pose()
 
-    def _pose_from(self, data: bytes) -> None:
-        """Go on with a pose that was made before."""
-        self._editor().open(data, "own pose")
+    def _drop_editor(self) -> None:
+        """Another stretch does not begin with what was posed for the last one."""
+        if self.pose_editor is not None:
+            self._column.removeWidget(self.pose_editor)
+            self.pose_editor.hide()
+            self.pose_editor.deleteLater()
+            del self._parts[FIGURE]
+            self.pose_editor = None
 
     def _editor(self) -> PoseEditor:
         if self.pose_editor is None:
