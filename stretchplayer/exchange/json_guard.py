@@ -1,10 +1,15 @@
-"""JSON from anywhere: looked over before it is parsed, so that no file takes long or much memory."""
+"""JSON from anywhere: looked over before it is parsed, so that no file takes long or much memory.
+
+Pictures, the long texts that fields called "data" hold, are put aside meanwhile: one unusual letter anywhere
+would make Python keep each of their letters in four bytes.
+"""
 
 from __future__ import annotations
 
 import json
 import math
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from stretchplayer.core.errors import RefusedFileError
@@ -13,6 +18,8 @@ from stretchplayer.exchange import limits
 # Strings whole (closed or not, so that nothing is looked at twice), and the brackets outside of them.
 _TOKENS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[{]|[\]}]', re.DOTALL)
 _OPEN = (b"[", b"{")
+_DATA = re.compile(rb'"data"\s*:\s*\Z')
+_BEFORE = 40  # bytes in front of a text where its name is looked for
 
 
 def read_json(data: bytes, name: str, encoding: str = "utf-8") -> Any:
@@ -22,12 +29,17 @@ def read_json(data: bytes, name: str, encoding: str = "utf-8") -> Any:
     cannot be seen are let pass within texts, though JSON forbids them: Just Another Workout Timer writes
     them. `name` is the file's as sentences show it.
     """
-    _look_over(data, name)
+    rest, pictures = _apart(data, _look_over(data, name))
+    if len(rest) > limits.TEXT_BYTES:
+        raise RefusedFileError(
+            f"“{name}” holds more than {limits.TEXT_BYTES // limits.MEGABYTE} MB of text, "
+            "which is too much for routines or exercises."
+        )
     try:
-        text = data.decode(encoding).removeprefix("\ufeff")
+        text = rest.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         raise RefusedFileError(f"“{name}” is not text in UTF-8. Please save it as UTF-8 first.") from error
-    guard = _Guard(name)
+    guard = _Guard(name, pictures)
     try:
         return json.loads(
             text,
@@ -45,7 +57,8 @@ def read_json(data: bytes, name: str, encoding: str = "utf-8") -> Any:
         raise _too_deep(name) from error
 
 
-def _look_over(data: bytes, name: str) -> None:
+def _look_over(data: bytes, name: str) -> list[tuple[int, int]]:
+    """Where the pictures are, quotes and all. Raises `RefusedFileError`."""
     if b"\x00" in data:
         raise RefusedFileError(f"“{name}” is not text, or not saved as UTF-8.")
     # Commas and brackets in texts count as well; the limits leave room for them.
@@ -57,6 +70,7 @@ def _look_over(data: bytes, name: str) -> None:
     ):
         raise RefusedFileError(f"“{name}” holds more than this app can look through.")
     depth = 0
+    pictures = []
     for token in _TOKENS.finditer(data):
         start = data[token.start() : token.start() + 1]
         if start in _OPEN:
@@ -65,18 +79,40 @@ def _look_over(data: bytes, name: str) -> None:
                 raise _too_deep(name)
         elif start != b'"':
             depth -= 1
+        elif token.end() - token.start() > limits.LONG_TEXT and _DATA.search(
+            data, max(0, token.start() - _BEFORE), token.start()
+        ):
+            pictures.append(token.span())
+    return pictures
+
+
+def _apart(data: bytes, pictures: list[tuple[int, int]]) -> tuple[bytes, dict[str, memoryview]]:
+    """The file with a mark in the place of each picture, and the pictures by their marks."""
+    rest: list[bytes] = []
+    marks: dict[str, memoryview] = {}
+    done = 0
+    for start, end in pictures:
+        mark = f"\x00{len(marks)}"  # no file holds a NUL
+        marks[mark] = memoryview(data)[start:end]
+        rest += [data[done:start], f'"{mark}"'.encode()]
+        done = end
+    return (b"".join((*rest, data[done:])) if pictures else data), marks
 
 
 class _Guard:
     """What is refused while parsing."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, pictures: Mapping[str, memoryview]) -> None:
         self._name = name
+        self._pictures = pictures
 
     def fields(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) != len(pairs):
             raise RefusedFileError(f"“{self._name}” is damaged: it says the same thing twice in one place.")
+        mark = found.get("data")
+        if isinstance(mark, str) and mark in self._pictures:
+            found["data"] = json.loads(str(self._pictures[mark], "utf-8", "replace"), strict=False)
         return found
 
     def whole(self, digits: str) -> int:

@@ -15,7 +15,8 @@ from stretchplayer.core.errors import RefusedFileError
 MEGABYTE = 2**20
 
 FILE_BYTES = 48 * MEGABYTE  # a dozen large photos in one of our own files
-TEXT_BYTES = 16 * MEGABYTE  # of a file of a kind that holds no pictures; wger's whole list has 3
+TEXT_BYTES = 16 * MEGABYTE  # of all but the pictures; wger's whole list has 3
+LONG_TEXT = 10_000  # bytes from which on a picture is put aside while the rest is read
 UNPACKED_BYTES = 48 * MEGABYTE  # of everything in a ZIP together
 XML_BYTES = 4 * MEGABYTE  # Workrave's own has 0.1
 ZIP_ENTRIES = 500

@@ -9,6 +9,7 @@ import json
 import os
 import struct
 import time
+import tracemalloc
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -313,6 +314,35 @@ def test_a_long_list_of_ours_is_looked_through_or_refused_at_once(words: dict[st
     with contextlib.suppress(RefusedFileError):
         usual_plan(read_bytes(data, "list.stretch.json"), CATALOGUE, check_picture=lambda data, name: data)
     assert time.process_time() - start < SECONDS
+
+
+@pytest.mark.parametrize(
+    ("key", "read"), [("data", True), ("other", False)], ids=["pictures", "something else"]
+)
+def test_large_files_take_little_memory_whatever_letters_they_hold(key: str, read: bool) -> None:
+    """One letter of four bytes would make Python keep all others in four bytes, too."""
+    pictures = {name: {key: "A" * (20 * MEGABYTE)} for name in "pq"}
+    routine = {"name": "Calm \U0001f600", "items": [{"stretch": "cat-cow"}]}
+    data = ours(pictures=pictures, routines=[routine]).replace(b"\\ud83d\\ude00", b"\xf0\x9f\x98\x80")
+    del pictures
+    tracemalloc.start()
+    try:
+        if read:
+            bundle = read_bytes(data, "file")
+            assert [len(one.data) for one in bundle.pictures.values()] == [15 * MEGABYTE] * 2
+            assert bundle.routines[0].name == "Calm \U0001f600"
+        else:
+            with pytest.raises(RefusedFileError):
+                read_bytes(data, "file")
+        assert tracemalloc.get_traced_memory()[1] < 2.5 * len(data)
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_picture_may_be_written_with_escapes() -> None:
+    text = json.dumps(base64.b64encode(bytes(range(256)) * 100).decode()).replace("/", "\\/")
+    data = ours(pictures={"p": {"data": "here"}}).replace(b'"here"', text.encode())
+    assert read_bytes(data, "file").pictures["p"].data == bytes(range(256)) * 100
 
 
 def test_more_words_than_a_list_of_fixtures_needs_are_not_read() -> None:
