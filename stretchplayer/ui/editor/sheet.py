@@ -5,35 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from stretchplayer.ui.editor.column import TallColumn
+from stretchplayer.ui.widgets.over_window import OverWindow
 from stretchplayer.ui.widgets.parts import Button, label
 from stretchplayer.ui.widgets.steady_scroll import SteadyScrollArea
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QPaintEvent
 
     from stretchplayer.ui.look import Look
 
-SCRIM = 0.4
 MARGIN = 24
 INSET = 24
 
 
-class Sheet(QDialog):
+class Sheet(OverWindow):
     """Title, something above, and a column that scrolls. Escape and its button close it."""
 
     def __init__(self, look: Look, parent: QWidget, title: str, width: int) -> None:
-        window = parent.window()
-        super().__init__(window, Qt.WindowType.FramelessWindowHint | Qt.WindowType.Dialog)
+        super().__init__(parent, title)
         self._look = look
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self.setWindowTitle(title)
         self.close_button: QPushButton = Button(look, "Close", "second")
         self.close_button.clicked.connect(self.reject)
         self.title = label(look, title, "heading", wrap=True)
@@ -64,33 +57,17 @@ class Sheet(QDialog):
         row.addStretch(1)
         row.addWidget(self.sheet, 100)
         row.addStretch(1)
-        self._window = window
-        window.installEventFilter(self)
-        self.finished.connect(lambda _: window.removeEventFilter(self))
-
-    def open(self) -> None:
-        """Show it over the whole window."""
-        self._cover()
-        super().open()
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll so that this can be seen."""
         self.area.ensureWidgetVisible(widget, 0, MARGIN)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the window, and keep what has the focus in view."""
-        if watched is self._window and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
-            self._cover()
-        elif event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
+        """Keep what has the focus in view."""
+        if (
+            event.type() is QEvent.Type.FocusIn
+            and watched is not self._window
+            and isinstance(watched, QWidget)
+        ):
             self.reveal(watched)
         return super().eventFilter(watched, event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the scrim."""
-        del event
-        scrim = QColor(0, 0, 0)
-        scrim.setAlphaF(SCRIM)
-        QPainter(self).fillRect(self.rect(), scrim)
-
-    def _cover(self) -> None:
-        self.setGeometry(self._window.geometry())

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QGraphicsDropShadowEffect,
     QHBoxLayout,
@@ -17,25 +16,24 @@ from PySide6.QtWidgets import (
 )
 
 from stretchplayer.ui.widgets.focus_ring import FocusRing
+from stretchplayer.ui.widgets.over_window import OverWindow
 from stretchplayer.ui.widgets.parts import Button, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QObject
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent
 
     from stretchplayer.ui.look import Look
 
 WIDTH = 460
-SCRIM = 0.4
 QUIET_ROLES = ("quiet", "danger", "danger-quiet")  # at the left, away from the others
 SHADOW_BLUR, SHADOW_DOWN = 60, 18
 SHADOW = QColor(40, 32, 20, 56)
 
 
-class Question(QDialog):
-    """Covers its window with a scrim. `chosen` tells the key of the answer, once."""
+class Question(OverWindow):
+    """Covers its window. `chosen` tells the key of the answer, once."""
 
     chosen = Signal(str)
 
@@ -54,14 +52,10 @@ class Question(QDialog):
 
         `unlock` names an answer that can be given once a word has been typed.
         """
-        super().__init__(parent.window(), Qt.WindowType.FramelessWindowHint | Qt.WindowType.Dialog)
+        super().__init__(parent, title)
         self._look = look
         self._safe = safe
         self._unlock = unlock
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self.setWindowTitle(title)
         self.setAccessibleDescription(text)
         self.word = QLineEdit()  # before the buttons, as it comes before them by Tab
         self.buttons = {key: self._button(key, words, role) for key, words, role in choices}
@@ -81,12 +75,10 @@ class Question(QDialog):
         row.addStretch(1)
         whole.addLayout(row)
         whole.addStretch(1)
-        parent.window().installEventFilter(self)
         self._ring = FocusRing(self, look)
 
     def open(self) -> None:
         """Ask, over the whole window; the word to type has the focus, else the safe answer."""
-        self._cover()
         super().open()
         first = self.buttons[self._safe] if self._unlock is None else self.word
         first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -104,24 +96,6 @@ class Question(QDialog):
                 unlocked.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the window."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
-            self._cover()
-        return super().eventFilter(watched, event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the scrim."""
-        del event
-        scrim = QColor(0, 0, 0)
-        scrim.setAlphaF(SCRIM)
-        QPainter(self).fillRect(self.rect(), scrim)
-
-    def _cover(self) -> None:
-        parent = self.parentWidget()
-        if parent is not None:
-            self.setGeometry(parent.geometry() if parent.isWindow() else parent.rect())
 
     def _sheet(self, title: str, text: str) -> QFrame:
         sheet = QFrame()
@@ -167,8 +141,5 @@ class Question(QDialog):
         self.buttons[key].setEnabled(text.strip() == word)
 
     def _choose(self, key: str) -> None:
-        parent = self.parentWidget()
-        if parent is not None:
-            parent.removeEventFilter(self)
         self.done(0)
         self.chosen.emit(key)
