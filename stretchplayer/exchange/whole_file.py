@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 from stretchplayer.core.errors import FileError
 
@@ -13,14 +16,30 @@ from stretchplayer.core.errors import FileError
 def replacing(path: Path) -> Iterator[Path]:
     """A place to write to; what is there in the end takes the place of `path`, in one step.
 
-    Raises `FileError` when the disk does not allow it; an earlier file is then as it was.
+    Raises `FileError` when the disk does not allow it, or when something is there that is no plain file;
+    an earlier file is then as it was.
     """
-    unfinished = path.with_name(path.name + ".part")
+    try:
+        target = path.resolve()  # a link stays one
+        earlier = target.exists()
+        plain = target.is_file() if earlier else bool(path.name)
+    except (OSError, RuntimeError) as error:  # a name too long, links in a circle
+        raise _not_written(path, error) from error
+    if not plain:
+        raise FileError(f"{path} is not a plain file. Please choose another place.")
+    unfinished = target.with_name(f".{uuid4().hex}.part")
     try:
         yield unfinished
-        unfinished.replace(path)
+        if earlier:
+            shutil.copymode(target, unfinished)
+        unfinished.replace(target)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise FileError(
-            f"{path} could not be written ({error.strerror}). Please choose another place."
-        ) from error
+        raise _not_written(path, error) from error
+    finally:
+        with contextlib.suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+
+
+def _not_written(path: Path, error: Exception) -> FileError:
+    reason = getattr(error, "strerror", None) or "no file can be there"
+    return FileError(f"{path} could not be written ({reason}). Please choose another place.")
