@@ -87,7 +87,8 @@ class DetailPage(ScrollPage):
         self._body.addWidget(holder)
         self._arrange()
         again = next((w for w in holder.findChildren(QWidget) if kept and w.accessibleName() == kept), None)
-        if again is not None:  # the number that was just stepped keeps the focus
+        if again is not None:  # the number that was just stepped keeps the focus, which needs it to be seen
+            holder.show()
             again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _arrange(self) -> None:
@@ -188,9 +189,9 @@ class DetailPage(ScrollPage):
             icon="arrow-counter-clockwise",
         )
         usual.setProperty("flush", "true")
-        usual.setVisible(dose != stretch.dose)
         usual.clicked.connect(lambda: self._use_dose(stretch, None))
         column.addWidget(usual, 0, Qt.AlignmentFlag.AlignLeft)
+        usual.setVisible(dose != stretch.dose)  # in its place first: alone it would be a window of its own
         return card
 
     def _use(self, stretch: Stretch, *, own: bool) -> QWidget:
