@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -29,13 +29,10 @@ from stretchplayer.core.preferences import WeekStart
 from stretchplayer.core.progress.minutes import (
     MS_PER_MINUTE,
     SHORTEST_MINUTES,
-    WeekMinutes,
     WeekStrip,
     week_strip,
-    weekly_minutes,
 )
-from stretchplayer.core.progress.pain import WeekPoint, weekly_pain
-from stretchplayer.core.progress.weeks import first_day_of, monday_of
+from stretchplayer.core.progress.weeks import first_day_of
 from stretchplayer.core.routine import Routine
 
 
@@ -256,20 +253,3 @@ class HistoryService(QObject):
         """This week for the ring and the strip of Today, beginning on the day the user wants."""
         today = self.today()
         return week_strip(self._history.sessions(first_day_of(today, begins), today), today, begins)
-
-    def weekly_pain(
-        self,
-        weeks: int | None = 12,
-        kinds: Sequence[RatingKind] = (RatingKind.DAY, RatingKind.PRE),
-        last: date | None = None,
-    ) -> list[WeekPoint]:
-        """One point a week up to the week of `last` (today); ``None`` weeks: from the first rating."""
-        last = last or self.today()
-        first = monday_of(last) - timedelta(weeks=weeks - 1) if weeks else None
-        return weekly_pain(self._history.ratings(first, last, kinds), last, weeks)
-
-    def weekly_minutes(self, weeks: int | None = 12, last: date | None = None) -> list[WeekMinutes]:
-        """Minutes played, one entry a week up to the week of `last` (today)."""
-        last = last or self.today()
-        first = monday_of(last) - timedelta(weeks=weeks - 1) if weeks else None
-        return weekly_minutes(self._history.sessions(first, last), last, weeks)

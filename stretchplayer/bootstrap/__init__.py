@@ -149,6 +149,7 @@ def join_parts(
     from stretchplayer.app.clock import SystemClock
     from stretchplayer.app.data_service import DataService
     from stretchplayer.app.keep_awake import ScreenKeeper
+    from stretchplayer.app.progress_service import ProgressService
     from stretchplayer.app.reminder_service import ReminderService
     from stretchplayer.app.services import (
         HistoryService,
@@ -205,6 +206,7 @@ def join_parts(
         clock=clock,
         catalogue=content.catalogue,
         history=history,
+        progress=ProgressService(store.history, clock),
         routines=routines,
         library=library,
         settings=settings,

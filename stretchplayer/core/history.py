@@ -271,6 +271,9 @@ class History(Protocol):
     ) -> list[PainRating]:
         """Ratings by local date; no kinds means all kinds."""
 
+    def first_rating_date(self, kind: RatingKind) -> date | None:
+        """Local date of the first score of this kind."""
+
     def session_ratings(self, session: str) -> list[PainRating]:
         """Ratings of one session."""
 

@@ -67,6 +67,14 @@ class RatingRows(Rows):
         )
         return [_rating(row) for row in rows]
 
+    def first_rating_date(self, kind: RatingKind) -> date | None:
+        """See `History`."""
+        row = self._database.row(
+            "SELECT MIN(local_date) AS first FROM pain_rating WHERE kind = ? AND score IS NOT NULL",
+            (kind.value,),
+        )
+        return date.fromisoformat(row["first"]) if row is not None and row["first"] else None
+
     def session_ratings(self, session: str) -> list[PainRating]:
         """See `History`."""
         rows = self._database.rows(

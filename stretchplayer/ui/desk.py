@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from stretchplayer.app.data_service import DataService
+    from stretchplayer.app.progress_service import ProgressService
     from stretchplayer.app.reminder_service import ReminderService
     from stretchplayer.app.services import (
         HistoryService,
@@ -61,6 +62,7 @@ class DeskParts:
     clock: Clock
     catalogue: Catalogue
     history: HistoryService
+    progress: ProgressService
     routines: RoutineService
     library: LibraryService
     settings: SettingsService
@@ -265,7 +267,8 @@ class Desk(QObject):
     def _make_progress(self) -> QWidget:
         from stretchplayer.ui.pages.progress import ProgressPage
 
-        page = ProgressPage(self.look, self._pictures, self._parts.history, self._parts.measures)
+        parts = self._parts
+        page = ProgressPage(self.look, self._pictures, parts.history, parts.progress, parts.measures)
         page.start_wanted.connect(lambda: self.play("short-day"))
         page.measure_wanted.connect(lambda: self.window.go(MEASURE))
         return page

@@ -239,7 +239,7 @@ def test_what_is_left_out(history: HistoryService) -> None:
     assert history.left_out() == frozenset()
 
 
-def test_this_week_and_the_weeks_before(history: HistoryService, clock: Calendar) -> None:
+def test_this_week(history: HistoryService, clock: Calendar) -> None:
     for day in range(10):
         play(history, minutes=9 if day % 2 else 4, pre=day % 3)
         clock.pass_(days=1)
@@ -247,11 +247,6 @@ def test_this_week_and_the_weeks_before(history: HistoryService, clock: Calendar
     strip = history.week_strip()
     assert [day.state for day in strip.days[:3]] == [DayState.DONE, DayState.SHORT, DayState.DONE]
     assert (strip.days_done, strip.minutes) == (3, 22)
-    pain = history.weekly_pain(weeks=3)
-    assert [point.n_days for point in pain] == [0, 7, 3]
-    assert pain[1].mean == pytest.approx(6 / 7)  # 0 1 2 0 1 2 0
-    assert [week.minutes for week in history.weekly_minutes(weeks=None)] == [43, 22]
-    assert [point.n_days for point in history.weekly_pain(weeks=1, last=date(2026, 3, 4))] == [3]
 
 
 def test_notes_flare_days_and_screening(history: HistoryService) -> None:

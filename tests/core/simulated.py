@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from stretchplayer.core.progress.pain import DayValue, WeekPoint, weekly_pain
+from stretchplayer.core.progress.baseline import Baseline, baseline
+from stretchplayer.core.progress.pain import WeekPoint, weekly_pain
 from stretchplayer.core.progress.verdict import PainVerdict, pain_verdict
 from tests.core.test_progress_pain import rating
 
@@ -45,15 +46,14 @@ class Person:
 class Year:
     """What the app would have made of it: each Monday's look at the weeks before."""
 
-    values: list[DayValue]
     weeks: list[WeekPoint]
+    start: Baseline | None
 
     def looks(self) -> Iterator[PainVerdict]:
         """The verdict of each Monday of the year."""
+        starts = {} if self.start is None else {self.start.kind: self.start}
         for n in range(1, len(self.weeks)):
-            weeks = self.weeks[:n]
-            end = weeks[-1].week_end
-            yield pain_verdict([value for value in self.values if value.day <= end], weeks)
+            yield pain_verdict(self.weeks[:n], starts)
 
 
 def years(person: Person, count: int, seed: int) -> list[Year]:
@@ -65,7 +65,7 @@ def years(person: Person, count: int, seed: int) -> list[Year]:
 def _year(days: list[tuple[date, int]]) -> Year:
     ratings = [rating(day, score) for day, score in days]
     weeks = weekly_pain(ratings, FIRST + timedelta(weeks=WEEKS))
-    return Year([value for week in weeks for value in week.days], weeks)
+    return Year(weeks, baseline([value for week in weeks for value in week.days]))
 
 
 def share(of: list[Year], says: Callable[[PainVerdict], bool]) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from stretchplayer.core.history import PainRating, RatingKind
-from stretchplayer.core.progress.baseline import baseline
+from stretchplayer.core.progress.baseline import Baseline, baseline
 from stretchplayer.core.progress.pain import day_values, weekly_pain
 from stretchplayer.core.progress.smoothing import smoothed
 from stretchplayer.core.progress.verdict import PainChange, PainVerdict, noise, pain_verdict
@@ -28,8 +28,12 @@ def weeks_of(*weeks: Scores, kind: RatingKind = DAY, first: date = MONDAY) -> li
 def verdict(ratings: Sequence[PainRating], today: date | None = None) -> PainVerdict:
     """On the Monday after the last rating, so that its week is over, unless said otherwise."""
     today = today or max(r.local_date for r in ratings) + timedelta(7)
-    values = [*day_values(ratings, DAY), *day_values(ratings, PRE)]
-    return pain_verdict(values, weekly_pain(ratings, today))
+    return pain_verdict(weekly_pain(ratings, today), starts_of(ratings))
+
+
+def starts_of(ratings: Sequence[PainRating]) -> dict[RatingKind, Baseline]:
+    found = {kind: baseline(day_values(ratings, kind)) for kind in (DAY, PRE)}
+    return {kind: start for kind, start in found.items() if start is not None}
 
 
 # ---- the start -----------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ import pytest
 from stretchplayer import APP_NAME
 from stretchplayer.app.clock import SystemClock
 from stretchplayer.app.history_service import HistoryService
+from stretchplayer.app.progress_service import ProgressService
 from stretchplayer.core.progress.pain import Strength
 from stretchplayer.store import open_store
 from tests.appwindow import HERO, LATER, SOON, App
@@ -90,11 +91,12 @@ def test_a_short_routine_from_start_to_chart(app: App, tmp_path: Path) -> None:
 
     store = open_store(app.folder)
     history = HistoryService(store.history, SystemClock())
-    week = history.weekly_pain(weeks=1)[0]
+    progress = ProgressService(store.history, SystemClock())
+    week = progress.weekly_pain(weeks=1)[0]
     assert week.n_days == 1
     assert week.strength is Strength.GAP, "one day makes no point"
     assert [day.value for day in week.days] == [3]
     played = history.sessions()[0].played_ms
-    assert history.weekly_minutes(weeks=1)[0].minutes == pytest.approx(played / 60_000)
+    assert progress.weekly_minutes(weeks=1)[0].minutes == pytest.approx(played / 60_000)
     assert played > 60_000
     store.close()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from stretchplayer.app import content
+from stretchplayer.app.progress_service import ProgressService
 from stretchplayer.app.resources import assets
 from stretchplayer.app.services import (
     HistoryService,
@@ -101,6 +102,7 @@ class World:
     look: Look
     pictures: Pictures
     history: HistoryService
+    progress: ProgressService
     routines: RoutineService
     library: LibraryService
     settings: SettingsService
@@ -146,7 +148,9 @@ class World:
         return self.keep(TodayPage(self.look, self.pictures, self.services))
 
     def progress_page(self) -> ProgressPage:
-        return self.keep(ProgressPage(self.look, self.pictures, self.history, self.measures))
+        return self.keep(
+            ProgressPage(self.look, self.pictures, self.history, self.progress, self.measures)
+        )
 
     def measure_page(self) -> MeasurePage:
         return self.keep(MeasurePage(self.look, self.pictures, self.measures))
@@ -236,6 +240,7 @@ def make_world(
         look=Look(themes, Icons(shipped / "icons"), text_scale),
         pictures=Pictures(blank_picture),
         history=history,
+        progress=ProgressService(store.history, clock),
         routines=routines,
         library=library,
         settings=settings,

@@ -6,14 +6,15 @@ when both differ from it by two points and by more than the ordinary ups and dow
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from math import sqrt
 
 from stretchplayer.core.catalogue import Record
-from stretchplayer.core.progress.baseline import Baseline, baseline
+from stretchplayer.core.history import RatingKind
+from stretchplayer.core.progress.baseline import Baseline
 from stretchplayer.core.progress.numbers import mean, sum_of_squares
-from stretchplayer.core.progress.pain import DayValue, Strength, WeekPoint
+from stretchplayer.core.progress.pain import Strength, WeekPoint
 
 COMPARED_WEEKS = 2
 CLEAR_POINTS = 2.0  # minimal important change of the 0-10 scale (Childs; Ostelo, consensus)
@@ -60,20 +61,19 @@ def noise(first: Sequence[float], second: Sequence[float]) -> float:
     return NORMAL_95 * CORRELATION_FACTOR * max(sd, SMALLEST_DAY_SD) * sqrt(1 / n + 1 / m)
 
 
-def pain_verdict(values: Sequence[DayValue], weeks: Sequence[WeekPoint]) -> PainVerdict:
-    """The verdict on these weeks, oldest first.
+def pain_verdict(weeks: Sequence[WeekPoint], starts: Mapping[RatingKind, Baseline]) -> PainVerdict:
+    """The verdict on these weeks, oldest first, against the start of each kind.
 
-    `values` are the day values of both kinds. Weeks that are open, hollow, or begin before the start is
-    over are not compared; neither are weeks of another kind than the newest fuller one.
+    Weeks that are open, hollow, or begin before the start is over are not compared; neither are weeks of
+    another kind than the newest fuller one.
     """
     solid = [week for week in weeks if week.strength is Strength.SOLID and not week.is_open]
     if not solid:
         return PainVerdict(change=PainChange.TOO_LITTLE)
-    kind = solid[-1].kind
-    start = baseline([value for value in values if value.kind is kind])
+    start = next((start for kind, start in starts.items() if kind is solid[-1].kind), None)
     if start is None:
         return PainVerdict(change=PainChange.TOO_LITTLE)
-    after = [week for week in solid if week.kind is kind and week.week_start > start.last]
+    after = [week for week in solid if week.kind is start.kind and week.week_start > start.last]
     compared = tuple(after[-COMPARED_WEEKS:])
     if len(compared) < COMPARED_WEEKS:
         return PainVerdict(change=PainChange.TOO_LITTLE, start=start, weeks=compared)

@@ -19,6 +19,7 @@ from stretchplayer.ui.widgets.scroll_page import ScrollPage
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel
 
+    from stretchplayer.app.progress_service import ProgressService
     from stretchplayer.app.services import HistoryService, MeasureService
     from stretchplayer.core.progress.leg_raise import LegRaiseSeries
     from stretchplayer.ui.charts.leg_raise import LegRaiseChart
@@ -45,10 +46,16 @@ class ProgressPage(ScrollPage):
     measure_wanted = Signal()
 
     def __init__(
-        self, look: Look, pictures: Pictures, history: HistoryService, measures: MeasureService
+        self,
+        look: Look,
+        pictures: Pictures,
+        history: HistoryService,
+        progress: ProgressService,
+        measures: MeasureService,
     ) -> None:
         super().__init__(look)
         self._history = history
+        self._progress = progress
         self._measures = measures
         self._weeks = RANGES[FIRST_RANGE][1]
         self.pain: PainChart | None = None
@@ -191,10 +198,10 @@ class ProgressPage(ScrollPage):
         assert self.pain is not None
         assert self.leg_raise is not None
         assert self.minutes is not None
-        weeks = self._history.weekly_pain(self._weeks, (RatingKind.PRE,))
+        weeks = self._progress.weekly_pain(self._weeks, (RatingKind.PRE,))
         self.pain.show_weeks(weeks)
         self._latest.setText(sentences.latest_weeks(weeks))
-        self.minutes.show_weeks(self._history.weekly_minutes(self._weeks))
+        self.minutes.show_weeks(self._progress.weekly_minutes(self._weeks))
         self.leg_raise.setVisible(measured)
         self._no_measures.setVisible(not measured)
         self.leg_raise.show_series(series)
