@@ -33,7 +33,11 @@ class Draft(Generic[T]):
 
     def keep(self, thing: T) -> None:
         """Keep this in place of an earlier draft."""
-        self._drafts.keep_draft(self._key, msgspec.json.encode(thing).decode(), self._clock.now())
+        self._drafts.keep_draft(self._key, self.text(thing), self._clock.now())
+
+    def text(self, thing: T) -> str:
+        """The draft as it is kept."""
+        return msgspec.json.encode(thing).decode()
 
     def drop(self) -> None:
         """Forget the draft."""

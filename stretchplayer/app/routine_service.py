@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from uuid import uuid4
 
 import msgspec
@@ -18,14 +19,23 @@ from stretchplayer.core.routine import (
     LENGTH_LIMITS,
     MOST_ITEMS,
     Routine,
-    RoutineItem,
     clamp,
     clamp_dose,
     clamp_item,
     fill,
 )
+from stretchplayer.core.routine_edits import leave_dose_open, with_doses_of
 
 ROUTINE_DRAFT = "routine"  # the one draft there is: what is open in the editor
+
+
+@dataclass(frozen=True)
+class Everywhere:
+    """What there was before a dose was used in all routines."""
+
+    stretch: str
+    dose: Dose | None  # the user's usual one
+    routines: tuple[Routine, ...]
 
 
 class RoutineService(QObject):
@@ -131,21 +141,53 @@ class RoutineService(QObject):
         """How a stretch is done where a routine leaves it open; raises `NotFoundError`."""
         return self.usual_doses().get(stretch) or self._catalogue[stretch].dose
 
-    def use_everywhere(self, stretch: str, dose: Dose | None) -> None:
+    def use_everywhere(self, stretch: str, dose: Dose | None, draft: Routine | None = None) -> Everywhere:
         """Use this dose of a stretch in all routines, in place of what single ones said.
 
-        ``None`` goes back to the dose of the library. Raises `NotFoundError` for an unknown stretch.
+        ``None`` goes back to the dose of the library. `draft` is what is being edited, as it will be after
+        this; it is kept in the same breath. Returns what `not_everywhere` needs. Raises `NotFoundError` for
+        an unknown stretch.
         """
         known = self._catalogue[stretch]
         kept = None if dose is None else clamp_dose(dose, known.form)
         if kept == known.dose:
             kept = None
-        opened = (
-            []
-            if dose is None
-            else [opened for routine in self.all() if (opened := _opened(routine, stretch)) != routine]
+        done = Everywhere(stretch, self.usual_doses().get(stretch), tuple(self.all()))
+        opened = [] if dose is None else [leave_dose_open(routine, stretch) for routine in done.routines]
+        self._keep_everywhere(stretch, kept, opened, draft)
+        return done
+
+    def not_everywhere(self, done: Everywhere, draft: Routine | None = None) -> None:
+        """Take back what `use_everywhere` did, in one go, and leave alone what was changed since.
+
+        `draft` is what is being edited, as it will be after this.
+        """
+        before = {routine.id: routine for routine in done.routines}
+        restored = [
+            with_doses_of(routine, before[routine.id], done.stretch)
+            for routine in self.all()
+            if routine.id in before
+        ]
+        self._keep_everywhere(done.stretch, done.dose, restored, draft)
+
+    def _keep_everywhere(
+        self, stretch: str, dose: Dose | None, routines: Iterable[Routine], draft: Routine | None
+    ) -> None:
+        now = {routine.id: routine for routine in self.all()}
+        changed = [routine for routine in routines if routine != now[routine.id]]
+        as_they_came = [routine.id for routine in changed if routine == self._built_in.get(routine.id)]
+        drafts: dict[str, str | None] = {}
+        if draft is not None:
+            now.update((routine.id, routine) for routine in changed)
+            drafts[ROUTINE_DRAFT] = None if draft == now.get(draft.id) else self._draft.text(draft)
+        self._changes.use_everywhere(
+            stretch,
+            dose,
+            [routine for routine in changed if routine.id not in as_they_came],
+            self._clock.now(),
+            forgotten=as_they_came,
+            drafts=drafts,
         )
-        self._changes.use_everywhere(stretch, kept, opened, self._clock.now())
         self.changed.emit("")
 
     # ---- drafts ------------------------------------------------------------------------------
@@ -214,14 +256,3 @@ def free_name(name: str, taken: Iterable[str]) -> str:
 def _known(routine: Routine, catalogue: Catalogue) -> Routine:
     items = tuple(item for item in routine.items if item.stretch in catalogue)
     return routine if len(items) == len(routine.items) else msgspec.structs.replace(routine, items=items)
-
-
-def _opened(routine: Routine, stretch: str) -> Routine:
-    """The routine with the dose of this stretch left open."""
-
-    def opened(item: RoutineItem) -> RoutineItem:
-        if item.stretch != stretch:
-            return item
-        return msgspec.structs.replace(item, hold_s=None, repetitions=None)
-
-    return msgspec.structs.replace(routine, items=tuple(opened(item) for item in routine.items))

@@ -64,6 +64,7 @@ class SessionRecord(Record, frozen=True, kw_only=True):
     first_side: Side
     played_ms: int
     held_ms: int
+    by_hand: bool = False  # noted afterwards, not played here
 
     @property
     def local_date(self) -> date:
@@ -108,20 +109,39 @@ class PainRating(Record, frozen=True, kw_only=True):
     session: str | None = None
     stretch: str | None = None
     item: int | None = None
+    noted: datetime | None = None  # when it was noted, if not at the time it tells of; UTC
 
     @property
     def local_date(self) -> date:
-        """The date the user saw when answering."""
+        """The date it tells of, as the user saw it."""
         return self.at.date()
 
 
-class RatingCorrection(Record, frozen=True, kw_only=True):
-    """What a rating said before it was changed at `at`."""
+class EntryKind(StrEnum):
+    """What can be corrected or taken back. Notes are taken back by saving no words."""
 
-    rating: str
-    old_score: int | None
-    old_skipped: bool
-    old_flag: bool
+    SESSION = "session"
+    RATING = "pain_rating"
+    MEASUREMENT = "measurement"
+    DAY_NOTE = "day_note"  # known by its date
+    SESSION_NOTE = "session_note"  # known by its session
+
+
+class Deed(StrEnum):
+    """What was done to an entry."""
+
+    CORRECTED = "corrected"
+    REMOVED = "removed"  # kept, and shown no more
+    PUT_BACK = "put_back"
+
+
+class EntryChange(Record, frozen=True, kw_only=True):
+    """What an entry said before it was changed at `at`: its changed values by name."""
+
+    kind: EntryKind
+    entry: str
+    deed: Deed
+    before: dict[str, object]
     at: datetime
 
 
@@ -277,9 +297,6 @@ class History(Protocol):
     def session_ratings(self, session: str) -> list[PainRating]:
         """Ratings of one session."""
 
-    def corrections(self, rating: str) -> list[RatingCorrection]:
-        """What a rating said before, oldest first."""
-
     def events(self, session: str) -> list[SessionEvent]:
         """Edits of one session."""
 
@@ -288,6 +305,15 @@ class History(Protocol):
 
     def last_note(self) -> SessionNote | None:
         """The note written last that has words."""
+
+    def notes(self, first: date | None = None, last: date | None = None) -> list[SessionNote]:
+        """Notes of sessions, by the local date the session began on."""
+
+    def save_day_note(self, day: date, text: str, at: datetime) -> None:
+        """Keep the user's words about a day, in place of earlier ones; no words drop them."""
+
+    def day_notes(self, first: date | None = None, last: date | None = None) -> dict[date, str]:
+        """The user's words about days."""
 
     def set_aside(self, item: SetAside) -> None:
         """Leave a stretch out from now on."""
@@ -309,6 +335,35 @@ class History(Protocol):
 
     def last_screening(self) -> Screening | None:
         """The screening made last."""
+
+
+class Corrections(Protocol):
+    """Notes afterwards, corrects and takes back entries, and keeps what they said before.
+
+    Each writing call is one transaction. Raises `NotFoundError` for an unknown entry, `StoreError` when
+    the disk or the file is at fault. What is taken back is in none of the lists of `History` and
+    `Measures`; with a session go its holds and ratings.
+    """
+
+    def note_rating(
+        self, *, kind: RatingKind, score: int, of: datetime, at: datetime, session: str | None = None
+    ) -> str:
+        """Keep an answer that tells of an earlier instant. Returns its id."""
+
+    def note_session(self, *, routine: str, name: str, began: datetime, played_ms: int) -> str:
+        """Keep a session that was not played here. Returns its id."""
+
+    def correct_minutes(self, session: str, played_ms: int, at: datetime) -> None:
+        """Change how long a session was, in milliseconds."""
+
+    def remove(self, kind: EntryKind, entry: str, at: datetime) -> None:
+        """Take an entry back."""
+
+    def put_back(self, kind: EntryKind, entry: str, at: datetime) -> None:
+        """Show an entry again."""
+
+    def changes(self, entry: str) -> list[EntryChange]:
+        """What was done to an entry, oldest first."""
 
 
 class Measures(Protocol):
@@ -339,9 +394,19 @@ class RoutineChanges(Protocol):
         """What the user wants of a stretch in all routines, by stretch id."""
 
     def use_everywhere(
-        self, stretch: str, dose: Dose | None, routines: Sequence[Routine], at: datetime
+        self,
+        stretch: str,
+        dose: Dose | None,
+        routines: Sequence[Routine],
+        at: datetime,
+        *,
+        forgotten: Sequence[str] = (),
+        drafts: Mapping[str, str | None] | None = None,
     ) -> None:
-        """Keep the usual dose of a stretch and these changed routines together; ``None`` forgets the dose."""
+        """Keep the usual dose of a stretch and these changed routines together; ``None`` forgets the dose.
+
+        `forgotten` are routines to drop, `drafts` those to keep or (``None``) drop, by key: all or nothing.
+        """
 
 
 class PictureKind(StrEnum):

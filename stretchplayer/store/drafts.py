@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import datetime
 
 from stretchplayer.store.instants import utc_text
@@ -19,12 +20,16 @@ class SqliteDrafts(Rows):
     def keep_draft(self, key: str, data: str | None, at: datetime) -> None:
         """See `Drafts`."""
         with self._database.transaction() as write:
-            if data is None:
-                write.execute("DELETE FROM draft WHERE key = ?", (key,))
-            else:
-                write.execute(
-                    "INSERT INTO draft (key, data, changed_utc) VALUES (?, ?, ?)"
-                    " ON CONFLICT (key) DO UPDATE SET data = excluded.data,"
-                    " changed_utc = excluded.changed_utc",
-                    (key, data, utc_text(at)),
-                )
+            write_draft(write, key, data, at)
+
+
+def write_draft(write: sqlite3.Connection, key: str, data: str | None, at: datetime) -> None:
+    """Write or drop a draft, inside a transaction of the caller's."""
+    if data is None:
+        write.execute("DELETE FROM draft WHERE key = ?", (key,))
+        return
+    write.execute(
+        "INSERT INTO draft (key, data, changed_utc) VALUES (?, ?, ?)"
+        " ON CONFLICT (key) DO UPDATE SET data = excluded.data, changed_utc = excluded.changed_utc",
+        (key, data, utc_text(at)),
+    )

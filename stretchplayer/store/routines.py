@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -12,6 +12,7 @@ from stretchplayer.core.catalogue import Dose, Origin, Side
 from stretchplayer.core.preferences import Sounds, Talking
 from stretchplayer.core.routine import HowOften, Routine, RoutineItem, Sides
 from stretchplayer.store.database import Row
+from stretchplayer.store.drafts import write_draft
 from stretchplayer.store.instants import utc_text
 from stretchplayer.store.rows import Rows
 
@@ -52,7 +53,14 @@ class SqliteRoutineChanges(Rows):
         }
 
     def use_everywhere(
-        self, stretch: str, dose: Dose | None, routines: Sequence[Routine], at: datetime
+        self,
+        stretch: str,
+        dose: Dose | None,
+        routines: Sequence[Routine],
+        at: datetime,
+        *,
+        forgotten: Sequence[str] = (),
+        drafts: Mapping[str, str | None] | None = None,
     ) -> None:
         """See `RoutineChanges`."""
         with self._database.transaction() as write:
@@ -64,6 +72,9 @@ class SqliteRoutineChanges(Rows):
                 )
             for routine in routines:
                 write_routine(write, routine, at)
+            write.executemany("DELETE FROM routine WHERE id = ?", [(id_,) for id_ in forgotten])
+            for key, data in (drafts or {}).items():
+                write_draft(write, key, data, at)
 
 
 def write_routine(write: sqlite3.Connection, routine: Routine, at: datetime) -> None:

@@ -22,6 +22,7 @@ from stretchplayer.ui.editor.open_routine import NONE, EditorServices, OpenRouti
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
+    from stretchplayer.app.routine_service import Everywhere
     from stretchplayer.core.catalogue import Dose, Side
     from stretchplayer.core.preferences import Sounds, Talking
     from stretchplayer.core.routine import HowOften, Sides
@@ -29,13 +30,12 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Everywhere:
+class EverywhereStep:
     """What has to be put back when a dose is not to be used in all routines after all."""
 
-    stretch: str
-    dose: Dose | None
-    kept: tuple[Routine, ...]
+    done: Everywhere
     edited: Routine
+    sitting: int
 
 
 class EditorModel(OpenRoutine):
@@ -240,37 +240,27 @@ class EditorModel(OpenRoutine):
 
     # ---- a dose for all routines -----------------------------------------------------------------
 
-    def use_everywhere(self, index: int, dose: Dose | None) -> Everywhere | None:
+    def use_everywhere(self, index: int, dose: Dose | None) -> EverywhereStep | None:
         """Do the stretch of an item so in all routines; None is as the library says.
 
         Returns what `not_everywhere` needs, None when the disk does not take it.
         """
+        stretch, edited = self.routine.items[index].stretch, self.routine
+        after = edited if dose is None else edits.leave_dose_open(edited, stretch)
+        done: list[Everywhere] = []
         routines = self.services.routines
-        stretch = self.routine.items[index].stretch
-        before = Everywhere(
-            stretch=stretch,
-            dose=routines.usual_doses().get(stretch),
-            kept=tuple(routines.all()),
-            edited=self.routine,
-        )
-        if not self._keep(lambda: routines.use_everywhere(stretch, dose)):
+        if not self._keep(lambda: done.append(routines.use_everywhere(stretch, dose, after))):
             return None
-        if dose is not None:
-            self._do(edits.leave_dose_open(self.routine, stretch), "Use in all routines")
-        return before
+        self._do(after, "Use in all routines")
+        return EverywhereStep(done[0], edited, self.sitting)
 
-    def not_everywhere(self, before: Everywhere) -> None:
-        """Put back what the routines said before."""
-        routines = self.services.routines
-
-        def put_back() -> None:
-            routines.use_everywhere(before.stretch, before.dose)
-            for kept in before.kept:
-                if routines.get(kept.id) != kept:
-                    routines.save(kept)
-
-        if self._keep(put_back) and self.routine == edits.leave_dose_open(before.edited, before.stretch):
-            self._do(before.edited, "Not in all routines")
+    def not_everywhere(self, step: EverywhereStep) -> None:
+        """Put back what the routines said before, and the one that is open if it still is."""
+        here = self._open and self.sitting == step.sitting
+        after = edits.with_doses_of(self.routine, step.edited, step.done.stretch) if here else None
+        kept = self._keep(lambda: self.services.routines.not_everywhere(step.done, after))
+        if kept and after is not None:
+            self._do(after, "Not in all routines")
 
     # ---- keeping -----------------------------------------------------------------------------
 
