@@ -240,6 +240,19 @@ class HistoryService(QObject):
         """The note written last that has words."""
         return self._history.last_note()
 
+    def notes(self, first: date | None = None, last: date | None = None) -> list[SessionNote]:
+        """Notes of sessions, by the local date the session began on."""
+        return self._history.notes(first, last)
+
+    def day_notes(self, first: date | None = None, last: date | None = None) -> dict[date, str]:
+        """The user's words about days."""
+        return self._history.day_notes(first, last)
+
+    def save_day_note(self, day: date, text: str) -> None:
+        """Keep the user's words about a day; none drop the earlier ones."""
+        self._history.save_day_note(day, text.strip(), self._clock.now())
+        self.changed.emit()
+
     def mark_flare_day(self, day: date, marked: bool = True) -> None:
         """Mark a date as a flare day, or take the mark away."""
         self._history.mark_flare_day(day, marked, self._clock.now())

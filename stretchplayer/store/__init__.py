@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from stretchplayer.core.history import (
+    Corrections,
     Drafts,
     Everything,
     History,
@@ -13,6 +14,7 @@ from stretchplayer.core.history import (
     RoutineChanges,
     Settings,
 )
+from stretchplayer.store.corrections import SqliteCorrections
 from stretchplayer.store.database import Database
 from stretchplayer.store.drafts import SqliteDrafts
 from stretchplayer.store.everything import SqliteEverything
@@ -34,6 +36,7 @@ class Store:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.history: History = SqliteHistory(database)
+        self.corrections: Corrections = SqliteCorrections(database)
         self.measures: Measures = SqliteMeasures(database)
         self.routines: RoutineChanges = SqliteRoutineChanges(database)
         self.own_stretches: OwnStretches = SqliteOwnStretches(database)

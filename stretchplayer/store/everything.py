@@ -8,10 +8,10 @@ from stretchplayer.store.rows import Rows
 
 #: Kinds of things as people count them, with the question that counts them.
 _COUNTED = {
-    "sessions": "SELECT count(*) FROM session",
-    "ratings": "SELECT count(*) FROM pain_rating",
-    "measurements": "SELECT count(*) FROM measurement",
-    "notes": "SELECT count(*) FROM session_note",
+    "sessions": "SELECT count(*) FROM session WHERE removed_utc IS NULL",
+    "ratings": "SELECT count(*) FROM pain_rating WHERE removed_utc IS NULL",
+    "measurements": "SELECT count(*) FROM measurement WHERE removed_utc IS NULL",
+    "notes": "SELECT (SELECT count(*) FROM session_note) + (SELECT count(*) FROM day_note)",
     "routines": "SELECT count(*) FROM routine",
     "stretches": "SELECT count(*) FROM own_stretch WHERE removed_utc IS NULL",
     "settings": "SELECT count(*) FROM setting",

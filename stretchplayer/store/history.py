@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from datetime import date, datetime
 
-from stretchplayer.core.history import Screening, SessionNote, SetAside
+from stretchplayer.core.history import Deed, EntryKind, Screening, SessionNote, SetAside
+from stretchplayer.store.database import Row
 from stretchplayer.store.instants import between, columns, instant, utc_text
+from stretchplayer.store.journal import note_change
 from stretchplayer.store.ratings import RatingRows
 from stretchplayer.store.rows import new_id
 from stretchplayer.store.sessions import SessionRows
+
+_NOTED = "session.id = session_note.session AND removed_utc IS NULL"
 
 
 class SqliteHistory(SessionRows, RatingRows):
@@ -18,6 +23,7 @@ class SqliteHistory(SessionRows, RatingRows):
     def save_note(self, note: SessionNote) -> None:
         """See `History`."""
         with self._database.transaction() as write:
+            _keep_earlier(write, EntryKind.SESSION_NOTE, "session", note.session, note.text, note.at)
             write.execute(
                 "INSERT INTO session_note (session, note, tags, at_utc, local_date, utc_offset_min)"
                 " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (session) DO UPDATE SET note = excluded.note,"
@@ -29,16 +35,37 @@ class SqliteHistory(SessionRows, RatingRows):
     def last_note(self) -> SessionNote | None:
         """See `History`."""
         row = self._database.row(
-            "SELECT * FROM session_note WHERE note <> '' ORDER BY at_utc DESC, rowid DESC LIMIT 1"
+            f"SELECT session_note.* FROM session_note JOIN session ON {_NOTED} WHERE note <> ''"
+            " ORDER BY at_utc DESC, session_note.rowid DESC LIMIT 1"
         )
-        if row is None:
-            return None
-        return SessionNote(
-            session=row["session"],
-            text=row["note"],
-            tags=tuple(json.loads(row["tags"])),
-            at=instant(row["at_utc"], row["utc_offset_min"]),
+        return None if row is None else _note(row)
+
+    def notes(self, first: date | None = None, last: date | None = None) -> list[SessionNote]:
+        """See `History`."""
+        where, values = between("session.local_date", first, last)
+        rows = self._database.rows(
+            f"SELECT session_note.* FROM session_note JOIN session ON {_NOTED} WHERE {where}"
+            " ORDER BY started_utc, session.rowid",
+            values,
         )
+        return [_note(row) for row in rows]
+
+    def save_day_note(self, day: date, text: str, at: datetime) -> None:
+        """See `History`."""
+        with self._database.transaction() as write:
+            _keep_earlier(write, EntryKind.DAY_NOTE, "local_date", day.isoformat(), text, at)
+            write.execute("DELETE FROM day_note WHERE local_date = ?", (day.isoformat(),))
+            if text:
+                write.execute(
+                    "INSERT INTO day_note (local_date, note, changed_utc) VALUES (?, ?, ?)",
+                    (day.isoformat(), text, utc_text(at)),
+                )
+
+    def day_notes(self, first: date | None = None, last: date | None = None) -> dict[date, str]:
+        """See `History`."""
+        where, values = between("local_date", first, last)
+        rows = self._database.rows(f"SELECT * FROM day_note WHERE {where} ORDER BY local_date", values)
+        return {date.fromisoformat(row["local_date"]): row["note"] for row in rows}
 
     def set_aside(self, item: SetAside) -> None:
         """See `History`."""
@@ -109,3 +136,22 @@ class SqliteHistory(SessionRows, RatingRows):
             outcome=row["outcome"],
             text_version=row["text_version"],
         )
+
+
+def _note(row: Row) -> SessionNote:
+    return SessionNote(
+        session=row["session"],
+        text=row["note"],
+        tags=tuple(json.loads(row["tags"])),
+        at=instant(row["at_utc"], row["utc_offset_min"]),
+    )
+
+
+def _keep_earlier(
+    write: sqlite3.Connection, kind: EntryKind, key: str, entry: str, text: str, at: datetime
+) -> None:
+    """Keep the words a note had, if it had others."""
+    old = write.execute(f"SELECT note FROM {kind} WHERE {key} = ?", (entry,)).fetchone()
+    if old is not None and old["note"] not in ("", text):
+        deed = Deed.CORRECTED if text else Deed.REMOVED
+        note_change(write, kind, entry, {"note": old["note"]}, deed, at)

@@ -41,7 +41,7 @@ class SqliteMeasures(Rows):
         trials: dict[str, list[Trial]] = {}
         for row in self._database.rows(
             "SELECT trial.* FROM trial JOIN measurement ON measurement.id = trial.measurement"
-            " WHERE test = ? ORDER BY measurement, position",
+            " WHERE test = ? AND removed_utc IS NULL ORDER BY measurement, position",
             (test,),
         ):
             trials.setdefault(row["measurement"], []).append(_trial(row))
@@ -54,7 +54,8 @@ class SqliteMeasures(Rows):
                 trials=tuple(trials.get(row["id"], ())),
             )
             for row in self._database.rows(
-                "SELECT * FROM measurement WHERE test = ? ORDER BY at_utc, rowid", (test,)
+                "SELECT * FROM measurement WHERE test = ? AND removed_utc IS NULL ORDER BY at_utc, rowid",
+                (test,),
             )
         ]
 

@@ -1,15 +1,20 @@
-"""Pain ratings and their corrections."""
+"""Pain ratings."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from stretchplayer.core.errors import NotFoundError
-from stretchplayer.core.history import PainRating, RatingCorrection, RatingKind
+from stretchplayer.core.history import Deed, EntryKind, PainRating, RatingKind
 from stretchplayer.store.database import Row
 from stretchplayer.store.instants import between, columns, instant
+from stretchplayer.store.journal import change
 from stretchplayer.store.rows import Rows, new_id
+
+_KEPT = (
+    "removed_utc IS NULL"
+    " AND (session IS NULL OR session NOT IN (SELECT id FROM session WHERE removed_utc IS NOT NULL))"
+)
 
 
 class RatingRows(Rows):
@@ -39,20 +44,9 @@ class RatingRows(Rows):
 
     def correct_rating(self, rating: str, *, score: int | None, flag: bool, at: datetime) -> None:
         """See `History`."""
+        new = {"score": score, "skipped": int(score is None and not flag), "flag": int(flag)}
         with self._database.transaction() as write:
-            old = write.execute("SELECT * FROM pain_rating WHERE id = ?", (rating,)).fetchone()
-            if old is None:
-                raise NotFoundError("That rating is not in your notes any more.")
-            write.execute(
-                "INSERT INTO pain_rating_correction (id, rating, old_score, old_skipped, old_flag,"
-                " at_utc, local_date, utc_offset_min) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (new_id(), rating, old["score"], old["skipped"], old["flag"], *columns(at)),
-            )
-            skipped = score is None and not flag
-            write.execute(
-                "UPDATE pain_rating SET score = ?, skipped = ?, flag = ? WHERE id = ?",
-                (score, skipped, flag, rating),
-            )
+            change(write, EntryKind.RATING, rating, new, Deed.CORRECTED, at)
 
     def ratings(
         self, first: date | None = None, last: date | None = None, kinds: Sequence[RatingKind] = ()
@@ -63,40 +57,25 @@ class RatingRows(Rows):
         if wanted:
             where += f" AND kind IN ({', '.join('?' * len(wanted))})"
         rows = self._database.rows(
-            f"SELECT * FROM pain_rating WHERE {where} ORDER BY at_utc, rowid", values + wanted
+            f"SELECT * FROM pain_rating WHERE {where} AND {_KEPT} ORDER BY at_utc, rowid", values + wanted
         )
         return [_rating(row) for row in rows]
 
     def first_rating_date(self, kind: RatingKind) -> date | None:
         """See `History`."""
         row = self._database.row(
-            "SELECT MIN(local_date) AS first FROM pain_rating WHERE kind = ? AND score IS NOT NULL",
+            f"SELECT local_date FROM pain_rating WHERE kind = ? AND score IS NOT NULL AND {_KEPT}"
+            " ORDER BY local_date LIMIT 1",
             (kind.value,),
         )
-        return date.fromisoformat(row["first"]) if row is not None and row["first"] else None
+        return None if row is None else date.fromisoformat(row["local_date"])
 
     def session_ratings(self, session: str) -> list[PainRating]:
         """See `History`."""
         rows = self._database.rows(
-            "SELECT * FROM pain_rating WHERE session = ? ORDER BY at_utc, rowid", (session,)
+            f"SELECT * FROM pain_rating WHERE session = ? AND {_KEPT} ORDER BY at_utc, rowid", (session,)
         )
         return [_rating(row) for row in rows]
-
-    def corrections(self, rating: str) -> list[RatingCorrection]:
-        """See `History`."""
-        rows = self._database.rows(
-            "SELECT * FROM pain_rating_correction WHERE rating = ? ORDER BY at_utc, rowid", (rating,)
-        )
-        return [
-            RatingCorrection(
-                rating=row["rating"],
-                old_score=row["old_score"],
-                old_skipped=bool(row["old_skipped"]),
-                old_flag=bool(row["old_flag"]),
-                at=instant(row["at_utc"], row["utc_offset_min"]),
-            )
-            for row in rows
-        ]
 
 
 def _rating(row: Row) -> PainRating:
@@ -110,4 +89,5 @@ def _rating(row: Row) -> PainRating:
         session=row["session"],
         stretch=row["stretch"],
         item=row["item"],
+        noted=instant(row["noted_utc"], 0) if row["noted_utc"] else None,
     )

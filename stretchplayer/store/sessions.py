@@ -23,6 +23,8 @@ _SESSION = """
         (SELECT COALESCE(SUM(held_ms), 0) FROM hold WHERE hold.session = session.id) AS held_ms
     FROM session
 """
+_KEPT = "removed_utc IS NULL"
+_HOLD_KEPT = "session NOT IN (SELECT id FROM session WHERE removed_utc IS NOT NULL)"
 
 
 class SessionRows(Rows):
@@ -62,7 +64,7 @@ class SessionRows(Rows):
     def unfinished(self, today: date) -> Unfinished | None:
         """See `History`."""
         running = self._database.rows(
-            f"{_SESSION} WHERE outcome = ? ORDER BY started_utc DESC", (SessionOutcome.RUNNING,)
+            f"{_SESSION} WHERE outcome = ? AND {_KEPT} ORDER BY started_utc DESC", (SessionOutcome.RUNNING,)
         )
         if not running:
             return None
@@ -81,7 +83,7 @@ class SessionRows(Rows):
 
     def session(self, session: str) -> SessionRecord:
         """See `History`."""
-        row = self._database.row(f"{_SESSION} WHERE id = ?", (session,))
+        row = self._database.row(f"{_SESSION} WHERE id = ? AND {_KEPT}", (session,))
         if row is None:
             raise NotFoundError("That session is not in your notes any more.")
         return _session(row)
@@ -89,27 +91,31 @@ class SessionRows(Rows):
     def sessions(self, first: date | None = None, last: date | None = None) -> list[SessionRecord]:
         """See `History`."""
         where, values = between("local_date", first, last)
-        rows = self._database.rows(f"{_SESSION} WHERE {where} ORDER BY started_utc, rowid", values)
+        rows = self._database.rows(
+            f"{_SESSION} WHERE {where} AND {_KEPT} ORDER BY started_utc, rowid", values
+        )
         return [_session(row) for row in rows]
 
     def last_session(self, at_least_ms: int = 0) -> SessionRecord | None:
         """See `History`."""
         row = self._database.row(
-            f"{_SESSION} WHERE played_ms >= ? ORDER BY started_utc DESC, rowid DESC LIMIT 1", (at_least_ms,)
+            f"{_SESSION} WHERE played_ms >= ? AND NOT by_hand AND {_KEPT}"
+            " ORDER BY started_utc DESC, rowid DESC LIMIT 1",
+            (at_least_ms,),
         )
         return None if row is None else _session(row)
 
     def first_session_date(self) -> date | None:
         """See `History`."""
-        row = self._database.row("SELECT MIN(local_date) AS first FROM session")
-        return date.fromisoformat(row["first"]) if row is not None and row["first"] else None
+        row = self._database.row(f"SELECT local_date FROM session WHERE {_KEPT} ORDER BY local_date LIMIT 1")
+        return None if row is None else date.fromisoformat(row["local_date"])
 
     def played_ms_by_day(self, first: date | None = None, last: date | None = None) -> dict[date, int]:
         """See `History`."""
         where, values = between("local_date", first, last)
         rows = self._database.rows(
             "SELECT local_date, SUM(played_ms) AS played_ms FROM session"
-            f" WHERE {where} GROUP BY local_date ORDER BY local_date",
+            f" WHERE {where} AND {_KEPT} GROUP BY local_date ORDER BY local_date",
             values,
         )
         return {date.fromisoformat(row["local_date"]): row["played_ms"] for row in rows}
@@ -137,7 +143,9 @@ class SessionRows(Rows):
     def holds(self, first: date | None = None, last: date | None = None) -> list[HoldRecord]:
         """See `History`."""
         where, values = between("local_date", first, last)
-        rows = self._database.rows(f"SELECT * FROM hold WHERE {where} ORDER BY at_utc, rowid", values)
+        rows = self._database.rows(
+            f"SELECT * FROM hold WHERE {where} AND {_HOLD_KEPT} ORDER BY at_utc, rowid", values
+        )
         return [_hold(row) for row in rows]
 
     def session_holds(self, session: str) -> list[HoldRecord]:
@@ -149,7 +157,9 @@ class SessionRows(Rows):
         """See `History`."""
         where, values = between("local_date", first, last)
         rows = self._database.rows(
-            f"SELECT stretch, SUM(held_ms) AS held_ms FROM hold WHERE {where} GROUP BY stretch", values
+            "SELECT stretch, SUM(held_ms) AS held_ms FROM hold"
+            f" WHERE {where} AND {_HOLD_KEPT} GROUP BY stretch",
+            values,
         )
         return {row["stretch"]: row["held_ms"] for row in rows}
 
@@ -190,6 +200,7 @@ def _session(row: Row) -> SessionRecord:
         first_side=Side(row["first_side"]),
         played_ms=row["played_ms"],
         held_ms=row["held_ms"],
+        by_hand=bool(row["by_hand"]),
     )
 
 

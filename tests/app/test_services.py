@@ -180,7 +180,7 @@ def test_a_corrected_rating_is_what_charts_see(history: HistoryService, store: S
     rating = history.record_rating("day", 9)
     history.correct_rating(rating, 2)
     assert [r.score for r in history.ratings()] == [2]
-    assert [c.old_score for c in store.history.corrections(rating)] == [9]
+    assert [c.before["score"] for c in store.corrections.changes(rating)] == [9]
 
 
 def test_nothing_is_announced_when_nothing_could_be_kept(history: HistoryService, store: Store) -> None:

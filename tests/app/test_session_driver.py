@@ -134,7 +134,7 @@ def test_a_taken_rating_can_be_changed(room: Room) -> None:
     driver.correct_last(Rating(3))
     rating = room.history.session_ratings(room.session_id)[-1]
     assert rating.score == 3
-    assert [c.old_score for c in room.store.history.corrections(rating.id)] == [2]
+    assert [c.before["score"] for c in room.store.corrections.changes(rating.id)] == [2]
     assert driver.ratings()[-1].rating == Rating(3)
 
 
@@ -186,14 +186,14 @@ def test_what_the_disk_does_not_take_waits_and_is_said(room: Room) -> None:
     pages = room.store.database.rows("PRAGMA page_count")[0][0]
     room.store.database.rows(f"PRAGMA max_page_count = {pages}")
     driver.answer(Rating(0))
-    for score in range(1, 60):
+    for score in range(1, 400):
         driver.correct_last(Rating(score % 3))
     room.pass_(1_000)
     assert told[0] != ""
     room.store.database.rows("PRAGMA max_page_count = 100000")
     room.pass_(1_000)
     assert told[-1] == ""
-    assert room.history.session_ratings(room.session_id)[1].score == 59 % 3
+    assert room.history.session_ratings(room.session_id)[1].score == 399 % 3
 
 
 def test_a_session_that_cannot_be_made_again_is_said_so(room: Room) -> None:

@@ -118,15 +118,17 @@ def test_a_correction_keeps_every_earlier_value(store: Store) -> None:
 
     (now,) = store.history.ratings()
     assert (now.score, now.flag, now.skipped, now.at) == (None, False, True, MORNING)
-    history = [(c.old_score, c.old_flag, c.old_skipped, c.at) for c in store.history.corrections(rating)]
-    assert history == [(7, False, False, first), (2, True, False, second)]
+    assert [(change.before, change.at) for change in store.corrections.changes(rating)] == [
+        ({"score": 7, "skipped": 0, "flag": 0}, first),
+        ({"score": 2, "skipped": 0, "flag": 1}, second),
+    ]
 
 
 def test_correcting_an_unknown_rating_changes_nothing(store: Store) -> None:
     rating = rate(store.history, 7)
     with pytest.raises(NotFoundError):
         store.history.correct_rating("nobody", score=1, flag=False, at=MORNING)
-    assert store.history.corrections(rating) == []
+    assert store.corrections.changes(rating) == []
 
 
 def test_ratings_are_found_by_local_date_and_kind(store: Store) -> None:

@@ -6,13 +6,14 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from stretchplayer.core.catalogue import Dose, Origin, Side
 from stretchplayer.core.errors import StoreError
-from stretchplayer.core.history import SessionOutcome
+from stretchplayer.core.history import Deed, EntryKind, RatingKind, SessionOutcome
 from stretchplayer.core.preferences import Sounds, Talking
 from stretchplayer.core.routine import HowOften
 from stretchplayer.store import FILE_NAME, open_store
@@ -95,7 +96,7 @@ def test_every_released_file_opens_with_its_notes(fixture: Path, tmp_path: Path)
         ("post", None, False),
     ]
     corrected = store.history.session_ratings(session.id)[1]
-    assert [c.old_score for c in store.history.corrections(corrected.id)] == [5]
+    assert [c.before["score"] for c in store.corrections.changes(corrected.id)] == [5]
     assert [m.trials[0].degrees for m in store.measures.measurements("leg-raise")] == [62.5]
     routines = store.routines.changed_routines()
     assert [item.rest_s for item in routines["easy-lower-back"].items] == [None]
@@ -126,6 +127,21 @@ def test_a_file_of_schema_2_opens_with_what_people_made_their_own(tmp_path: Path
     assert picture is not None
     assert (picture.kind.value, picture.data) == ("pose", b"{}")
     assert store.drafts.draft("routine") == "{}"
+    store.close()
+
+
+def test_a_file_of_schema_3_opens_with_what_was_corrected(tmp_path: Path) -> None:
+    load(FIXTURES / "schema_0003.sql", tmp_path)
+    store = open_store(tmp_path)
+    gone = "00000000-0000-4000-8000-000000000020"
+    assert [session.id for session in store.history.sessions()] != [gone]
+    (daily,) = store.history.ratings(kinds=[RatingKind.DAY])
+    assert (daily.score, daily.local_date, daily.noted is not None) == (3, date(2026, 3, 4), True)
+    assert store.history.day_notes() == {date(2026, 3, 4): "A long drive."}
+    store.corrections.put_back(EntryKind.SESSION, gone, datetime(2026, 3, 6, 8, tzinfo=UTC))
+    assert store.history.session(gone).by_hand
+    assert [rating.score for rating in store.history.session_ratings(gone)] == [6]
+    assert [change.deed for change in store.corrections.changes(gone)] == [Deed.REMOVED, Deed.PUT_BACK]
     store.close()
 
 
