@@ -11,13 +11,14 @@ import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from stretchplayer.ui.charts.base import Chart
 from stretchplayer.ui.charts.leg_raise import LegRaiseChart
 from stretchplayer.ui.charts.minutes import MinutesChart
 from stretchplayer.ui.charts.pain import SMALLEST_POINT_PX, PainChart
-from stretchplayer.ui.pages.progress import ProgressPage
+from stretchplayer.ui.progress.trends import TrendsView
+from stretchplayer.ui.progress.view import WEEK
 from tests.ui.world import World
 
 MONDAY = date(2026, 11, 16)  # of the running week
@@ -46,25 +47,25 @@ def rated(world: World) -> World:
     return world
 
 
-def shown(world: World, width: int = 1072, height: int = 800) -> ProgressPage:
-    page = world.progress_page()
+def shown(world: World, width: int = 1072, height: int = 800) -> TrendsView:
+    page = world.trends_view()
     page.resize(width, height)
     page.show()
     QApplication.processEvents()
     return page
 
 
-def pain_chart(page: ProgressPage) -> PainChart:
+def pain_chart(page: TrendsView) -> PainChart:
     assert page.pain is not None
     return page.pain
 
 
-def legs_chart(page: ProgressPage) -> LegRaiseChart:
+def legs_chart(page: TrendsView) -> LegRaiseChart:
     assert page.leg_raise is not None
     return page.leg_raise
 
 
-def minutes_chart(page: ProgressPage) -> MinutesChart:
+def minutes_chart(page: TrendsView) -> MinutesChart:
     assert page.minutes is not None
     return page.minutes
 
@@ -322,25 +323,28 @@ def test_a_new_theme_redraws_the_charts(rated: World) -> None:
 
 
 def test_before_the_first_session_there_is_something_to_do(world: World) -> None:
-    page = shown(world)
+    page = world.progress_page()
+    page.show()
     asked: list[str] = []
     page.start_wanted.connect(lambda: asked.append("start"))
     page.measure_wanted.connect(lambda: asked.append("measure"))
-    assert page.empty.isVisible()
-    assert not page.notes.isVisible()
-    assert page.pain is None
+    assert page.currentWidget() is page.empty
     for words in ("Start a short session", "Measure"):
-        button = next(b for b in page.empty.findChildren(type(page.ranges.chips["4"])) if b.text() == words)
+        button = next(b for b in page.empty.findChildren(QPushButton) if b.text() == words)
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert asked == ["start", "measure"]
 
 
 def test_the_first_session_fills_the_page(world: World) -> None:
-    page = shown(world)
+    page = world.progress_page()
+    page.show()
     world.session(MONDAY, pre=4)
-    assert page.notes.isVisible()
-    assert not page.empty.isVisible()
-    assert pain_chart(page).marks[-1].sentence == "Week of 16 November. Gap: 1 rated day."
+    assert page.currentWidget() is page.view(WEEK)
+
+
+def test_one_rated_day_is_a_gap_with_a_dot(world: World) -> None:
+    world.session(MONDAY, pre=4)
+    assert pain_chart(shown(world)).marks[-1].sentence == "Week of 16 November. Gap: 1 rated day."
 
 
 def test_charts_are_reused(rated: World) -> None:
@@ -368,7 +372,7 @@ def test_thirty_years_are_shown(world: World) -> None:
 def test_pyqtgraph_is_loaded_for_the_first_chart_and_not_before() -> None:
     code = (
         "import sys\n"
-        "import stretchplayer.ui.desk, stretchplayer.ui.pages.today, stretchplayer.ui.pages.progress\n"
+        "import stretchplayer.ui.desk, stretchplayer.ui.pages.today, stretchplayer.ui.progress.page\n"
         "import stretchplayer.ui.pages.measure, stretchplayer.ui.pages.when_to_stop\n"
         "assert 'pyqtgraph' not in sys.modules\n"
         "assert 'numpy' not in sys.modules\n"
