@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.pictures import Pictures
 
-PICTURE_SHARE = 0.28  # of the height of the panel
+BESIDE_PICTURE = 434  # of the height of the panel: what can be set, and the foot
 INSET = 24
 IN_TURN = "turn"
 LONGEST = {Form.HOLD: "Hold", Form.DRILL: "Hold", Form.FLOW: "A round", Form.TIMED: "Length"}
@@ -60,11 +60,10 @@ class ItemPanel(QWidget):
         self.sides = Segmented(
             look, "Sides", [(Sides.BOTH, "Both"), (Sides.LEFT, "Left"), (Sides.RIGHT, "Right")]
         )
-        self.first_caption = label(look, "Which side first", "small", "ink2")
         self.first = Choice(
             look,
             "Which side first",
-            [(IN_TURN, "In turn"), (Side.RIGHT, "Right first"), (Side.LEFT, "Left first")],
+            [(IN_TURN, "First side in turn"), (Side.RIGHT, "Right first"), (Side.LEFT, "Left first")],
         )
         self.hint = label(look, "", "note", "ink2", wrap=True)
         self.everywhere = Button(look, "", "quiet")
@@ -74,6 +73,7 @@ class ItemPanel(QWidget):
         self.swap = Button(look, "Swap", "quiet", icon="arrows-left-right")
         self.copy = Button(look, "Copy", "quiet", icon="copy")
         self.remove = Button(look, "Remove", "danger-quiet", icon="trash", ink="red")
+        self._rests = True
         self._lay_out()
         self._connect()
 
@@ -93,13 +93,14 @@ class ItemPanel(QWidget):
         self._show_dose(index, stretch, item)
         self._show_waits(index, stretch, item)
         self._show_sides(stretch, item)
-        self.hint.setText(f"{hint} {_limits_words(stretch)}".strip())
         self._show_links(index, stretch, item)
+        room = self.everywhere.isHidden() and self.library.isHidden()
+        self.hint.setText(f"{hint} {_limits_words(stretch)}".strip() if room or not hint else hint)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the picture its share of the height."""
+        """Give the picture the height that is left, so that hardly anything has to be scrolled."""
         super().resizeEvent(event)
-        self.picture.set_room(round(self.height() * PICTURE_SHARE))
+        self.picture.set_room(self.height() - round(BESIDE_PICTURE * max(1.0, self._look.text_scale)))
 
     # ---- what is shown -------------------------------------------------------------------------
 
@@ -126,7 +127,12 @@ class ItemPanel(QWidget):
 
     def _show_waits(self, index: int, stretch: Stretch, item: RoutineItem) -> None:
         usual_rest, usual_ready = self._model.usual_rest_s(), self._model.usual_get_ready_s(index)
-        self.rest.setVisible(stretch.form in (Form.HOLD, Form.DRILL))
+        rests = stretch.form in (Form.HOLD, Form.DRILL)
+        self.rest.setVisible(rests)
+        if rests is not self._rests:
+            self._rests = rests
+            self._grid.removeWidget(self.ready)
+            self._grid.addWidget(self.ready, 1, 1 if rests else 0)  # no gap where there is no rest
         for field, caption, value, usual in (
             (self.rest, "Rest between", item.rest_s, usual_rest),
             (self.ready, "Get ready", item.get_ready_s, usual_ready),
@@ -146,7 +152,6 @@ class ItemPanel(QWidget):
         self.sides_caption.setText("Knees go to" if knees else "Sides")
         self.sides_caption.setVisible(stretch.one_sided)
         self.sides.setVisible(stretch.one_sided)
-        self.first_caption.setVisible(both)
         self.first.setVisible(both)
         self.sides.choose(item.sides)
         self.first.choose(item.first_side or IN_TURN)
@@ -165,7 +170,7 @@ class ItemPanel(QWidget):
     def _lay_out(self) -> None:
         inside = TallColumn()
         column = inside.column
-        column.setContentsMargins(INSET, 14, INSET - 12, 8)
+        column.setContentsMargins(INSET, 8, INSET - 12, 2)
         column.setSpacing(0)
         head = QHBoxLayout()
         head.addWidget(self.name, 1)
@@ -179,32 +184,31 @@ class ItemPanel(QWidget):
         grid.addWidget(self.repeats, 0, 1)
         grid.addWidget(self.rest, 1, 0)
         grid.addWidget(self.ready, 1, 1)
+        self._grid = grid
         grid.setColumnStretch(2, 1)
         column.addLayout(grid)
-        self.sides_caption.setContentsMargins(0, 10, 0, 6)
-        column.addWidget(self.sides_caption)
+        sides = QHBoxLayout()
+        sides.setContentsMargins(0, 2, 0, 4)
+        sides.setSpacing(12)
+        sides.addWidget(self.sides_caption, 1)
+        sides.addWidget(self.first)
+        column.addLayout(sides)
         column.addWidget(self.sides)
-        first = QHBoxLayout()
-        first.setContentsMargins(0, 8, 0, 0)
-        first.setSpacing(12)
-        first.addWidget(self.first_caption, 1)
-        first.addWidget(self.first)
-        column.addLayout(first)
-        column.addSpacing(12)
+        column.addWidget(self.everywhere, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.library, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(8)
         told = QHBoxLayout()
         told.setSpacing(10)
         told.addWidget(Icon(self._look, "info", "tealtx"), 0, Qt.AlignmentFlag.AlignTop)
         told.addWidget(self.hint, 1)
         column.addLayout(told)
-        column.addWidget(self.everywhere, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.library, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.area = SteadyScrollArea()
         self.area.setProperty("role", "inset")
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(inside)
         foot = QHBoxLayout()
-        foot.setContentsMargins(INSET - 10, 10, INSET - 10, 10)
+        foot.setContentsMargins(INSET - 10, 6, INSET - 10, 6)
         foot.setSpacing(4)
         foot.addWidget(self.swap)
         foot.addWidget(self.copy)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QButtonGroup, QVBoxLayout, QWidget
 
+from stretchplayer.ui.editor.drag_layer import LINE, DragLayer
 from stretchplayer.ui.editor.item_row import COPY, DOWN, REMOVE, UP, ItemRow
 from stretchplayer.ui.widgets.announce import announce
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent
 
     from stretchplayer.ui.editor.model import EditorModel
     from stretchplayer.ui.look import Look
@@ -20,36 +20,8 @@ if TYPE_CHECKING:
     from stretchplayer.ui.widgets.steady_scroll import SteadyScrollArea
 
 GAP = 8
-LINE = 3.0  # of the place where an item would come to lie
-GHOST = 0.98
 NEAR_EDGE = 48  # of the view, where it scrolls while something is dragged
 SCROLL_STEP, SCROLL_EVERY_MS = 12, 30
-
-
-class _Over(QWidget):
-    """What lies over the list while an item is on its way: the line at its place, and its picture."""
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-        self.line_y: float | None = None
-        self.ghost: QPixmap | None = None
-        self.ghost_y = 0.0
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
-        self.hide()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.line_y is not None:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._look.color("teal"))
-            painter.drawRoundedRect(QRectF(8, self.line_y - LINE / 2, self.width() - 16, LINE), 1.5, 1.5)
-        if self.ghost is not None:
-            painter.setOpacity(GHOST)
-            painter.drawPixmap(QPoint(0, round(self.ghost_y)), self.ghost)
 
 
 class ItemList(QWidget):
@@ -71,7 +43,7 @@ class ItemList(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GAP)
-        self._over = _Over(look, self)
+        self._over = DragLayer(look, self)
         self._from: int | None = None  # the place of the item on its way
         self._to = 0
         self._pressed: tuple[int, QPoint] | None = None
@@ -180,9 +152,7 @@ class ItemList(QWidget):
         """Take an item up, to be led by the arrow keys."""
         self._from = self._to = index
         self.rows[index].set_lifted(on=True)
-        self._over.setGeometry(self.rect())
-        self._over.show()
-        self._over.raise_()
+        self._over.begin()
         announce(self, f"{self._model.name(index)} taken up. Arrows move it, Space puts it down.")
         self._show_place()
 
@@ -207,8 +177,7 @@ class ItemList(QWidget):
         self._from = None
         self._pressed = None
         self._scrolling.stop()
-        self._over.ghost = None
-        self._over.hide()
+        self._over.end()
 
     def _lead_to(self, to: int) -> None:
         to = min(max(to, 0), len(self.rows) - 1)
@@ -246,9 +215,8 @@ class ItemList(QWidget):
             if (at - began).manhattanLength() < QApplication.startDragDistance():
                 return
             row = self.rows[index]
-            ghost = row.grab()
+            self._over.carry(row)
             self.lift(index)
-            self._over.ghost = ghost
             self._grip = self.mapFromGlobal(began).y() - row.y()
         self._pointer = at
         self._follow_pointer()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from stretchplayer.ui.editor.column import TallColumn
 from stretchplayer.ui.editor.deeds import Deeds
+from stretchplayer.ui.editor.entrance import Entrance
 from stretchplayer.ui.editor.head import Head
 from stretchplayer.ui.editor.inspector import ItemPanel
 from stretchplayer.ui.editor.item_list import ItemList
@@ -134,6 +135,7 @@ class EditorPage(QWidget):
         self.panel.add(self.whole)
         self.scrim = Scrim(self)
         self.scrim.hide()
+        self.entrance = Entrance(self.panel, self.scrim)
 
     def _lay_out(self) -> None:
         inside = TallColumn()
@@ -340,15 +342,19 @@ class EditorPage(QWidget):
         self._focus_list()
 
     def _open_sheet(self) -> None:
-        if self._narrow:
-            self.scrim.show()
-            self.scrim.raise_()
-            self.panel.show()
-            self.panel.raise_()
-            self._place_sheet()
+        if not self._narrow:
+            return
+        self._place_sheet()
+        if not self.panel.isVisible():
+            self.entrance.begin(calm=self.model.services.settings.preferences.calm_motion)
+        self.scrim.show()
+        self.scrim.raise_()
+        self.panel.show()
+        self.panel.raise_()
 
     def _close_sheet(self) -> None:
         if self._narrow and self.panel.isVisible():
+            self.entrance.end()
             self.panel.hide()
             self.scrim.hide()
             self._focus_list()
@@ -385,6 +391,7 @@ class EditorPage(QWidget):
             self.panel.setParent(self)
             self.panel.hide()
         else:
+            self.entrance.end()
             self.scrim.hide()
             self._body.addWidget(self.panel)
             self.panel.show()
@@ -392,9 +399,5 @@ class EditorPage(QWidget):
     def _place_sheet(self) -> None:
         if self._narrow:
             self.scrim.setGeometry(self.rect())
-            self.panel.setGeometry(
-                self.width() - self.panel.width() - SHEET_INSET,
-                SHEET_INSET,
-                self.panel.width(),
-                self.height() - 2 * SHEET_INSET,
-            )
+            wide, high = self.panel.width(), self.height() - 2 * SHEET_INSET
+            self.entrance.put(QRect(self.width() - wide - SHEET_INSET, SHEET_INSET, wide, high))

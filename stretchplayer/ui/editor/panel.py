@@ -21,10 +21,20 @@ class Scrim(QWidget):
 
     clicked = Signal()
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._share = 1.0
+
+    def set_share(self, share: float) -> None:
+        """How much of its darkness it has, while it comes up."""
+        if share != self._share:
+            self._share = share
+            self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         scrim = QColor(0, 0, 0)
-        scrim.setAlphaF(SCRIM)
+        scrim.setAlphaF(SCRIM * self._share)
         QPainter(self).fillRect(self.rect(), scrim)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

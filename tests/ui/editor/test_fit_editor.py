@@ -153,7 +153,7 @@ def tab_round(sitting: Sitting) -> set[QWidget]:
     return reached
 
 
-def test_in_a_small_window_the_panel_is_a_sheet(world: World) -> None:
+def test_in_a_small_window_the_panel_is_a_sheet(world: World, qtbot: object) -> None:
     sitting = sit_down(world, 900, 600)
     page = sitting.page
     assert not page.panel.isVisible()
@@ -162,6 +162,7 @@ def test_in_a_small_window_the_panel_is_a_sheet(world: World) -> None:
     sitting.key(Qt.Key.Key_Return)
     assert page.panel.isVisible()
     assert page.panel.width() == 400
+    qtbot.waitUntil(lambda: not page.entrance.running)  # type: ignore[attr-defined]
     assert page.panel.geometry().right() <= page.width()
     assert sitting.window.focusWidget() is page.item.hold.stepper.field
     sitting.key(Qt.Key.Key_Escape)

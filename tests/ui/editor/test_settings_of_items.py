@@ -157,7 +157,7 @@ def test_sides_and_which_comes_first(sitting: Sitting) -> None:
     assert not panel.first.isVisible()
     click(panel.sides.buttons[Sides.BOTH])
     assert panel.first.isVisible()
-    assert panel.first.currentText() == "In turn"
+    assert panel.first.currentText() == "First side in turn"
     panel.first.setFocus()
     QTest.keyClick(panel.first, Qt.Key.Key_Down)
     assert sitting.model.routine.items[KNEE].first_side is Side.RIGHT
@@ -346,3 +346,34 @@ def test_undo_looks_at_what_it_changed(sitting: Sitting) -> None:
     sitting.model.choose(MARCH)
     sitting.model.undo()
     assert sitting.model.chosen == KNEE
+
+
+# ---- how the panel looks -------------------------------------------------------------------------
+
+
+def test_at_its_usual_size_the_picture_is_as_high_as_drawn_and_nothing_is_scrolled(sitting: Sitting) -> None:
+    panel = sitting.page.item
+    settle()
+    assert panel.picture.height() == 240
+    assert panel.area.verticalScrollBar().maximum() == 0
+    assert "Hold 5 to 60 s" in panel.hint.text()
+    sitting.model.set_hold(KNEE, 25)
+    settle()
+    assert panel.everywhere.isVisible()
+    view = panel.area.viewport()
+    foot = panel.everywhere.mapTo(view, panel.everywhere.rect().bottomLeft())
+    assert foot.y() <= view.height(), "what can be done about all routines is seen at once"
+
+
+def test_there_is_no_gap_where_there_is_no_rest(sitting: Sitting) -> None:
+    panel = sitting.page.item
+    settle()
+    assert panel.rest.x() < panel.ready.x()
+    left = panel.rest.x()
+    sitting.model.choose(CAT)
+    settle()
+    assert not panel.rest.isVisible()
+    assert panel.ready.x() == left
+    sitting.model.choose(KNEE)
+    settle()
+    assert panel.rest.x() == left < panel.ready.x()
