@@ -6,19 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QStackedWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog
 
 from stretchplayer import APP_NAME, __version__
 from stretchplayer.core.errors import StretchPlayerError
 from stretchplayer.ui.editor.open_routine import EditorServices
 from stretchplayer.ui.pages.routines_place import RoutinesPlace
+from stretchplayer.ui.widgets.page_stack import PageStack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
-    from PySide6.QtWidgets import QWidget
 
     from stretchplayer.app.services import LibraryService, RoutineService, SettingsService
     from stretchplayer.app.sessions import SessionMaker
@@ -45,7 +43,7 @@ class HubServices:
     clock: Clock
 
 
-class RoutinesHub(QStackedWidget):
+class RoutinesHub(PageStack):
     """Shows the list or the editor, or one of the pages that make a routine; Escape leaves those."""
 
     start_wanted = Signal(str)
@@ -76,7 +74,7 @@ class RoutinesHub(QStackedWidget):
         self.place.start_wanted.connect(self.start_wanted)
         self.place.try_wanted.connect(self.try_wanted)
         self.place.told.connect(self.told)
-        self.place.minutes_wanted.connect(lambda: self._show(self.minutes))
+        self.place.minutes_wanted.connect(lambda: self.show_page(self.minutes))
         self.place.sheet_wanted.connect(self.fill_in_sheet)
         self.place.import_wanted.connect(self._choose_import)
         self.place.export_wanted.connect(self._choose_export)
@@ -145,16 +143,16 @@ class RoutinesHub(QStackedWidget):
 
     def show_place(self) -> None:
         """Show the list, or the editor if something is open there."""
-        self._show(self.place)
+        self.show_page(self.place)
 
     def fill_in_sheet(self) -> None:
         """Begin a prescribed list."""
-        self._show(self.sheet)
+        self.show_page(self.sheet)
         self.sheet.begin()
 
     def look_through(self, path: Path) -> None:
         """Look through a file before anything of it is kept."""
-        self._show(self.review)
+        self.show_page(self.review)
         self.review.begin(path)
 
     def export(self, routine: str, path: Path) -> None:
@@ -171,23 +169,12 @@ class RoutinesHub(QStackedWidget):
         else:
             self.told.emit(f"{chosen.name} is in {path.name}.", None, None)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes one step back."""
-        if event.key() == Qt.Key.Key_Escape and self.currentWidget() is not self.place:
-            self.show_place()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Hand the focus on to what is shown."""
-        super().focusInEvent(event)
-        shown = self.currentWidget()
-        if shown is not None:
-            shown.setFocus(event.reason())
-
-    def _show(self, page: QWidget) -> None:
-        self.setCurrentWidget(page)
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
+    def step_back(self) -> bool:
+        """From a page that makes a routine to the list or the editor."""
+        if self.currentWidget() is self.place:
+            return False
+        self.show_place()
+        return True
 
     def _edit_new(self, routine: Routine) -> None:
         self.show_place()

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import Signal
 
 from stretchplayer.core.errors import NotFoundError
 from stretchplayer.ui.editor.open_routine import new_routine
 from stretchplayer.ui.editor.page import EditorPage
 from stretchplayer.ui.pages.routines import RoutinesPage
 from stretchplayer.ui.widgets.draft import ask_about_draft
+from stretchplayer.ui.widgets.page_stack import PageStack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtGui import QFocusEvent
 
     from stretchplayer.core.routine import Routine
     from stretchplayer.ui.editor.open_routine import EditorServices
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
     from stretchplayer.ui.pictures import Pictures
 
 
-class RoutinesPlace(QStackedWidget):
+class RoutinesPlace(PageStack):
     """What stands behind "Routines" in the navigation. Ask `leave` before another page is shown."""
 
     start_wanted = Signal(str)
@@ -94,9 +92,8 @@ class RoutinesPlace(QStackedWidget):
 
     def show_list(self) -> None:
         """Show all routines."""
-        self.setCurrentWidget(self.list)
         self.list.note_change()
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show_page(self.list)
 
     def leave(self, then: Callable[[], object]) -> None:
         """Go on with `then`: at once, or once the user has said what becomes of what is not saved."""
@@ -109,13 +106,6 @@ class RoutinesPlace(QStackedWidget):
             then()
 
         self.editor.ask_to_leave(go_on)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Hand the focus on to what is shown."""
-        super().focusInEvent(event)
-        shown = self.currentWidget()
-        if shown is not None:
-            shown.setFocus(event.reason())
 
     def _begin(self, routine: Routine, *, resumed: bool = False) -> None:
         """Open a routine; what was left of another the last time is not lost over it."""

@@ -14,7 +14,9 @@ from stretchplayer.ui.dose_words import dose_words
 from stretchplayer.ui.stretches.library import about_words
 from stretchplayer.ui.widgets.choice import Choice
 from stretchplayer.ui.widgets.empty_state import Scene
-from stretchplayer.ui.widgets.parts import Banner, Button, clear, label
+from stretchplayer.ui.widgets.head_row import HeadRow
+from stretchplayer.ui.widgets.parts import Button, clear, label
+from stretchplayer.ui.widgets.problem import Problem
 from stretchplayer.ui.widgets.scroll_page import ScrollPage
 from stretchplayer.ui.widgets.stepper import Stepper
 
@@ -46,14 +48,16 @@ class DetailPage(ScrollPage):
         self._library = library
         self._routines = routines
         self._stretch: Stretch | None = None
-        self.back = Button(look, "Stretches", "quiet", icon="caret-left")
-        self.back.setProperty("flush", "true")
-        self.back.clicked.connect(self.left)
+        head = HeadRow(look, "Stretches")
+        head.left.connect(self.left)
+        self.back = head.back
         self.setFocusProxy(self.back)
+        self._problem = Problem(look, self)
         self._body = QVBoxLayout()
         self._body.setSpacing(14)
-        self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(head)
         self.column.addSpacing(8)
+        self.column.addWidget(self._problem)
         self.column.addLayout(self._body)
         self.column.addStretch(1)
         library.changed.connect(self.note_change)
@@ -63,6 +67,7 @@ class DetailPage(ScrollPage):
     def show_stretch(self, stretch: str) -> None:
         """Show this one; raises `NotFoundError`."""
         self._stretch = self._library.catalogue[stretch]
+        self._problem.hide()
         self.note_change()
         self.verticalScrollBar().setValue(0)
 
@@ -228,12 +233,14 @@ class DetailPage(ScrollPage):
     # ---- what is chosen ----------------------------------------------------------------------
 
     def _use_dose(self, stretch: Stretch, dose: Dose | None) -> None:
+        self._problem.hide()
         try:
             self._routines.use_everywhere(stretch.id, dose)
         except StretchPlayerError as error:
             self._say(str(error))
 
     def _add(self, stretch: Stretch, routine: str) -> None:
+        self._problem.hide()
         try:
             chosen = self._routines.get(routine)
             items = (*chosen.items, RoutineItem(stretch=stretch.id))
@@ -244,10 +251,8 @@ class DetailPage(ScrollPage):
             self.told.emit(f"{stretch.short_name} is now at the end of {kept.name}.")
 
     def _say(self, words: str) -> None:
-        self.refresh()
-        problem = Banner(self._look, words, "easeoff", "info-fill")
-        self._body.insertWidget(0, problem)
-        self.bring_up(problem)
+        self.refresh()  # a number that was not kept goes back
+        self._problem.say(words)
 
 
 def origin_words(origin: Origin) -> str:

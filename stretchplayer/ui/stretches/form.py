@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from stretchplayer.app.library_service import StretchDraft
 from stretchplayer.core.catalogue import Dose, Form, Posture, SideMeaning
@@ -16,9 +16,10 @@ from stretchplayer.core.routine import LIMITS
 from stretchplayer.ui.dose_words import POSTURES
 from stretchplayer.ui.stretches.avoided_banner import AvoidedBanner
 from stretchplayer.ui.stretches.picture_choice import PictureChoice
-from stretchplayer.ui.widgets.announce import announce
 from stretchplayer.ui.widgets.choice import Choice
-from stretchplayer.ui.widgets.parts import Banner, Button, hairline, label
+from stretchplayer.ui.widgets.head_row import HeadRow
+from stretchplayer.ui.widgets.parts import Button, hairline, label
+from stretchplayer.ui.widgets.problem import Problem
 from stretchplayer.ui.widgets.scroll_page import ScrollPage
 from stretchplayer.ui.widgets.segmented import Segmented
 from stretchplayer.ui.widgets.stepper import Stepper
@@ -75,7 +76,7 @@ class FormPage(ScrollPage):
         self._make_words()
         self._make_dose()
         self.picture = PictureChoice(look, pictures, library, read_pose, clock)
-        self.picture.refused.connect(self._say)
+        self.picture.refused.connect(self._problem.say)
         self.picture.taken.connect(self._problem.hide)
         self._picture_settles = QTimer(self)
         self._picture_settles.setSingleShot(True)
@@ -136,7 +137,7 @@ class FormPage(ScrollPage):
         missing = self._missing(stretch)
         if missing is not None:
             words, field = missing
-            self._say(words)
+            self._problem.say(words)
             field.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
         if self.avoided.asks_about(stretch):
@@ -148,7 +149,7 @@ class FormPage(ScrollPage):
         try:
             self._library.save(stretch, self.picture.made)
         except StretchPlayerError as error:
-            self._say(str(error))
+            self._problem.say(str(error))
             return False
         self.let_go()
         self.saved.emit(stretch.id)
@@ -158,14 +159,12 @@ class FormPage(ScrollPage):
 
     def _make_head(self) -> None:
         look = self._look
-        self.back = Button(look, "Stretches", "quiet", icon="caret-left")
-        self.back.setProperty("flush", "true")
-        self.back.clicked.connect(self.left)
         self.save_button = Button(look, "Save", "primary")
         self.save_button.clicked.connect(self.save_it)
+        self.head = HeadRow(look, "Stretches", self.save_button)
+        self.head.left.connect(self.left)
         self._title = label(look, "", "title-small", wrap=True)
-        self._problem = Banner(look, "", "easeoff", "info-fill")
-        self._problem.hide()
+        self._problem = Problem(look, self)
         self.avoided = AvoidedBanner(look, self._library.catalogue)
         self.avoided.instead_wanted.connect(self.stretch_wanted)
         self.avoided.settled.connect(self.save_it)
@@ -201,11 +200,7 @@ class FormPage(ScrollPage):
         self._hint = label(look, "", "note", "ink2", wrap=True)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.back)
-        head.addStretch(1)
-        head.addWidget(self.save_button)
-        self.column.addLayout(head)
+        self.column.addWidget(self.head)
         self.column.addSpacing(6)
         self.column.addWidget(self._title)
         self.column.addSpacing(12)
@@ -300,7 +295,7 @@ class FormPage(ScrollPage):
         try:
             keep()
         except StoreError as error:
-            self._say(str(error))
+            self._problem.say(str(error))
 
     # ---- inside ------------------------------------------------------------------------------
 
@@ -347,9 +342,3 @@ class FormPage(ScrollPage):
 
         named = own_stretch(id=self._library.new_stretch_id(), name=stretch.name, steps=stretch.steps)
         return msgspec.structs.replace(stretch, id=named.id, spoken=named.spoken)
-
-    def _say(self, words: str) -> None:
-        self._problem.words.setText(words)
-        self._problem.show()
-        announce(self._problem, words)
-        self.bring_up(self._problem)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import Signal
 
 from stretchplayer.core.errors import StretchPlayerError
 from stretchplayer.ui.stretches.detail import DetailPage
@@ -14,12 +13,10 @@ from stretchplayer.ui.stretches.form import FormPage
 from stretchplayer.ui.stretches.library import LibraryPage
 from stretchplayer.ui.widgets.ask import Question
 from stretchplayer.ui.widgets.draft import ask_about_draft
+from stretchplayer.ui.widgets.page_stack import PageStack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
-    from PySide6.QtWidgets import QWidget
 
     from stretchplayer.app.library_service import LibraryService, StretchDraft
     from stretchplayer.app.routine_service import RoutineService
@@ -32,7 +29,7 @@ if TYPE_CHECKING:
 MOST_NAMED = 3  # routines in one sentence
 
 
-class StretchesPage(QStackedWidget):
+class StretchesPage(PageStack):
     """Shows one of its three parts; Escape goes back to the library."""
 
     try_wanted = Signal(object, int)
@@ -56,7 +53,6 @@ class StretchesPage(QStackedWidget):
         self.form = FormPage(look, pictures, library, read_pose, clock)
         for part in (self.library, self.detail, self.form):
             self.addWidget(part)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.library.stretch_wanted.connect(self.show_stretch)
         self.library.new_wanted.connect(self.make_new)
         self.library.resume_wanted.connect(self.resume)
@@ -73,12 +69,12 @@ class StretchesPage(QStackedWidget):
     def show_library(self) -> None:
         """Show all stretches."""
         self.library.show_draft()
-        self._show(self.library)
+        self.show_page(self.library)
 
     def show_stretch(self, stretch: str) -> None:
         """Show one; raises `NotFoundError`."""
         self.detail.show_stretch(stretch)
-        self._show(self.detail)
+        self.show_page(self.detail)
 
     def make_new(self) -> None:
         """Show the form for a new stretch."""
@@ -157,22 +153,14 @@ class StretchesPage(QStackedWidget):
         question.chosen.connect(answer)
         question.open()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes one step back."""
-        if event.key() == Qt.Key.Key_Escape and self.currentWidget() is not self.library:
-            if self.currentWidget() is self.form:
-                self.leave_form()
-            else:
-                self.show_library()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Hand the focus on to what is shown."""
-        super().focusInEvent(event)
+    def step_back(self) -> bool:
+        """From the form, once what would be lost is asked about, or from a stretch to the library."""
         shown = self.currentWidget()
-        if shown is not None:
-            shown.setFocus(event.reason())
+        if shown is self.form:
+            self.leave_form()
+        elif shown is self.detail:
+            self.show_library()
+        return shown is not self.library
 
     def _begin(self, stretch: Stretch | None) -> None:
         """Open the form; what was left of another the last time is not lost over it."""
@@ -195,7 +183,7 @@ class StretchesPage(QStackedWidget):
         self._open(before, draft)
 
     def _open(self, stretch: Stretch | None, draft: StretchDraft | None = None) -> None:
-        self._show(self.form)
+        self.show_page(self.form)
         self.form.begin(stretch, draft)
 
     def _save_then(self, then: Callable[[], object] | None) -> None:
@@ -235,10 +223,6 @@ class StretchesPage(QStackedWidget):
     def _after_saving(self, stretch: str) -> None:
         self.show_stretch(stretch)
         self.told.emit(f"{self._library.catalogue[stretch].name} is saved.", None, None)
-
-    def _show(self, part: QWidget) -> None:
-        self.setCurrentWidget(part)
-        part.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def listed(names: Sequence[str]) -> str:
