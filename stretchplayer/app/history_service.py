@@ -207,6 +207,10 @@ class HistoryService(QObject):
         """One session; raises `NotFoundError`."""
         return self._history.session(session)
 
+    def has_sessions(self) -> bool:
+        """Whether there was a session at all."""
+        return self._history.first_session_date() is not None
+
     def sessions(self, first: date | None = None, last: date | None = None) -> list[SessionRecord]:
         """Sessions by local date, oldest first."""
         return self._history.sessions(first, last)

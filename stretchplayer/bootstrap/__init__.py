@@ -148,6 +148,7 @@ def join_parts(
     """
     from stretchplayer.app.clock import SystemClock
     from stretchplayer.app.data_service import DataService
+    from stretchplayer.app.diary_service import DiaryService
     from stretchplayer.app.keep_awake import ScreenKeeper
     from stretchplayer.app.progress_service import ProgressService
     from stretchplayer.app.reminder_service import ReminderService
@@ -206,7 +207,8 @@ def join_parts(
         clock=clock,
         catalogue=content.catalogue,
         history=history,
-        progress=ProgressService(store.history, clock),
+        diary=DiaryService(store.corrections, history, clock),
+        progress=ProgressService(store.history, store.measures, clock),
         routines=routines,
         library=library,
         settings=settings,

@@ -274,6 +274,12 @@ class History(Protocol):
     def first_session_date(self) -> date | None:
         """Local date of the first session."""
 
+    def has_notes(self) -> bool:
+        """Whether there is a session or a rating."""
+
+    def first_date(self) -> date | None:
+        """Local date of the first session or rating."""
+
     def holds(self, first: date | None = None, last: date | None = None) -> list[HoldRecord]:
         """Holds by the local date they ended on."""
 
@@ -291,8 +297,8 @@ class History(Protocol):
     ) -> list[PainRating]:
         """Ratings by local date; no kinds means all kinds."""
 
-    def first_rating_date(self, kind: RatingKind) -> date | None:
-        """Local date of the first score of this kind."""
+    def first_rating_date(self, kind: RatingKind | None = None) -> date | None:
+        """Local date of the first score of this kind, or of any."""
 
     def session_ratings(self, session: str) -> list[PainRating]:
         """Ratings of one session."""
@@ -373,6 +379,9 @@ class Measures(Protocol):
         self, *, test: str, method: MeasureMethod, at: datetime, trials: Sequence[Trial]
     ) -> str:
         """Keep one sitting with all its tries, in one transaction. Returns its id."""
+
+    def has_measurements(self) -> bool:
+        """Whether there is a sitting of any test."""
 
     def measurements(self, test: str) -> list[Measurement]:
         """All sittings of a test, oldest first."""

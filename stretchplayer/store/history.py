@@ -40,6 +40,15 @@ class SqliteHistory(SessionRows, RatingRows):
         )
         return None if row is None else _note(row)
 
+    def has_notes(self) -> bool:
+        """See `History`."""
+        return self.first_date() is not None
+
+    def first_date(self) -> date | None:
+        """See `History`."""
+        found = [day for day in (self.first_session_date(), self.first_rating_date()) if day is not None]
+        return min(found, default=None)
+
     def notes(self, first: date | None = None, last: date | None = None) -> list[SessionNote]:
         """See `History`."""
         where, values = between("session.local_date", first, last)

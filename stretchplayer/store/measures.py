@@ -36,6 +36,10 @@ class SqliteMeasures(Rows):
             )
         return measurement
 
+    def has_measurements(self) -> bool:
+        """See `Measures`."""
+        return bool(self._database.rows("SELECT 1 FROM measurement WHERE removed_utc IS NULL LIMIT 1"))
+
     def measurements(self, test: str) -> list[Measurement]:
         """See `Measures`."""
         trials: dict[str, list[Trial]] = {}

@@ -61,12 +61,13 @@ class RatingRows(Rows):
         )
         return [_rating(row) for row in rows]
 
-    def first_rating_date(self, kind: RatingKind) -> date | None:
+    def first_rating_date(self, kind: RatingKind | None = None) -> date | None:
         """See `History`."""
+        of_kind, values = ("1", ()) if kind is None else ("kind = ?", (kind.value,))
         row = self._database.row(
-            f"SELECT local_date FROM pain_rating WHERE kind = ? AND score IS NOT NULL AND {_KEPT}"
+            f"SELECT local_date FROM pain_rating WHERE {of_kind} AND score IS NOT NULL AND {_KEPT}"
             " ORDER BY local_date LIMIT 1",
-            (kind.value,),
+            values,
         )
         return None if row is None else date.fromisoformat(row["local_date"])
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from stretchplayer.app.data_service import DataService
+    from stretchplayer.app.diary_service import DiaryService
     from stretchplayer.app.progress_service import ProgressService
     from stretchplayer.app.reminder_service import ReminderService
     from stretchplayer.app.services import (
@@ -62,6 +63,7 @@ class DeskParts:
     clock: Clock
     catalogue: Catalogue
     history: HistoryService
+    diary: DiaryService
     progress: ProgressService
     routines: RoutineService
     library: LibraryService
@@ -265,10 +267,21 @@ class Desk(QObject):
         return page
 
     def _make_progress(self) -> QWidget:
-        from stretchplayer.ui.pages.progress import ProgressPage
+        from stretchplayer.ui.progress.page import ProgressPage
+        from stretchplayer.ui.progress.view import ProgressServices
 
         parts = self._parts
-        page = ProgressPage(self.look, self._pictures, parts.history, parts.progress, parts.measures)
+        services = ProgressServices(
+            parts.history,
+            parts.progress,
+            parts.diary,
+            parts.measures,
+            parts.settings,
+            parts.routines,
+            parts.catalogue,
+        )
+        page = ProgressPage(self.look, self._pictures, services)
+        page.told.connect(self.say)
         page.start_wanted.connect(lambda: self.play("short-day"))
         page.measure_wanted.connect(lambda: self.window.go(MEASURE))
         return page

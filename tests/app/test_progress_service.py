@@ -42,7 +42,7 @@ class Notes:
     def __init__(self, store: Store) -> None:
         self.clock = Calendar()
         self.history = HistoryService(store.history, self.clock)
-        self.progress = ProgressService(store.history, self.clock)
+        self.progress = ProgressService(store.history, store.measures, self.clock)
 
     def days(self, *scores: int | None, every: int = 1) -> None:
         """One rating every so many days, none where there is no score; today is the day after."""

@@ -91,7 +91,7 @@ def test_a_short_routine_from_start_to_chart(app: App, tmp_path: Path) -> None:
 
     store = open_store(app.folder)
     history = HistoryService(store.history, SystemClock())
-    progress = ProgressService(store.history, SystemClock())
+    progress = ProgressService(store.history, store.measures, SystemClock())
     week = progress.weekly_pain(weeks=1)[0]
     assert week.n_days == 1
     assert week.strength is Strength.GAP, "one day makes no point"

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QScrollArea,
+    QStackedWidget,
     QWidget,
 )
 
@@ -124,6 +125,8 @@ def faults(page: QWidget) -> list[str]:
 
 
 def scrolls_sideways(page: QWidget) -> bool:
+    if isinstance(page, QStackedWidget):
+        page = page.currentWidget()
     assert isinstance(page, QScrollArea)
     inside = page.widget()
     assert inside is not None

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from stretchplayer.app import content
+from stretchplayer.app.diary_service import DiaryService
 from stretchplayer.app.progress_service import ProgressService
 from stretchplayer.app.resources import assets
 from stretchplayer.app.services import (
@@ -34,10 +35,12 @@ from stretchplayer.ui.icons import Icons
 from stretchplayer.ui.look import Look
 from stretchplayer.ui.main_window import MainWindow
 from stretchplayer.ui.pages.measure import MeasurePage
-from stretchplayer.ui.pages.progress import ProgressPage
 from stretchplayer.ui.pages.today import TodayPage, TodayServices
 from stretchplayer.ui.pages.when_to_stop import WhenToStopPage
 from stretchplayer.ui.pictures import Pictures
+from stretchplayer.ui.progress.page import ProgressPage
+from stretchplayer.ui.progress.trends import TrendsView
+from stretchplayer.ui.progress.view import ProgressServices
 from stretchplayer.ui.theme import ThemeManager
 from stretchplayer.ui.widgets.nav import PageEntry, Place
 
@@ -147,10 +150,23 @@ class World:
     def today_page(self) -> TodayPage:
         return self.keep(TodayPage(self.look, self.pictures, self.services))
 
-    def progress_page(self) -> ProgressPage:
-        return self.keep(
-            ProgressPage(self.look, self.pictures, self.history, self.progress, self.measures)
+    def progress_services(self) -> ProgressServices:
+        diary = DiaryService(self.store.corrections, self.history, self.clock)
+        return ProgressServices(
+            self.history,
+            self.progress,
+            diary,
+            self.measures,
+            self.settings,
+            self.routines,
+            self.library.catalogue,
         )
+
+    def progress_page(self) -> ProgressPage:
+        return self.keep(ProgressPage(self.look, self.pictures, self.progress_services()))
+
+    def trends_view(self) -> TrendsView:
+        return self.keep(TrendsView(self.look, self.progress_services()))
 
     def measure_page(self) -> MeasurePage:
         return self.keep(MeasurePage(self.look, self.pictures, self.measures))
@@ -240,7 +256,7 @@ def make_world(
         look=Look(themes, Icons(shipped / "icons"), text_scale),
         pictures=Pictures(blank_picture),
         history=history,
-        progress=ProgressService(store.history, clock),
+        progress=ProgressService(store.history, store.measures, clock),
         routines=routines,
         library=library,
         settings=settings,

@@ -78,16 +78,16 @@ def minutes_by_day(sessions: Iterable[SessionRecord]) -> dict[date, float]:
 
 
 def weekly_minutes(
-    sessions: Sequence[SessionRecord], today: date, weeks: int | None = None
+    sessions: Sequence[SessionRecord], today: date, weeks: int | None = None, last: date | None = None
 ) -> list[WeekMinutes]:
-    """One entry a week, oldest first, up to the week of `today`; see `weekly_pain` for `weeks`."""
+    """One entry a week, oldest first, up to the week of `last`; see `weekly_pain`."""
     counted = [session for session in _counted(sessions) if session.local_date <= today]
     by_week: dict[date, list[SessionRecord]] = {}
     for session in counted:
         by_week.setdefault(monday_of(session.local_date), []).append(session)
     return [
         _week(monday, by_week.get(monday, []), today)
-        for monday in mondays((session.local_date for session in counted), today, weeks)
+        for monday in mondays((session.local_date for session in counted), last or today, weeks)
     ]
 
 

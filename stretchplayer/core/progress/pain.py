@@ -80,8 +80,10 @@ def _day_value(day: date, kind: RatingKind, ratings: Sequence[PainRating]) -> Da
     return DayValue(day=day, kind=kind, value=median(scores), ratings=len(scores))
 
 
-def weekly_pain(ratings: Sequence[PainRating], today: date, weeks: int | None = None) -> list[WeekPoint]:
-    """One point a week, oldest first, up to the week of `today`; gaps are in the list.
+def weekly_pain(
+    ratings: Sequence[PainRating], today: date, weeks: int | None = None, last: date | None = None
+) -> list[WeekPoint]:
+    """One point a week, oldest first, up to the week of `last` (today); gaps are in the list.
 
     `weeks` is how many; without it, from the first week with a rating. A week is of the `day` kind
     when four of its days have one, else of the `pre` kind when four have that, else of the kind with
@@ -93,7 +95,7 @@ def weekly_pain(ratings: Sequence[PainRating], today: date, weeks: int | None = 
     rated = [value.day for week in (*daily.values(), *before.values()) for value in week]
     return [
         _point(monday, _days_of_one_kind(daily.get(monday, []), before.get(monday, [])), today)
-        for monday in mondays(rated, today, weeks)
+        for monday in mondays(rated, last or today, weeks)
     ]
 
 

@@ -122,6 +122,18 @@ class Chart(QWidget):
         left = {"left": 0.0, "middle": width / 2, "right": width}[align]
         return QRectF(at.x() - left, at.y() - height / 2, width, height)
 
+    def paint_easier_arrow(self, painter: QPainter, foot: float) -> None:
+        """A small arrow down at the far left to the height of `foot`, with its words: lower is easier."""
+        x = 7.0 * self.scale
+        painter.setPen(self.pen("ink2", 1.5))
+        painter.drawLine(QPointF(x, foot - 22), QPointF(x, foot))
+        painter.drawPolyline([QPointF(x - 4, foot - 5), QPointF(x, foot), QPointF(x + 4, foot - 5)])
+        painter.save()
+        painter.translate(x, foot - 28)
+        painter.rotate(-90)
+        self.write(painter, QPointF(0, 0), "lower is easier", "small", "ink2", "left")
+        painter.restore()
+
     # ---- places ------------------------------------------------------------------------------
 
     def inside(self) -> QRectF:

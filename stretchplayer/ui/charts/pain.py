@@ -96,7 +96,7 @@ class PainChart(Chart):
         right = self.inside().right() + 10 * self.scale
         self.write(painter, QPointF(right, below + 17 * self.scale), "week of", "small", "ink2", "left")
         self.write(painter, QPointF(right, below + 37 * self.scale), "days rated", "small", "ink2", "left")
-        self._paint_arrow(painter)
+        self.paint_easier_arrow(painter, self.place(0, LOWEST_SCORE).y())
 
     def point_px(self) -> float:
         """Points get smaller when many weeks are shown."""
@@ -198,16 +198,3 @@ class PainChart(Chart):
                 yield index, f"{day.day} {MONTHS[day.month - 1][:3]}" + (f" {day.year}" if new_year else "")
             else:
                 yield index, str(day.day)
-
-    def _paint_arrow(self, painter: QPainter) -> None:
-        """A small arrow down at the far left, with its words: lower is easier."""
-        x, y = 7.0 * self.scale, self.place(0, LOWEST_SCORE).y()
-        words = "lower is easier"
-        painter.setPen(self.pen("ink2", 1.5))
-        painter.drawLine(QPointF(x, y - 22), QPointF(x, y))
-        painter.drawPolyline([QPointF(x - 4, y - 5), QPointF(x, y), QPointF(x + 4, y - 5)])
-        painter.save()
-        painter.translate(x, y - 28)
-        painter.rotate(-90)
-        self.write(painter, QPointF(0, 0), words, "small", "ink2", "left")
-        painter.restore()

@@ -212,7 +212,7 @@ class TodayPage(ScrollPage):
     def _long_away(self) -> bool:
         history = self._services.history
         recent = history.sessions(history.today() - timedelta(days=LONG_AWAY_DAYS - 1))
-        return not recent and bool(history.sessions())
+        return not recent and history.has_sessions()
 
     def _usual(self) -> str:
         return SHORT_ROUTINE if self._done_today() or self._long_away() else FIRST_ROUTINE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stretchplayer.ui.widgets.steady_scroll import SteadyScrollArea
@@ -23,6 +23,19 @@ NARROW_MARGIN = 32
 NARROW_TOP = 0.55  # of the usual room above
 
 
+class _Page(QWidget):
+    """As high as its parts need at the width they have.
+
+    A layout's own least height is that of wrapped words at their narrowest, and would scroll for nothing.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        """The scroll area asks the height for its width besides."""
+        least = super().minimumSizeHint()
+        layout = self.layout()
+        return QSize(least.width(), 0) if layout is not None and layout.hasHeightForWidth() else least
+
+
 class ScrollPage(SteadyScrollArea):
     """`column` takes the parts. `form_changed` tells when the page has to be laid out otherwise.
 
@@ -39,7 +52,7 @@ class ScrollPage(SteadyScrollArea):
         self._form: tuple[bool, bool] | None = None
         self._stale = True
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the arrow keys scroll it
-        page = QWidget()
+        page = _Page()
         page.setObjectName("page")
         self.column = QVBoxLayout(page)
         self.column.setSpacing(0)

@@ -30,8 +30,10 @@ class WeekRing(QWidget):
 
     WIDTH = 13.0
 
-    def __init__(self, look: Look, size: int = 124) -> None:
+    def __init__(self, look: Look, size: int = 124, *, words: bool = True) -> None:
+        """`words` has the goal stand under the number, where there is room for it."""
         super().__init__()
+        self._words = words
         self._look = look
         self._done = 0
         self._goal = 1
@@ -52,18 +54,24 @@ class WeekRing(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(self._scale, self._scale)
-        inset = self.WIDTH / 2 + 1
+        width = self.WIDTH if self._words else self.WIDTH * 0.62
+        inset = width / 2 + 1
         ring = QRectF(0, 0, self._size, self._size).adjusted(inset, inset, -inset, -inset)
-        painter.setPen(QPen(self._look.color("ring"), self.WIDTH))
+        painter.setPen(QPen(self._look.color("ring"), width))
         painter.drawEllipse(ring)
         share = min(1.0, self._done / self._goal)
         if share > 0:
-            pen = QPen(self._look.color("teal"), self.WIDTH)
+            pen = QPen(self._look.color("teal"), width)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             painter.setPen(pen)
             painter.drawArc(ring, TOP, -round(FULL_CIRCLE * share))
         middle = self._size / 2
         painter.setPen(self._look.color("ink"))
+        if not self._words:
+            painter.setFont(font("heading"))
+            whole = QRectF(0, 0, self._size, self._size)
+            painter.drawText(whole, Qt.AlignmentFlag.AlignCenter, str(self._done))
+            return
         painter.setFont(font("title"))
         painter.drawText(
             QRectF(0, middle - 34, self._size, 40), Qt.AlignmentFlag.AlignCenter, str(self._done)

@@ -1,32 +1,28 @@
-"""Progress: pain before sessions by week, the leg raise, and minutes. Numbers, and no verdict on why."""
+"""Trends: pain by week, the leg raise, and minutes. Numbers, and no verdict on why."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from stretchplayer.core.catalogue import Side
-from stretchplayer.core.history import RatingKind
 from stretchplayer.ui.charts import sentences
 from stretchplayer.ui.charts.legend import Legend, Sign
+from stretchplayer.ui.progress.view import TRENDS, ProgressView
 from stretchplayer.ui.widgets.chips import ChipRow
-from stretchplayer.ui.widgets.empty_state import EmptyState
 from stretchplayer.ui.widgets.parts import Button, hairline, label
-from stretchplayer.ui.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel
 
-    from stretchplayer.app.progress_service import ProgressService
-    from stretchplayer.app.services import HistoryService, MeasureService
     from stretchplayer.core.progress.leg_raise import LegRaiseSeries
     from stretchplayer.ui.charts.leg_raise import LegRaiseChart
     from stretchplayer.ui.charts.minutes import MinutesChart
     from stretchplayer.ui.charts.pain import PainChart
     from stretchplayer.ui.look import Look
-    from stretchplayer.ui.pictures import Pictures
+    from stretchplayer.ui.progress.view import ProgressServices
 
 RANGES: dict[str, tuple[str, int | None]] = {
     "4": ("4 weeks", 4),
@@ -35,43 +31,19 @@ RANGES: dict[str, tuple[str, int | None]] = {
     "all": ("All", None),
 }
 FIRST_RANGE = "12"
-EMPTY_POSE = "cat-cow"
 PAIN_STRETCH, SMALL_STRETCH = 3, 2  # shares of the height
 
 
-class ProgressPage(ScrollPage):
-    """Reads the notes when it is shown, and again when they change while it is shown."""
+class TrendsView(ProgressView):
+    """Weekly pain, the leg raise, and minutes."""
 
-    start_wanted = Signal()
-    measure_wanted = Signal()
-
-    def __init__(
-        self,
-        look: Look,
-        pictures: Pictures,
-        history: HistoryService,
-        progress: ProgressService,
-        measures: MeasureService,
-    ) -> None:
-        super().__init__(look)
-        self._history = history
-        self._progress = progress
-        self._measures = measures
+    def __init__(self, look: Look, services: ProgressServices) -> None:
+        super().__init__(look, services, TRENDS)
         self._weeks = RANGES[FIRST_RANGE][1]
         self.pain: PainChart | None = None
         self.leg_raise: LegRaiseChart | None = None
         self.minutes: MinutesChart | None = None
-        self.empty = self._make_empty(pictures)
-        self.notes = QWidget()
-        self._notes_layout = QVBoxLayout(self.notes)
-        self._notes_layout.setContentsMargins(0, 0, 0, 0)
-        self._notes_layout.setSpacing(0)
         self._make_head()
-        self.notes.hide()
-        self.column.addWidget(self.empty, 1)
-        self.column.addWidget(self.notes, 1)
-        history.changed.connect(self.note_change)
-        measures.changed.connect(self.note_change)
         self.form_changed.connect(self._arrange)
 
     def choose_range(self, key: str) -> None:
@@ -81,50 +53,26 @@ class ProgressPage(ScrollPage):
 
     def refresh(self) -> None:
         """Show the notes as they are now."""
-        series = self._measures.leg_raise_series()
-        measured = any(one.points for one in series.values())
-        has_notes = bool(self._history.sessions() or self._history.ratings()) or measured
-        self.empty.setVisible(not has_notes)
-        self.notes.setVisible(has_notes)
-        if not has_notes:
-            return
+        series = self.services.measures.leg_raise_series()
         if self.pain is None:
             self._make_charts()
-        self._show_charts(series, measured=measured)
+        self._show_charts(series, measured=any(one.points for one in series.values()))
 
     # ---- parts -------------------------------------------------------------------------------
 
-    def _make_empty(self, pictures: Pictures) -> EmptyState:
-        empty = EmptyState(
-            self._look,
-            pictures,
-            EMPTY_POSE,
-            "Your first week will appear here",
-            "After a session you will see a dot. Four rated days make a full weekly point.",
-        )
-        start = Button(self._look, "Start a short session", "primary")
-        measure = Button(self._look, "Measure", "second")
-        start.clicked.connect(self.start_wanted)
-        measure.clicked.connect(self.measure_wanted)
-        empty.add(start)
-        empty.add(measure)
-        return empty
-
     def _make_head(self) -> None:
         look = self._look
-        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._head.setSpacing(12)
         self.ranges = ChipRow(look, [(key, words) for key, (words, _) in RANGES.items()])
         self.ranges.choose(FIRST_RANGE)
         self.ranges.chosen.connect(self.choose_range)
-        self._head.addWidget(label(look, "Your notes, week by week", "title"), 1)
-        self._head.addWidget(self.ranges, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_corner(self.ranges)
+        self._headline = label(look, "Your notes, week by week", "title", wrap=True)
         self._latest = label(look, "", "body", "ink2", wrap=True)
         self._pain_head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pain_head.setSpacing(4)
         self._pain_head.addWidget(
             _headed(
-                look, "Back pain before sessions", label(look, "average by week, 0 to 10", "small", "ink2")
+                look, "Average back pain by week", label(look, "0 to 10, lower is easier", "small", "ink2")
             )
         )
         self._pain_head.addStretch(1)
@@ -137,12 +85,12 @@ class ProgressPage(ScrollPage):
             ],
         )
         self._pain_head.addWidget(legend, 0, Qt.AlignmentFlag.AlignLeft)
-        self._notes_layout.addLayout(self._head)
-        self._notes_layout.addSpacing(6)
-        self._notes_layout.addWidget(self._latest)
-        self._notes_layout.addSpacing(16)
-        self._notes_layout.addLayout(self._pain_head)
-        self._notes_layout.addSpacing(4)
+        self.column.addWidget(self._headline)
+        self.column.addSpacing(6)
+        self.column.addWidget(self._latest)
+        self.column.addSpacing(16)
+        self.column.addLayout(self._pain_head)
+        self.column.addSpacing(4)
 
     def _make_charts(self) -> None:
         """Charts load pyqtgraph and numpy, so they are made when there is something to draw."""
@@ -168,10 +116,10 @@ class ProgressPage(ScrollPage):
         self._small.setSpacing(40)
         self._small.addWidget(legs, 3)
         self._small.addWidget(minutes, 2)
-        self._notes_layout.addWidget(self.pain, PAIN_STRETCH)
-        self._notes_layout.addWidget(hairline())
-        self._notes_layout.addSpacing(14)
-        self._notes_layout.addLayout(self._small, SMALL_STRETCH)
+        self.column.addWidget(self.pain, PAIN_STRETCH)
+        self.column.addWidget(hairline())
+        self.column.addSpacing(14)
+        self.column.addLayout(self._small, SMALL_STRETCH)
         self._arrange()
 
     def _make_no_measures(self) -> QWidget:
@@ -189,8 +137,7 @@ class ProgressPage(ScrollPage):
 
     def _arrange(self) -> None:
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        for row in (self._head, self._pain_head):
-            row.setDirection(down if self.narrow else across)
+        self._pain_head.setDirection(down if self.narrow else across)
         if self.pain is not None:
             self._small.setDirection(down if self.narrow else across)
 
@@ -198,10 +145,10 @@ class ProgressPage(ScrollPage):
         assert self.pain is not None
         assert self.leg_raise is not None
         assert self.minutes is not None
-        weeks = self._progress.weekly_pain(self._weeks, (RatingKind.PRE,))
+        weeks = self.services.progress.weekly_pain(self._weeks)
         self.pain.show_weeks(weeks)
         self._latest.setText(sentences.latest_weeks(weeks))
-        self.minutes.show_weeks(self._progress.weekly_minutes(self._weeks))
+        self.minutes.show_weeks(self.services.progress.weekly_minutes(self._weeks))
         self.leg_raise.setVisible(measured)
         self._no_measures.setVisible(not measured)
         self.leg_raise.show_series(series)

@@ -1,0 +1,156 @@
+"""What is said of one week: a headline from the ladder of verdicts, and the numbers behind it.
+
+A verdict says what the ratings did, never why (section 8 of the clinical notes).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stretchplayer.core.history import RatingKind
+from stretchplayer.core.progress.baseline import BASELINE_RATED_DAYS
+from stretchplayer.core.progress.pain import SOLID_DAYS, Strength
+from stretchplayer.core.progress.verdict import PainChange
+from stretchplayer.ui.words import MONTHS, WEEKDAYS, count_words, long_date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from stretchplayer.core.progress.review import BeforeAfter, ReviewDay, StretchDone, WeekReview
+
+NOT_WHY = "Many back pains ease on their own, so this does not show why."
+IF_HIGHER = (
+    "That can happen for many reasons. If it goes on, or worries you, a doctor or physiotherapist can help."
+)
+BY_SHARE = ", by 30 % or more"
+DASH = "\N{EN DASH}"
+
+
+def score_words(value: float) -> str:
+    """A pain figure with at most one decimal."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def week_name(monday: date, sunday: date) -> str:
+    """A week as "9 – 15 November"."""
+    end = f"{sunday.day} {MONTHS[sunday.month - 1]}"
+    if monday.year != sunday.year:
+        return f"{monday.day} {MONTHS[monday.month - 1]} {monday.year} {DASH} {end} {sunday.year}"
+    begin = str(monday.day) if monday.month == sunday.month else f"{monday.day} {MONTHS[monday.month - 1]}"
+    return f"{begin} {DASH} {end}"
+
+
+def headline(review: WeekReview) -> str:
+    """One line, the most that may be said."""
+    point, start = review.point, review.verdict.start
+    if point.is_open:
+        return "This week so far"
+    if point.strength is not Strength.SOLID:
+        return "Too little data this week"
+    if start is None:
+        return "Too early to compare"
+    if point.week_start <= start.last:
+        return "Part of your start"
+    match review.verdict.change:
+        case PainChange.TOO_LITTLE:
+            return "Too early to compare"
+        case PainChange.LOW_START:
+            return "Little room for a clear change"
+        case PainChange.WITHIN:
+            return "Within your usual ups and downs"
+        case PainChange.LOWER:
+            return "Lower than at your start" + (BY_SHARE if review.verdict.by_share else "")
+        case PainChange.HIGHER:
+            return "Higher than at your start" + (BY_SHARE if review.verdict.by_share else "")
+
+
+def explanation(review: WeekReview) -> str:
+    """The numbers of the headline in two or three sentences."""
+    point, start = review.point, review.verdict.start
+    average = _average(review)
+    if point.is_open:
+        return f"{average} A week is compared when it is over."
+    if point.strength is not Strength.SOLID:
+        return f"{average} {SOLID_DAYS} rated days make a full weekly point."
+    if start is None:
+        few = f"{BASELINE_RATED_DAYS} rated days within two weeks make a start to compare with."
+        return f"{average} {few}"
+    if point.week_start <= start.last:
+        return f"{average} Later weeks are compared with your first two weeks."
+    began = f"In your first two weeks it was {start.mean:.1f}."
+    match review.verdict.change:
+        case PainChange.TOO_LITTLE:
+            return f"{average} {began} Two fuller weeks are needed before we compare."
+        case PainChange.LOW_START:
+            return f"{average} Your start was under 3, so there is little room for a clear change."
+        case PainChange.WITHIN:
+            return f"{average} {began} A gap this size can come from chance, so we call it no clear change."
+        case PainChange.LOWER:
+            return (
+                f"{average} {began} Your ratings were lower in both of the last two weeks than in your"
+                f" first two. {NOT_WHY}"
+            )
+        case PainChange.HIGHER:
+            return (
+                f"{average} {began} Your ratings were higher in both of the last two weeks than in your"
+                f" first two. {IF_HIGHER}"
+            )
+
+
+def question(review: WeekReview) -> tuple[str, str]:
+    """The name of the chart, by the question its days answer, and a word beside it."""
+    if review.point.kind is RatingKind.PRE:
+        return "Back pain before sessions", "middle of each day, out of 10"
+    return "Average back pain each day", "out of 10"
+
+
+def day_words(day: ReviewDay) -> str:
+    """One day of the chart."""
+    parts = [f"{long_date(day.day)}."]
+    if day.value is not None:
+        parts.append(f"{score_words(day.value.value)} of 10.")
+    elif not day.is_future:
+        parts.append("No rating yet." if day.is_today else "No rating.")
+    if day.is_flare:
+        parts.append("Flare day.")
+    if day.minutes:
+        parts.append(f"{count_words(max(1, round(day.minutes)), 'minute', 'minutes')} of stretching.")
+    elif not day.is_future and not day.is_today:
+        parts.append("Rest.")
+    return " ".join(parts)
+
+
+def week_summary(days: Sequence[ReviewDay]) -> str:
+    """The whole chart for somebody who does not see it."""
+    told = [
+        f"{WEEKDAYS[day.day.weekday()]} {score_words(day.value.value)}"
+        for day in days
+        if day.value is not None
+    ]
+    if not told:
+        return "No day of this week is rated."
+    return f"{count_words(len(told), 'rated day', 'rated days')}: {', '.join(told)}."
+
+
+def pair_words(pair: BeforeAfter) -> str:
+    """The answers around one session."""
+    before = "no rating before" if pair.before is None else f"{pair.before} before"
+    after = "no rating after" if pair.after is None else f"{pair.after} after"
+    return f"{long_date(pair.day)}: {before}, {after}."
+
+
+def typical_words(stretch: StretchDone) -> tuple[str, str]:
+    """What is typical of a stretch: a figure, perhaps empty, and the words after it."""
+    if stretch.typical is None:
+        return "", "shown after 5 ratings"
+    return score_words(stretch.typical), " of 10, typical"
+
+
+def _average(review: WeekReview) -> str:
+    point = review.point
+    if point.mean is None:
+        rated = "No day is rated" if not point.n_days else "One day is rated"
+        return f"{rated} this week."
+    verb = "is" if point.is_open else "was"
+    return f"Your average {verb} {point.mean:.1f}, from {point.n_days} of 7 days."

@@ -1,0 +1,1 @@
+"""Progress: a week as it was, weeks side by side, and the numbers behind both."""
