@@ -64,7 +64,7 @@ def test_weeks_up_to_today_or_an_earlier_day(notes: Notes) -> None:
     pain = notes.progress.weekly_pain(weeks=3)
     assert [point.n_days for point in pain] == [0, 7, 3]
     assert pain[1].mean == pytest.approx(6 / 7)  # 0 1 2 0 1 2 0
-    assert [point.n_days for point in notes.progress.weekly_pain(weeks=1, last=date(2026, 3, 4))] == [3]
+    assert [point.n_days for point in notes.progress.weekly_pain(weeks=1, last=date(2026, 3, 4))] == [7]
 
 
 def test_minutes_go_back_to_the_first_session(notes: Notes) -> None:

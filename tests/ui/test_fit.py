@@ -125,12 +125,11 @@ def faults(page: QWidget) -> list[str]:
 
 
 def scrolls_sideways(page: QWidget) -> bool:
-    if isinstance(page, QStackedWidget):
-        page = page.currentWidget()
-    assert isinstance(page, QScrollArea)
-    inside = page.widget()
+    area = page.currentWidget() if isinstance(page, QStackedWidget) else page
+    assert isinstance(area, QScrollArea)
+    inside = area.widget()
     assert inside is not None
-    return inside.width() > page.viewport().width()
+    return inside.width() > area.viewport().width()
 
 
 @pytest.fixture(params=["light", "dark"])
