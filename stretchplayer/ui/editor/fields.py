@@ -25,6 +25,7 @@ class StepperField(QWidget):
 
     changed = Signal(int)
     usual_wanted = Signal()
+    typing = Signal(bool)  # whether something is being typed that does not hold yet
 
     def __init__(self, look: Look, caption: str, *, seconds: bool = True) -> None:
         super().__init__()
@@ -41,6 +42,8 @@ class StepperField(QWidget):
         self.stepper = Stepper(look, caption, 0, (0, 1), seconds=seconds, words=words)
         self.stepper.setFixedWidth(round(WIDTH * max(1.0, look.text_scale)))
         self.stepper.changed.connect(self.changed)
+        self.stepper.field.lineEdit().textEdited.connect(lambda _: self.typing.emit(True))
+        self.stepper.field.editingFinished.connect(lambda: self.typing.emit(False))
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self.caption, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -83,6 +86,10 @@ class StepperField(QWidget):
         if usual is not None:
             self.back.setToolTip(f"Back to the usual, {usual}")
             self.back.setAccessibleName(f"{caption}: back to the usual, {usual}")
+
+    def finish(self) -> None:
+        """Take what is being typed as if Enter had been pressed."""
+        self.stepper.field.interpretText()
 
     def _go_back(self) -> None:
         self.usual_wanted.emit()

@@ -40,8 +40,8 @@ class Head(QWidget):
         self.undo.setText("" if tight else "Undo")
         self.undo.refresh()
 
-    def refresh(self) -> None:
-        """Show what can be done now."""
+    def refresh(self, *, typing: bool = False) -> None:
+        """Show what can be done now, `typing` while a number is being typed that may be another."""
         model = self._model
         for button, what, words, keys in (
             (self.undo, "Undo", model.undo_words, "Ctrl+Z"),
@@ -51,7 +51,7 @@ class Head(QWidget):
             button.setAccessibleName(f"{what}: {words}" if words else what)
             button.setToolTip(f"{what}: {words} ({keys})" if words else f"{what} ({keys})")
         items = bool(model.routine.items)
-        changed = model.is_changed()
+        changed = model.is_changed() or typing
         self.save.setEnabled(items and changed)
         self.save.setToolTip("" if changed else "Everything is saved.")
         self.try_it.setEnabled(items)

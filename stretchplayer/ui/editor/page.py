@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QHBoxLayout, QLine
 from stretchplayer.ui.editor.column import TallColumn
 from stretchplayer.ui.editor.deeds import Deeds
 from stretchplayer.ui.editor.entrance import Entrance
+from stretchplayer.ui.editor.fields import StepperField
 from stretchplayer.ui.editor.head import Head
 from stretchplayer.ui.editor.inspector import ItemPanel
 from stretchplayer.ui.editor.item_list import ItemList
@@ -86,6 +87,7 @@ class EditorPage(QWidget):
         """Go on with `then` once nothing would be lost, or the user does not mind."""
         model = self.model
         self.items.cancel()
+        self._finish_typing()
         if not model.is_changed():
             model.leave()
             then()
@@ -109,7 +111,8 @@ class EditorPage(QWidget):
         question.open()
 
     def save(self) -> None:
-        """Keep the routine as it stands."""
+        """Keep the routine as it stands, with what is still being typed."""
+        self._finish_typing()
         if self.model.is_changed() and self.model.save():
             self.told.emit(f"{self.model.routine.name} is saved.", None, None)
 
@@ -199,9 +202,9 @@ class EditorPage(QWidget):
 
     def _keys(self) -> None:
         for keys, action in (
-            ("Ctrl+Z", self.model.undo),
-            ("Ctrl+Shift+Z", self.model.redo),
-            ("Ctrl+Y", self.model.redo),
+            ("Ctrl+Z", self._undo),
+            ("Ctrl+Shift+Z", self._redo),
+            ("Ctrl+Y", self._redo),
             ("Ctrl+S", self.save),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -211,9 +214,31 @@ class EditorPage(QWidget):
         for field in (*self.findChildren(QAbstractSpinBox), *self.findChildren(QLineEdit)):
             field.installEventFilter(self)
 
+        for stepper in self._fields:
+            stepper.typing.connect(self._follow_typing)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._keep_in_view)
+
+    @property
+    def _fields(self) -> list[StepperField]:
+        return self.panel.findChildren(StepperField)
+
+    def _finish_typing(self) -> None:
+        for field in self._fields:
+            field.finish()
+
+    def _follow_typing(self, typing: bool) -> None:
+        """What is being typed can be saved as well."""
+        self.head.refresh(typing=typing)
+
+    def _undo(self) -> None:
+        self._finish_typing()
+        self.model.undo()
+
+    def _redo(self) -> None:
+        self._finish_typing()
+        self.model.redo()
 
     def _keep_in_view(self, old: QWidget | None, new: QWidget | None) -> None:
         """Scroll to what the keyboard came to from elsewhere; what was clicked is in view."""
