@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from stretchplayer.core.catalogue import Record, Stretch
 from stretchplayer.core.history import History, Measures, RatingKind
 from stretchplayer.core.ports import Clock
 from stretchplayer.core.progress.baseline import Baseline, baseline
-from stretchplayer.core.progress.minutes import WeekMinutes, weekly_minutes
-from stretchplayer.core.progress.pain import WeekPoint, day_values, weekly_pain
+from stretchplayer.core.progress.calendar import CalendarWeek, calendar, minutes_of_weeks
+from stretchplayer.core.progress.minutes import (
+    MS_PER_MINUTE,
+    SHORTEST_MINUTES,
+    WeekMinutes,
+    weekly_minutes,
+)
+from stretchplayer.core.progress.muscles import MuscleTime, muscle_times
+from stretchplayer.core.progress.pain import (
+    WeekPoint,
+    day_values,
+    day_values_of_scores,
+    weekly_pain,
+    weeks_of_days,
+)
+from stretchplayer.core.progress.period import Period, period
 from stretchplayer.core.progress.review import (
     WeekReview,
     before_after,
@@ -18,13 +33,36 @@ from stretchplayer.core.progress.review import (
     stretches_done,
     typical_from,
 )
+from stretchplayer.core.progress.trend import Trend, pain_trend
 from stretchplayer.core.progress.verdict import PainVerdict, pain_verdict
 from stretchplayer.core.progress.weeks import DAYS_IN_WEEK, monday_of
+from stretchplayer.core.summaries import PlayedDay
 
 JUDGED_WEEKS = 12  # a verdict is on the last of these; what is older says nothing of now
 FIRST_LOOK_DAYS = 60  # most people have their start by then
 FURTHER_LOOK = 4  # times as far, when they have not
+DRIFT_WEEKS = 106  # two years: one straight line through more of them would hide how they went
 DAYS_ASKED: tuple[RatingKind, ...] = (RatingKind.DAY, RatingKind.PRE)
+
+
+class Overview(Record, frozen=True, kw_only=True):
+    """What charts show of some weeks. `start` is of the kind of the newest rated week."""
+
+    period: Period
+    weeks: tuple[WeekPoint, ...]
+    verdict: PainVerdict
+    start: Baseline | None
+    drift: Trend | None
+    minutes: tuple[WeekMinutes, ...]
+    calendar: tuple[CalendarWeek, ...]
+
+
+class MuscleReview(Record, frozen=True, kw_only=True):
+    """Time held by group of muscles, and how many weeks it is the average of."""
+
+    times: tuple[MuscleTime, ...]
+    weeks: int
+    is_open: bool  # of the week of today alone, which is not over
 
 
 class ProgressService:
@@ -84,6 +122,61 @@ class ProgressService:
             sessions=before_after(sessions, ratings),
             stretches=stretches_done(self._history.holds(monday, sunday), during),
         )
+
+    def period(self, weeks: int | None, last: date | None = None) -> Period:
+        """So many weeks up to that of `last` (today); ``None`` weeks: all of them."""
+        return period(weeks, last, self._first_note(), self._today())
+
+    def overview(self, shown: Period) -> Overview:
+        """What charts show of these weeks."""
+        today = self._today()
+        played = self.played_days(shown)
+        flares = self._history.flare_days(shown.first, shown.end)
+        verdict = self.verdict(shown.last)
+        weeks = self.pain_of(shown)
+        return Overview(
+            period=shown,
+            weeks=tuple(weeks),
+            verdict=verdict,
+            start=verdict.start or self._start_of_newest(weeks),
+            drift=pain_trend(weeks) if len(weeks) <= DRIFT_WEEKS else None,
+            minutes=tuple(minutes_of_weeks(shown.mondays, played, today)),
+            calendar=tuple(calendar(shown.mondays, played, flares, today)),
+        )
+
+    def pain_of(self, shown: Period) -> list[WeekPoint]:
+        """One point for each of these weeks."""
+        today = self._today()
+        last = min(shown.end, today)
+        values = [
+            value
+            for kind in DAYS_ASKED
+            for value in day_values_of_scores(self._history.scores(kind, shown.first, last), kind)
+        ]
+        return weeks_of_days(values, today, shown.mondays)
+
+    def played_days(self, shown: Period) -> list[PlayedDay]:
+        """The days with a session in these weeks."""
+        return self._history.played_days(shown.first, shown.end, round(SHORTEST_MINUTES * MS_PER_MINUTE))
+
+    def muscle_times(self, shown: Period, stretches: Mapping[str, Stretch]) -> MuscleReview:
+        """Time held by group of muscles, a week's average: of whole weeks, where there are any."""
+        today = self._today()
+        begun = max(shown.first, monday_of(self._history.first_session_date() or today))
+        whole = min(shown.end, monday_of(today) - timedelta(days=1))
+        last = whole if begun <= whole else shown.end
+        weeks = max(1, (last - begun).days // DAYS_IN_WEEK + 1)
+        held = self._history.held_times(begun, last)
+        return MuscleReview(
+            times=tuple(muscle_times(held, stretches, weeks)), weeks=weeks, is_open=last > whole
+        )
+
+    def _first_note(self) -> date | None:
+        return self._history.first_date()
+
+    def _start_of_newest(self, weeks: Sequence[WeekPoint]) -> Baseline | None:
+        kind = next((week.kind for week in reversed(weeks) if week.kind is not None), None)
+        return None if kind is None else self.start(kind)
 
     def _judge(self, weeks: Sequence[WeekPoint]) -> PainVerdict:
         found = {kind: self.start(kind) for kind in DAYS_ASKED}

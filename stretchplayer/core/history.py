@@ -13,6 +13,7 @@ from typing import Protocol
 
 from stretchplayer.core.catalogue import Dose, Record, Side, Stretch
 from stretchplayer.core.routine import Routine
+from stretchplayer.core.summaries import Summaries
 
 LOWEST_SCORE = 0
 HIGHEST_SCORE = 10  # 11-point numeric rating scale
@@ -214,7 +215,7 @@ class Measurement(Record, frozen=True, kw_only=True):
         return self.at.date()
 
 
-class History(Protocol):
+class History(Summaries, Protocol):
     """Keeps sessions, holds, ratings and notes.
 
     Each writing call is one transaction, on disk when it returns. All raise `StoreError` when the

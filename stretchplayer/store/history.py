@@ -13,11 +13,12 @@ from stretchplayer.store.journal import note_change
 from stretchplayer.store.ratings import RatingRows
 from stretchplayer.store.rows import new_id
 from stretchplayer.store.sessions import SessionRows
+from stretchplayer.store.summaries import SummaryRows
 
 _NOTED = "session.id = session_note.session AND removed_utc IS NULL"
 
 
-class SqliteHistory(SessionRows, RatingRows):
+class SqliteHistory(SessionRows, RatingRows, SummaryRows):
     """See `stretchplayer.core.history.History`; each writing method is one transaction."""
 
     def save_note(self, note: SessionNote) -> None:

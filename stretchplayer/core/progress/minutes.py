@@ -100,7 +100,7 @@ def week_strip(
         days=tuple(
             StripDay(
                 day=day,
-                state=_state(minutes.get(day)),
+                state=state_of_day(minutes.get(day)),
                 minutes=minutes.get(day, 0.0),
                 is_today=day == today,
                 is_future=day > today,
@@ -128,7 +128,8 @@ def _week(monday: date, sessions: Sequence[SessionRecord], today: date) -> WeekM
     )
 
 
-def _state(minutes: float | None) -> DayState:
+def state_of_day(minutes: float | None) -> DayState:
+    """How a day of so many minutes is drawn; ``None``: without a session."""
     if minutes is None:
         return DayState.NONE
     return DayState.DONE if minutes >= FULL_DAY_MINUTES else DayState.SHORT

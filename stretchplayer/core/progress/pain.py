@@ -73,10 +73,22 @@ def day_values(ratings: Iterable[PainRating], kind: RatingKind) -> list[DayValue
     return [_day_value(day, kind, by_day[day]) for day in sorted(by_day)]
 
 
+def day_values_of_scores(scores: Iterable[tuple[date, int]], kind: RatingKind) -> list[DayValue]:
+    """The same from scores of this kind alone with their dates, in the order they were given."""
+    by_day: dict[date, list[int]] = {}
+    for day, score in scores:
+        by_day.setdefault(day, []).append(score)
+    return [_value_of_scores(day, kind, by_day[day]) for day in sorted(by_day)]
+
+
 def _day_value(day: date, kind: RatingKind, ratings: Sequence[PainRating]) -> DayValue:
+    ordered = sorted(ratings, key=lambda rating: rating.at)
+    return _value_of_scores(day, kind, [rating.score for rating in ordered if rating.score is not None])
+
+
+def _value_of_scores(day: date, kind: RatingKind, scores: Sequence[int]) -> DayValue:
     if kind is RatingKind.DAY:
-        ratings = [max(ratings, key=lambda rating: rating.at)]
-    scores = [rating.score for rating in ratings if rating.score is not None]
+        scores = scores[-1:]
     return DayValue(day=day, kind=kind, value=median(scores), ratings=len(scores))
 
 
@@ -90,19 +102,24 @@ def weekly_pain(
     more days (`day` when even). Ratings after `today` and of other kinds are left out.
     """
     known = [rating for rating in ratings if rating.local_date <= today]
-    daily = _by_week(day_values(known, RatingKind.DAY))
-    before = _by_week(day_values(known, RatingKind.PRE))
-    rated = [value.day for week in (*daily.values(), *before.values()) for value in week]
+    values = [*day_values(known, RatingKind.DAY), *day_values(known, RatingKind.PRE)]
+    return weeks_of_days(values, today, mondays((one.day for one in values), last or today, weeks))
+
+
+def weeks_of_days(values: Sequence[DayValue], today: date, begins: Sequence[date]) -> list[WeekPoint]:
+    """The same from day values of the two kinds; `begins` are the Mondays of the weeks wanted."""
+    daily, before = _by_week(values, RatingKind.DAY), _by_week(values, RatingKind.PRE)
     return [
         _point(monday, _days_of_one_kind(daily.get(monday, []), before.get(monday, [])), today)
-        for monday in mondays(rated, last or today, weeks)
+        for monday in begins
     ]
 
 
-def _by_week(values: Iterable[DayValue]) -> dict[date, list[DayValue]]:
+def _by_week(values: Iterable[DayValue], kind: RatingKind) -> dict[date, list[DayValue]]:
     weeks: dict[date, list[DayValue]] = {}
     for value in values:
-        weeks.setdefault(monday_of(value.day), []).append(value)
+        if value.kind is kind:
+            weeks.setdefault(monday_of(value.day), []).append(value)
     return weeks
 
 

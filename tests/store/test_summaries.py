@@ -1,0 +1,107 @@
+"""Sums made by SQLite are those one makes by hand."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+
+from stretchplayer.core.catalogue import Side
+from stretchplayer.core.history import EntryKind, HoldOutcome, HoldRecord, RatingKind, SessionOutcome
+from stretchplayer.core.summaries import HeldTime, PlayedDay, StretchTimes
+from stretchplayer.store import Store
+
+MORNING = datetime(2026, 3, 2, 8, 0, tzinfo=timezone(timedelta(hours=1)))
+DAY = MORNING.date()
+
+
+def play(store: Store, at: datetime, minutes: float) -> str:
+    session = store.history.begin_session(
+        routine="easy", name="Easy", plan="{}", first_side=Side.RIGHT, at=at
+    )
+    store.history.end_session(session, SessionOutcome.FINISHED, at, round(minutes * 60_000))
+    return session
+
+
+def hold(
+    store: Store,
+    session: str,
+    stretch: str,
+    seconds: int,
+    side: Side | None = None,
+    item: int = 0,
+    outcome: HoldOutcome = HoldOutcome.HELD,
+    at: datetime = MORNING,
+) -> None:
+    store.history.record_hold(
+        HoldRecord(
+            session=session,
+            item=item,
+            stretch=stretch,
+            side=side,
+            repetition=0,
+            planned_ms=20_000,
+            held_ms=seconds * 1000,
+            outcome=outcome,
+            at=at,
+        )
+    )
+
+
+def rate(store: Store, at: datetime, score: int | None, kind: RatingKind = RatingKind.PRE) -> str:
+    return store.history.record_rating(kind=kind, score=score, skipped=score is None, flag=False, at=at)
+
+
+def test_scores_of_one_kind_in_their_order(store: Store) -> None:
+    later = MORNING + timedelta(hours=10)
+    for at, score in ((later, 5), (MORNING, 3), (MORNING + timedelta(days=1), None)):
+        rate(store, at, score)
+    rate(store, MORNING, 9, RatingKind.POST)
+    assert store.history.scores(RatingKind.PRE) == [(DAY, 3), (DAY, 5)]
+    assert store.history.scores(RatingKind.PRE, DAY + timedelta(1)) == []
+    assert store.history.scores(RatingKind.POST, None, DAY) == [(DAY, 9)]
+
+
+def test_what_was_taken_back_is_in_no_sum(store: Store) -> None:
+    session = play(store, MORNING, 9)
+    hold(store, session, "a", 20)
+    store.history.record_rating(
+        kind=RatingKind.PRE, score=4, skipped=False, flag=False, at=MORNING, session=session
+    )
+    alone = rate(store, MORNING, 2)
+    store.corrections.remove(EntryKind.RATING, alone, MORNING)
+    assert store.history.scores(RatingKind.PRE) == [(DAY, 4)]
+    store.corrections.remove(EntryKind.SESSION, session, MORNING)
+    assert store.history.scores(RatingKind.PRE) == []
+    assert store.history.played_days() == []
+    assert store.history.held_times() == []
+    assert store.history.stretch_times() == []
+
+
+def test_days_played_and_short_ones_left_out(store: Store) -> None:
+    play(store, MORNING, 9)
+    play(store, MORNING + timedelta(hours=9), 4.5)
+    play(store, MORNING + timedelta(hours=10), 0.5)
+    play(store, MORNING + timedelta(days=3), 0.5)
+    expected = PlayedDay(day=DAY, played_ms=810_000, sessions=2)
+    assert store.history.played_days(at_least_ms=60_000) == [expected]
+    assert [one.sessions for one in store.history.played_days()] == [3, 1]
+
+
+def test_time_held_by_side_and_how_often(store: Store) -> None:
+    session = play(store, MORNING, 9)
+    for seconds in (20, 15):
+        hold(store, session, "leg", seconds, Side.LEFT)
+        hold(store, session, "leg", seconds, Side.RIGHT)
+    hold(store, session, "leg", 10, Side.LEFT, item=2)
+    hold(store, session, "child", 30, item=1)
+    hold(store, session, "cat", 0, item=3, outcome=HoldOutcome.SKIPPED)
+    assert store.history.held_times(DAY, DAY) == [
+        HeldTime(stretch="cat", side=None, held_ms=0),
+        HeldTime(stretch="child", side=None, held_ms=30_000),
+        HeldTime(stretch="leg", side=Side.LEFT, held_ms=45_000),
+        HeldTime(stretch="leg", side=Side.RIGHT, held_ms=35_000),
+    ]
+    assert store.history.stretch_times() == [
+        StretchTimes(stretch="child", times=1),
+        StretchTimes(stretch="leg", times=2),
+    ]
+    assert store.history.held_times(date(2030, 1, 1)) == []
