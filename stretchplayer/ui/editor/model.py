@@ -300,7 +300,8 @@ class EditorModel(OpenRoutine):
 
     def _put(self, routine: Routine) -> None:
         """Have this in place of the routine, without a step."""
-        self._history.replace(replace(self._history.value, routine=routine))
+        chosen = min(self.chosen, len(routine.items) - 1)
+        self._history.replace(State(routine, chosen))
 
     def _follow(self, routine: str) -> None:
         """Somebody changed routines: what is kept of this one, or the usual doses, may be others."""
@@ -314,6 +315,7 @@ class EditorModel(OpenRoutine):
             except NotFoundError:
                 self._saved = None
                 self._take_id()
+                self._keep(lambda: self.services.routines.keep_draft(self.routine))
         if untouched and self._saved is not None:
             self._put(self._saved)
         self.changed.emit()

@@ -233,10 +233,17 @@ class TodayPage(ScrollPage):
     def _follow_routine(self, routine: str) -> None:
         """While the steppers are used, the words alone follow; the pictures are not to be seen."""
         del routine
+        if self._chosen is not None and not self._has(self._chosen):
+            self._chosen = None
+            if self.items.isVisible():
+                self.items.show_routine(self.routine)
         if self.items.isVisible():
             self._show_words()
         else:
             self.note_change()
+
+    def _has(self, id_: str) -> bool:
+        return any(routine.id == id_ and routine.items for routine in self._services.routines.all())
 
     def _show_routine(self) -> None:
         self._show_words()
