@@ -14,11 +14,13 @@ from stretchplayer.core.history import (
     RoutineChanges,
     Settings,
 )
+from stretchplayer.core.kept import Kept
 from stretchplayer.store.corrections import SqliteCorrections
 from stretchplayer.store.database import Database
 from stretchplayer.store.drafts import SqliteDrafts
 from stretchplayer.store.everything import SqliteEverything
 from stretchplayer.store.history import SqliteHistory
+from stretchplayer.store.kept import SqliteKept
 from stretchplayer.store.measures import SqliteMeasures
 from stretchplayer.store.migrate import migrate
 from stretchplayer.store.own_stretches import SqliteOwnStretches
@@ -43,6 +45,7 @@ class Store:
         self.drafts: Drafts = SqliteDrafts(database)
         self.settings: Settings = SqliteSettings(database)
         self.everything: Everything = SqliteEverything(database)
+        self.kept: Kept = SqliteKept(database)
 
     def close(self) -> None:
         """Give the file back. Nothing can be asked afterwards; closing twice is harmless."""

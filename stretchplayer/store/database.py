@@ -75,6 +75,23 @@ class Database:
             row: sqlite3.Row | None = self._connection.execute(sql, values).fetchone()
             return row
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read within is as it was when the first of it was read, whoever writes meanwhile."""
+        with told_plainly(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("COMMIT")
+
+    def each(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a question one by one, so that none but the current is held."""
+        with told_plainly(self.path):
+            cursor = self._connection.cursor()
+            cursor.row_factory = None
+            yield from cursor.execute(sql, values)
+
     @property
     def version(self) -> int:
         """Number of the schema; 0 for a new file."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from stretchplayer.core.history import Table
 from stretchplayer.store.faults import copies_of, told_plainly
 from stretchplayer.store.rows import Rows
+from stretchplayer.store.scratch import scratch_files
+from stretchplayer.store.shape import shapes_of
 
 #: Kinds of things as people count them, with the question that counts them.
 _COUNTED = {
@@ -24,12 +26,10 @@ class SqliteEverything(Rows):
     def tables(self) -> list[Table]:
         """See `Everything`."""
         tables = []
-        for name in self._names():
-            columns = [
-                row["name"] for row in self._database.rows(f"SELECT name FROM pragma_table_info('{name}')")
-            ]
-            rows = self._database.rows(f"SELECT {', '.join(columns)} FROM {name} ORDER BY rowid")
-            tables.append(Table(name=name, columns=tuple(columns), rows=tuple(tuple(row) for row in rows)))
+        for shape in shapes_of(self._database.each).values():
+            columns = ", ".join(shape.columns)
+            rows = self._database.each(f"SELECT {columns} FROM {shape.table} ORDER BY rowid")
+            tables.append(Table(name=shape.table, columns=shape.columns, rows=tuple(rows)))
         return tables
 
     def counts(self) -> dict[str, int]:
@@ -43,7 +43,7 @@ class SqliteEverything(Rows):
 
     def erase(self) -> None:
         """See `Everything`. Freed pages are overwritten, and the copies made before upgrades go too."""
-        names = self._names()
+        names = list(shapes_of(self._database.each))
         self._database.run_script("PRAGMA secure_delete = ON")
         with self._database.transaction() as write:
             write.execute("PRAGMA defer_foreign_keys = ON")
@@ -51,14 +51,5 @@ class SqliteEverything(Rows):
                 write.execute(f"DELETE FROM {name}")
         self._database.run_script("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)")
         with told_plainly(self._database.path):
-            for copy in copies_of(self._database.path):
+            for copy in [*copies_of(self._database.path), *scratch_files(self._database.path)]:
                 copy.unlink(missing_ok=True)
-
-    def _names(self) -> list[str]:
-        return [
-            row["name"]
-            for row in self._database.rows(
-                "SELECT name FROM sqlite_master"
-                " WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
-            )
-        ]

@@ -1,0 +1,212 @@
+"""Reads the files that `history_json` writes, piece by piece: the largest takes no more memory than a row.
+
+Any JSON of that content is taken, however it is spaced. As from any file, nothing is trusted: rows are flat,
+values are text, numbers or pictures, and no row is larger than a picture may be.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from stretchplayer.core.errors import RefusedFileError
+from stretchplayer.core.kept import RowsOf, Value
+from stretchplayer.exchange import limits
+from stretchplayer.exchange.history_json import FORMAT, Blob
+
+FILE_BYTES = 1024 * limits.MEGABYTE  # thirty years of daily use have about a hundredth of it
+ROW_BYTES = 2 * limits.PICTURE_BYTES  # the largest picture in base64, and its name
+_CHUNK = limits.MEGABYTE
+_HEAD = 4096  # bytes in which a file says what it is
+
+_STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+_MEMBER = re.compile(rb"\s*+(" + _STRING + rb")\s*+:\s*+", re.DOTALL)
+_SIMPLE = re.compile(rb"\s*+(" + _STRING + rb"|\d{1,9})\s*+,", re.DOTALL)
+_NAMES = re.compile(rb"\s*+(\[(?:[^\[\]\"]|" + _STRING + rb")*+\])\s*+,", re.DOTALL)
+_ROW = rb"\s*+\[(?:[^\[\]\"]++|" + _STRING + rb")*+\]"
+_ROWS = re.compile(rb"(?:" + _ROW + rb"\s*+,)++", re.DOTALL)
+_LAST_ROW = re.compile(_ROW + rb"\s*+\]", re.DOTALL)
+_NO_ROW = re.compile(rb"\s*+\]")
+_SPACE = re.compile(rb"\s*+")
+_MARK = re.compile(rb'\s*+\{\s*+"format"\s*+:\s*+"' + FORMAT.encode() + rb'"')
+_BOM = b"\xef\xbb\xbf"
+
+
+class Head(msgspec.Struct, frozen=True):
+    """What a file says of itself."""
+
+    schema: int
+    made_at: str
+    made_by: str
+
+
+def is_history(path: Path) -> bool:
+    """Whether a file says that it is one of ours. Any other, and any that cannot be read, is not."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return False
+        with path.open("rb") as file:
+            return _MARK.match(file.read(_HEAD).removeprefix(_BOM)) is not None
+    except (OSError, ValueError):
+        return False
+
+
+@contextmanager
+def history_file(path: Path) -> Iterator[tuple[Head, Iterator[RowsOf]]]:
+    """What a file says of itself, and its tables, each to be read to its end before the next.
+
+    Raises `RefusedFileError`, while the tables are read as well.
+    """
+    name = limits.shown(path.name)
+    try:
+        if path.stat().st_size > FILE_BYTES:
+            raise RefusedFileError(
+                f"“{name}” is larger than {FILE_BYTES // limits.MEGABYTE} MB and was not opened."
+            )
+        with path.open("rb") as file:
+            reader = _Reader(file, name)
+            yield reader.head(), reader.tables()
+    except OSError as error:
+        raise RefusedFileError(f"“{name}” cannot be opened: {error.strerror}.") from error
+
+
+class _Reader:
+    """Looks through a window of the file, which moves on."""
+
+    def __init__(self, file: BinaryIO, name: str) -> None:
+        self._file = file
+        self._name = name
+        self._window = b""
+        self._at = 0
+        self._rows = msgspec.json.Decoder(list[list[int | float | str | Blob | None]])
+
+    def head(self) -> Head:
+        """All there is before the tables."""
+        self._more()
+        self._at = len(_BOM) if self._window.startswith(_BOM) else 0
+        self._expect(b"{")
+        found: dict[str, object] = {}
+        while (member := self._member()) != "tables":
+            simple = self._match(_SIMPLE)
+            if member in found:
+                raise self._damaged()
+            found[member] = self._decoded(simple[1])
+        if found.pop("format", None) != FORMAT:
+            raise self._damaged()
+        try:
+            return msgspec.convert(found, Head)
+        except msgspec.ValidationError as error:
+            raise self._damaged() from error
+
+    def tables(self) -> Iterator[RowsOf]:
+        """The tables in their order, and then the end of the file."""
+        self._expect(b"{")
+        more = self._next() != b"}"
+        while more:
+            yield self._table()
+            self._expect(b"}")
+            more = self._next() == b","
+            if more:
+                self._expect(b",")
+        for _ in ("of the tables", "of the file"):
+            self._expect(b"}")
+        if self._next():
+            raise self._damaged()
+
+    def _table(self) -> RowsOf:
+        table = self._member()
+        self._expect(b"{")
+        self._expect_member("columns")
+        columns = self._decoded(self._match(_NAMES)[1])
+        if not isinstance(columns, list) or not all(isinstance(column, str) for column in columns):
+            raise self._damaged()
+        self._expect_member("rows")
+        self._expect(b"[")
+        return RowsOf(table, tuple(columns), self._all_rows(len(columns)))
+
+    def _all_rows(self, width: int) -> Iterator[list[Value]]:
+        """The rows up to the end of their list."""
+        some = False
+        while True:
+            if found := _ROWS.match(self._window, self._at):
+                text, last = found[0][:-1], False  # without the comma after it
+            elif found := _LAST_ROW.match(self._window, self._at):
+                text, last = found[0][:-1], True
+            elif not some and (found := _NO_ROW.match(self._window, self._at)):
+                text, last = b"", True
+            elif self._more():
+                continue
+            else:
+                raise self._incomplete()
+            some, self._at = True, found.end()
+            for row in self._decoded_rows(text):
+                if len(row) != width:
+                    raise self._damaged()
+                yield [value.base64 if isinstance(value, Blob) else value for value in row]
+            if last:
+                return
+
+    def _decoded_rows(self, text: bytes) -> list[list[int | float | str | Blob | None]]:
+        try:
+            return self._rows.decode(b"[%b]" % text)
+        except (msgspec.DecodeError, ValueError) as error:
+            raise self._damaged() from error
+
+    def _decoded(self, text: bytes) -> object:
+        try:
+            return msgspec.json.decode(text)
+        except (msgspec.DecodeError, ValueError) as error:
+            raise self._damaged() from error
+
+    def _member(self) -> str:
+        return str(self._decoded(self._match(_MEMBER)[1]))
+
+    def _expect_member(self, name: str) -> None:
+        if self._member() != name:
+            raise self._damaged()
+
+    def _expect(self, letter: bytes) -> None:
+        if self._next() != letter:
+            raise self._damaged() if self._next() else self._incomplete()
+        self._at += 1
+
+    def _next(self) -> bytes:
+        """The next byte that is no space; nothing at the end."""
+        while True:
+            space = _SPACE.match(self._window, self._at)
+            assert space is not None
+            self._at = space.end()
+            if self._at < len(self._window) or not self._more():
+                return self._window[self._at : self._at + 1]
+
+    def _match(self, pattern: re.Pattern[bytes]) -> re.Match[bytes]:
+        """What comes next has this form."""
+        while (found := pattern.match(self._window, self._at)) is None:
+            if not self._more():
+                raise self._damaged()
+        self._at = found.end()
+        return found
+
+    def _more(self) -> bool:
+        """Move the window on; whether there is more to see."""
+        rest = self._window[self._at :]
+        if len(rest) > ROW_BYTES:
+            raise self._damaged()
+        more = self._file.read(max(_CHUNK, len(rest)))  # twice as much, so that nothing is looked at often
+        if more:
+            self._window, self._at = rest + more, 0
+        return bool(more)
+
+    def _damaged(self) -> RefusedFileError:
+        return RefusedFileError(f"“{self._name}” is damaged, or was changed by hand. Nothing was changed.")
+
+    def _incomplete(self) -> RefusedFileError:
+        return RefusedFileError(
+            f"“{self._name}” is not complete: it ends in the middle. Nothing was changed."
+        )

@@ -1,0 +1,54 @@
+"""`Kept` on SQLite: all tables row by row, and files of the like laid beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from stretchplayer.core.history import OwnPicture
+from stretchplayer.core.kept import Brought, RowsOf
+from stretchplayer.store.brought import SqliteBrought
+from stretchplayer.store.rows import Rows
+from stretchplayer.store.scratch import scratch_of
+from stretchplayer.store.shape import shapes_of
+
+# What was kept first. What is noted afterwards tells of earlier days, so it is left out.
+_FIRST = """
+    SELECT id FROM (
+        SELECT id, started_utc AS at FROM session WHERE NOT by_hand
+        UNION ALL SELECT id, at_utc FROM pain_rating WHERE noted_utc IS NULL
+        UNION ALL SELECT id, at_utc FROM measurement
+        UNION ALL SELECT id, at_utc FROM screening
+    ) ORDER BY at, id LIMIT 1
+"""
+
+
+class SqliteKept(Rows):
+    """See `stretchplayer.core.kept.Kept`."""
+
+    @property
+    def schema(self) -> int:
+        """See `Kept`."""
+        return self._database.version
+
+    def person(self) -> str:
+        """See `Kept`. It is the id of what was kept first."""
+        row = self._database.row(_FIRST)
+        return "" if row is None else str(row["id"])
+
+    def all_rows(self) -> Iterator[RowsOf]:
+        """See `Kept`."""
+        with self._database.snapshot():
+            for shape in shapes_of(self._database.each).values():
+                columns = ", ".join(f'"{column}"' for column in shape.columns)
+                rows = self._database.each(f"SELECT {columns} FROM {shape.table} ORDER BY rowid")
+                yield RowsOf(shape.table, shape.columns, rows)
+
+    def look_into(
+        self,
+        schema: int,
+        tables: Iterable[RowsOf],
+        check_picture: Callable[[OwnPicture], object],
+    ) -> Brought:
+        """See `Kept`."""
+        path = scratch_of(self._database.path, schema, tables, check_picture)
+        return SqliteBrought(self._database, path)
