@@ -12,7 +12,7 @@ from stretchplayer.core.catalogue import Catalogue, Direction, Form, Posture, Si
 from stretchplayer.core.plan import dose_of, total_ms
 from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import Preferences
-from stretchplayer.core.routine import Routine, RoutineItem, Sides
+from stretchplayer.core.routine import MOST_ITEMS, Routine, RoutineItem, Sides
 
 #: Bending forward in the first two hours after rising is what the trial of Snook (1998) restricted.
 STIFF_MORNING_MIN = 120
@@ -23,6 +23,7 @@ LONG_MINUTES = 30
 #: A stretch adds up to about this on each side (ACSM), and gains no more beyond 4 min (Ingram 2024).
 USUAL_TOTAL_S = 60.0
 NEAR_USUAL_S = 5.0
+GENTLE_SHARE = 0.75  # 10 s, three times, is how one begins
 MUCH_TOTAL_S = 240.0
 #: From this many held stretches on it is worth saying that they are best on warm muscles (ACSM).
 HELD_COLD = 3
@@ -132,9 +133,9 @@ def sorted_by_level(routine: Routine, catalogue: Catalogue) -> Routine:
 
 
 def with_warm_up(routine: Routine, catalogue: Catalogue) -> Routine:
-    """The routine with the warm-up of the library before it, if there is one."""
+    """The routine with the warm-up of the library before it, if there is one and room for it."""
     warm_up = next((stretch for stretch in catalogue if _warms_up(stretch)), None)
-    if warm_up is None:
+    if warm_up is None or len(routine.items) >= MOST_ITEMS:
         return routine
     return _with_items(routine, [RoutineItem(stretch=warm_up.id), *routine.items])
 
@@ -173,7 +174,7 @@ def dose_hint(item: RoutineItem, stretch: Stretch, options: PlanOptions, length:
         return f"{round(total)} s{where} in all. Small and easy is enough."
     if total > MUCH_TOTAL_S:
         return f"{round(total)} s{where} in all. More than four minutes brings no more."
-    if total < USUAL_TOTAL_S / 2:
+    if total < USUAL_TOTAL_S * GENTLE_SHARE:
         return f"{round(total)} s{where} in all, a gentle start. About 60 s is the usual amount."
     if total > USUAL_TOTAL_S * 1.5:
         return f"{round(total)} s{where} in all. About 60 s is the usual amount."

@@ -63,7 +63,7 @@ def written_repetitions(wanted: int, now: int, form: Form, length: float) -> int
     nearest = round(exact)
     if round(nearest * length) == wanted:
         return nearest
-    return math.ceil(exact) if wanted > now else math.floor(exact)
+    return math.ceil(exact) if wanted >= now else math.floor(exact)
 
 
 def with_hold(item: RoutineItem, stretch: Stretch, length: float, hold_s: float) -> RoutineItem:

@@ -14,7 +14,7 @@ from stretchplayer.core.content_rules import wording_faults
 from stretchplayer.core.own_stretch import own_stretch
 from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import Preferences
-from stretchplayer.core.routine import Routine, RoutineItem, Sides
+from stretchplayer.core.routine import MOST_ITEMS, Routine, RoutineItem, Sides
 from stretchplayer.core.routine_advice import (
     AdviceKind,
     Fix,
@@ -173,6 +173,12 @@ def test_sides_that_differ_are_told_over_all_items() -> None:
             2,
             "20 s a side in all, a gentle start. About 60 s is the usual amount.",
         ),
+        ("prayer-stretch", 10, 3, "30 s in all, a gentle start. About 60 s is the usual amount."),
+        ("prayer-stretch", 22, 2, "44 s in all, a gentle start. About 60 s is the usual amount."),
+        ("prayer-stretch", 15, 3, "45 s in all, which is about the usual amount."),
+        ("prayer-stretch", 30, 2, "60 s in all, which is the usual amount."),
+        ("prayer-stretch", 30, 3, "90 s in all, which is about the usual amount."),
+        ("prayer-stretch", 31, 3, "93 s in all. About 60 s is the usual amount."),
         ("single-knee-to-chest", 60, 2, "120 s a side in all. About 60 s is the usual amount."),
         ("single-knee-to-chest", 60, 5, "300 s a side in all. More than four minutes brings no more."),
         ("pelvic-tilt", 5, 10, "50 s in all. Small and easy is enough."),
@@ -191,3 +197,23 @@ def test_the_hint_says_what_the_dose_comes_to(
 def test_every_sentence_is_in_kind_words(stretches: list[str], now: int) -> None:
     for advice in advise(routine(*stretches), CATALOGUE, USUAL, PlanOptions(), now_min=now):
         assert wording_faults("advice", advice.sentence) == []
+
+
+@given(st.lists(st.sampled_from(IDS), max_size=MOST_ITEMS), st.booleans(), st.integers(0, 1439))
+def test_what_is_offered_helps_and_never_makes_it_too_long(ids: list[str], full: bool, now: int) -> None:
+    made = routine(*(ids * MOST_ITEMS)[:MOST_ITEMS] if full else ids)
+    for advice in advise(made, CATALOGUE, USUAL, PlanOptions(), now_min=now):
+        if advice.fix is None:
+            continue
+        better = fixed(made, CATALOGUE, advice.fix)
+        assert better != made
+        assert len(better.items) <= MOST_ITEMS
+        after = advise(better, CATALOGUE, USUAL, PlanOptions(), now_min=now)
+        assert (advice.kind, advice.fix) not in [(piece.kind, piece.fix) for piece in after]
+
+
+def test_nothing_is_put_into_a_full_routine() -> None:
+    held = ("prayer-stretch", "single-knee-to-chest", "supine-trunk-rotation")
+    full = routine(*(held * MOST_ITEMS)[:MOST_ITEMS])
+    assert fixed(full, CATALOGUE, Fix.WARM_UP) == full
+    assert kinds(full)[AdviceKind.WARM_UP] is None
