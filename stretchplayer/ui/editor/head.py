@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from stretchplayer.ui.editor.words import tip
 from stretchplayer.ui.widgets.parts import Button
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Head(QWidget):
         ):
             button.setEnabled(words is not None)
             button.setAccessibleName(f"{what}: {words}" if words else what)
-            button.setToolTip(f"{what}: {words} ({keys})" if words else f"{what} ({keys})")
+            button.setToolTip(tip(f"{what}: {words} ({keys})" if words else f"{what} ({keys})"))
         items = bool(model.routine.items)
         changed = model.is_changed() or typing
         self.save.setEnabled(items and changed)

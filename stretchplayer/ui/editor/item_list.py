@@ -14,6 +14,7 @@ from stretchplayer.ui.widgets.announce import announce
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
+    from stretchplayer.core.routine import RoutineItem
     from stretchplayer.ui.editor.model import EditorModel
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.pictures import Pictures
@@ -46,6 +47,7 @@ class ItemList(QWidget):
         self._over = DragLayer(look, self)
         self._from: int | None = None  # the place of the item on its way
         self._to = 0
+        self._lifted_among: tuple[RoutineItem, ...] = ()
         self._pressed: tuple[int, QPoint] | None = None
         self._pointer = QPoint()
         self._grip = 0
@@ -60,6 +62,8 @@ class ItemList(QWidget):
         """Show the items as they are now."""
         model = self._model
         items, totals = model.routine.items, model.totals_ms()
+        if self.lifted and items != self._lifted_among:
+            self.cancel()
         while len(self.rows) < len(items):
             self._add_row()
         while len(self.rows) > len(items):
@@ -151,6 +155,7 @@ class ItemList(QWidget):
     def lift(self, index: int) -> None:
         """Take an item up, to be led by the arrow keys."""
         self._from = self._to = index
+        self._lifted_among = self._model.routine.items
         self.rows[index].set_lifted(on=True)
         self._over.begin()
         announce(self, f"{self._model.name(index)} taken up. Arrows move it, Space puts it down.")
@@ -202,6 +207,7 @@ class ItemList(QWidget):
     # ---- the pointer ---------------------------------------------------------------------------
 
     def _press_handle(self, row: ItemRow, at: QPoint) -> None:
+        self.cancel()
         index = self.rows.index(row)
         self._model.choose(index)
         row.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -285,12 +291,14 @@ class ItemList(QWidget):
             self.rows[-1].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _click(self, row: ItemRow) -> None:
+        self.cancel()
         index = self.rows.index(row)
         self._model.choose(index)
         row.setFocus(Qt.FocusReason.MouseFocusReason)
         self.opened.emit(index)
 
     def _open_menu(self, row: ItemRow) -> None:
+        self.cancel()
         index = self.rows.index(row)
         self._model.choose(index)
         row.more.set_enabled(UP, enabled=index > 0)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 from stretchplayer.core.catalogue import Side
 from stretchplayer.core.routine import Sides
 from stretchplayer.ui.dose_words import POSTURES
-from stretchplayer.ui.editor.words import LEFT_OUT, row_dose, row_name
+from stretchplayer.ui.editor.words import LEFT_OUT, row_dose, row_name, tip
 from stretchplayer.ui.widgets.menu import ActionMenu, Entry
 from stretchplayer.ui.widgets.parts import label
 from stretchplayer.ui.widgets.thumbnails import Thumbnail
@@ -132,7 +132,7 @@ class ItemRow(QAbstractButton):
         self.time.setText("" if total_ms is None else clock_words(total_ms))
         self.setAccessibleName(row_name(stretch, words, total_ms, place, places))
         self.more.setAccessibleName(f"More for {stretch.short_name}")
-        self.more.setToolTip(f"More for {stretch.short_name}")
+        self.more.setToolTip(tip(f"More for {stretch.short_name}"))
 
     def set_chosen(self, *, on: bool) -> None:
         """Show it as the one that is looked at; it alone is on the way of Tab."""

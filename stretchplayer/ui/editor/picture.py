@@ -8,6 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPainterPath
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from stretchplayer.ui.editor.words import tip
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
@@ -56,7 +58,7 @@ class ItemPicture(QWidget):
     def show_pose(self, pose: str, side: Side | None, name: str) -> None:
         """Show this picture when it can be had."""
         self.play.setAccessibleName(f"Try it from {name}")
-        self.play.setToolTip(f"Try it from {name}")
+        self.play.setToolTip(tip(f"Try it from {name}"))
         if (pose, side) != self._pose:
             self._pose = (pose, side)
             self.update()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from stretchplayer.ui.dose_words import POSTURES, dose_words, length_words, sides_words
@@ -18,6 +19,11 @@ NO_STRETCHES = "No stretches yet"
 DAYS_IN_WEEK = 7
 EMPTY = "Nothing in it yet. Add a stretch to begin."
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def tip(words: str) -> str:
+    """The words for a tooltip, which would take what looks like a tag for one; names come from anywhere."""
+    return escape(words) if "<" in words else words
 
 
 def row_dose(stretch: Stretch, dose: Dose, sides: Sides) -> str:

@@ -412,3 +412,63 @@ def test_pictures_of_a_side_follow_the_side(sitting: Sitting, worlds: Callable[.
     sitting.model.set_sides(KNEE, Sides.LEFT)
     assert sitting.row(KNEE).picture._side is Side.LEFT
     assert "left leg" in sitting.row(KNEE).accessibleName()
+
+
+# ---- something else while an item is on its way ----------------------------------------------------
+
+
+def test_undo_while_an_item_is_taken_up(sitting: Sitting) -> None:
+    sitting.model.choose(ROTATION)
+    sitting.model.copy(ROTATION)
+    sitting.page.items.focus_chosen()
+    sitting.key(Qt.Key.Key_Space)
+    assert sitting.page.items.lifted
+    sitting.key(Qt.Key.Key_Z, CONTROL)
+    assert not sitting.page.items.lifted
+    sitting.key(Qt.Key.Key_Space)
+    sitting.key(Qt.Key.Key_Up)
+    sitting.key(Qt.Key.Key_Space)
+    assert sitting.stretches == order(0, 1, 2, 4, 3)
+
+
+def test_undo_in_the_middle_of_a_drag(sitting: Sitting) -> None:
+    sitting.model.copy(ROTATION)
+    sitting.drag(ROTATION + 1, top(sitting, CAT), drop=False)
+    sitting.key(Qt.Key.Key_Z, CONTROL)
+    QTest.mouseRelease(sitting.row(CAT).handle, Qt.MouseButton.LeftButton)
+    settle()
+    assert sitting.stretches == NAMES
+    assert not sitting.page.items.lifted
+
+
+def test_a_change_of_a_setting_does_not_end_a_drag(sitting: Sitting) -> None:
+    sitting.drag(MARCH, top(sitting, KNEE), drop=False)
+    sitting.world.settings.update(rest_s=4.0)
+    assert sitting.page.items.lifted
+    sitting.page.items.drop()
+    assert sitting.stretches != NAMES
+
+
+def test_a_click_elsewhere_puts_back_what_was_taken_up(sitting: Sitting) -> None:
+    sitting.page.items.focus_chosen()
+    sitting.key(Qt.Key.Key_Space)
+    sitting.key(Qt.Key.Key_Down)
+    click(sitting.row(KNEE))
+    assert not sitting.page.items.lifted
+    assert sitting.model.chosen == KNEE
+    sitting.key(Qt.Key.Key_Down)
+    assert sitting.model.chosen == ROTATION
+    assert sitting.stretches == NAMES
+
+
+def test_what_stands_in_a_name_is_shown_as_it_is(sitting: Sitting) -> None:
+    """Names come from files of other people, and a tooltip would take tags for tags."""
+    sitting.world.library.save(own_stretch(id="own-1", name="<img src=x>"))
+    sitting.model.add("own-1")
+    sitting.model.choose(1)
+    settle()
+    row, panel = sitting.row(1), sitting.page.item
+    for tip in (row.more.toolTip(), panel.picture.play.toolTip(), sitting.page.head.undo.toolTip()):
+        assert "<img" not in tip
+        assert "&lt;img" in tip
+    assert row.more.accessibleName().startswith("More for <img")
