@@ -94,12 +94,12 @@ def test_every_week_has_its_sentence(rated: World) -> None:
     sentences = [mark.sentence for mark in pain_chart(shown(rated)).marks]
     assert len(sentences) == 12
     assert sentences[-6:] == [
-        "Week of 12 October. Average 5.0 from 4 days. Middle value 5. Lowest 4, highest 6.",
-        "Week of 19 October. Average 4.0 from 5 days. Middle value 4. Lowest 3, highest 5.",
-        "Week of 26 October. Average 4.0 from 2 days. Middle value 4. Lowest 3, highest 5."
+        "Week of 12 October. Average before sessions 5.0 from 4 days. Middle value 5. Lowest 4, highest 6.",
+        "Week of 19 October. Average before sessions 4.0 from 5 days. Middle value 4. Lowest 3, highest 5.",
+        "Week of 26 October. Average before sessions 4.0 from 2 days. Middle value 4. Lowest 3, highest 5."
         " Two or three days are shown, but not compared.",
         "Week of 2 November. Gap: 1 rated day.",
-        "Week of 9 November. Average 3.0 from 4 days. Middle value 3. Lowest 2, highest 4.",
+        "Week of 9 November. Average before sessions 3.0 from 4 days. Middle value 3. Lowest 2, highest 4.",
         "Week of 16 November. Gap: 1 rated day.",
     ]
 
@@ -217,7 +217,7 @@ def test_the_sentence_stays_inside_the_chart(rated: World) -> None:
 def test_charts_have_names(rated: World) -> None:
     page = shown(rated)
     names = [pain_chart(page).accessibleName(), minutes_chart(page).accessibleName()]
-    assert names == ["Back pain before sessions, average by week, 0 to 10", "Minutes of stretching a week"]
+    assert names == ["Average back pain by week, 0 to 10", "Minutes of stretching a week"]
     for chart in (pain_chart(page), minutes_chart(page)):
         assert chart.focusPolicy() == Qt.FocusPolicy.StrongFocus
 
@@ -354,7 +354,7 @@ def test_charts_are_reused(rated: World) -> None:
     page.refresh()
     assert pain_chart(page) is chart
     assert chart.plot is plot
-    assert chart.marks[5].sentence.startswith("Week of 5 October. Average 3.0")
+    assert chart.marks[5].sentence.startswith("Week of 5 October. Average before sessions 3.0")
 
 
 def test_thirty_years_are_shown(world: World) -> None:

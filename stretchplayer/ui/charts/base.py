@@ -1,16 +1,18 @@
 """What all charts share: a still plot, axis words, and points one can go through with the keyboard.
 
 pyqtgraph draws what is inside the axes; it is loaded with this module, which therefore is imported
-when the first chart is wanted. Zoom, pan and menus are off, and no point is ever smoothed away.
+when the first chart is wanted. Zoom, pan and menus are off, and no point is ever smoothed away. What is
+seen can be painted elsewhere too, as vectors: see `paint_picture`.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QPen, QResizeEvent
 
+    from stretchplayer.ui.charts.sheet import Sheet
     from stretchplayer.ui.look import Look
 
 REACH_PX = 26.0  # how near the pointer must come to a point
@@ -53,7 +56,11 @@ class Chart(QWidget):
         self._x_range = (0.0, 1.0)
         self._y_range = (0.0, 1.0)
         self._marks: tuple[Mark, ...] = ()
+        self._by_x: list[int] = []  # indices of the marks from left to right
+        self._xs: list[float] = []  # where they are
         self._current: int | None = None
+        self._picture: QSizeF | None = None  # while it is painted elsewhere, in another size
+        self._head = 0.0  # room above the plot then, for a name
         self._summary = ""
         self._ring: Any = None
         self._least_height = round(least_height * self.scale)
@@ -79,6 +86,8 @@ class Chart(QWidget):
         """Set what is shown; `summary` is read out while no point is chosen."""
         self._x_range, self._y_range = x_range, y_range
         self._marks = tuple(marks)
+        self._by_x = sorted(range(len(self._marks)), key=lambda index: self._marks[index].x)
+        self._xs = [self._marks[index].x for index in self._by_x]
         self._summary = summary
         self.go_to(None)
 
@@ -88,6 +97,10 @@ class Chart(QWidget):
 
     def paint_words(self, painter: QPainter) -> None:
         """Write the words around the plot."""
+        raise NotImplementedError
+
+    def sheet(self) -> Sheet:
+        """The same numbers as a table."""
         raise NotImplementedError
 
     def grid(self, values: Sequence[float]) -> None:
@@ -137,8 +150,9 @@ class Chart(QWidget):
     # ---- places ------------------------------------------------------------------------------
 
     def inside(self) -> QRectF:
-        """The rectangle of the plot within this widget."""
-        return QRectF(self.rect()).marginsRemoved(self._margins)
+        """The rectangle of the plot within this widget, on whole pixels."""
+        outer = QRectF(self.rect()) if self._picture is None else QRectF(QPointF(), self._picture)
+        return QRectF(outer.marginsRemoved(self._margins).adjusted(0, self._head, 0, 0).toRect())
 
     def place(self, x: float, y: float) -> QPointF:
         """Where a value is in this widget."""
@@ -148,6 +162,10 @@ class Chart(QWidget):
             box.left() + (x - x0) / (x1 - x0) * box.width(),
             box.bottom() - (y - y0) / (y1 - y0) * box.height(),
         )
+
+    def column_x(self, x: float) -> float:
+        """Where a value is from left to right."""
+        return self.place(x, self._y_range[0]).x()
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -172,10 +190,32 @@ class Chart(QWidget):
         if aloud:
             announce(self, sentence)
 
+    def paint_picture(self, painter: QPainter, size: QSizeF, head: float) -> None:
+        """Paint it in this size, as shapes and text, with room of `head` at the top.
+
+        pyqtgraph places its symbols without regard to where the painter was moved to, so the plot itself
+        is laid out where it has to be, and back again.
+        """
+        current, self._current = self._current, None
+        self._picture, self._head = size, head
+        try:
+            self.redraw()
+            for item in self.plot.addedItems:
+                if hasattr(item, "setExportMode"):
+                    item.setExportMode(True, {"antialias": True, "resolutionScale": 1.0})
+            self.paint_words(painter)
+            whole = QRectF(QPointF(), size)
+            self._canvas.scene().render(painter, whole, whole)
+        finally:
+            self._picture, self._head = None, 0.0
+            self._current = current
+            self.redraw()
+
     def redraw(self) -> None:
         """Draw everything in the colours of the theme in use."""
         self.plot.clear()
         self._ring = None
+        self.plot.setGeometry(self.inside())
         self.plot.setRange(xRange=self._x_range, yRange=self._y_range, padding=0)
         self.draw()
         self._show_ring()
@@ -190,7 +230,7 @@ class Chart(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the plot inside its margins."""
         super().resizeEvent(event)
-        self._canvas.setGeometry(self.inside().toRect())
+        self._canvas.setGeometry(self.rect())
         self.redraw()
         if self._current is not None:
             self._show_tip(self._marks[self._current])
@@ -250,13 +290,18 @@ class Chart(QWidget):
         self._canvas.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         plot = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0)
         plot.disableAutoRange()
-        self._canvas.setCentralItem(plot)
+        self._canvas.scene().addItem(plot)
         return plot
 
     def _nearest(self, position: QPointF) -> int | None:
+        box, (x0, x1) = self.inside(), self._x_range
+        per_px = (x1 - x0) / max(1.0, box.width())
+        x = x0 + (position.x() - box.left()) * per_px
+        first = bisect_left(self._xs, x - REACH_PX * per_px)
+        last = bisect_right(self._xs, x + REACH_PX * per_px)
         best, best_distance = None, REACH_PX**2
-        for index, mark in enumerate(self._marks):
-            away = self.place(mark.x, mark.y) - position
+        for index in self._by_x[first:last]:
+            away = self.place(self._marks[index].x, self._marks[index].y) - position
             distance = away.x() ** 2 + away.y() ** 2
             if distance < best_distance:
                 best, best_distance = index, distance

@@ -1,8 +1,9 @@
-"""Pain before sessions by week: mean, lowest to highest day, and how many days were rated.
+"""Back pain by week: mean, lowest to highest day, how many days were rated, and what it is compared with.
 
 The axis is always 0 to 10. A week with four or more rated days is solid, with two or three hollow and
-not joined, with fewer a gap; lines run between neighbouring solid weeks alone. A day rated alone is a
-small dot: it is no average, and it is not hidden. Before the first rated week there is nothing.
+not joined, with fewer a gap; lines run between neighbouring solid weeks of one kind alone. Weeks of
+answers before sessions are squares, since they answer another question. A day rated alone is a small
+mark: it is no average, and it is not hidden. Before the first rated week there is nothing.
 """
 
 from __future__ import annotations
@@ -13,21 +14,29 @@ from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
 from PySide6.QtCore import QMarginsF, QPointF
+from PySide6.QtGui import QPainterPath
 
-from stretchplayer.core.history import HIGHEST_SCORE, LOWEST_SCORE
+from stretchplayer.core.history import HIGHEST_SCORE, LOWEST_SCORE, RatingKind
 from stretchplayer.core.progress.pain import Strength
+from stretchplayer.core.progress.verdict import CLEAR_POINTS
+from stretchplayer.core.progress.weeks import monday_of
+from stretchplayer.ui.charts import sentences
 from stretchplayer.ui.charts.base import Chart, Mark
-from stretchplayer.ui.charts.sentences import pain_summary, week_of_pain
+from stretchplayer.ui.charts.sheet import Sheet
 from stretchplayer.ui.words import MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
+    from datetime import date
 
     from PySide6.QtGui import QPainter
 
+    from stretchplayer.core.progress.baseline import Baseline
     from stretchplayer.core.progress.pain import WeekPoint
+    from stretchplayer.core.progress.trend import Trend
     from stretchplayer.ui.look import Look
 
+NAME = "Average back pain by week"
 MARGINS = QMarginsF(44, 4, 96, 52)
 LEAST_HEIGHT = 250
 Y_RANGE = (LOWEST_SCORE - 0.45, HIGHEST_SCORE + 0.45)  # room for half a point at both ends
@@ -38,47 +47,97 @@ LONE_DAY_PX = 6.0
 LINE_PX = 2.5
 RIM_PX = 3.0
 WHISKER_ALPHA = 0.45
+BAND_ALPHA = 0.75
+START_PX, START_DOTS = 1.5, (2, 3)
+DRIFT_PX, DRIFT_DASHES, DRIFT_ALPHA = 2.0, (4.5, 3.5), 0.75  # dashes in widths of the line: 9 and 7 px
 GAP_Y = 0.7
+FLAG_PX, SMALLEST_FLAG_PX = 18.0, 9.0
+FLAG_ABOVE = 0.3  # points above the highest day
+HIGHEST_FLAG_FOOT = 9.3  # above this it would stick out of the axis, and stands beside the line
 LABEL_STEP_PX = 66.0  # dates stand at least this far apart
 YEAR_LABEL_STEP_PX = 94.0  # where some of them have a year
 DAYS_STEP_PX = 30.0  # so do the numbers of days under them
 GAP_STEP_PX = 42.0  # below this the word "gap" has no room, and the gap itself must do
+BAND_WORDS = "within 2 points of your start"
+BAND_WORDS_PX = 250.0  # room they take, at the usual size of text
+
+
+def flag_symbol(aside: float = 0.0) -> QPainterPath:
+    """A flag one unit high whose pole stands on the point, or so much beside it."""
+    path = QPainterPath()
+    path.addRect(aside - 0.05, -1.0, 0.1, 1.0)
+    path.moveTo(aside + 0.05, -0.98)
+    path.lineTo(aside + 0.75, -0.98)
+    path.lineTo(aside + 0.56, -0.72)
+    path.lineTo(aside + 0.75, -0.46)
+    path.lineTo(aside + 0.05, -0.46)
+    path.closeSubpath()
+    return path
 
 
 class PainChart(Chart):
     """Call `show_weeks` with the points of the service."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look, "Back pain before sessions, average by week, 0 to 10", MARGINS, LEAST_HEIGHT)
+        super().__init__(look, f"{NAME}, 0 to 10", MARGINS, LEAST_HEIGHT)
         self._weeks: tuple[WeekPoint, ...] = ()
+        self._start: Baseline | None = None
+        self._drift: Trend | None = None
+        self._flares: dict[int, int] = {}  # flare days by week
 
-    def show_weeks(self, weeks: Sequence[WeekPoint]) -> None:
-        """Show these weeks, oldest first."""
-        self._weeks = tuple(weeks)
+    def show_weeks(
+        self,
+        weeks: Sequence[WeekPoint],
+        start: Baseline | None = None,
+        drift: Trend | None = None,
+        flares: Collection[date] = (),
+    ) -> None:
+        """Show these weeks, oldest first, with the start they are compared with and the flare days."""
+        self._weeks, self._start, self._drift = tuple(weeks), start, drift
+        self._flares = {}
+        begins = {week.week_start: index for index, week in enumerate(self._weeks)}
+        for day in flares:
+            index = begins.get(monday_of(day))
+            if index is not None:
+                self._flares[index] = self._flares.get(index, 0) + 1
         marks = [
-            Mark(index, GAP_Y if week.mean is None else week.mean, week_of_pain(week))
+            Mark(
+                index,
+                GAP_Y if week.mean is None else week.mean,
+                sentences.week_of_pain(week, self._flares.get(index, 0)),
+            )
             for index, week in enumerate(self._weeks)
         ]
-        self.frame((-0.5, max(1, len(self._weeks)) - 0.5), Y_RANGE, marks, pain_summary(self._weeks))
+        summary = sentences.pain_summary(self._weeks, start, drift)
+        self.frame((-0.5, max(1, len(self._weeks)) - 0.5), Y_RANGE, marks, summary)
         self.redraw()
 
+    def sheet(self) -> Sheet:
+        """Week by week, gaps too."""
+        return sentences.pain_sheet(
+            NAME, self._weeks, [self._flares.get(i, 0) for i in range(len(self._weeks))]
+        )
+
     def draw(self) -> None:
-        """Grid, whiskers, lines, points and the word for gaps."""
-        self.grid(Y_LABELS)
+        """Band, grid, start, drift, whiskers, lines, points, flags and the word for gaps."""
+        self._draw_start()
+        self._draw_drift()
         self._draw_whiskers()
         for run in self._solid_runs():
             xs, ys = [float(i) for i, _ in run], [mean for _, mean in run]
             self.plot.addItem(pg.PlotDataItem(xs, ys, pen=self.pen("navy", LINE_PX), antialias=True))
-        self._draw_points(Strength.SOLID)
-        self._draw_points(Strength.HOLLOW)
-        self._draw_lone_days()
+        for kind in (RatingKind.DAY, RatingKind.PRE):
+            self._draw_points(Strength.SOLID, kind)
+            self._draw_points(Strength.HOLLOW, kind)
+            self._draw_lone_days(kind)
+        self._draw_flags()
         if self._step() >= GAP_STEP_PX * self.scale:
             for index in range(self._first_rated(), len(self._weeks)):
                 if self._weeks[index].mean is None:
-                    self._draw_gap(index)
+                    self._draw_word("gap", index, GAP_Y, (0.5, 0.5))
 
     def paint_words(self, painter: QPainter) -> None:
-        """Numbers at the left, dates and days below."""
+        """Numbers at the left, dates and days below, the start at the right."""
         left = self.inside().left()
         for value in Y_LABELS:
             at = QPointF(left - 12 * self.scale, self.place(0, value).y())
@@ -96,6 +155,7 @@ class PainChart(Chart):
         right = self.inside().right() + 10 * self.scale
         self.write(painter, QPointF(right, below + 17 * self.scale), "week of", "small", "ink2", "left")
         self.write(painter, QPointF(right, below + 37 * self.scale), "days rated", "small", "ink2", "left")
+        self._paint_start(painter, right)
         self.paint_easier_arrow(painter, self.place(0, LOWEST_SCORE).y())
 
     def point_px(self) -> float:
@@ -111,15 +171,50 @@ class PainChart(Chart):
         """Index of the first week with a rated day; the number of weeks when there is none."""
         return next((i for i, week in enumerate(self._weeks) if week.n_days), len(self._weeks))
 
-    def _draw_lone_days(self) -> None:
-        lone = [(i, w.days[0].value) for i, w in enumerate(self._weeks) if w.mean is None and w.days]
+    def _draw_start(self) -> None:
+        """The start with two points to both sides of it, under the grid and everything else."""
+        if self._start is None:
+            self.grid(Y_LABELS)
+            return
+        low, high = self._start.mean - CLEAR_POINTS, self._start.mean + CLEAR_POINTS
+        self.plot.addItem(
+            pg.LinearRegionItem(
+                values=(max(low, Y_RANGE[0]), min(high, Y_RANGE[1])),
+                orientation="horizontal",
+                movable=False,
+                brush=self.ink("band", BAND_ALPHA),
+                pen=pg.mkPen(None),
+            )
+        )
+        self.grid(Y_LABELS)
+        pen = self.pen("line2", START_PX, dash=START_DOTS)
+        self.plot.addItem(pg.InfiniteLine(pos=self._start.mean, angle=0, pen=pen))
+        if self.inside().width() > BAND_WORDS_PX * self.scale:
+            self._draw_word(BAND_WORDS, len(self._weeks) - 0.6, min(high, Y_RANGE[1]), (1.0, 0.0))
+
+    def _draw_drift(self) -> None:
+        """Dashes from the first to the last fuller week, when there is a drift that may be drawn."""
+        drift = self._drift
+        if drift is None:
+            return
+        places = {week.week_start: float(index) for index, week in enumerate(self._weeks)}
+        pen = self.pen("navy", DRIFT_PX, DRIFT_ALPHA, dash=DRIFT_DASHES)
+        xs, ys = [places[drift.first], places[drift.last]], [drift.first_value, drift.last_value]
+        self.plot.addItem(pg.PlotDataItem(xs, ys, pen=pen, antialias=True))
+
+    def _draw_lone_days(self, kind: RatingKind) -> None:
+        lone = [
+            (float(i), w.days[0].value)
+            for i, w in enumerate(self._weeks)
+            if w.mean is None and w.days and w.kind is kind
+        ]
         if lone:
             self.plot.addItem(
                 pg.ScatterPlotItem(
-                    [float(i) for i, _ in lone],
+                    [x for x, _ in lone],
                     [value for _, value in lone],
                     size=LONE_DAY_PX,
-                    symbol="o",
+                    symbol=_symbol(kind),
                     brush=self.ink("navy"),
                     pen=None,
                     antialias=True,
@@ -148,14 +243,14 @@ class PainChart(Chart):
         import numpy as np
 
         x, mean, low, high = (np.array(values) for values in zip(*drawn, strict=True))
-        pen = self.pen("navy", LINE_PX, WHISKER_ALPHA)
+        pen = self.pen("navy", min(LINE_PX, max(1.0, self._step() * 0.6)), WHISKER_ALPHA)
         self.plot.addItem(pg.ErrorBarItem(x=x, y=mean, top=high - mean, bottom=mean - low, beam=0, pen=pen))
 
-    def _draw_points(self, strength: Strength) -> None:
+    def _draw_points(self, strength: Strength, kind: RatingKind) -> None:
         points = [
             (float(i), w.mean)
             for i, w in enumerate(self._weeks)
-            if w.strength is strength and w.mean is not None
+            if w.strength is strength and w.kind is kind and w.mean is not None
         ]
         if not points:
             return
@@ -165,18 +260,43 @@ class PainChart(Chart):
                 [x for x, _ in points],
                 [y for _, y in points],
                 size=self.point_px() + (RIM_PX if solid else 0.0),
-                symbol="o",
+                symbol=_symbol(kind),
                 brush=self.ink("navy" if solid else "bg"),
-                pen=self.pen("bg" if solid else "navy", RIM_PX),
+                pen=self.pen("bg" if solid else "navy", min(RIM_PX, self.point_px() / 4)),
                 antialias=True,
             )
         )
 
-    def _draw_gap(self, index: int) -> None:
-        word = pg.TextItem("gap", color=self.ink("ink2"), anchor=(0.5, 0.5))
-        word.setFont(self.look.font("small"))
-        word.setPos(index, GAP_Y)
-        self.plot.addItem(word)
+    def _draw_flags(self) -> None:
+        """A flag over each week with a flare day; beside the line where it would stick out."""
+        size = min(FLAG_PX, max(SMALLEST_FLAG_PX, self._step()))
+        for aside in (False, True):
+            feet = [(i, foot) for i in self._flares if (foot := self._flag_foot(i))[1] is aside]
+            if feet:
+                self.plot.addItem(
+                    pg.ScatterPlotItem(
+                        [float(i) for i, _ in feet],
+                        [y for _, (y, _) in feet],
+                        size=size,
+                        symbol=flag_symbol(0.25 if aside else 0.0),
+                        brush=self.ink("amber"),
+                        pen=None,
+                        antialias=True,
+                    )
+                )
+
+    def _flag_foot(self, index: int) -> tuple[float, bool]:
+        week = self._weeks[index]
+        above = week.highest
+        if above is None:
+            above = max((day.value for day in week.days), default=GAP_Y + FLAG_ABOVE)
+        return (above + FLAG_ABOVE, False) if above + FLAG_ABOVE <= HIGHEST_FLAG_FOOT else (above - 1.0, True)
+
+    def _draw_word(self, words: str, x: float, y: float, anchor: tuple[float, float]) -> None:
+        item = pg.TextItem(words, color=self.ink("ink2"), anchor=anchor)
+        item.setFont(self.look.font("small"))
+        item.setPos(x, y)
+        self.plot.addItem(item)
 
     def _labelled(self) -> list[int]:
         """Which weeks have a date: every so many, from the newest one whose date does not stick out."""
@@ -198,3 +318,14 @@ class PainChart(Chart):
                 yield index, f"{day.day} {MONTHS[day.month - 1][:3]}" + (f" {day.year}" if new_year else "")
             else:
                 yield index, str(day.day)
+
+    def _paint_start(self, painter: QPainter, right: float) -> None:
+        if self._start is not None:
+            y = self.place(0, self._start.mean).y()
+            self.write(painter, QPointF(right, y - 8 * self.scale), "your start", "small", "ink2", "left")
+            figure = f"{self._start.mean:.1f}"
+            self.write(painter, QPointF(right, y + 10 * self.scale), figure, "small-strong", "ink2", "left")
+
+
+def _symbol(kind: RatingKind) -> str:
+    return "s" if kind is RatingKind.PRE else "o"
