@@ -18,6 +18,7 @@ from stretchplayer.core.progress.minutes import MS_PER_MINUTE
 from stretchplayer.core.routine import Routine
 
 NOON = time(12)  # what is noted of a day without an hour is put in its middle
+ASKED_FROM = time(16)  # by then most of the day can be told
 LONGEST_MINUTES = 240
 
 
@@ -37,6 +38,14 @@ class DiaryService:
         """The answer that counts for the last 24 hours of this day, if there is one with a score."""
         given = self._history.ratings(day, day, (RatingKind.DAY,))
         return next((rating for rating in reversed(given) if rating.score is not None), None)
+
+    def asks_today(self) -> bool:
+        """Whether to ask about the last 24 hours: after a session of today or later in the day, once."""
+        today = self._history.today()
+        if self._history.ratings(today, today, (RatingKind.DAY,)):
+            return False
+        late = self._clock.now().time() >= ASKED_FROM
+        return late or self._history.week_strip().done_today
 
     def rate_day(self, day: date, score: int) -> str:
         """Keep or correct the daily rating, 0 to 10, of today or a past day. Returns its id.

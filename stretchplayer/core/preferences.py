@@ -84,6 +84,7 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     ask_before: bool = True
     ask_during: AskDuring = AskDuring.EACH
     ask_after: bool = True
+    ask_daily: bool = True  # about the last 24 hours, on Today
     rating_times_out_s: float | None = None  # None: it waits
     rating_nominal_s: float = 10.0  # what totals count for a rating; live it waits
     ask_again_s: float = 30.0

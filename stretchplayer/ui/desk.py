@@ -225,7 +225,13 @@ class Desk(QObject):
 
         parts = self._parts
         services = TodayServices(
-            parts.catalogue, parts.routines, parts.history, parts.settings, parts.maker, parts.clock
+            parts.catalogue,
+            parts.routines,
+            parts.history,
+            parts.diary,
+            parts.settings,
+            parts.maker,
+            parts.clock,
         )
         page = TodayPage(self.look, self._pictures, services)
         page.start_wanted.connect(self.play)

@@ -105,6 +105,7 @@ class World:
     look: Look
     pictures: Pictures
     history: HistoryService
+    diary: DiaryService
     progress: ProgressService
     routines: RoutineService
     library: LibraryService
@@ -151,11 +152,10 @@ class World:
         return self.keep(TodayPage(self.look, self.pictures, self.services))
 
     def progress_services(self) -> ProgressServices:
-        diary = DiaryService(self.store.corrections, self.history, self.clock)
         return ProgressServices(
             self.history,
             self.progress,
-            diary,
+            self.diary,
             self.measures,
             self.settings,
             self.routines,
@@ -233,6 +233,7 @@ def make_world(
     built_in = content.load_routines(shipped / "routines")
     routines = RoutineService(built_in, catalogue, store.routines, store.drafts, clock)
     history = HistoryService(store.history, clock)
+    diary = DiaryService(store.corrections, history, clock)
     settings = SettingsService(store.settings, clock)
     maker = SessionMaker(
         catalogue=catalogue,
@@ -256,10 +257,11 @@ def make_world(
         look=Look(themes, Icons(shipped / "icons"), text_scale),
         pictures=Pictures(blank_picture),
         history=history,
+        diary=diary,
         progress=ProgressService(store.history, store.measures, clock),
         routines=routines,
         library=library,
         settings=settings,
         measures=MeasureService(measures(store), clock),
-        services=TodayServices(catalogue, routines, history, settings, maker, clock),
+        services=TodayServices(catalogue, routines, history, diary, settings, maker, clock),
     )

@@ -261,6 +261,13 @@ COMFORT = Section(
         ),
         Row("ask_after", "Ask after a session", OnOff(), "Your back pain right now", also="rating pain"),
         Row(
+            "ask_daily",
+            "Ask once a day",
+            OnOff(),
+            "Your average back pain over the last 24 hours",
+            also="rating pain daily",
+        ),
+        Row(
             "rating_times_out_s",
             "A question",
             OneOf(((None, "Waits"), (15.0, "Waits 15 s"), (30.0, "Waits 30 s"), (60.0, "Waits 60 s"))),

@@ -24,6 +24,7 @@ from stretchplayer.ui.words import SAFETY_LINE, greeting, long_date, minutes_wor
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
+    from stretchplayer.app.diary_service import DiaryService
     from stretchplayer.app.services import HistoryService, RoutineService, SettingsService
     from stretchplayer.app.sessions import SessionMaker
     from stretchplayer.core.catalogue import Catalogue
@@ -51,6 +52,7 @@ class TodayServices:
     catalogue: Catalogue
     routines: RoutineService
     history: HistoryService
+    diary: DiaryService
     settings: SettingsService
     maker: SessionMaker
     clock: Clock
@@ -145,7 +147,16 @@ class TodayPage(ScrollPage):
         look, services = self._look, self._services
         self._date = label(look, "", "note", "ink2")
         self._greeting = label(look, "", "title", wrap=True)
-        self.cards = TodayCards(look, services.history, services.routines, services.maker, services.catalogue)
+        self.cards = TodayCards(
+            look,
+            services.history,
+            services.diary,
+            services.settings,
+            services.routines,
+            services.maker,
+            services.catalogue,
+        )
+        self.cards.changed.connect(self.refresh)
         self.cards.full_length_wanted.connect(self._use_full_length)
         self.cards.carry_on_wanted.connect(self.carry_on_wanted)
         self.cards.keep_wanted.connect(self.keep_wanted)

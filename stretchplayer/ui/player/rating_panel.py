@@ -21,8 +21,9 @@ from stretchplayer.ui.player.keys import HIGHER, LOWER, SAVING, is_press_of_focu
 from stretchplayer.ui.player.questions import QUESTION_DURING, Question
 from stretchplayer.ui.player.rating_entry import RatingEntry
 from stretchplayer.ui.player.rating_flag import FlagBox
-from stretchplayer.ui.player.rating_scale import SCALE_HEIGHT, RatingScale, band_word
+from stretchplayer.ui.player.rating_scale import SCALE_HEIGHT, RatingScale
 from stretchplayer.ui.player.rating_sheet import RatingSheet
+from stretchplayer.ui.score_colors import band_word
 from stretchplayer.ui.widgets.announce import announce
 
 if TYPE_CHECKING:

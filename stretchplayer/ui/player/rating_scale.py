@@ -15,31 +15,18 @@ from PySide6.QtWidgets import QWidget
 from stretchplayer.ui.player.buttons import BoardButton
 from stretchplayer.ui.player.keys import takes_keys
 from stretchplayer.ui.player.paint import Colors, board_font, faded, mix, rounded
+from stretchplayer.ui.score_colors import (
+    DARK_NUMBER,
+    LIGHT_NUMBER,
+    LIGHT_NUMBER_FROM,
+    OUTLINE,
+    SCORE_COLORS,
+    band_word,
+)
 from stretchplayer.ui.widgets.focus_ring import OWN_FOCUS
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
-
-RATING_COLORS = (
-    "#FBF3E2",
-    "#F6E3C3",
-    "#F1D2A6",
-    "#EBBF8B",
-    "#E3AA74",
-    "#D99463",
-    "#CB7D57",
-    "#B9664E",
-    "#A15046",
-    "#843D41",
-    "#632C3D",
-)
-OUTLINE = "#9A8A74"
-DARK_NUMBER = "#1F2A37"
-LIGHT_NUMBER = "#FFFFFF"
-LIGHT_NUMBER_FROM = 7
-
-# Bands for wording, after the usual reading of the 11-point scale.
-MILD_FROM, MODERATE_FROM, SEVERE_FROM = 1, 4, 7
 
 KEY_WIDTH = 100.0
 KEY_GAP = 9.6
@@ -48,15 +35,6 @@ PICKED_HEIGHT = 168.0
 KEY_TOP = 34.0  # of an unpicked key, inside the scale
 SCALE_HEIGHT = 204.0
 FIRST_KEY = 2.0
-
-
-def band_word(score: int) -> str:
-    """The word of a score: "mild"."""
-    if score >= SEVERE_FROM:
-        return "severe"
-    if score >= MODERATE_FROM:
-        return "moderate"
-    return "mild" if score >= MILD_FROM else "no pain"
 
 
 def key_left(score: int) -> float:
@@ -107,7 +85,7 @@ class RatingKey(BoardButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         u, face, color = self.u, self.face(), self._colors.color
-        fill = QColor(RATING_COLORS[self.score])
+        fill = QColor(SCORE_COLORS[self.score])
         picked = self.isChecked()
         if picked:
             self._paint_shadow(painter, face)

@@ -13,10 +13,14 @@ from stretchplayer.ui.widgets.parts import Button
 from stretchplayer.ui.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QWidget
 
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.pictures import Pictures
+    from stretchplayer.ui.progress.day import DayPage
     from stretchplayer.ui.progress.view import ProgressServices
 
 EMPTY_POSE = "cat-cow"
@@ -35,6 +39,8 @@ class ProgressPage(PageStack):
         self._pictures = pictures
         self._services = services
         self._views: dict[str, ProgressView] = {}
+        self.day: DayPage | None = None
+        self._came_from: QWidget | None = None
         self.empty = self._make_empty()
         self.addWidget(self.empty)
         services.history.changed.connect(self._leave_empty)
@@ -47,6 +53,7 @@ class ProgressPage(PageStack):
             made.view_wanted.connect(self.show_view)
             made.measure_wanted.connect(self.measure_wanted)
             made.told.connect(self.told)
+            made.day_wanted.connect(self.show_day)
             self._views[key] = made
             self.addWidget(made)
         return self._views[key]
@@ -56,6 +63,26 @@ class ProgressPage(PageStack):
         view = self.view(key)
         self.setCurrentWidget(view)
         view.tabs.buttons[key].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_day(self, day: date) -> None:
+        """Show the entries of one day."""
+        if self.day is None:
+            from stretchplayer.ui.progress.day import DayPage
+
+            self.day = DayPage(self._look, self._services)
+            self.day.left.connect(self.step_back)
+            self.day.told.connect(self.told)
+            self.addWidget(self.day)
+        self._came_from = self.currentWidget()
+        self.day.show_day(day)
+        self.show_page(self.day)
+
+    def step_back(self) -> bool:
+        """From the entries of a day back to where they were asked for."""
+        if self._came_from is None or self.currentWidget() is not self.day:
+            return False
+        self.show_page(self._came_from)
+        return True
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show the week, once there is something noted."""
