@@ -22,9 +22,10 @@ from stretchplayer.ui.main_window import MainWindow
 from stretchplayer.ui.stretches.form import FormPage
 from stretchplayer.ui.stretches.page import StretchesPage
 from stretchplayer.ui.widgets.ask import Question
+from stretchplayer.ui.widgets.draft import DraftBanner
 from stretchplayer.ui.widgets.nav import PageEntry, Place
-from tests.ui.editor.sitting import settle
-from tests.ui.world import World
+from tests.ui.editor.sitting import button, click, settle
+from tests.ui.world import World, the
 
 STEPS = ("Lie on your back, knees bent.", "Take the towel in both hands.", "Pull gently.")
 
@@ -60,8 +61,12 @@ class Visit:
         settle()
 
     def type_in(self, field_: QWidget, text: str) -> None:
+        """Type, with Enter at the end of each line but the last."""
         field_.setFocus()
-        QTest.keyClicks(field_, text)
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                QTest.keyClick(field_, Qt.Key.Key_Return)
+            QTest.keyClicks(field_, line)
 
     def new(self, name: str = "", *steps: str) -> FormPage:
         """The form of a new stretch, with this in it."""
@@ -137,3 +142,43 @@ def drop_mime(target: QWidget, mime: QMimeData) -> bool:
     QApplication.sendEvent(target, QDropEvent(QPointF(at), copy, mime, left, plain))
     settle()
     return True
+
+
+def way(form: FormPage, words: str) -> None:
+    """Choose how to come to a picture."""
+    click(button(form.picture.ways, words))
+
+
+def save(visit: Visit) -> None:
+    click(visit.form.save_button)
+
+
+def type_in_window(visit: Visit, text: str) -> None:
+    """Type wherever the keyboard is."""
+    focused = visit.window.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, text)
+
+
+def press(visit: Visit, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """A key wherever the keyboard is."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key, modifier)
+    settle()
+
+
+def tab_to(visit: Visit, wanted: QWidget, at_most: int = 40) -> None:
+    """Go on by Tab until this has the focus."""
+    for _ in range(at_most):
+        press(visit, Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        if focused is wanted or focused.focusProxy() is wanted or wanted.isAncestorOf(focused):
+            return
+    raise AssertionError(f"Tab does not come to {wanted}")
+
+
+def draft_banner(visit: Visit) -> DraftBanner:
+    settle()
+    return the(visit.page.library, DraftBanner)

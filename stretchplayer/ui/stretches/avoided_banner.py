@@ -50,10 +50,12 @@ class AvoidedBanner(QFrame):
     def asks_about(self, stretch: Stretch) -> bool:
         """Look at a stretch; True when the user has to decide first, and is being asked."""
         moves = avoided_in(stretch.name, stretch.steps, self._catalogue.avoided)
-        self._shown = tuple(move.id for move in moves)
+        before, self._shown = self._shown, tuple(move.id for move in moves)
         if not moves or set(self._shown) <= set(self._settled):
             self.hide()
             return False
+        if self._shown == before and self.isVisible():
+            return True
         names = " and ".join(f"“{move.name}”" for move in moves)
         one = len(moves) == 1
         self.title.setText(f"This reads like {names}, {'a move' if one else 'moves'} better left out.")
@@ -61,6 +63,11 @@ class AvoidedBanner(QFrame):
         self._offer(moves)
         self.show()
         return True
+
+    def look_again(self, stretch: Stretch) -> None:
+        """Ask no longer, or about another move, when what is being asked about was written otherwise."""
+        if self.isVisible():
+            self.asks_about(stretch)
 
     def ask(self) -> None:
         """Bring the keyboard to the first answer, and have the question read out."""
@@ -78,7 +85,7 @@ class AvoidedBanner(QFrame):
                 swap = Button(self._look, f"See {self._catalogue[id_].short_name}", "primary")
                 swap.clicked.connect(lambda _=False, id_=id_: self.instead_wanted.emit(id_))
                 self._buttons.addWidget(swap)
-        keep = Button(self._look, "Somebody who knows my back advised it: keep it", "second")
+        keep = Button(self._look, "I was advised to do it: keep it", "second")
         keep.clicked.connect(self._settle)
         self._buttons.addWidget(keep)
 

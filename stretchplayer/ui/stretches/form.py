@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 LONGEST_NAME = 60
 LONGEST_CAUTION = 240
 STEPS_HEIGHT = 150
+FIELD_GAP = 14  # more than between a name and its field
 PICTURE_SETTLES_MS = 250  # a picture is kept in the draft once it is still: a drag changes it each frame
 FORMS = (
     (Form.HOLD, "Held still"),
@@ -161,6 +162,8 @@ class FormPage(ScrollPage):
         look = self._look
         self.save_button = Button(look, "Save", "primary")
         self.save_button.clicked.connect(self.save_it)
+        self._save_below = Button(look, "Save", "primary")  # where one is when everything is filled in
+        self._save_below.clicked.connect(self.save_it)
         self.head = HeadRow(look, "Stretches", self.save_button)
         self.head.left.connect(self.left)
         self._title = label(look, "", "title-small", wrap=True)
@@ -204,19 +207,22 @@ class FormPage(ScrollPage):
         self.column.addSpacing(6)
         self.column.addWidget(self._title)
         self.column.addSpacing(12)
-        self.column.addWidget(self._problem)
-        self.column.addWidget(self.avoided)
+        said = QVBoxLayout()
+        said.setSpacing(FIELD_GAP)
+        said.addWidget(self._problem)
+        said.addWidget(self.avoided)
+        self.column.addLayout(said)
         self.column.addSpacing(12)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(32)
         words = QVBoxLayout()
-        words.setSpacing(8)
+        words.setSpacing(FIELD_GAP)
         words.addWidget(self._named("Name", self.name))
         words.addWidget(self._named("Steps, one a line", self.steps))
         words.addWidget(self._named("Take care", self.cautions))
         words.addStretch(1)
         dose = QVBoxLayout()
-        dose.setSpacing(8)
+        dose.setSpacing(FIELD_GAP)
         dose.addWidget(self._named("How it is done", self.kind))
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pair.setSpacing(16)
@@ -225,8 +231,11 @@ class FormPage(ScrollPage):
         self._pair.addWidget(self._hold_box)
         self._pair.addWidget(self._times_box)
         self._pair.addStretch(1)
-        dose.addLayout(self._pair)
-        dose.addWidget(self._hint)
+        amount = QVBoxLayout()
+        amount.setSpacing(6)
+        amount.addLayout(self._pair)
+        amount.addWidget(self._hint)
+        dose.addLayout(amount)
         self._sides_box = self._named("Sides", self.sides)
         dose.addWidget(self._sides_box)
         dose.addWidget(self._named("Position", self.posture))
@@ -240,6 +249,8 @@ class FormPage(ScrollPage):
         self.column.addWidget(label(self._look, "Picture", "section"))
         self.column.addSpacing(8)
         self.column.addWidget(self.picture)
+        self.column.addSpacing(24)
+        self.column.addWidget(self._save_below, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
 
     def _named(self, name: str, control: QWidget) -> QWidget:
@@ -276,6 +287,7 @@ class FormPage(ScrollPage):
     def _note_change(self) -> None:
         if self._untouched is None:
             return  # it is being filled in
+        self.avoided.look_again(self.stretch())
         library = self._library
         if self.is_changed:
             # While the figure is led by a handle its picture is not done; it follows.
@@ -291,11 +303,14 @@ class FormPage(ScrollPage):
             self._note_change()
 
     def _keep(self, keep: Callable[[], object]) -> None:
-        """Write or drop the draft; when the disk does not take it, say so and go on."""
+        """Write or drop the draft; when the disk does not take it, say so once and go on."""
         try:
             keep()
         except StoreError as error:
-            self._problem.say(str(error))
+            if self._problem.isHidden() or self._problem.words.text() != str(error):
+                self._problem.say(str(error))
+        else:
+            self._problem.hide()
 
     # ---- inside ------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -66,7 +66,7 @@ class LibraryPage(ScrollPage):
         self._head.setSpacing(12)
         self._head.addWidget(label(look, "Stretches", "title"))
         self._head.addStretch(1)
-        self._head.addWidget(self.new)
+        self._head.addWidget(self.new, 0, Qt.AlignmentFlag.AlignLeft)
         self._head.addWidget(self.field)
         self._nothing = label(look, "", "body", "ink2", wrap=True)
         self._nothing.hide()

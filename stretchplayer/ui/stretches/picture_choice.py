@@ -32,6 +32,7 @@ ReadPose = Callable[[str], "Pose"]
 
 POSE = QSize(150, 92)
 SHOWN = QSize(420, 260)
+INSET = 6  # so that the frame of the one that is chosen stands off its name
 NONE, LIBRARY, FILE, FIGURE = "none", "library", "file", "figure"
 WAYS = ((NONE, "None"), (LIBRARY, "From the library"), (FILE, "A picture"), (FIGURE, "Pose the figure"))
 
@@ -146,7 +147,7 @@ class PictureChoice(QWidget):
             side = Side.RIGHT if stretch.one_sided else None
             picture = Thumbnail(self._look, self._pictures, stretch.pose, side, size)
             lines = [(stretch.short_name, "small-strong", "ink")]
-            button = CardButton(self._look, f"Picture: {stretch.name}", picture, lines, inset=3)
+            button = CardButton(self._look, f"Picture: {stretch.name}", picture, lines, inset=INSET)
             button.setCheckable(True)
             button.clicked.connect(lambda _=False, pose=stretch.pose: self._use_library(pose))
             self._library_buttons[stretch.pose] = button

@@ -26,7 +26,6 @@ class HeadRow(QWidget):
         self.back = Button(look, back, "quiet", icon="caret-left")
         self.back.setProperty("flush", "true")
         self.back.clicked.connect(self.left)
-        self.setFocusProxy(self.back)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(GAP)
