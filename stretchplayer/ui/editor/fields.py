@@ -87,6 +87,12 @@ class StepperField(QWidget):
             self.back.setToolTip(f"Back to the usual, {usual}")
             self.back.setAccessibleName(f"{caption}: back to the usual, {usual}")
 
+    def set_width(self, width: int) -> None:
+        """Take this width, but no less than its words need."""
+        wide = max(width, round(WIDTH * max(1.0, self._look.text_scale)))
+        self.stepper.setFixedWidth(wide)
+        self.setFixedWidth(wide)
+
     def finish(self) -> None:
         """Take what is being typed as if Enter had been pressed."""
         self.stepper.field.interpretText()

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from stretchplayer.ui.pictures import Pictures
 
 BESIDE_PICTURE = 434  # of the height of the panel: what can be set, and the foot
+GROWS = 0.1  # of that, with twice as large letters
+FIELD_GAP = 20
 INSET = 24
 IN_TURN = "turn"
 LONGEST = {Form.HOLD: "Hold", Form.DRILL: "Hold", Form.FLOW: "A round", Form.TIMED: "Length"}
@@ -100,7 +102,11 @@ class ItemPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the picture the height that is left, so that hardly anything has to be scrolled."""
         super().resizeEvent(event)
-        self.picture.set_room(self.height() - round(BESIDE_PICTURE * max(1.0, self._look.text_scale)))
+        larger = max(1.0, self._look.text_scale) - 1.0
+        self.picture.set_room(self.height() - round(BESIDE_PICTURE * (1.0 + GROWS * larger)))
+        room = self.width() - 2 - 2 * INSET - FIELD_GAP
+        for field in (self.hold, self.repeats, self.rest, self.ready):
+            field.set_width(room // 2)
 
     # ---- what is shown -------------------------------------------------------------------------
 
@@ -178,7 +184,7 @@ class ItemPanel(QWidget):
         column.addLayout(head)
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(20)
+        grid.setHorizontalSpacing(FIELD_GAP)
         grid.setVerticalSpacing(0)
         grid.addWidget(self.hold, 0, 0)
         grid.addWidget(self.repeats, 0, 1)
@@ -188,7 +194,7 @@ class ItemPanel(QWidget):
         grid.setColumnStretch(2, 1)
         column.addLayout(grid)
         sides = QHBoxLayout()
-        sides.setContentsMargins(0, 2, 0, 4)
+        sides.setContentsMargins(0, 8, 0, 6)
         sides.setSpacing(12)
         sides.addWidget(self.sides_caption, 1)
         sides.addWidget(self.first)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from stretchplayer.core.catalogue import Dose, Side
 from stretchplayer.core.plan import item_totals_ms, total_ms
@@ -363,6 +364,24 @@ def test_at_its_usual_size_the_picture_is_as_high_as_drawn_and_nothing_is_scroll
     view = panel.area.viewport()
     foot = panel.everywhere.mapTo(view, panel.everywhere.rect().bottomLeft())
     assert foot.y() <= view.height(), "what can be done about all routines is seen at once"
+
+
+@pytest.mark.parametrize(
+    ("size", "text_scale"), [((1280, 800), 1.0), ((1920, 1080), 1.0), ((1280, 800), 2.0)]
+)
+def test_steppers_take_the_width_of_the_panel(
+    worlds: Callable[..., World], size: tuple[int, int], text_scale: float
+) -> None:
+    sitting = sit_down(worlds(text_scale=text_scale), *size)
+    sitting.page._open_item(KNEE)
+    settle()
+    panel = sitting.page.item
+
+    def right(widget: QWidget) -> int:
+        return widget.mapTo(panel, widget.rect().topRight()).x()
+
+    assert abs(right(panel.repeats.stepper) - right(panel.sides)) <= 1
+    assert panel.picture.height() == 240
 
 
 def test_there_is_no_gap_where_there_is_no_rest(sitting: Sitting) -> None:
