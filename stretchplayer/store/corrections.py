@@ -42,15 +42,30 @@ class SqliteCorrections(Rows):
 
     def correct_minutes(self, session: str, played_ms: int, at: datetime) -> None:
         """See `Corrections`."""
-        self._change(EntryKind.SESSION, session, {"played_ms": played_ms}, Deed.CORRECTED, at)
+        with self._database.transaction() as write:
+            change(write, EntryKind.SESSION, session, {"played_ms": played_ms}, Deed.CORRECTED, at)
 
     def remove(self, kind: EntryKind, entry: str, at: datetime) -> None:
         """See `Corrections`."""
-        self._change(kind, entry, {"removed_utc": utc_text(at)}, Deed.REMOVED, at)
+        gone = utc_text(at)
+        with self._database.transaction() as write:
+            change(write, kind, entry, {"removed_utc": gone}, Deed.REMOVED, at)
+            if kind is EntryKind.SESSION:  # its ratings bear the same mark, and by it come back with it
+                write.execute(
+                    "UPDATE pain_rating SET removed_utc = ? WHERE session = ? AND removed_utc IS NULL",
+                    (gone, entry),
+                )
 
     def put_back(self, kind: EntryKind, entry: str, at: datetime) -> None:
         """See `Corrections`."""
-        self._change(kind, entry, {"removed_utc": None}, Deed.PUT_BACK, at)
+        with self._database.transaction() as write:
+            if kind is EntryKind.SESSION:
+                write.execute(
+                    "UPDATE pain_rating SET removed_utc = NULL WHERE session = ?"
+                    " AND removed_utc = (SELECT removed_utc FROM session WHERE id = ?)",
+                    (entry, entry),
+                )
+            change(write, kind, entry, {"removed_utc": None}, Deed.PUT_BACK, at)
 
     def changes(self, entry: str) -> list[EntryChange]:
         """See `Corrections`."""
@@ -67,7 +82,3 @@ class SqliteCorrections(Rows):
             )
             for row in rows
         ]
-
-    def _change(self, kind: EntryKind, entry: str, new: dict[str, object], deed: Deed, at: datetime) -> None:
-        with self._database.transaction() as write:
-            change(write, kind, entry, new, deed, at)

@@ -11,10 +11,7 @@ from stretchplayer.store.instants import between, columns, instant
 from stretchplayer.store.journal import change
 from stretchplayer.store.rows import Rows, new_id
 
-_KEPT = (
-    "removed_utc IS NULL"
-    " AND (session IS NULL OR session NOT IN (SELECT id FROM session WHERE removed_utc IS NOT NULL))"
-)
+_KEPT = "removed_utc IS NULL"
 
 
 class RatingRows(Rows):

@@ -23,7 +23,7 @@ class SummaryRows(Rows):
         where, values = between("local_date", first, last)
         rows = self._database.rows(
             f"SELECT local_date, score FROM pain_rating WHERE {where} AND kind = ? AND score IS NOT NULL"
-            f" AND removed_utc IS NULL AND (session IS NULL OR {_OF_SESSION_KEPT}) ORDER BY at_utc, rowid",
+            " AND removed_utc IS NULL ORDER BY at_utc, rowid",
             [*values, kind.value],
         )
         return [(date.fromisoformat(day), score) for day, score in rows]

@@ -89,6 +89,16 @@ def test_a_session_taken_back_is_nowhere_and_comes_back_whole(store: Store) -> N
     assert [change.deed for change in store.corrections.changes(session)] == [Deed.REMOVED, Deed.PUT_BACK]
 
 
+def test_a_rating_taken_back_before_its_session_stays_so(store: Store) -> None:
+    session = played(store)
+    pre, post = store.history.session_ratings(session)
+    store.corrections.remove(EntryKind.RATING, pre.id, LATER)
+    store.corrections.remove(EntryKind.SESSION, session, LATER + timedelta(minutes=1))
+    assert store.history.ratings() == []
+    store.corrections.put_back(EntryKind.SESSION, session, LATER + timedelta(minutes=2))
+    assert store.history.ratings() == [post]
+
+
 def test_one_rating_taken_back_leaves_the_others(store: Store) -> None:
     session = played(store)
     pre, post = store.history.session_ratings(session)

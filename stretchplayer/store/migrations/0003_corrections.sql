@@ -6,7 +6,7 @@ ALTER TABLE pain_rating ADD COLUMN noted_utc TEXT;    -- NULL: at the time it te
 ALTER TABLE pain_rating ADD COLUMN removed_utc TEXT;
 ALTER TABLE measurement ADD COLUMN removed_utc TEXT;
 CREATE INDEX session_removed ON session (id) WHERE removed_utc IS NOT NULL;
-CREATE INDEX pain_rating_by_kind ON pain_rating (kind, local_date);
+CREATE INDEX pain_rating_by_kind ON pain_rating (kind, local_date, score, at_utc) WHERE removed_utc IS NULL;
 
 CREATE TABLE day_note (                  -- the user's words about a day
     local_date TEXT PRIMARY KEY,
