@@ -110,7 +110,7 @@ def weeks_of_days(values: Sequence[DayValue], today: date, begins: Sequence[date
     """The same from day values of the two kinds; `begins` are the Mondays of the weeks wanted."""
     daily, before = _by_week(values, RatingKind.DAY), _by_week(values, RatingKind.PRE)
     return [
-        _point(monday, _days_of_one_kind(daily.get(monday, []), before.get(monday, [])), today)
+        _point(monday, days_of_one_kind(daily.get(monday, []), before.get(monday, [])), today)
         for monday in begins
     ]
 
@@ -123,7 +123,8 @@ def _by_week(values: Iterable[DayValue], kind: RatingKind) -> dict[date, list[Da
     return weeks
 
 
-def _days_of_one_kind(daily: list[DayValue], before: list[DayValue]) -> list[DayValue]:
+def days_of_one_kind(daily: list[DayValue], before: list[DayValue]) -> list[DayValue]:
+    """Of the days of both kinds those that count: see `weekly_pain`."""
     if len(daily) >= SOLID_DAYS:
         return daily
     return before if len(before) > len(daily) else daily
@@ -136,7 +137,7 @@ def _point(monday: date, days: Sequence[DayValue], today: date) -> WeekPoint:
         week_start=monday,
         kind=days[0].kind if days else None,
         n_days=len(days),
-        strength=_strength(len(days)),
+        strength=strength_of(len(days)),
         mean=mean(values) if drawn else None,
         median=median(values) if drawn else None,
         lowest=min(values) if drawn else None,
@@ -146,7 +147,8 @@ def _point(monday: date, days: Sequence[DayValue], today: date) -> WeekPoint:
     )
 
 
-def _strength(n_days: int) -> Strength:
+def strength_of(n_days: int) -> Strength:
+    """How much an average of so many rated days can carry."""
     if n_days >= SOLID_DAYS:
         return Strength.SOLID
     return Strength.HOLLOW if n_days >= HOLLOW_DAYS else Strength.GAP
