@@ -155,6 +155,34 @@ def test_a_damaged_file_is_told_and_left_as_it_is(tmp_path: Path, harm: object) 
     assert path.read_bytes() == before
 
 
+def large_with_damage_inside(folder: Path) -> Path:
+    """Some 6 MB, of which pages in the middle are nothing."""
+    store = open_store(folder)
+    many = {f"big{n}": '"' + "x" * 50_000 + '"' for n in range(120)}
+    store.settings.save_settings(many, NOW)
+    store.close()
+    path = folder / FILE_NAME
+    whole = path.read_bytes()
+    middle = len(whole) // 2
+    path.write_bytes(whole[:middle] + bytes(16 * 4096) + whole[middle + 16 * 4096 :])
+    return path
+
+
+def test_damage_inside_a_large_file_is_told_where_it_is_read(tmp_path: Path) -> None:
+    large_with_damage_inside(tmp_path)
+    store = open_store(tmp_path)  # closed cleanly: no time is spent on reading all of it
+    with pytest.raises(StoreError, match="the file is damaged"):
+        store.settings.all_settings()
+    store.close()
+
+
+def test_a_large_file_that_was_not_closed_is_read_through(tmp_path: Path) -> None:
+    path = large_with_damage_inside(tmp_path)
+    path.with_name(path.name + "-wal").write_bytes(b"left behind by a crash")
+    with pytest.raises(StoreError, match="could not be opened, the file is damaged"):
+        open_store(tmp_path)
+
+
 def test_a_copy_beside_a_damaged_file_is_named(tmp_path: Path) -> None:
     path = filled(tmp_path)
     copy = path.with_name("history-v1.bak")
