@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pyqtgraph as pg
@@ -19,6 +19,7 @@ from stretchplayer.ui.progress.day import DayPage
 from stretchplayer.ui.progress.page import ProgressPage
 from stretchplayer.ui.progress.session_group import NONE
 from stretchplayer.ui.progress.week import WeekView
+from tests.ui.test_fit import faults, scrolls_sideways
 from tests.ui.world import THURSDAY, World
 
 MONDAY = date(2026, 11, 16)  # of the running week; today is Thursday
@@ -84,7 +85,7 @@ def theme(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def full_week(world: World) -> Iterator[World]:
+def full_week(world: World) -> World:
     """Two weeks of start, then last week with sessions, a note, a flare day and a gap."""
     rate_weeks(world, [5, 4, 5, 6, 4, 5, 4], [5, 5, 4, 5, 4, 5, 5], [])
     last = MONDAY - timedelta(weeks=1)
@@ -279,11 +280,10 @@ def test_tabs_lead_from_view_to_view(full_week: World) -> None:
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 @pytest.mark.parametrize("size", [(900, 520), (1280, 800)], ids=str)
-def test_nothing_is_cut_off(world: World, size: tuple[int, int], scale: float, theme: str) -> None:
-    from tests.ui.test_fit import faults, scrolls_sideways
-
-    world.themes.choose(theme) if hasattr(world.themes, "choose") else None
-    world.look.text_scale = scale
+def test_nothing_is_cut_off(
+    worlds: Callable[..., World], size: tuple[int, int], scale: float, theme: str
+) -> None:
+    world = worlds(theme=theme, text_scale=scale)
     rate_weeks(world, [5] * 7, [4] * 7)
     world.session(MONDAY - timedelta(days=3), pre=4, post=3, note="A long note about a long drive home.")
     looking = Looking(world, *size)
