@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import delete, isValid
 
 from stretchplayer.app.library_service import LibraryService
 from stretchplayer.app.resources import assets
@@ -103,7 +104,10 @@ def visit(world: World, width: int = 1280, height: int = 800) -> Visit:
 
 
 def after_a_crash(world: World) -> Visit:
-    """Another start on the same notes."""
+    """Another start on the same notes; the window there was does nothing more."""
+    for window in world.made:
+        if isValid(window):
+            delete(window)
     library = world.library
     world.library = LibraryService(
         library.catalogue, world.store.own_stretches, world.store.drafts, world.clock

@@ -268,7 +268,8 @@ def test_a_pose_of_the_library_is_taken_over(visiting: Visit) -> None:
     form = visiting.new("Towel pull")
     way(form, "From the library")
     cards = {card.accessibleName(): card for card in form.picture.findChildren(CardButton)}
-    click(cards["Picture: Cat and cow"])
+    for name in ("Picture: Knee rolls", "Picture: Cat and cow", "Picture: Cat and cow"):
+        click(cards[name])
     assert [name for name, card in cards.items() if card.isChecked()] == ["Picture: Cat and cow"]
     save(visiting)
     assert visiting.own[0].pose == visiting.world.library.catalogue["cat-cow"].pose

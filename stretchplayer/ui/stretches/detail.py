@@ -11,11 +11,12 @@ from stretchplayer.core.catalogue import Dose, Form, Side
 from stretchplayer.core.errors import StretchPlayerError
 from stretchplayer.core.routine import LIMITS, Routine, RoutineItem
 from stretchplayer.ui.dose_words import dose_words
+from stretchplayer.ui.stretches.detail_parts import OtherWays, TakeCare, mistakes_list, steps_list
 from stretchplayer.ui.stretches.library import about_words
 from stretchplayer.ui.widgets.choice import Choice
 from stretchplayer.ui.widgets.empty_state import Scene
 from stretchplayer.ui.widgets.head_row import HeadRow
-from stretchplayer.ui.widgets.parts import Button, clear, label
+from stretchplayer.ui.widgets.parts import Button, clear, column, label
 from stretchplayer.ui.widgets.problem import Problem
 from stretchplayer.ui.widgets.scroll_page import ScrollPage
 from stretchplayer.ui.widgets.stepper import Stepper
@@ -82,12 +83,12 @@ class DetailPage(ScrollPage):
         focused = self.focusWidget()
         kept = focused.accessibleName() if focused is not None else ""
         clear(self._body)
-        picture, words = self._picture(stretch), self._words(stretch)
+        self._title, shown, words = self._named(stretch), self._shown(stretch), self._words(stretch)
         holder = QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(GAP)
-        self._columns.addWidget(picture, 5, Qt.AlignmentFlag.AlignTop)
+        self._columns.addWidget(shown, 5, Qt.AlignmentFlag.AlignTop)
         self._columns.addWidget(words, 4, Qt.AlignmentFlag.AlignTop)
         self._body.addWidget(holder)
         self._arrange()
@@ -101,63 +102,77 @@ class DetailPage(ScrollPage):
             return
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(down if self.narrow else across)
+        self._ways.set_tight(tight=self.tight)
+        if self.narrow:  # the name comes before the picture
+            self._body.insertWidget(0, self._title)
+        else:
+            self._beside.insertWidget(0, self._title)
 
     # ---- parts -------------------------------------------------------------------------------
 
-    def _picture(self, stretch: Stretch) -> QWidget:
-        panel = QFrame()
-        panel.setProperty("role", "panel")
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(24, 20, 24, 24)
-        column.setSpacing(10)
+    def _named(self, stretch: Stretch) -> QWidget:
+        own = self._library.catalogue.is_own(stretch.id)
+        return column(
+            label(self._look, stretch.name, "title-small", wrap=True),
+            label(self._look, about_words(stretch, own=own), "note", "ink2", wrap=True),
+            spacing=8,
+        )
+
+    def _shown(self, stretch: Stretch) -> QWidget:
+        """The picture, and what is there to fit it to oneself."""
+        holder = QWidget()
+        parts = QVBoxLayout(holder)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(14)
         if stretch.pose:
+            panel = QFrame()
+            panel.setProperty("role", "panel")
+            inside = QVBoxLayout(panel)
+            inside.setContentsMargins(24, 20, 24, 20)
             scene = Scene(self._look, self._pictures, stretch.pose, Side.RIGHT if stretch.one_sided else None)
             scene.setMinimumHeight(PICTURE_HEIGHT)
             scene.setAccessibleName(f"Picture: {stretch.picture}")
-            column.addWidget(scene)
-        for number, step in enumerate(stretch.steps, start=1):
-            column.addWidget(label(self._look, f"{number}  {step}", "text", wrap=True))
-        if not stretch.steps:
-            column.addWidget(label(self._look, "No steps are written down yet.", "note", "ink2", wrap=True))
+            inside.addWidget(scene)
+            parts.addWidget(panel)
+        self._ways = OtherWays(self._look, stretch)
+        parts.addWidget(self._dose(stretch))
+        parts.addWidget(self._ways)
+        self._ways.setVisible(stretch.easier is not None or stretch.harder is not None)
+        if stretch.caution_note:
+            parts.addWidget(TakeCare(self._look, stretch.caution_note))
         if stretch.origin is not None:
-            column.addWidget(label(self._look, origin_words(stretch.origin), "small", "ink2", wrap=True))
-        return panel
+            parts.addWidget(label(self._look, origin_words(stretch.origin), "small", "ink2", wrap=True))
+        return holder
 
     def _words(self, stretch: Stretch) -> QWidget:
         own = self._library.catalogue.is_own(stretch.id)
         holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(label(self._look, stretch.name, "title-small", wrap=True))
-        column.addWidget(label(self._look, about_words(stretch, own=own), "note", "ink2", wrap=True))
-        column.addSpacing(8)
-        column.addWidget(self._dose(stretch))
-        column.addWidget(self._use(stretch, own=own))
-        parts = (
-            ("Where you may feel it", stretch.feel),
-            ("Breathing", stretch.breathing.text),
-            ("Watch for", ". ".join(stretch.mistakes)),
-            ("Easier", stretch.easier.text if stretch.easier else ""),
-            ("Harder", stretch.harder.text if stretch.harder else ""),
-            ("Take care", stretch.caution_note or ""),
-        )
-        for title, text in parts:
+        self._beside = parts = QVBoxLayout(holder)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(8)
+        parts.addWidget(self._use(stretch, own=own))
+        parts.addSpacing(8)
+        parts.addWidget(steps_list(self._look, stretch))
+        for title, text in (("Where you may feel it", stretch.feel), ("Breathing", stretch.breathing.text)):
             if text:
-                column.addSpacing(6)
-                column.addWidget(label(self._look, title, "section"))
-                column.addWidget(label(self._look, text, "note", "ink2", wrap=True))
-        column.addStretch(1)
+                parts.addSpacing(6)
+                parts.addWidget(label(self._look, title, "section"))
+                parts.addWidget(label(self._look, text, "note", "ink2", wrap=True))
+        if stretch.mistakes:
+            parts.addSpacing(6)
+            parts.addWidget(label(self._look, "Watch for", "section"))
+            parts.addWidget(mistakes_list(self._look, stretch.mistakes))
+        parts.addStretch(1)
         return holder
 
     def _dose(self, stretch: Stretch) -> QWidget:
         """How long and how often wherever a routine says nothing of its own."""
         card = QFrame()
         card.setProperty("role", "card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(18, 14, 18, 14)
-        column.setSpacing(8)
-        column.addWidget(label(self._look, "In all routines", "section"))
+        parts = QVBoxLayout(card)
+        parts.setContentsMargins(18, 14, 18, 14)
+        parts.setSpacing(8)
+        parts.addWidget(label(self._look, "In all routines", "section"))
         dose = self._routines.usual_dose(stretch.id)
         limits = LIMITS[stretch.form]
         words = {Form.TIMED: "Length", Form.FLOW: "A round"}.get(stretch.form, "Hold")
@@ -186,7 +201,7 @@ class DetailPage(ScrollPage):
             row.addWidget(label(self._look, words, "note", "ink2"))
             row.addWidget(times)
         row.addStretch(1)
-        column.addLayout(row)
+        parts.addLayout(row)
         usual = Button(
             self._look,
             f"Back to {dose_words(stretch, stretch.dose)}",
@@ -195,15 +210,15 @@ class DetailPage(ScrollPage):
         )
         usual.setProperty("flush", "true")
         usual.clicked.connect(lambda: self._use_dose(stretch, None))
-        column.addWidget(usual, 0, Qt.AlignmentFlag.AlignLeft)
+        parts.addWidget(usual, 0, Qt.AlignmentFlag.AlignLeft)
         usual.setVisible(dose != stretch.dose)  # in its place first: alone it would be a window of its own
         return card
 
     def _use(self, stretch: Stretch, *, own: bool) -> QWidget:
         holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 6, 0, 0)
-        column.setSpacing(8)
+        parts = QVBoxLayout(holder)
+        parts.setContentsMargins(0, 6, 0, 0)
+        parts.setSpacing(8)
         row = QHBoxLayout()
         row.setSpacing(10)
         trial = Button(self._look, "Try it", "primary", icon="play-fill")
@@ -218,7 +233,7 @@ class DetailPage(ScrollPage):
             row.addWidget(edit)
             row.addWidget(remove)
         row.addStretch(1)
-        column.addLayout(row)
+        parts.addLayout(row)
         row = QHBoxLayout()
         row.setSpacing(10)
         chosen = Choice(self._look, "Routine to add it to", [(r.id, r.name) for r in self._routines.all()])
@@ -227,7 +242,7 @@ class DetailPage(ScrollPage):
         add.clicked.connect(lambda: self._add(stretch, chosen.value()))
         row.addWidget(chosen, 1)
         row.addWidget(add)
-        column.addLayout(row)
+        parts.addLayout(row)
         return holder
 
     # ---- what is chosen ----------------------------------------------------------------------
