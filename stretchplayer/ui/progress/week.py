@@ -40,12 +40,11 @@ if TYPE_CHECKING:
 
 CHART, SIDE = 734, 242  # shares of the width
 GAP, CARD_GAP = 24, 20
-LOW_CHART = 300  # in a small window, with the days below it
+LOW_CHART, HIGH_CHART = 300, 560  # in a small window and at most, with the days below it
 THUMB = QSize(160, 84)
 RING_PX = 66
 ARROW_PX = 44
 FLAG_PX = 20
-QWIDGETSIZE_MAX = 16_777_215  # no limit, as Qt counts
 
 
 class WeekView(ProgressView):
@@ -164,11 +163,12 @@ class WeekView(ProgressView):
         self._body.setSpacing(GAP)
         self._body.addLayout(left, CHART)
         self._body.addLayout(self._side, SIDE)
-        self.column.addLayout(self._body, 1)
+        self.column.addLayout(self._body, 100)
         self.column.addSpacing(8)
         self.column.addWidget(hairline())
         self.column.addSpacing(14)
         self.column.addLayout(self._foot)
+        self.column.addStretch(1)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -180,7 +180,7 @@ class WeekView(ProgressView):
         self._side.setDirection(across if self.narrow and not self.tight else down)
         low = round(LOW_CHART * self.chart.scale)
         self.chart.setMinimumHeight(low)
-        self.chart.setMaximumHeight(low if self.narrow else QWIDGETSIZE_MAX)
+        self.chart.setMaximumHeight(low if self.narrow else round(HIGH_CHART * self.chart.scale))
 
     def _show_chart(self, review: WeekReview) -> None:
         assert self.chart is not None
