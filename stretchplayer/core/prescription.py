@@ -175,7 +175,8 @@ def read_line(text: str) -> Prescribed | None:
 
 def read_words(text: str) -> Prescribed:
     """As `read_line`, for a line that may name nothing: it has the name "" then."""
-    line = _Line(without_marks(text)[:LONGEST_LINE])
+    whole = without_marks(text)
+    line = _Line(whole[:LONGEST_LINE])
     often = line.take_often()
     hold_s = line.take_hold()
     sets, repetitions = line.take_times()
@@ -193,7 +194,7 @@ def read_words(text: str) -> Prescribed:
         sets=None if sets is None else min(max(sets, 1), MOST_SETS),
         sides=sides,
         often=often,
-        how=how,
+        how=f"{how}{whole[LONGEST_LINE:]}",
     )
 
 

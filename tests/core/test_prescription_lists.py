@@ -214,12 +214,17 @@ _PARTS = (
 )
 
 
+def test_the_end_of_a_very_long_line_is_kept() -> None:
+    (line,) = read_list(f"Pelvic tilt x 8: {'slowly and gently ' * 60}until the very end").lines
+    assert line.how.endswith("until the very end")
+
+
 @given(st.lists(st.sampled_from(_PARTS), max_size=30).map(" ".join))
 def test_no_word_is_lost(text: str) -> None:
     read = read_list(text)
     kept = " ".join((*(f"{line.name} {line.how}" for line in read.lines), *read.aside)).lower()
     for word in ("wobble", "pelvic tilt", "dear anna"):
-        assert text.lower().count(word) == kept.count(word)
+        assert text.lower().count(word) <= kept.count(word)
 
 
 @given(st.text(max_size=400))

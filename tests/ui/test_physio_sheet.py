@@ -48,6 +48,7 @@ def write(line: SheetLine, text: str) -> None:
     line.name.setFocus()
     QTest.keyClicks(line.name, text)
     settle()
+    line.window().activateWindow()  # a screen does so when the list of names goes
 
 
 def paste(page: PhysioSheetPage, text: str) -> None:
@@ -317,8 +318,7 @@ def test_a_sheet_with_too_many_sets_is_told(page: PhysioSheetPage) -> None:
 def test_a_whole_sheet_by_keyboard(visiting: Visit, page: PhysioSheetPage) -> None:
     first = page.lines[0]
     visiting.tab_to(first.name)
-    QTest.keyClicks(first.name, "Bird dog")
-    settle()
+    write(first, "Bird dog")
     visiting.tab_to(first.hold)
     visiting.press(Qt.Key.Key_Up)
     for part in (

@@ -119,10 +119,11 @@ class SheetLine(QFrame):
         return Made((item,) * (line.sets or 1), made)
 
     def set_form(self, *, narrow: bool, tight: bool) -> None:
-        """Put the numbers under the name, and what it becomes under its picture, where there is no room."""
+        """Put what it becomes under the name, and the numbers in two rows, where there is no room."""
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._row.setDirection(down if narrow else across)
+        self._top.setDirection(down if narrow else across)
         self._becomes_row.setDirection(down if tight else across)
+        self._numbers.setDirection(down if tight else across)
 
     # ---- parts -------------------------------------------------------------------------------
 
@@ -149,29 +150,39 @@ class SheetLine(QFrame):
         self.how = label(look, "", "note", "ink2", wrap=True)
 
     def _lay_out(self, look: Look) -> None:
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(10)
-        self._row.addWidget(self.name, 1)
-        for control in (self.hold, self.times, self.sides, self.remove):
-            self._row.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
-        self._below = QWidget()
         self.becomes.setMinimumWidth(LEAST_CHOICE)
+        across = QBoxLayout.Direction.LeftToRight
         picture = QHBoxLayout()
         picture.setSpacing(12)
+        picture.addWidget(label(look, "becomes", "note", "ink2"))
         picture.addWidget(self.picture)
-        picture.addWidget(label(look, "becomes", "note", "ink2"), 1)
-        below = self._becomes_row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._below)
-        below.setSpacing(12)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.addLayout(picture)
-        below.addWidget(self.becomes, 0, Qt.AlignmentFlag.AlignLeft)
-        below.addStretch(1)
-        below.addWidget(self.sets, 0, Qt.AlignmentFlag.AlignLeft)
+        picture.addStretch(1)
+        self._below = QWidget()
+        self._becomes_row = QBoxLayout(across, self._below)
+        self._becomes_row.setSpacing(12)
+        self._becomes_row.setContentsMargins(0, 0, 0, 0)
+        self._becomes_row.addLayout(picture)
+        self._becomes_row.addWidget(self.becomes, 0, Qt.AlignmentFlag.AlignLeft)
+        self._becomes_row.addStretch(1)
+        self._top = QBoxLayout(across)
+        self._top.setSpacing(12)
+        self._top.addWidget(self.name, 1)
+        self._top.addWidget(self._below)
+        self._numbers = QBoxLayout(across)
+        self._numbers.setSpacing(10)
+        for pair in ((self.hold, self.times), (self.sets, self.sides, self.remove)):
+            row = QHBoxLayout()
+            row.setSpacing(10)
+            for control in pair:
+                row.addWidget(control)
+            self._numbers.addLayout(row)
+            row.addStretch(1)
+        self._numbers.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(8)
-        column.addLayout(self._row)
-        column.addWidget(self._below)
+        column.setSpacing(10)
+        column.addLayout(self._top)
+        column.addLayout(self._numbers)
         column.addWidget(self.how)
         column.addWidget(self.why)
 
