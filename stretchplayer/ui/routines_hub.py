@@ -77,6 +77,7 @@ class RoutinesHub(PageStack):
         self.place.minutes_wanted.connect(lambda: self.show_page(self.minutes))
         self.place.sheet_wanted.connect(self.fill_in_sheet)
         self.place.import_wanted.connect(self._choose_import)
+        self.place.list.file_dropped.connect(self.look_through)
         self.place.export_wanted.connect(self._choose_export)
 
     # ---- the pages, each made when it is first wanted ----------------------------------------

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from stretchplayer.core.errors import StretchPlayerError
 from stretchplayer.core.history import PictureKind
@@ -18,9 +18,12 @@ from stretchplayer.exchange.plan import Choice as Fate
 from stretchplayer.exchange.usual import usual_plan
 from stretchplayer.figure.own_image import check_image
 from stretchplayer.figure.own_pose import check_pose
+from stretchplayer.ui.pages.file_drop import take_files
 from stretchplayer.ui.stretches.detail import origin_words
 from stretchplayer.ui.widgets.choice import Choice
-from stretchplayer.ui.widgets.parts import Banner, Button, clear, label
+from stretchplayer.ui.widgets.head_row import HeadRow
+from stretchplayer.ui.widgets.parts import Button, clear, label
+from stretchplayer.ui.widgets.problem import Problem
 from stretchplayer.ui.widgets.scroll_page import ScrollPage
 from stretchplayer.ui.widgets.search_field import SearchField
 from stretchplayer.ui.widgets.switch import Switch
@@ -55,7 +58,8 @@ class ImportPage(ScrollPage):
         self._routines = routines
         self._plan: ImportPlan | None = None
         self._make_parts()
-        self.form_changed.connect(self._fill)
+        self.form_changed.connect(self._arrange)
+        take_files(self, self.begin)
 
     @property
     def plan(self) -> ImportPlan | None:
@@ -77,10 +81,10 @@ class ImportPage(ScrollPage):
             )
         except StretchPlayerError as error:
             self._plan = None
-            self._say(f"{error} Nothing was changed.")
+            self._problem.say(f"{error} Nothing was changed.")
         self._fill()
         self.verticalScrollBar().setValue(0)
-        shown = self.bring if self._plan is not None else self.back
+        shown = self.bring if self.bring.isEnabled() and self._plan is not None else self.head.back
         shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose(self, plan: ImportPlan) -> None:
@@ -102,7 +106,7 @@ class ImportPage(ScrollPage):
         try:
             library.bring_in(made.stretches, made.pictures, made.routines)
         except StretchPlayerError as error:
-            self._say(f"{error} Nothing was changed.")
+            self._problem.say(f"{error} Nothing was changed.")
             return
         self._routines.changed.emit("")
         words = f"Brought in {self._what(len(made.routines), len(made.stretches))}."
@@ -112,23 +116,18 @@ class ImportPage(ScrollPage):
 
     def _make_parts(self) -> None:
         look = self._look
-        self.back = Button(look, "Leave it", "quiet", icon="caret-left")
-        self.back.setProperty("flush", "true")
-        self.back.clicked.connect(self.left)
         self.bring = Button(look, "Bring in", "primary", icon="check")
         self.bring.clicked.connect(self.carry_out)
-        head = QHBoxLayout()
-        head.addWidget(self.back)
-        head.addStretch(1)
-        head.addWidget(self.bring)
+        self.head = HeadRow(look, "Leave it", self.bring)
+        self.head.left.connect(self.left)
         self._title = label(look, "", "title-small", wrap=True)
         self._about = label(look, "", "note", "ink2", wrap=True)
-        self._problem = Banner(look, "", "easeoff", "info-fill")
+        self._problem = Problem(look, self)
         self.field = SearchField(look, "Search in the file")
         self.field.changed.connect(lambda _: self._fill())
         self._rows = QVBoxLayout()
         self._rows.setSpacing(10)
-        self.column.addLayout(head)
+        self.column.addWidget(self.head)
         self.column.addSpacing(6)
         self.column.addWidget(self._title)
         self.column.addWidget(self._about)
@@ -240,6 +239,10 @@ class ImportPage(ScrollPage):
         box.setSpacing(14)
         return row, box
 
+    def _arrange(self) -> None:
+        self.head.set_tight(tight=self.tight)
+        self._fill()
+
     # ---- what is chosen ----------------------------------------------------------------------
 
     def _choose(self, key: str, what: str) -> None:
@@ -290,7 +293,3 @@ class ImportPage(ScrollPage):
         if stretches:
             parts.append(count_words(stretches, "stretch of yours", "stretches of yours"))
         return " and ".join(parts)
-
-    def _say(self, words: str) -> None:
-        self._problem.words.setText(words)
-        self._problem.show()

@@ -22,6 +22,7 @@ from stretchplayer.core.routine import fill
 from stretchplayer.core.routine_advice import is_stiff_morning
 from stretchplayer.ui.dose_words import item_words
 from stretchplayer.ui.widgets.chips import ChipSet
+from stretchplayer.ui.widgets.head_row import HeadRow
 from stretchplayer.ui.widgets.parts import Button, clear, hairline, label
 from stretchplayer.ui.widgets.scroll_page import ScrollPage
 from stretchplayer.ui.widgets.stepper import Stepper
@@ -112,14 +113,13 @@ class MinutesPage(ScrollPage):
 
     def _make_parts(self) -> None:
         look = self._look
-        self.back = Button(look, "Routines", "quiet", icon="caret-left")
-        self.back.setProperty("flush", "true")
-        self.back.clicked.connect(self.left)
-        self.setFocusProxy(self.back)
         self.start_button = Button(look, "Start", "primary", icon="play-fill")
         self.start_button.clicked.connect(self.start)
         self.edit_button = Button(look, "Edit and keep", "second", icon="pencil-simple")
         self.edit_button.clicked.connect(self.edit)
+        self.head = HeadRow(look, "Routines", self.edit_button, self.start_button)
+        self.head.left.connect(self.left)
+        self.setFocusProxy(self.head.back)
         self.minutes = Stepper(
             look, "Minutes", FIRST_MINUTES, (FEWEST_MINUTES, MOST_MINUTES), words=lambda n: f"{n} min"
         )
@@ -133,19 +133,14 @@ class MinutesPage(ScrollPage):
 
     def _lay_out(self) -> None:
         look = self._look
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self.back)
-        head.addStretch(1)
-        head.addWidget(self.edit_button)
-        head.addWidget(self.start_button)
         self._wishes = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._wishes.setSpacing(14)
-        self._wishes.addWidget(label(look, "I have", "item"), 0, Qt.AlignmentFlag.AlignTop)
-        self._wishes.addWidget(self.minutes, 0, Qt.AlignmentFlag.AlignTop)
-        self._wishes.addWidget(label(look, "for", "item"), 0, Qt.AlignmentFlag.AlignTop)
+        # As high as the number, so that their words stand in one line with it, also when the aims wrap.
+        for part in (label(look, "I have", "item"), self.minutes, label(look, "for", "item")):
+            part.setMinimumHeight(self.minutes.sizeHint().height())
+            self._wishes.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         self._wishes.addWidget(self.aims, 1)
-        self.column.addLayout(head)
+        self.column.addWidget(self.head)
         self.column.addSpacing(6)
         self.column.addWidget(label(look, "A routine for the time you have", "title-small", wrap=True))
         self.column.addSpacing(14)
@@ -161,6 +156,7 @@ class MinutesPage(ScrollPage):
     def _arrange(self) -> None:
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._wishes.setDirection(down if self.narrow else across)
+        self.head.set_tight(tight=self.tight)
 
     # ---- what is shown -----------------------------------------------------------------------
 

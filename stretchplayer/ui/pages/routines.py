@@ -13,6 +13,7 @@ from stretchplayer.core.plan import total_ms
 from stretchplayer.core.routine import fill
 from stretchplayer.ui.dose_words import what_is_in
 from stretchplayer.ui.editor.words import NO_STRETCHES, how_often_words, origin_words
+from stretchplayer.ui.pages.file_drop import take_files
 from stretchplayer.ui.widgets.draft import changing_banner
 from stretchplayer.ui.widgets.flow import FlowLayout
 from stretchplayer.ui.widgets.menu import ActionMenu, Entry
@@ -148,6 +149,7 @@ class RoutinesPage(ScrollPage):
     minutes_wanted = Signal()
     sheet_wanted = Signal()
     import_wanted = Signal()
+    file_dropped = Signal(object)  # Path
     export_wanted = Signal(str)
     told = Signal(str, object, object)  # words, the word on a button or None, what the button does
 
@@ -172,6 +174,7 @@ class RoutinesPage(ScrollPage):
         self._list = QVBoxLayout()
         self._list.setSpacing(GAP)
         self._lay_out()
+        take_files(self, self.file_dropped.emit)
         services.routines.changed.connect(self.note_change)
         services.settings.changed.connect(self.note_change)
         self.form_changed.connect(self.note_change)
