@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from stretchplayer.core.catalogue import Record, Stretch
+from stretchplayer.core.catalogue import Catalogue, Record
 from stretchplayer.core.history import History, Measures, RatingKind
 from stretchplayer.core.ports import Clock
 from stretchplayer.core.progress.baseline import Baseline, baseline
@@ -159,7 +159,7 @@ class ProgressService:
         """The days with a session in these weeks."""
         return self._history.played_days(shown.first, shown.end, round(SHORTEST_MINUTES * MS_PER_MINUTE))
 
-    def muscle_times(self, shown: Period, stretches: Mapping[str, Stretch]) -> MuscleReview:
+    def muscle_times(self, shown: Period, catalogue: Catalogue) -> MuscleReview:
         """Time held by group of muscles, a week's average: of whole weeks, where there are any."""
         today = self._today()
         begun = max(shown.first, monday_of(self._history.first_session_date() or today))
@@ -168,7 +168,9 @@ class ProgressService:
         weeks = max(1, (last - begun).days // DAYS_IN_WEEK + 1)
         held = self._history.held_times(begun, last)
         return MuscleReview(
-            times=tuple(muscle_times(held, stretches, weeks)), weeks=weeks, is_open=last > whole
+            times=tuple(muscle_times(held, {one.stretch: catalogue.get(one.stretch) for one in held}, weeks)),
+            weeks=weeks,
+            is_open=last > whole,
         )
 
     def _first_note(self) -> date | None:

@@ -56,18 +56,18 @@ def shown(world: World, width: int = 1072, height: int = 800) -> TrendsView:
 
 
 def pain_chart(page: TrendsView) -> PainChart:
-    assert page.pain is not None
-    return page.pain
+    assert page.charts is not None
+    return page.charts.pain
 
 
 def legs_chart(page: TrendsView) -> LegRaiseChart:
-    assert page.leg_raise is not None
-    return page.leg_raise
+    assert page.charts is not None
+    return page.charts.leg_raise
 
 
 def minutes_chart(page: TrendsView) -> MinutesChart:
-    assert page.minutes is not None
-    return page.minutes
+    assert page.charts is not None
+    return page.charts.minutes
 
 
 def scatters(chart: PainChart | LegRaiseChart) -> list[pg.ScatterPlotItem]:
@@ -148,15 +148,18 @@ def test_the_axis_is_always_nought_to_ten(world: World) -> None:
 def test_a_range_is_chosen_by_its_chip(rated: World) -> None:
     page = shown(rated)
     for key, weeks in (("4", 4), ("year", 52), ("all", 6), ("12", 12)):
-        QTest.mouseClick(page.ranges.chips[key], Qt.MouseButton.LeftButton)
+        QTest.mouseClick(page.choice.ranges.chips[key], Qt.MouseButton.LeftButton)
         assert len(pain_chart(page).marks) == weeks
-        assert page.ranges.chips[key].isChecked()
+        assert page.choice.ranges.chips[key].isChecked()
 
 
 def test_what_is_said_of_the_newest_weeks(rated: World) -> None:
-    words = [label.text() for label in shown(rated).findChildren(QLabel)]
-    last = "Your last fuller week, of 9 November: average 3.0, from 4 of 7 days."
-    assert f"This week so far: one rated day. {last}" in words
+    view = shown(rated)
+    assert view.headline.text() == "Too early to compare"
+    assert view.explanation.text() == (
+        "Two fuller weeks are needed before we compare. This week so far: one rated day."
+        " Your last fuller week, of 9 November: average 3.0, from 4 of 7 days."
+    )
 
 
 def test_ratings_during_and_after_are_not_in_it(world: World) -> None:
@@ -258,7 +261,8 @@ def test_each_side_has_its_own_line_shape_and_band(world: World) -> None:
 
 def test_what_may_be_said_of_a_change(world: World) -> None:
     words = [label.text() for label in shown(measured(world)).findChildren(QLabel)]
-    assert "Right leg: more than measuring error, 2 in a row. Left leg: within measuring error" in words
+    change = "Right leg: more than measuring error, 2 in a row. Left leg: within measuring error"
+    assert f"{change}. band: measuring error, ±10°" in words
 
 
 def test_sittings_in_the_order_of_their_days(world: World) -> None:
@@ -362,10 +366,10 @@ def test_thirty_years_are_shown(world: World) -> None:
     rate(world, 52 * 30, 5, 5, 5, 5)
     rate(world, 1, 3, 3, 3, 3)
     page = shown(world)
-    page.choose_range("all")
+    page.choice.choose("all")
     chart = pain_chart(page)
     assert len(chart.marks) == 52 * 30 + 1
-    assert chart.point_px() == 7.0
+    assert chart.point_px() == SMALLEST_POINT_PX
     assert not chart.grab().isNull()
 
 
@@ -393,7 +397,7 @@ def test_words_around_charts_have_room(
     rate(world, 1, 4, 4, 4, 4)
     measured(world)
     page = shown(world, width)
-    page.choose_range(key)
+    page.choice.choose(key)
     QApplication.processEvents()
     room = Chart.word_box
     for chart in (pain_chart(page), minutes_chart(page), legs_chart(page)):

@@ -34,7 +34,9 @@ class MuscleTime(Record, frozen=True, kw_only=True):
         return round(self.left, 1) != round(self.right, 1)
 
 
-def muscle_times(held: Iterable[HeldTime], stretches: Mapping[str, Stretch], weeks: int) -> list[MuscleTime]:
+def muscle_times(
+    held: Iterable[HeldTime], stretches: Mapping[str, Stretch | None], weeks: int
+) -> list[MuscleTime]:
     """The groups that were stretched at all, most held first; `held` is of so many weeks."""
     found: dict[str, dict[Side, float]] = {}
     for one in held:

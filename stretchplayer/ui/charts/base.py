@@ -60,7 +60,7 @@ class Chart(QWidget):
         self._xs: list[float] = []  # where they are
         self._current: int | None = None
         self._picture: QSizeF | None = None  # while it is painted elsewhere, in another size
-        self._head = 0.0  # room above the plot then, for a name
+        self._room = QMarginsF()  # around it then
         self._summary = ""
         self._ring: Any = None
         self._least_height = round(least_height * self.scale)
@@ -137,7 +137,7 @@ class Chart(QWidget):
 
     def paint_easier_arrow(self, painter: QPainter, foot: float) -> None:
         """A small arrow down at the far left to the height of `foot`, with its words: lower is easier."""
-        x = 7.0 * self.scale
+        x = 7.0 * self.scale + self._room.left()
         painter.setPen(self.pen("ink2", 1.5))
         painter.drawLine(QPointF(x, foot - 22), QPointF(x, foot))
         painter.drawPolyline([QPointF(x - 4, foot - 5), QPointF(x, foot), QPointF(x + 4, foot - 5)])
@@ -152,7 +152,7 @@ class Chart(QWidget):
     def inside(self) -> QRectF:
         """The rectangle of the plot within this widget, on whole pixels."""
         outer = QRectF(self.rect()) if self._picture is None else QRectF(QPointF(), self._picture)
-        return QRectF(outer.marginsRemoved(self._margins).adjusted(0, self._head, 0, 0).toRect())
+        return QRectF(outer.marginsRemoved(self._margins + self._room).toRect())
 
     def place(self, x: float, y: float) -> QPointF:
         """Where a value is in this widget."""
@@ -190,14 +190,14 @@ class Chart(QWidget):
         if aloud:
             announce(self, sentence)
 
-    def paint_picture(self, painter: QPainter, size: QSizeF, head: float) -> None:
-        """Paint it in this size, as shapes and text, with room of `head` at the top.
+    def paint_picture(self, painter: QPainter, size: QSizeF, pad: float, head: float) -> None:
+        """Paint it in this size, as shapes and text, with room of `pad` around it and of `head` above.
 
         pyqtgraph places its symbols without regard to where the painter was moved to, so the plot itself
         is laid out where it has to be, and back again.
         """
         current, self._current = self._current, None
-        self._picture, self._head = size, head
+        self._picture, self._room = size, QMarginsF(pad, pad + head, pad, pad)
         try:
             self.redraw()
             for item in self.plot.addedItems:
@@ -207,7 +207,7 @@ class Chart(QWidget):
             whole = QRectF(QPointF(), size)
             self._canvas.scene().render(painter, whole, whole)
         finally:
-            self._picture, self._head = None, 0.0
+            self._picture, self._room = None, QMarginsF()
             self._current = current
             self.redraw()
 

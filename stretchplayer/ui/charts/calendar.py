@@ -34,13 +34,13 @@ NAME = "Days"
 MARGINS = QMarginsF(24, 2, 6, 46)
 LEAST_HEIGHT = 216
 NONE_PX, SHORT_PX, FULL_PX = 4.0, 9.0, 15.0
-RING_PX, FLAG_PX = 19.0, 13.0
+RING_PX, FLAG_PX = 19.0, 28.0  # a flag is half of it high
 SHARE = 0.94  # of a cell that the largest disc may take
 COUNT_STEP_PX = 15.0  # below this the number of days has no room under its week
 Y_RANGE = (-0.5, DAYS_IN_WEEK - 0.5)
 MOST_WEEKS = 53
-CENTRED_FLAG = flag_symbol().translated(-0.3, 0.5)
-CORNER_FLAG = flag_symbol().translated(0.15, 0.1)  # at the upper right of a disc
+CENTRED_FLAG = flag_symbol().translated(-0.15, 0.25)
+CORNER_FLAG = flag_symbol().translated(0.12, 0.0)  # at the upper right of a disc
 
 
 class CalendarChart(Chart):

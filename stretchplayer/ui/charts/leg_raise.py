@@ -14,7 +14,7 @@ from PySide6.QtCore import QMarginsF, QPointF
 
 from stretchplayer.core.catalogue import Side
 from stretchplayer.ui.charts.base import Chart, Mark
-from stretchplayer.ui.charts.sentences import leg_raise_summary, sitting
+from stretchplayer.ui.charts.sentences import leg_raise_sheet, leg_raise_summary, sitting
 from stretchplayer.ui.words import MONTHS
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from stretchplayer.core.progress.leg_raise import LegRaisePoint, LegRaiseSeries
+    from stretchplayer.ui.charts.sheet import Sheet
     from stretchplayer.ui.look import Look
 
 MARGINS = QMarginsF(44, 10, 84, 28)
@@ -68,6 +69,10 @@ class LegRaiseChart(Chart):
         summary = leg_raise_summary(self._series[::-1])
         self.frame(self._days, (self._degrees[0], self._degrees[1]), marks, summary)
         self.redraw()
+
+    def sheet(self) -> Sheet:
+        """Sitting by sitting."""
+        return leg_raise_sheet("Leg raise", self._series[::-1])
 
     def draw(self) -> None:
         """Bands, grid, starts, lines and points."""

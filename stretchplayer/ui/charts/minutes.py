@@ -154,6 +154,8 @@ class WeekBars(Chart):
 
     def _write_newest(self, painter: QPainter) -> None:
         """The running week's figure, and the last whole week's where both have room."""
+        if self._step() < BAR_PX * self.scale:  # it would stand on the bars beside it
+            return
         for index in range(len(self._weeks) - 1, max(-1, len(self._weeks) - 3), -1):
             week = self._weeks[index]
             value = self.value(week)

@@ -42,8 +42,8 @@ LEAST_HEIGHT = 250
 Y_RANGE = (LOWEST_SCORE - 0.45, HIGHEST_SCORE + 0.45)  # room for half a point at both ends
 Y_LABELS = range(LOWEST_SCORE, HIGHEST_SCORE + 1, 2)
 POINT_PX = 17.0
-SMALLEST_POINT_PX = 7.0
-LONE_DAY_PX = 6.0
+SMALLEST_POINT_PX = 5.0
+LONE_DAY_PX = 4.5
 LINE_PX = 2.5
 RIM_PX = 3.0
 WHISKER_ALPHA = 0.45
@@ -51,26 +51,30 @@ BAND_ALPHA = 0.75
 START_PX, START_DOTS = 1.5, (2, 3)
 DRIFT_PX, DRIFT_DASHES, DRIFT_ALPHA = 2.0, (4.5, 3.5), 0.75  # dashes in widths of the line: 9 and 7 px
 GAP_Y = 0.7
-FLAG_PX, SMALLEST_FLAG_PX = 18.0, 9.0
+FLAG_PX, SMALLEST_FLAG_PX = 36.0, 20.0  # twice its height
 FLAG_ABOVE = 0.3  # points above the highest day
+FLAG_LANE_STEP_PX, FLAG_LANE_Y = 8.0, 9.1  # where weeks stand closer, all flags are in one row
 HIGHEST_FLAG_FOOT = 9.3  # above this it would stick out of the axis, and stands beside the line
 LABEL_STEP_PX = 66.0  # dates stand at least this far apart
 YEAR_LABEL_STEP_PX = 94.0  # where some of them have a year
 DAYS_STEP_PX = 30.0  # so do the numbers of days under them
 GAP_STEP_PX = 42.0  # below this the word "gap" has no room, and the gap itself must do
 BAND_WORDS = "within 2 points of your start"
-BAND_WORDS_PX = 250.0  # room they take, at the usual size of text
+BAND_WORDS_PX, BAND_WORDS_TALL_PX = 190.0, 24.0  # room they take, at the usual size of text
 
 
 def flag_symbol(aside: float = 0.0) -> QPainterPath:
-    """A flag one unit high whose pole stands on the point, or so much beside it."""
+    """A flag half a unit high whose pole stands on the point, or so much beside it.
+
+    A symbol has room for half a unit to each side of its point.
+    """
     path = QPainterPath()
-    path.addRect(aside - 0.05, -1.0, 0.1, 1.0)
-    path.moveTo(aside + 0.05, -0.98)
-    path.lineTo(aside + 0.75, -0.98)
-    path.lineTo(aside + 0.56, -0.72)
-    path.lineTo(aside + 0.75, -0.46)
-    path.lineTo(aside + 0.05, -0.46)
+    path.addRect(aside - 0.03, -0.5, 0.06, 0.5)
+    path.moveTo(aside + 0.03, -0.49)
+    path.lineTo(aside + 0.35, -0.49)
+    path.lineTo(aside + 0.26, -0.36)
+    path.lineTo(aside + 0.35, -0.23)
+    path.lineTo(aside + 0.03, -0.23)
     path.closeSubpath()
     return path
 
@@ -189,8 +193,23 @@ class PainChart(Chart):
         self.grid(Y_LABELS)
         pen = self.pen("line2", START_PX, dash=START_DOTS)
         self.plot.addItem(pg.InfiniteLine(pos=self._start.mean, angle=0, pen=pen))
-        if self.inside().width() > BAND_WORDS_PX * self.scale:
-            self._draw_word(BAND_WORDS, len(self._weeks) - 0.6, min(high, Y_RANGE[1]), (1.0, 0.0))
+        self._name_band(max(low, Y_RANGE[0]), min(high, Y_RANGE[1]))
+
+    def _name_band(self, low: float, high: float) -> None:
+        """Say what the band is, in the first of its corners that is free of weeks."""
+        columns = ceil(BAND_WORDS_PX * self.scale / self._step())
+        tall = BAND_WORDS_TALL_PX * self.scale / self.inside().height() * (Y_RANGE[1] - Y_RANGE[0])
+        last = len(self._weeks) - 1
+        if columns > last:
+            return
+        right, left = (last + 0.4, 1.0, self._weeks[-columns:]), (-0.4, 0.0, self._weeks[:columns])
+        corners = [(side, edge) for edge in (high, low) for side in (right, left)]
+        for (x, anchor, weeks), edge in corners:
+            above, below = (edge, edge - tall) if edge == high else (edge + tall, edge)
+            if not any(_reaches(week, below, above) for week in weeks):
+                self._draw_word(BAND_WORDS, x, edge, (anchor, 0.0 if edge == high else 1.0))
+                return
+        self._draw_word(BAND_WORDS, last + 0.4, high, (1.0, 0.0))
 
     def _draw_drift(self) -> None:
         """Dashes from the first to the last fuller week, when there is a drift that may be drawn."""
@@ -269,7 +288,7 @@ class PainChart(Chart):
 
     def _draw_flags(self) -> None:
         """A flag over each week with a flare day; beside the line where it would stick out."""
-        size = min(FLAG_PX, max(SMALLEST_FLAG_PX, self._step()))
+        size = min(FLAG_PX, max(SMALLEST_FLAG_PX, 2 * self._step()))
         for aside in (False, True):
             feet = [(i, foot) for i in self._flares if (foot := self._flag_foot(i))[1] is aside]
             if feet:
@@ -278,7 +297,7 @@ class PainChart(Chart):
                         [float(i) for i, _ in feet],
                         [y for _, (y, _) in feet],
                         size=size,
-                        symbol=flag_symbol(0.25 if aside else 0.0),
+                        symbol=flag_symbol(0.12 if aside else 0.0),
                         brush=self.ink("amber"),
                         pen=None,
                         antialias=True,
@@ -286,6 +305,8 @@ class PainChart(Chart):
                 )
 
     def _flag_foot(self, index: int) -> tuple[float, bool]:
+        if self._step() < FLAG_LANE_STEP_PX:
+            return FLAG_LANE_Y, False
         week = self._weeks[index]
         above = week.highest
         if above is None:
@@ -314,7 +335,8 @@ class PainChart(Chart):
             day = self._weeks[index].week_start
             earlier = None if before is None else self._weeks[before].week_start
             if earlier is None or earlier.month != day.month:
-                new_year = earlier is not None and earlier.year != day.year
+                years = len({week.week_start.year for week in self._weeks})
+                new_year = years > 1 if earlier is None else earlier.year != day.year
                 yield index, f"{day.day} {MONTHS[day.month - 1][:3]}" + (f" {day.year}" if new_year else "")
             else:
                 yield index, str(day.day)
@@ -325,6 +347,13 @@ class PainChart(Chart):
             self.write(painter, QPointF(right, y - 8 * self.scale), "your start", "small", "ink2", "left")
             figure = f"{self._start.mean:.1f}"
             self.write(painter, QPointF(right, y + 10 * self.scale), figure, "small-strong", "ink2", "left")
+
+
+def _reaches(week: WeekPoint, low: float, high: float) -> bool:
+    """Whether anything of a week is between these values."""
+    if week.highest is None or week.lowest is None:
+        return any(low <= day.value <= high for day in week.days)
+    return week.highest >= low and week.lowest <= high
 
 
 def _symbol(kind: RatingKind) -> str:

@@ -40,6 +40,7 @@ PAIN_COLUMNS = (
 CALENDAR_COLUMNS = ("Day", "Minutes", "Session", "Flare day")
 MUSCLE_COLUMNS = ("Muscles", "Minutes a week, right side", "Minutes a week, left side")
 DAY_STATES = {DayState.DONE: "full day", DayState.SHORT: "short day", DayState.NONE: "none"}
+LEG_RAISE_COLUMNS = ("Day", "Side", "Degrees", "Tries", "Read by")
 MINUTES_COLUMNS = ("Week of", "Minutes", "Sessions", "Days")
 ASKED = {RatingKind.DAY: "average of the day", RatingKind.PRE: "before sessions"}
 STRENGTHS = {Strength.SOLID: "4 or more days", Strength.HOLLOW: "2 or 3 days", Strength.GAP: "gap"}
@@ -283,3 +284,25 @@ def leg_raise_summary(all_series: Sequence[LegRaiseSeries]) -> str:
         change = f" {verdict.capitalize()}." if verdict else ""
         parts.append(f"{sitting(series.side, series.points[-1])}{start}{change}")
     return " ".join(parts) or "No leg raise measured yet."
+
+
+def leg_raise_sheet(name: str, all_series: Sequence[LegRaiseSeries]) -> Sheet:
+    """The sittings of the leg raise chart as a table."""
+    pairs = sorted(
+        ((point, one.side) for one in all_series for point in one.points), key=lambda pair: pair[0].day
+    )
+    return Sheet(
+        name=name,
+        columns=LEG_RAISE_COLUMNS,
+        rows=tuple(
+            (
+                point.day,
+                side.value,
+                point.degrees,
+                ", ".join(f"{value:.0f}" for value in point.tries),
+                "phone" if point.method is MeasureMethod.PHONE else "tape",
+            )
+            for point, side in pairs
+        ),
+        days=tuple(point.day for point, _ in pairs),
+    )
