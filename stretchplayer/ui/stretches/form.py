@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 LONGEST_NAME = 60
 LONGEST_CAUTION = 240
 STEPS_HEIGHT = 150
+COLUMN_GAP = 32
 FIELD_GAP = 14  # more than between a name and its field
 PICTURE_SETTLES_MS = 250  # a picture is kept in the draft once it is still: a drag changes it each frame
 FORMS = (
@@ -214,7 +215,6 @@ class FormPage(ScrollPage):
         self.column.addLayout(said)
         self.column.addSpacing(12)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(32)
         words = QVBoxLayout()
         words.setSpacing(FIELD_GAP)
         words.addWidget(self._named("Name", self.name))
@@ -266,6 +266,7 @@ class FormPage(ScrollPage):
     def _arrange(self) -> None:
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(down if self.narrow else across)
+        self._columns.setSpacing(FIELD_GAP if self.narrow else COLUMN_GAP)
         self._pair.setDirection(down if self.tight else across)
 
     def _listen(self) -> None:
