@@ -68,14 +68,34 @@ def build_parser() -> argparse.ArgumentParser:
     timeline = commands.add_parser("timeline", help="print what a routine plays, and when")
     timeline.add_argument("routine", metavar="ROUTINE")
     timeline.add_argument("--json", action="store_true", help="as one JSON object, times in milliseconds")
-    bring = commands.add_parser("import", help="bring in routines and exercises from a file")
+    bring = commands.add_parser(
+        "import", help="bring in routines and exercises from a file, or bring back notes that were exported"
+    )
     bring.add_argument("file", metavar="FILE", type=_file)
     bring.add_argument("--dry-run", action="store_true", help="say what it would bring in, and keep nothing")
-    export = commands.add_parser("export", help="write a routine into a file")
-    export.add_argument("what", choices=("routine",))
-    export.add_argument("routine", metavar="NAME")
-    export.add_argument("file", metavar="FILE", type=Path)
+    bring.add_argument(
+        "--prefer-file",
+        action="store_true",
+        help="of notes that say something else here, take what the file says; without it they stay",
+    )
+    _add_export(commands.add_parser("export", help="write a routine or your notes into a file"))
     return parser
+
+
+def _add_export(export: argparse.ArgumentParser) -> None:
+    kinds = export.add_subparsers(dest="what", metavar="WHAT", parser_class=_Parser, required=True)
+    routine = kinds.add_parser("routine", help="write a routine into a file")
+    routine.add_argument("routine", metavar="NAME")
+    routine.add_argument("file", metavar="FILE", type=Path)
+    history = kinds.add_parser("history", help="write your notes into a file or a folder")
+    history.add_argument("place", metavar="FILE|DIR", type=Path)
+    history.add_argument(
+        "--format",
+        choices=("csv", "json", "fhir"),
+        required=True,
+        help="csv: for spreadsheets, into a folder or a .zip; json: everything, which import brings back; "
+        "fhir: a FHIR R4 bundle for the records of clinics",
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -127,8 +147,12 @@ def _run(options: argparse.Namespace) -> int:
         case "timeline":
             timeline = content.timeline(options.routine)
             return _print(_as_json(timeline_json(timeline)) if options.json else timeline_table(timeline))
+        case "import" if _is_history(options.file):
+            return _bring_back(content, options)
         case "import":
             return _import(content, options.file, keep=not options.dry_run)
+        case "export" if options.what == "history":
+            return _export_history(content, options.place, options.format)
         case "export":
             content.export_routine(options.routine, options.file)
             return _print(f"Written to {options.file}.\n")
@@ -199,6 +223,41 @@ def _import(content: Content, path: Path, *, keep: bool) -> int:
     else:
         lines += plan.remarks
         lines.append("Nothing was changed.")
+    return _print("\n".join(lines) + "\n")
+
+
+def _export_history(content: Content, place: Path, form: str) -> int:
+    from stretchplayer.app.clock import SystemClock
+    from stretchplayer.core.kept import Form
+
+    with content.history_files() as files:
+        written = files.write(place, Form(form), SystemClock().now())
+    return _print(f"Written to {written}.\n")
+
+
+def _is_history(path: Path) -> bool:
+    from stretchplayer.exchange.history_read import is_history
+
+    return is_history(path)
+
+
+def _bring_back(content: Content, options: argparse.Namespace) -> int:
+    """Say what a file of notes holds beside what is here, and keep it unless it is but looked at."""
+    from stretchplayer.ui import bring_back_words as words
+
+    keep = not options.dry_run
+    with content.history_files(alone=keep) as files:
+        made, brought = files.look_into(options.file)
+        try:
+            tallies = brought.tallies()
+            lines = [words.title(options.file.name, made), *(f"  {words.of(tally)}" for tally in tallies)]
+            if keep:
+                brought.bring_in(prefer_file=options.prefer_file)
+        finally:
+            brought.close()
+    lines.append(words.done(tallies, prefer_file=options.prefer_file) if keep else "Nothing was changed.")
+    if keep and not options.prefer_file and any(tally.different for tally in tallies):
+        lines.append("With --prefer-file they become what the file says.")
     return _print("\n".join(lines) + "\n")
 
 

@@ -5,7 +5,9 @@ Nothing of Qt is loaded for it, but for pictures that are brought in.
 
 from __future__ import annotations
 
+from contextlib import ExitStack, closing, contextmanager
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from stretchplayer import APP_NAME
@@ -13,9 +15,9 @@ from stretchplayer.app.paths import Paths
 from stretchplayer.app.resources import assets
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping
 
+    from stretchplayer.bootstrap.history_files import HistoryFiles
     from stretchplayer.core.catalogue import Catalogue, Dose
     from stretchplayer.core.phrases import Phrase
     from stretchplayer.core.preferences import Preferences
@@ -177,6 +179,29 @@ class Content:
             finally:
                 store.close()
         return made
+
+    @contextmanager
+    def history_files(self, *, alone: bool = False) -> Iterator[HistoryFiles]:
+        """The notes, to be written into files or brought back from one; without any, empty ones.
+
+        With `alone` no window may be open meanwhile, and what is brought back stays. Raises `StoreError`.
+        """
+        from tempfile import TemporaryDirectory
+
+        from stretchplayer.app.single_instance import alone_on
+        from stretchplayer.bootstrap.history_files import HistoryFiles
+        from stretchplayer.store import FILE_NAME, open_store
+
+        catalogue = self.whole_catalogue
+        with ExitStack() as until_done:
+            folder = self.paths.data
+            if alone:
+                self.paths.make()
+                until_done.enter_context(alone_on(folder))
+            elif not (folder / FILE_NAME).exists():
+                folder = Path(until_done.enter_context(TemporaryDirectory()))
+            store = until_done.enter_context(closing(open_store(folder)))
+            yield HistoryFiles(store, catalogue, self._have_letters)
 
     def export_routine(self, name: str, path: Path) -> None:
         """Write a routine into a file of the open format. Raises `NotFoundError` and `FileError`."""

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from stretchplayer.core.catalogue import Record
 from stretchplayer.core.history import OwnPicture
 
 Value = str | int | float | bytes | None
+
+
+class Form(StrEnum):
+    """Forms in which the notes are handed on."""
+
+    CSV = "csv"  # for spreadsheets
+    JSON = "json"  # everything, to be brought back
+    FHIR = "fhir"  # for the records of clinics
 
 
 class RowsOf(NamedTuple):

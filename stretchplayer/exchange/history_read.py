@@ -143,7 +143,7 @@ class _Reader:
             elif self._more():
                 continue
             else:
-                raise self._incomplete()
+                raise self._broken_off()
             some, self._at = True, found.end()
             for row in self._decoded_rows(text):
                 if len(row) != width:
@@ -173,7 +173,7 @@ class _Reader:
 
     def _expect(self, letter: bytes) -> None:
         if self._next() != letter:
-            raise self._damaged() if self._next() else self._incomplete()
+            raise self._damaged() if self._next() else self._broken_off()
         self._at += 1
 
     def _next(self) -> bytes:
@@ -189,7 +189,7 @@ class _Reader:
         """What comes next has this form."""
         while (found := pattern.match(self._window, self._at)) is None:
             if not self._more():
-                raise self._damaged()
+                raise self._broken_off()
         self._at = found.end()
         return found
 
@@ -206,7 +206,9 @@ class _Reader:
     def _damaged(self) -> RefusedFileError:
         return RefusedFileError(f"“{self._name}” is damaged, or was changed by hand. Nothing was changed.")
 
-    def _incomplete(self) -> RefusedFileError:
+    def _broken_off(self) -> RefusedFileError:
+        if self._window.rstrip().endswith(b"}"):
+            return self._damaged()
         return RefusedFileError(
             f"“{self._name}” is not complete: it ends in the middle. Nothing was changed."
         )

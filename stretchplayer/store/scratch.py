@@ -150,10 +150,14 @@ def _faults(shape: Shape) -> Iterable[str]:
         # SQLite keeps words in a column of numbers, and thinks them greater than any number.
         yield f"typeof({column}) NOT IN ('null', '{_TYPEOF[declared]}')"
         if name.endswith("_utc"):
-            instant = f"{column} GLOB '{_UTC}' AND julianday({column}) IS NOT NULL"
-            yield f"{column} IS NOT NULL AND NOT ({instant} AND {_in_time(column)})"
+            # Moved by nothing, a 30th of February becomes a date there is. Fractions would be rounded.
+            second = f"substr({column}, 1, 19)"
+            there_is = f"strftime('%Y-%m-%dT%H:%M:%S', {second}, '+0 days') IS {second}"
+            good = f"{column} GLOB '{_UTC}' AND {there_is} AND {_in_time(column)}"
+            yield f"{column} IS NOT NULL AND NOT ({good})"
         elif name == "local_date":
-            yield f"{column} IS NOT date({column}) OR NOT ({column} GLOB '{_DAY}' AND {_in_time(column)})"
+            there_is = f"date({column}, '+0 days') IS {column}"
+            yield f"NOT ({column} GLOB '{_DAY}' AND {there_is} AND {_in_time(column)})"
         elif name.endswith("utc_offset_min"):
             yield f"abs({column}) >= {_FAR}"
         if (shape.table, name) in JSON_COLUMNS:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import struct
+import zlib
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 
@@ -32,7 +34,22 @@ from stretchplayer.store import Store
 from tests.store.test_own_things import ROUTINES, STRETCHES, WORDS
 
 AT = datetime(2026, 3, 29, 1, 30, tzinfo=timezone(timedelta(hours=1)))  # the night the clocks go forward
-PNG = b"\x89PNG\r\n\x1a\n\x00\xff"
+SIDE = 64
+
+
+def png() -> bytes:
+    """A grey picture."""
+    parts = (
+        (b"IHDR", struct.pack(">IIBBBBB", SIDE, SIDE, 8, 0, 0, 0, 0)),
+        (b"IDAT", zlib.compress((b"\0" + b"\x80" * SIDE) * SIDE)),
+        (b"IEND", b""),
+    )
+    chunks = [
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in parts
+    ]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
 
 OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 INSTANTS = st.datetimes(datetime(1950, 1, 2), datetime(2150, 1, 1), timezones=OFFSETS)
@@ -115,7 +132,7 @@ def fill_every_table(store: Store) -> None:
     store.routines.use_everywhere("cobra", Dose(hold_s=12.5, repetitions=2), [], AT)
     store.own_stretches.save_stretches(
         [own_stretch(id="own:1", name="Mine", pose="picture:1")],
-        [OwnPicture(id="picture:1", kind=PictureKind.IMAGE, data=PNG)],
+        [OwnPicture(id="picture:1", kind=PictureKind.IMAGE, data=png())],
         [Routine(id="own:2", name="+Evening", description="", items=(RoutineItem(stretch="own:1"),))],
         AT,
     )

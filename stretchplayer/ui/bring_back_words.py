@@ -1,0 +1,63 @@
+"""What is said of a file of notes that is brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from stretchplayer.core.kept import Tally
+from stretchplayer.ui.words import count_words, long_date
+
+_ONE = {
+    "sessions": "session",
+    "ratings": "rating",
+    "measurements": "measurement",
+    "notes": "note",
+    "flare days": "flare day",
+    "routines": "routine of yours",
+    "stretches": "stretch of yours",
+    "pictures": "picture",
+    "settings": "setting",
+    "drafts": "draft",
+    "other records": "other record",
+}
+_MANY = {"routines": "routines of yours", "stretches": "stretches of yours"}
+
+
+def title(name: str, made: datetime | None) -> str:
+    """Which file it is, and of when."""
+    return f"{name}, notes of Stretch Player" + (f" of {long_date(made.date())} {made.year}" if made else "")
+
+
+def of(tally: Tally) -> str:
+    """What the file holds of one kind: "12 ratings: 10 new, 2 here already"."""
+    parts = []
+    if tally.new:
+        parts.append(f"{tally.new} new")
+    if tally.same:
+        parts.append(f"{tally.same} here already")
+    if tally.different:
+        parts.append(f"{tally.different} different here")
+    return f"{_counted(tally.in_file, tally.kind)}: {', '.join(parts)}"
+
+
+def done(tallies: Sequence[Tally], *, prefer_file: bool) -> str:
+    """What bringing it back did."""
+    new = listed(_counted(tally.new, tally.kind) for tally in tallies if tally.new)
+    different = listed(_counted(tally.different, tally.kind) for tally in tallies if tally.different)
+    sentences = [f"Brought back {new}." if new else "Nothing in the file is new here."]
+    if different and prefer_file:
+        sentences.append(f"Taken from the file, though here they were different: {different}.")
+    elif different:
+        sentences.append(f"Left as they are here, though the file says something else: {different}.")
+    return " ".join(sentences)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Parts in a row: "a, b and c"."""
+    whole = list(parts)
+    return whole[0] if len(whole) == 1 else f"{', '.join(whole[:-1])} and {whole[-1]}" if whole else ""
+
+
+def _counted(count: int, kind: str) -> str:
+    return count_words(count, _ONE[kind], _MANY.get(kind, kind))

@@ -1,0 +1,284 @@
+"""Files of notes made to do harm, or simply broken: refused in one sentence, and nothing is changed."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+import tracemalloc
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from stretchplayer.core.errors import RefusedFileError
+from stretchplayer.core.history import OwnPicture
+from stretchplayer.exchange import history_read
+from stretchplayer.exchange.history_json import write_json
+from stretchplayer.exchange.history_read import history_file, is_history
+from stretchplayer.store import Store, open_store
+from tests.exchange.history_stores import AT, fill_every_table
+
+MEGABYTE = 2**20
+SECONDS = 2.0  # of work, for the largest that is looked at as a whole
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A file with something in every table."""
+    folder = tmp_path_factory.mktemp("whole")
+    store = open_store(folder / "notes")
+    fill_every_table(store)
+    write_json(folder / "notes.json", store.kept.all_rows(), store.kept.schema, AT, "a test")
+    store.close()
+    return (folder / "notes.json").read_bytes()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(tmp_path / "notes")
+    yield opened
+    opened.close()
+
+
+def refusal(store: Store, path: Path) -> str:
+    """What is said of a file; nothing is changed and nothing left over."""
+    folder = store.database.path.parent
+    before = store.everything.tables(), sorted(file.name for file in folder.iterdir())
+    with pytest.raises(RefusedFileError) as refused, history_file(path) as (head, tables):
+        store.kept.look_into(head.schema, tables, lambda _: None)
+    assert (store.everything.tables(), sorted(file.name for file in folder.iterdir())) == before
+    said = str(refused.value)
+    assert "Nothing was changed" in said or "cannot be opened" in said or "was not opened" in said
+    assert "\n" not in said
+    return said
+
+
+def row_of(whole: bytes, table: str, **values: Any) -> bytes:
+    """The file with other values in the first row of a table."""
+    data = json.loads(whole)
+    its = data["tables"][table]
+    for name, value in values.items():
+        its["rows"][0][its["columns"].index(name)] = value
+    return json.dumps(data).encode()
+
+
+WRONG_VALUES: list[tuple[str, dict[str, Any]]] = [
+    ("pain_rating", {"score": 11}),
+    ("pain_rating", {"score": "much"}),
+    ("pain_rating", {"score": 3.5}),
+    ("pain_rating", {"score": 2**80}),
+    ("pain_rating", {"kind": "other"}),
+    ("pain_rating", {"id": None}),
+    ("pain_rating", {"session": "nobody's"}),
+    ("pain_rating", {"at_utc": "yesterday"}),
+    ("pain_rating", {"at_utc": "2026-13-01T00:00:00.000000Z"}),
+    ("pain_rating", {"at_utc": "0001-01-01T00:00:00.000000Z"}),
+    ("pain_rating", {"noted_utc": "2026-01-01"}),
+    ("pain_rating", {"local_date": "2026-02-30"}),
+    ("pain_rating", {"local_date": "9999-12-31"}),
+    ("pain_rating", {"utc_offset_min": 1440}),
+    ("session", {"plan": "{"}),
+    ("session", {"plan": "[]"}),
+    ("session", {"checkpoint": "no"}),
+    ("session", {"played_ms": "long"}),
+    ("session", {"first_side": "up"}),
+    ("session", {"started_utc": "2026-02-30T00:00:00.000000Z"}),
+    ("session", {"routine_name": None}),
+    ("session", {"routine_name": {"base64": "AAAA"}}),
+    ("session", {"ended_utc_offset_min": -5000}),
+    ("session_note", {"tags": "{}"}),
+    ("session_note", {"tags": "work"}),
+    ("setting", {"value": "{{"}),
+    ("draft", {"data": ""}),
+    ("entry_change", {"before": "[]"}),
+    ("routine", {"talking": "loud"}),
+    ("routine", {"origin": '{"who": 1}'}),
+    ("routine_item", {"sides": "neither"}),
+    ("routine_item", {"routine": "nobody's"}),
+    ("usual_dose", {"hold_s": "long"}),
+    ("own_stretch", {"record": "[1]"}),
+    ("own_picture", {"data": "no bytes"}),
+    ("own_picture", {"data": {"base64": "!"}}),
+    ("own_picture", {"data": {"base64": "AAAA", "more": 1}}),
+    ("own_picture", {"kind": "film"}),
+]
+
+
+@pytest.mark.parametrize(
+    ("table", "values"), WRONG_VALUES, ids=[f"{table} {values}"[:60] for table, values in WRONG_VALUES]
+)
+def test_a_value_that_cannot_be_is_refused(
+    store: Store, tmp_path: Path, whole: bytes, table: str, values: dict[str, Any]
+) -> None:
+    path = tmp_path / "wrong.json"
+    path.write_bytes(row_of(whole, table, **values))
+    refusal(store, path)
+
+
+def changed(change: Callable[[dict[str, Any]], object]) -> Callable[[bytes], bytes]:
+    def make(whole: bytes) -> bytes:
+        data = json.loads(whole)
+        change(data)
+        return json.dumps(data).encode()
+
+    return make
+
+
+def twice(data: dict[str, Any]) -> None:
+    rows = data["tables"]["session"]["rows"]
+    rows.append(rows[0])
+
+
+def more_columns(data: dict[str, Any]) -> None:
+    its = data["tables"]["draft"]
+    its["columns"].append("more")
+    for row in its["rows"]:
+        row.append(1)
+
+
+WRONG_FILES: dict[str, Callable[[bytes], bytes]] = {
+    "cut in the middle": lambda whole: whole[: len(whole) // 2],
+    "cut at its end": lambda whole: whole[:-3],
+    "something behind it": lambda whole: whole + b"{}",
+    "no tables": lambda whole: whole[: whole.index(b'"tables"')] + b"}",
+    "a comma too many": lambda whole: whole.replace(b"]]}", b"],]}", 1),
+    "the head alone": lambda whole: whole[:40],
+    "the same field twice": lambda whole: whole.replace(b'"schema"', b'"schema": 1, "schema"', 1),
+    "the same table twice": lambda whole: whole.replace(b'"draft": {', b'"day_note": {', 1),
+    "no number of its form": changed(lambda data: data.pop("schema")),
+    "form 0": changed(lambda data: data.update(schema=0)),
+    "a newer form": changed(lambda data: data.update(schema=999)),
+    "form in words": changed(lambda data: data.update(schema="3")),
+    "a table of its own": changed(lambda data: data["tables"].update(x={"columns": ["a"], "rows": []})),
+    "a table of SQLite's": changed(
+        lambda data: data["tables"].update(sqlite_master={"columns": ["sql"], "rows": [["x"]]})
+    ),
+    "SQL for a table": changed(
+        lambda data: data["tables"].update({"draft; DROP TABLE session": {"columns": ["key"], "rows": []}})
+    ),
+    "SQL for a column": changed(
+        lambda data: data["tables"]["draft"].update(columns=["key", "data", 'changed_utc") --'])
+    ),
+    "a column too many": changed(more_columns),
+    "a column missing": changed(lambda data: data["tables"]["draft"]["columns"].pop()),
+    "columns that are none": changed(lambda data: data["tables"]["draft"].update(columns=[1, 2, 3])),
+    "a row too short": changed(lambda data: data["tables"]["draft"]["rows"][0].pop()),
+    "a list in a row": changed(lambda data: data["tables"]["draft"]["rows"][0].__setitem__(1, [1])),
+    "yes in a row": changed(lambda data: data["tables"]["draft"]["rows"][0].__setitem__(1, True)),
+    "a row that is none": changed(lambda data: data["tables"]["draft"]["rows"].append({})),
+    "the same id twice": changed(twice),
+    "bytes that are no letters": lambda whole: whole.replace(b"stiff", b"\xff\xfe", 1),
+    "half a letter": lambda whole: whole.replace(b"stiff", rb"\ud800", 1),
+    "a number without end": lambda whole: whole.replace(b"[12.5", b"[1e999", 1).replace(b"12.5", b"1e999", 1),
+    "no number": lambda whole: whole.replace(b"12.5", b"NaN", 1),
+    "a very long number": lambda whole: whole.replace(b"12.5", b"9" * 100_000, 1),
+    "deep lists": lambda whole: whole.replace(b'"rows": [', b'"rows": ' + b"[" * 1_000_000, 1),
+    "a text without end": lambda whole: whole.replace(b'"rows": [', b'"rows": [["' + b"a" * MEGABYTE, 1)[
+        :MEGABYTE
+    ],
+    "NULs": lambda whole: whole[:300] + bytes(MEGABYTE),
+    "a long name of a table": lambda whole: whole.replace(b'"draft"', b'"' + b"d" * MEGABYTE + b'"', 1),
+}
+
+
+CUT = ("cut in the middle", "the head alone", "a text without end", "NULs")
+
+
+@pytest.mark.parametrize("kind", WRONG_FILES)
+def test_a_file_that_is_none_is_refused(store: Store, tmp_path: Path, whole: bytes, kind: str) -> None:
+    path = tmp_path / "wrong.json"
+    wrong = WRONG_FILES[kind](whole)
+    assert wrong != whole
+    path.write_bytes(wrong)
+    began = time.process_time()
+    said = refusal(store, path)
+    assert time.process_time() - began < SECONDS
+    assert ("ends in the middle" in said) == (kind in CUT)
+    assert ("newer version" in said) == (kind == "a newer form")
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(data=st.data())
+def test_a_byte_changed_anywhere_is_refused_or_brings_readable_notes(
+    store: Store, tmp_path: Path, whole: bytes, data: st.DataObject
+) -> None:
+    at = data.draw(st.integers(0, len(whole) - 1))
+    path = tmp_path / "changed.json"
+    path.write_bytes(whole[:at] + bytes([data.draw(st.integers(0, 255))]) + whole[at + 1 :])
+    try:
+        with history_file(path) as (head, tables):
+            brought = store.kept.look_into(head.schema, tables, lambda _: None)
+    except RefusedFileError:
+        return
+    brought.bring_in(prefer_file=True)
+    brought.close()
+    store.history.sessions()
+    store.history.ratings()
+    store.history.notes()
+    store.history.holds()
+    store.measures.measurements("leg-raise")
+    store.routines.changed_routines()
+    store.own_stretches.own_stretches()
+
+
+def test_what_the_picture_check_says_is_heard(store: Store, tmp_path: Path, whole: bytes) -> None:
+    path = tmp_path / "notes.json"
+    path.write_bytes(whole)
+    seen: list[OwnPicture] = []
+
+    def check(picture: OwnPicture) -> None:
+        seen.append(picture)
+        raise RefusedFileError("No picture.")
+
+    with pytest.raises(RefusedFileError, match="No picture"), history_file(path) as (head, tables):
+        store.kept.look_into(head.schema, tables, check)
+    assert [picture.id for picture in seen] == ["picture:1"]
+    assert [file.name for file in store.database.path.parent.glob(".brought*")] == []
+
+
+def test_a_file_that_is_too_large_is_not_opened(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "large.json"
+    with path.open("wb") as file:
+        file.truncate(history_read.FILE_BYTES + 1)
+    assert "larger than 1024 MB" in refusal(store, path)
+
+
+def test_what_is_no_file_of_notes_is_left_to_others(tmp_path: Path, whole: bytes) -> None:
+    path = tmp_path / "some.json"
+    path.write_bytes(whole)
+    assert is_history(path)
+    for other in (b"", b"{}", b'{"format": "stretchplayer"}', b'["stretchplayer-history"]', b"PK\x03\x04"):
+        path.write_bytes(other)
+        assert not is_history(path)
+    assert not is_history(tmp_path)
+    assert not is_history(tmp_path / "nowhere")
+    assert not is_history(Path("a\x00b"))
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe")
+        assert not is_history(tmp_path / "pipe")
+
+
+def test_a_large_file_takes_little_memory(store: Store, tmp_path: Path, whole: bytes) -> None:
+    data = json.loads(whole)
+    event = data["tables"]["session_event"]
+    (first, *_) = event["rows"]
+    event["rows"] = [
+        [f"{number}", *first[1:3], json.dumps("x" * 100), *first[4:]] for number in range(200_000)
+    ]
+    path = tmp_path / "large.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert path.stat().st_size > 19 * MEGABYTE
+    del data, event
+    tracemalloc.start()
+    try:
+        with history_file(path) as (head, tables):
+            brought = store.kept.look_into(head.schema, tables, lambda _: None)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    brought.close()
+    assert most < 10 * MEGABYTE
