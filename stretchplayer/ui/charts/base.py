@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QEvent, QMarginsF, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -21,7 +21,6 @@ from stretchplayer.ui.widgets.announce import announce
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QPen, QResizeEvent
 
     from stretchplayer.ui.charts.sheet import Sheet
@@ -61,6 +60,7 @@ class Chart(QWidget):
         self._current: int | None = None
         self._picture: QSizeF | None = None  # while it is painted elsewhere, in another size
         self._room = QMarginsF()  # around it then
+        self._ratio = self.devicePixelRatioF()
         self._summary = ""
         self._ring: Any = None
         self._least_height = round(least_height * self.scale)
@@ -110,8 +110,11 @@ class Chart(QWidget):
             self.plot.addItem(pg.InfiniteLine(pos=value, angle=0, pen=pen))
 
     def pen(self, role: str, width: float, alpha: float = 1.0, dash: Sequence[float] | None = None) -> QPen:
-        """A pen in a colour of the theme."""
-        pen: QPen = pg.mkPen(self.ink(role, alpha), width=width)
+        """A pen in a colour of the theme, for lines of this width in logical pixels.
+
+        Those of pyqtgraph keep their width in the pixels of the device, which may be several to one.
+        """
+        pen: QPen = pg.mkPen(self.ink(role, alpha), width=width * self._ratio)
         if dash is not None:
             pen.setDashPattern(list(dash))
         return pen
@@ -198,16 +201,21 @@ class Chart(QWidget):
         """
         current, self._current = self._current, None
         self._picture, self._room = size, QMarginsF(pad, pad + head, pad, pad)
+        self._ratio = painter.device().devicePixelRatio()
         try:
             self.redraw()
             for item in self.plot.addedItems:
                 if hasattr(item, "setExportMode"):
                     item.setExportMode(True, {"antialias": True, "resolutionScale": 1.0})
+            painter.save()
             self.paint_words(painter)
+            painter.restore()
+            painter.setBrush(Qt.BrushStyle.NoBrush)  # pyqtgraph's lines would be filled with it
             whole = QRectF(QPointF(), size)
             self._canvas.scene().render(painter, whole, whole)
         finally:
             self._picture, self._room = None, QMarginsF()
+            self._ratio = self.devicePixelRatioF()
             self._current = current
             self.redraw()
 
@@ -226,6 +234,14 @@ class Chart(QWidget):
     def sizeHint(self) -> QSize:
         """Height is what counts; width is what there is."""
         return QSize(400, self._least_height)
+
+    def event(self, event: QEvent) -> bool:
+        """Draw lines anew on a screen with more or fewer pixels."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._ratio = self.devicePixelRatioF()
+            self.redraw()
+        return done
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the plot inside its margins."""

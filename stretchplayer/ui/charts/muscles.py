@@ -80,14 +80,16 @@ class MusclesChart(Chart):
         return sentences.muscle_sheet(NAME, self._times)
 
     def draw(self) -> None:
-        """Grid, and the line of the studies."""
-        for value in self._lines():
-            self.plot.addItem(pg.InfiniteLine(pos=value, angle=90, pen=self.pen("grid", 1.0)))
+        """The line of the studies, over the bars."""
         pen = self.pen("line2", STUDIED_PX, dash=STUDIED_DOTS)
         self.plot.addItem(pg.InfiniteLine(pos=STUDIED_MINUTES, angle=90, pen=pen))
 
     def paint_words(self, painter: QPainter) -> None:
-        """Names at the left, bars, figures at their ends, minutes below."""
+        """Grid, names at the left, bars, figures at their ends, minutes below."""
+        painter.setPen(self.pen("grid", 1.0))
+        for value in self._lines():
+            x = self.column_x(value)
+            painter.drawLine(QPointF(x, self.inside().top()), QPointF(x, self.inside().bottom()))
         for row, (name, time) in enumerate(self._times):
             y = self.place(0, -row).y()
             at = QPointF(self.inside().left() - NAME_GAP * self.scale, y)
