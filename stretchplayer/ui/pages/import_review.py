@@ -130,6 +130,7 @@ class ImportPage(ScrollPage):
         self.column.addWidget(self.head)
         self.column.addSpacing(6)
         self.column.addWidget(self._title)
+        self.column.addSpacing(4)
         self.column.addWidget(self._about)
         self.column.addSpacing(10)
         self.column.addWidget(self._problem)
@@ -186,6 +187,7 @@ class ImportPage(ScrollPage):
         row, box = self._row()
         words = QVBoxLayout()
         words.setSpacing(2)
+        words.addStretch(1)
         words.addWidget(label(look, foreign.name, "item", wrap=True))
         if planned.avoided is not None:
             words.addWidget(label(look, planned.avoided.why, "note", "amber", wrap=True))
@@ -195,6 +197,7 @@ class ImportPage(ScrollPage):
             words.addWidget(label(look, origin_words(foreign.origin), "small", "ink2", wrap=True))
         for remark in planned.remarks:
             words.addWidget(label(look, remark, "small", "amber", wrap=True))
+        words.addStretch(1)
         picture = self._picture(planned)
         choice = Choice(look, f"What {foreign.name} becomes", self._choices(planned))
         choice.choose(planned.use or (_MAKE if planned.choice is Fate.MAKE else _LEAVE_OUT))

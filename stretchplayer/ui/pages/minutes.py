@@ -135,10 +135,14 @@ class MinutesPage(ScrollPage):
         look = self._look
         self._wishes = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._wishes.setSpacing(14)
-        # As high as the number, so that their words stand in one line with it, also when the aims wrap.
+        sentence = QWidget()
+        row = QHBoxLayout(sentence)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
         for part in (label(look, "I have", "item"), self.minutes, label(look, "for", "item")):
-            part.setMinimumHeight(self.minutes.sizeHint().height())
-            self._wishes.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        self._wishes.addWidget(sentence, 0, Qt.AlignmentFlag.AlignTop)
         self._wishes.addWidget(self.aims, 1)
         self.column.addWidget(self.head)
         self.column.addSpacing(6)
@@ -156,6 +160,7 @@ class MinutesPage(ScrollPage):
     def _arrange(self) -> None:
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._wishes.setDirection(down if self.narrow else across)
+        self._wishes.setStretchFactor(self.aims, 0 if self.narrow else 1)
         self.head.set_tight(tight=self.tight)
 
     # ---- what is shown -----------------------------------------------------------------------

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 THUMB = QSize(86, 56)
 NEW, LEAVE_OUT, AS_USUAL = "new", "leave-out", "as-usual"
 MATCHES_SHOWN = 4
-LEAST_CHOICE = 240  # width; longer words are cut short while the list is closed
+LEAST_CHOICE = 300  # width; longer words are cut short while the list is closed
 SIDES = (
     (AS_USUAL, "Sides as usual"),
     (Sides.BOTH, "Both sides"),
@@ -223,7 +223,7 @@ class SheetLine(QFrame):
         self._moves = avoided_in(name, (self._how,), self._catalogue.avoided) if name else ()
         self._matches = match_name(name, self._catalogue)[:MATCHES_SHOWN] if name and not self._moves else []
         choices = [(match.stretch.id, match.stretch.name) for match in self._matches]
-        new = "Keep it, somebody who knows my back advised it" if self._moves else "A new stretch of yours"
+        new = "Keep it, it was advised to me" if self._moves else "A new stretch of yours"
         choices += [(NEW, new), (LEAVE_OUT, "Leave it out")]
         swaps = dict.fromkeys(id_ for move in self._moves for id_ in move.instead if id_ in self._catalogue)
         choices = [(id_, f"{self._catalogue[id_].name}, in its place") for id_ in swaps] + choices
