@@ -71,6 +71,37 @@ def test_a_dose_for_all_routines_replaces_what_single_ones_said(routines: Routin
     assert routines.as_played(routines.get(mine.id)).items[0].hold_s is None
 
 
+def test_a_dose_for_all_routines_can_be_taken_back(routines: RoutineService, store: Store) -> None:
+    mine = routines.create(
+        msgspec.structs.replace(MINE, items=(RoutineItem(stretch="a", hold_s=33), RoutineItem(stretch="a")))
+    )
+    routines.use_everywhere("a", Dose(hold_s=15, repetitions=4))
+    done = routines.use_everywhere("a", Dose(hold_s=25, repetitions=2))
+    assert routines.is_changed("easy")
+    routines.not_everywhere(done)
+    assert routines.usual_dose("a") == Dose(hold_s=15, repetitions=4)
+    assert routines.is_changed("easy"), "as the first time"
+    routines.reset("easy")
+    routines.save(mine)
+    done = routines.use_everywhere("a", Dose(hold_s=25, repetitions=2))
+    routines.not_everywhere(done)
+    assert routines.get(mine.id) == mine
+    assert routines.get("easy") == EASY
+    assert list(store.routines.changed_routines()) == [mine.id], "what is as it came is not kept"
+
+
+def test_the_draft_is_part_of_it(routines: RoutineService) -> None:
+    mine = routines.create(MINE)
+    edited = mine.with_item(0, RoutineItem(stretch="b", hold_s=40))
+    routines.keep_draft(edited)
+    opened = mine.with_item(0, RoutineItem(stretch="b"))
+    done = routines.use_everywhere("b", Dose(hold_s=40, repetitions=2), opened)
+    assert routines.draft() is None, "it is what is kept now"
+    routines.not_everywhere(done, edited)
+    assert routines.draft() == edited
+    assert routines.get(mine.id) == mine
+
+
 def test_the_dose_of_the_library_is_not_written_down(routines: RoutineService) -> None:
     routines.use_everywhere("a", CATALOGUE["a"].dose)
     assert routines.usual_doses() == {}
