@@ -51,7 +51,10 @@ _NUMBER = rf"{_APART}({_ONE})(?:{_TO}{_ONE})?"  # of a range the lower end: one 
 _BY = r"[x×*✕]"
 _SECONDS = r"(?:(?:seconds?|secs?|sekunden?|sek|sh?)(?![a-zäöü])\.?|″|''|’’|[\"”])"
 _MINUTES = r"(?:minutes?|minuten?|mins?)\b\.?"
-_EACH_DAY = r"(?:daily|täglich|every\s?day|(?:a|per|each|every|pro|am)\s+(?:day|tag)\b|/\s*(?:day|tag|d)\b)"
+_EACH_DAY = (
+    r"(?:daily|täglich|\b(?:tägl|tgl)\b\.?|every\s?day"
+    r"|(?:a|per|each|every|pro|am)\s+(?:day|tag)\b|/\s*(?:day|tag|d)\b)"
+)
 _EACH_WEEK = r"(?:weekly|(?:a|per|each|every|pro|in\s+der)\s+(?:week|wk|woche)\b|/\s*(?:week|wk|woche|w)\b)"
 _COUNT = rf"(?:{_BY}|times?\b|mal\b)"
 _PART = r"(?:sides?|legs?|arms?|ways?|knees?|foot|feet|hips?|hands?|directions?)"
@@ -63,7 +66,7 @@ def _pattern(*ways: str, exact: bool = False) -> re.Pattern[str]:
 
 _PER_DAY = _pattern(
     rf"{_BY}?\s*{_NUMBER}\s*{_COUNT}?\s*(?:(?:a|per|each|every|pro|am)\s+(?:day|tag)\b|/\s*(?:day|tag|d)\b)",
-    rf"{_NUMBER}\s*{_COUNT}\s*(?:/\s*)?(?:day\b|daily\b|täglich\b|d\b)",
+    rf"{_NUMBER}\s*{_COUNT}\s*(?:/\s*)?(?:day\b|daily\b|(?:täglich|tägl|tgl)\b\.?|d\b)",
     rf"\b(once|twice|thrice)\s*{_EACH_DAY}",
 )
 _PER_WEEK = _pattern(
@@ -92,11 +95,9 @@ _CLOCK = _pattern(
     rf"(?<![\d:])(\d{{1,2}}):([0-5]\d)(?![\d:])\s*{_MINUTES}", r"\bhold\w*\s+(\d{1,2}):([0-5]\d)"
 )
 _FOR = r"(?:\b(?:hold(?:ing|s)?|halten|stay|pause)\b[\s:=]*)?(?:\b(?:it|for|each|of|about)\b\s*)*"
-_HOLD = _pattern(
-    rf"{_FOR}(?<![\w/:])(\d{{1,3}}\.\d|{_ONE})(?:{_TO}{_ONE})?(?:-|\s)*{_SECONDS}(?:\s*holds?\b)?"
-)
+_HOLD = _pattern(rf"{_FOR}{_APART}(\d{{1,3}}\.\d|{_ONE})(?:{_TO}{_ONE})?(?:-|\s)*{_SECONDS}(?:\s*holds?\b)?")
 _HOLD_MINUTES = _pattern(
-    rf"{_FOR}(?<![\w/:])(\d{{1,2}}[.,]\d|½|\bhalf\s+a\b|\ba\b|\bone\b|{_ONE})(?:{_TO}{_ONE})?(?:-|\s)*{_MINUTES}"
+    rf"{_FOR}{_APART}(\d{{1,2}}[.,]\d|½|\bhalf\s+a\b|\ba\b|\bone\b|{_ONE})(?:{_TO}{_ONE})?(?:-|\s)*{_MINUTES}"
 )
 _HOLD_BARE = _pattern(
     rf"\bhold(?:ing|s)?\b[\s:=]*(?:(?:it|for|of)\s+)*{_NUMBER}(?!\s*(?:{_BY}(?!\s*\d)|times|reps?|sets?|point))"
@@ -112,7 +113,7 @@ _TIMES = _pattern(
     rf"(?<!\w)(?:(?:repeat|do|repeats)\s+)?{_BY}\s*{_NUMBER}(?:\s*(?:times|reps?|repetitions?)\b)?",
     rf"\b(?:repeat|do)\s+{_NUMBER}(?:\s*(?:{_COUNT}|reps?\b|repetitions?\b))?",
     rf"(?:\brepeat\s+)?{_NUMBER}\s*(?:{_BY}(?!\w)|{_BY}\b|times\b|mal\b"
-    r"|(?:reps?|repetitions?|repeats?|wdhl?|wiederholungen?)\b\.?)",
+    r"|(?:(?:slow|gentle|easy|controlled)\s+)?(?:reps?|repetitions?|repeats?|wdhl?|wiederholungen?)\b\.?)",
     r"\brepeat\s+(once|twice|thrice)\b",
     rf"\bof\s+{_NUMBER}(?!\s*\w)",
 )
@@ -121,7 +122,7 @@ _BOTH_SIDES = _pattern(
     rf"|(?:the\s+)?opposite|alternat(?:e|ing))\.?\s+(?:{_PART}|seiten?|bein|arm)\b",
     r"\b(?:on\s+)?(?:both\s+(?:sides|legs|arms)|a\s+(?:side|leg|arm))\b",
     r"/\s*(?:side|leg|arm|seite)\b|\b(?:switch|swap|change)\s+(?:sides|legs|arms)\b",
-    r"\bl\s*(?:/|\+|and|&)\s*r\b|\br\s*(?:/|\+|and|&)\s*l\b|\bb/l\b|\be/s\b",
+    r"\bl\s*(?:/|\+|and|&)\s*r\b|\br\s*(?:/|\+|and|&)\s*l\b|\bb/l\b|\be/s\b|\bsides?\s*[:=]\s*(?:both|each)\b",
     r"\b(?:left|links)\s*(?:and|&|\+|/|und)\s*(?:right|rechts)\b(?:\s+(?:side|leg|arm)s?\b)?",
     r"\b(?:right|rechts)\s*(?:and|&|\+|/|und)\s*(?:left|links)\b(?:\s+(?:side|leg|arm)s?\b)?",
     r"\bbilat(?:eral(?:ly)?)?\b\.?|\bbeidseitig\b|\balternating\b",
@@ -130,7 +131,7 @@ _ONE_SIDE = _pattern(
     r"\b(?:on\s+(?:the\s+)?)?(left|right|links|rechts)\b(?:\s+(?:side|leg|arm)\b)?(?:\s+only\b)?"
 )
 _LETTER_SIDE = _pattern(
-    r"(?<![\w/+&'’.])\(?([LR])\)?(?![\w/+&'’])(?:\s+(?:side|leg|arm)\b)?(?:\s+only\b)?", exact=True
+    r"(?<![\w/+&'’.])\(?([LRB])\)?(?![\w/+&'’])(?:\s+(?:side|leg|arm)\b)?(?:\s+only\b)?", exact=True
 )
 
 # ---- what stands around it ---------------------------------------------------------------------------
@@ -139,7 +140,7 @@ _QUOTED = re.compile(r"^(?:\s*>)+")
 _BULLET = re.compile(
     r"^\s*(?:(?:[-*•·◦▪‣►→✓✔☐☑–—o]|\[[ x]?\])\s+|[•·◦▪‣►→✓✔☐☑*-]|\(?\d{1,2}[.):](?!\d)|\(?[a-hA-H][.)]\s"
     r"|[①-⑳]"
-    r"|#\d{1,2}\b[.:)]?|(?:exercise|ex|übung)\.?\s*\d{1,2}\s*[.):-]?)\s*",
+    r"|#\d{1,2}\b[.:)]?|(?:exercise|übung)\s*:|(?:exercise|ex|übung)\.?\s*\d{1,2}\s*[.):-]?)\s*",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
@@ -147,14 +148,15 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _DASH = re.compile(r"(?<!\d)(\d{1,4})\s+[-–—]\s+(\d{1,4})\b")  # between two things, if the second is less
+_LAST_NUMBER = re.compile(r"(?<=[^\W\d_])\s+([5-9]|[1-9]\d)\s*(?=,|$)")
 _BREAK = re.compile(r"\s*(?:[,;|\t]|\s[-–—]\s|:\s|[.!]\s|\()\s*")
 _EDGES = re.compile(r"^[\s,;:.()/|=@+&\-–—×*]+|[\s,;:.(/|=@+&\-–—×*]+$")
 _EMPTY_BRACKETS = re.compile(r"\(\s*[,;/x×]*\s*\)|\[\s*\]")
 _FILLERS = frozenset(
     re.findall(
         r"\w+",
-        "hold holds holding halten for repeat repeats do and then of each x reps rep sets set at per times on"
-        " with the a to ea je pro und wdh secs frequency freq dosage sides side",
+        "w hold holds holding halten for repeat repeats do and then of each x reps rep sets set at per times"
+        " on with the a to ea je pro und wdh secs frequency freq dosage sides side",
     )
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’/-][^\W\d_]+)*|\d+(?:/\d+)?")
@@ -186,6 +188,8 @@ def read_words(text: str) -> Prescribed:
         repetitions = bare.pop()
         if sets is None and bare:
             sets, repetitions = sorted((bare.pop(), repetitions))
+    if repetitions is None:
+        repetitions = line.take_last_number()
     name, how = line.take_name()
     return Prescribed(
         name=name,
@@ -304,6 +308,8 @@ class _Line:
             found = pattern.search(self._rest)
             if found is not None:
                 self._without(found)
+                if found[1] == "B":
+                    return Sides.BOTH
                 return Sides.LEFT if found[1].lower().startswith("l") else Sides.RIGHT
         return None
 
@@ -313,6 +319,14 @@ class _Line:
         bare = [part for part in parts[1:] if part.strip().isdecimal() and len(part.strip()) <= 2]
         self._rest = "".join("" if part in bare else part for part in parts)
         return [int(part) for part in bare[:2]]
+
+    def take_last_number(self) -> int | None:
+        """A number behind the words, such as "Open books 8"; a small one may belong to the name."""
+        found = _LAST_NUMBER.search(self._rest)
+        if found is None:
+            return None
+        self._without(found)
+        return int(found[1])
 
     def take_name(self) -> tuple[str, str]:
         """The name, and what is said of how it is done."""

@@ -38,7 +38,8 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _NO_EXERCISE = re.compile(
-    r"^(?:dear|hi|hello|hallo|liebe[r]?|kind|best|many thanks|thank|thanks|regards|cheers|yours|sincerely"
+    r"^(?:copyright|(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:days?)?"
+    r"|dear|hi|hello|hallo|liebe[r]?|kind|best|many thanks|thank|thanks|regards|cheers|yours|sincerely"
     r"|see you|from|to|cc|sent|date|datum|subject|re|fwd?|name|patient|physio\w*|therapist|clinic|tel|phone"
     r"|e-?mail|page|week|day|dob|diagnosis|next appointment|appointment|notes?|my|your|home|these|please"
     r"|exercises?|übungen|hausübungen|hep|programme?|goals?|warning|stop|on .{0,60}wrote)\b",
@@ -125,7 +126,7 @@ class _Collected:
         ):
             self._put_aside(plain)
             self._open = False
-        elif not read.has_dose and len(_WORD.findall(plain)) > SENTENCE_WORDS:
+        elif _is_sentence(read, plain):
             self._go_on(read, plain) if self._open else self._put_aside(plain)
         else:
             self._add(read)
@@ -216,6 +217,14 @@ def _cells(row: str, mark: str) -> list[str]:
     return [cell.strip() for cell in cells]
 
 
+def _is_sentence(read: Prescribed, plain: str) -> bool:
+    """Whether a line tells how something is done; a side it names does not make it an exercise."""
+    if len(_WORD.findall(plain)) <= SENTENCE_WORDS:
+        return False
+    only_sides = (read.hold_s, read.repetitions, read.sets, read.often) == (None, None, None, None)
+    return not read.has_dose or (only_sides and plain.endswith("."))
+
+
 def _is_numbered(rows: Sequence[str]) -> bool:
     """Whether the lines begin with 1, 2, 3 and no mark behind it: those are no repetitions."""
     numbers = [int(found[1]) for row in rows if (found := _ORDINAL.match(row)) is not None]
@@ -223,10 +232,14 @@ def _is_numbered(rows: Sequence[str]) -> bool:
 
 
 def _pieces(row: str) -> Iterator[str]:
-    """A line, or its parts between semicolons when each of them is an exercise with numbers."""
-    parts = [part for part in row.split(";") if part.strip()]
-    read = [read_words(part) for part in parts]
-    if len(parts) > 1 and all(one.name and one.has_dose for one in read):
-        yield from parts
-    else:
-        yield row
+    """A line, or its parts between semicolons or commas when each of them is an exercise with numbers."""
+    for mark, least in ((";", 2), (",", 3)):
+        parts = [part for part in row.split(mark) if part.strip()]
+        goes_on = any(_GOES_ON.match(part.strip()) for part in parts[1:])
+        if len(parts) < least or goes_on:
+            continue
+        read = [read_words(part) for part in parts]
+        if all(one.name and (one.hold_s or one.repetitions) for one in read):
+            yield from parts
+            return
+    yield row

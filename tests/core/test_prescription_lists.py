@@ -78,7 +78,45 @@ PLAIN = """Home exercise programme
 3 Superman"""
 LINE = "Cat cow x10; bridge 3x12; bird dog 8 reps each side"
 
+CARD = """Single Knee to Chest
+Sets: 1  Reps: 3  Hold: 20-30 sec  Frequency: 2x/day
+Bring one knee up toward the chest. Repeat with opposite knee.
+
+Copyright (c) 1996"""
+FORM = """Exercise: Clamshell
+Reps: 15
+Sets: 2
+Side: both"""
+SHORT = "SKTC 3x30s B, DKTC 2x30s, LTR x10, bridge 2x10 BID"
+MIXED = """Mon/Wed/Fri
+Cat/Camel – 10 slow reps, 1x tgl.
+Bird dog: 3 sets of 8/side w/ 5 sec hold
+Open books 8 e/s (hold 2s)"""
+
 LISTS = [
+    (CARD, [Row("Single Knee to Chest", 20, 3, 1, BOTH)], ("Copyright (c) 1996",), often(2)),
+    (FORM, [Row("Clamshell", None, 15, 2, BOTH)], (), ()),
+    (
+        SHORT,
+        [
+            Row("SKTC", 30, 3, None, BOTH),
+            Row("DKTC", 30, 2),
+            Row("LTR", None, 10),
+            Row("Bridge", None, 10, 2),
+        ],
+        (),
+        often(2),
+    ),
+    (
+        MIXED,
+        [
+            Row("Cat/Camel", None, 10),
+            Row("Bird dog", 5, 8, 3, BOTH),
+            Row("Open books", 2, 8, None, BOTH),
+        ],
+        ("Mon/Wed/Fri",),
+        often(1),
+    ),
     (
         NUMBERED,
         [

@@ -71,7 +71,7 @@ def choice_of(page: ImportPage, name: str) -> Choice:
 def avoided_file(folder: Path) -> Path:
     path = folder / "moves.json"
     bow = {**SIT_UP, "name": "Towel shoulder stretch", "instructions": ["Hold a towel behind you."]}
-    path.write_text(json.dumps([SIT_UP, bow]), encoding="utf-8")
+    path.write_text(json.dumps([bow, SIT_UP]), encoding="utf-8")
     return path
 
 

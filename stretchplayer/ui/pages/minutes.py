@@ -160,7 +160,6 @@ class MinutesPage(ScrollPage):
     def _arrange(self) -> None:
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._wishes.setDirection(down if self.narrow else across)
-        self._wishes.setStretchFactor(self.aims, 0 if self.narrow else 1)
         self.head.set_tight(tight=self.tight)
 
     # ---- what is shown -----------------------------------------------------------------------

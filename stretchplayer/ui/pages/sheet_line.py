@@ -142,7 +142,7 @@ class SheetLine(QFrame):
         self.sets = Stepper(look, f"Sets, exercise {number}", 1, (1, MOST_SETS), words=_sets)
         self.sides = Choice(look, f"Sides, exercise {number}", SIDES)
         self.becomes = Choice(look, f"What exercise {number} becomes", [(NEW, "A new stretch of yours")])
-        self.picture = Thumbnail(look, pictures, "", None, THUMB)
+        self.picture = Thumbnail(look, pictures, "", None, THUMB * max(1.0, look.text_scale))
         self.remove = Button(look, "", "quiet", icon="trash")
         self.remove.setAccessibleName(f"Remove exercise {number}")
         self.remove.setToolTip("Remove")
@@ -288,11 +288,11 @@ def _beyond(line: Prescribed, stretch: Stretch) -> list[str]:
 
 
 def _seconds_or_usual(value: int) -> str:
-    return "as usual" if not value else f"{value} s"
+    return "usual hold" if not value else f"{value} s"
 
 
 def _times_or_usual(value: int) -> str:
-    return "as usual" if not value else f"× {value}"
+    return "usual times" if not value else f"× {value}"
 
 
 def _sets(value: int) -> str:
