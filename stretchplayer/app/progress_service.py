@@ -33,6 +33,7 @@ from stretchplayer.core.progress.review import (
     stretches_done,
     typical_from,
 )
+from stretchplayer.core.progress.stretches import StretchFigures, stretch_figures
 from stretchplayer.core.progress.trend import Trend, pain_trend
 from stretchplayer.core.progress.verdict import PainVerdict, pain_verdict
 from stretchplayer.core.progress.weeks import DAYS_IN_WEEK, monday_of
@@ -158,6 +159,23 @@ class ProgressService:
     def played_days(self, shown: Period) -> list[PlayedDay]:
         """The days with a session in these weeks."""
         return self._history.played_days(shown.first, shown.end, round(SHORTEST_MINUTES * MS_PER_MINUTE))
+
+    def stretches(self, shown: Period) -> list[StretchFigures]:
+        """How often stretches were done in these weeks; ratings are of the last twelve of them."""
+        rated = (RatingKind.PRE, RatingKind.DURING)
+        ratings = self._history.ratings(typical_from(shown.end), shown.end, rated)
+        return stretch_figures(self._history.stretch_times(shown.first, shown.end), ratings)
+
+    def day_ratings(self, shown: Period) -> dict[RatingKind, dict[date, float]]:
+        """The value of each rated day in these weeks, for each question about the back as a whole."""
+        kinds = (*DAYS_ASKED, RatingKind.POST)
+        return {
+            kind: {
+                one.day: one.value
+                for one in day_values_of_scores(self._history.scores(kind, shown.first, shown.end), kind)
+            }
+            for kind in kinds
+        }
 
     def muscle_times(self, shown: Period, catalogue: Catalogue) -> MuscleReview:
         """Time held by group of muscles, a week's average: of whole weeks, where there are any."""

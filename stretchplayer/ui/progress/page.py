@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 
-from stretchplayer.ui.progress.view import TRENDS, WEEK, ProgressView
+from stretchplayer.ui.progress.view import TABLE, TRENDS, WEEK, ProgressView
 from stretchplayer.ui.widgets.empty_state import EmptyState
 from stretchplayer.ui.widgets.page_stack import PageStack
 from stretchplayer.ui.widgets.parts import Button
@@ -98,6 +98,10 @@ class ProgressPage(PageStack):
             from stretchplayer.ui.progress.trends import TrendsView
 
             return TrendsView(self._look, self._services)
+        if key == TABLE:
+            from stretchplayer.ui.progress.table import TableView
+
+            return TableView(self._look, self._services)
         from stretchplayer.ui.progress.week import WeekView
 
         return WeekView(self._look, self._pictures, self._services)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from stretchplayer.ui.look import Look
 
 ROW_PX = 40
-CELL_PAD_PX, SORT_MARK_PX = 28, 16
+CELL_PAD_PX, SORT_MARK_PX = 38, 16
 MEASURED_ROWS = 60  # the widest of these stands for all
 EMPTY = Sheet("", (), ())
 NUMBERS = (int, float)
@@ -131,7 +131,9 @@ class SheetTable(QTableView):
         self.setAccessibleName(sheet.name)
         self.sheet_model.show(sheet)
         if not again:
-            self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            newest_first = bool(sheet.days)
+            order = Qt.SortOrder.DescendingOrder if newest_first else Qt.SortOrder.AscendingOrder
+            self.sortByColumn(0, order)
             self._fit_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

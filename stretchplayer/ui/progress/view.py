@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from stretchplayer.core.catalogue import Catalogue
     from stretchplayer.ui.look import Look
 
-WEEK, TRENDS = "week", "trends"
-VIEWS = ((WEEK, "Week"), (TRENDS, "Trends"))
+WEEK, TRENDS, TABLE = "week", "trends", "table"
+VIEWS = ((WEEK, "Week"), (TRENDS, "Trends"), (TABLE, "Table"))
 GAP = 12
 UNDER_HEAD = 22
 
