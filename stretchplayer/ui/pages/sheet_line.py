@@ -32,7 +32,7 @@ NEW, LEAVE_OUT, AS_USUAL = "new", "leave-out", "as-usual"
 MATCHES_SHOWN = 4
 LEAST_CHOICE = 300  # width; longer words are cut short while the list is closed
 SIDES = (
-    (AS_USUAL, "Sides as usual"),
+    (AS_USUAL, "Usual sides"),
     (Sides.BOTH, "Both sides"),
     (Sides.LEFT, "Left"),
     (Sides.RIGHT, "Right"),
@@ -169,17 +169,17 @@ class SheetLine(QFrame):
         self._top.addWidget(self.name, 1)
         self._top.addWidget(self._below)
         self._numbers = QBoxLayout(across)
-        self._numbers.setSpacing(10)
+        self._numbers.setSpacing(8)
         for pair in ((self.hold, self.times), (self.sets, self.sides, self.remove)):
             row = QHBoxLayout()
-            row.setSpacing(10)
+            row.setSpacing(8)
             for control in pair:
                 row.addWidget(control)
             self._numbers.addLayout(row)
             row.addStretch(1)
         self._numbers.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
+        column.setContentsMargins(14, 12, 12, 12)
         column.setSpacing(10)
         column.addLayout(self._top)
         column.addLayout(self._numbers)
@@ -292,7 +292,7 @@ def _seconds_or_usual(value: int) -> str:
 
 
 def _times_or_usual(value: int) -> str:
-    return "usual times" if not value else f"× {value}"
+    return "usual reps" if not value else f"× {value}"
 
 
 def _sets(value: int) -> str:
