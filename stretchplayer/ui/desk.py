@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, QTimer
@@ -16,7 +17,7 @@ from stretchplayer.ui.theme import ThemeManager
 from stretchplayer.ui.widgets.nav import PageEntry, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtGui import QPixmap
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
 
 TODAY, ROUTINES, STRETCHES, PROGRESS, MEASURE = "today", "routines", "stretches", "progress", "measure"
 WHEN_TO_STOP, SETTINGS = "when-to-stop", "settings"
+CHARTS_NEED = ("numpy", "pyqtgraph")  # some 100 and 200 ms
 SETTLED_MS = 1_000  # after the pages came: what nobody sees yet waits until then
 
 
@@ -115,9 +117,21 @@ class Desk(QObject):
         if in_tray:
             self._go_to_tray(hidden=True)
         else:  # once the first page can be read
-            QTimer.singleShot(SETTLED_MS, self, self._go_to_tray)
+            QTimer.singleShot(SETTLED_MS, self, self._settle)
         if routine is not None:
             self.play(routine)
+
+    def _settle(self) -> None:
+        self._go_to_tray()
+        QTimer.singleShot(SETTLED_MS, self, partial(self._load_ahead, CHARTS_NEED))
+
+    def _load_ahead(self, modules: Sequence[str]) -> None:
+        """Load these one after the other while nothing moves; opening Progress would else wait for them."""
+        if self._player is None:
+            import_module(modules[0])
+            modules = modules[1:]
+        if modules:
+            QTimer.singleShot(SETTLED_MS, self, partial(self._load_ahead, modules))
 
     def _go_to_tray(self, *, hidden: bool = False) -> None:
         """Begin to remind, and show the icon in the tray if that is wanted."""
