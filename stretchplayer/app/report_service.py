@@ -1,0 +1,113 @@
+"""Reads the notes of a period and has them added up for the report."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from stretchplayer.app.progress_service import ProgressService
+from stretchplayer.core.errors import StretchPlayerError
+from stretchplayer.core.flexibility import LEG_RAISE
+from stretchplayer.core.history import History, Measures, RatingKind
+from stretchplayer.core.ports import Clock
+from stretchplayer.core.progress.minutes import MS_PER_MINUTE, SHORTEST_MINUTES
+from stretchplayer.core.progress.pain import day_values_of_scores
+from stretchplayer.core.progress.report import Report, ReportNotes, gather_report, judged_from
+from stretchplayer.core.progress.review import typical_from
+
+USUAL_WEEKS = 12
+DAYS_ASKED = (RatingKind.DAY, RatingKind.PRE)
+
+
+class EmptyPeriodError(StretchPlayerError):
+    """There is nothing to report of these days."""
+
+
+class ReportService:
+    """Reports of any period."""
+
+    def __init__(self, history: History, measures: Measures, progress: ProgressService, clock: Clock) -> None:
+        self._history = history
+        self._measures = measures
+        self._progress = progress
+        self._clock = clock
+
+    def today(self) -> date:
+        """The local date."""
+        return self._clock.now().date()
+
+    def first_day(self) -> date | None:
+        """Local date of the first session, rating or sitting."""
+        sittings = self._measures.measurements(LEG_RAISE)[:1]
+        days = [self._history.first_date(), *(one.local_date for one in sittings)]
+        return min((day for day in days if day is not None), default=None)
+
+    def report(self, first: date | None = None, last: date | None = None) -> Report:
+        """The notes from `first` (twelve weeks before the last) to `last` (today), both included.
+
+        A period that reaches further than the notes is cut to them. Raises `EmptyPeriodError` when the
+        dates are in the wrong order, or there is nothing between them.
+        """
+        today = self.today()
+        end = min(last or today, today)
+        begin = first or (last or today) - timedelta(weeks=USUAL_WEEKS) + timedelta(days=1)
+        if begin > (last or today):
+            raise EmptyPeriodError(
+                f"The first day, {begin.isoformat()}, is after the last, {(last or today).isoformat()}."
+                " Please give them the other way round."
+            )
+        earliest = self.first_day()
+        if earliest is None:
+            raise EmptyPeriodError("There are no notes yet. A session or a rated day is enough for a report.")
+        if end < max(begin, earliest):
+            raise self._empty(begin, last or today, earliest)
+        report = gather_report(self._read(max(begin, earliest), end, today))
+        if not _says_something(report):
+            raise self._empty(begin, last or today, earliest)
+        return report
+
+    def _empty(self, first: date, last: date, earliest: date) -> EmptyPeriodError:
+        return EmptyPeriodError(
+            f"There are no notes between {first.isoformat()} and {last.isoformat()}."
+            f" The first are of {earliest.isoformat()}."
+        )
+
+    def _read(self, first: date, last: date, today: date) -> ReportNotes:
+        history = self._history
+        judged, recent = min(first, judged_from(last)), min(first, typical_from(last))
+        starts = {kind: self._progress.start(kind) for kind in DAYS_ASKED}
+        ratings = history.ratings(recent, last + timedelta(days=1))
+        return ReportNotes(
+            first=first,
+            last=last,
+            today=today,
+            values=tuple(
+                value
+                for kind in DAYS_ASKED
+                for value in day_values_of_scores(history.scores(kind, judged, last), kind)
+            ),
+            starts={kind: start for kind, start in starts.items() if start is not None},
+            played=tuple(history.played_days(first, last, round(SHORTEST_MINUTES * MS_PER_MINUTE))),
+            sessions=tuple(history.sessions(first, last)),
+            around=tuple(one for one in ratings if one.kind in (RatingKind.PRE, RatingKind.POST)),
+            during=tuple(one for one in ratings if one.kind is RatingKind.DURING),
+            day_flags=tuple(one for one in ratings if one.kind is RatingKind.DAY and one.flag),
+            stretch_times=tuple(history.stretch_times(first, last)),
+            set_aside=tuple(history.all_set_aside()),
+            measurements=tuple(self._measures.measurements(LEG_RAISE)),
+            flare_days=tuple(history.flare_days(first, last)),
+            session_notes=tuple(history.notes(first, last)),
+            day_notes=history.day_notes(first, last),
+        )
+
+
+def _says_something(report: Report) -> bool:
+    return bool(
+        report.sessions
+        or any(report.rated_days.values())
+        or report.around
+        or report.stretches
+        or report.tests
+        or report.flags
+        or report.flare_days
+        or report.notes
+    )
