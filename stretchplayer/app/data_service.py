@@ -2,35 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from stretchplayer.core.history import Everything, Table
+from stretchplayer.core.history import Everything
+from stretchplayer.core.kept import Form, FoundNotes
 from stretchplayer.core.ports import Clock
 
-WriteArchive = Callable[[Path, "Iterable[Table]", datetime], None]
+
+class HistoryFiles(Protocol):
+    """Writes the notes into files and finds them in some. Raises `FileError` and `StoreError`."""
+
+    def archive(self, path: Path, at: datetime) -> None:
+        """Write everything into one ZIP."""
+
+    def write(self, place: Path, form: Form, at: datetime) -> Path:
+        """Write the notes in a form, and give where they are now."""
+
+    def look_into(self, path: Path) -> FoundNotes:
+        """Lay what a file of notes holds beside what is here; nothing is changed."""
 
 
 class DataService(QObject):
     """Everything of one data folder."""
 
     erased = Signal()  # nothing is kept any more: whoever shows or remembers something starts anew
+    brought_back = Signal()  # much may be new, of any kind: so does who shows or remembers something
 
     def __init__(
         self,
         folder: Path,
         everything: Everything,
-        write_archive: WriteArchive,
+        files: HistoryFiles,
         clock: Clock,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.folder = folder
         self._everything = everything
-        self._write_archive = write_archive
+        self._files = files
         self._clock = clock
 
     def counts(self) -> dict[str, int]:
@@ -39,11 +52,31 @@ class DataService(QObject):
 
     def archive_name(self) -> str:
         """A good name for an archive made today."""
-        return f"stretchplayer-{self._clock.now().date().isoformat()}.zip"
+        return self.export_name(".zip")
+
+    def export_name(self, suffix: str) -> str:
+        """A good name for a file made today."""
+        return f"stretchplayer-{self._clock.now().date().isoformat()}{suffix}"
 
     def export(self, path: Path) -> None:
         """Write everything into one ZIP. Raises `FileError`, and `StoreError` when it cannot be read."""
-        self._write_archive(path, self._everything.tables(), self._clock.now())
+        self._files.archive(path, self._clock.now())
+
+    def export_history(self, place: Path, form: Form) -> Path:
+        """Write the notes in a form, and give where they are now. Raises `FileError` and `StoreError`."""
+        return self._files.write(place, form, self._clock.now())
+
+    def look_into(self, path: Path) -> FoundNotes:
+        """What a file of notes holds, laid beside what is here; close it when done.
+
+        Raises `RefusedFileError` and `StoreError`; nothing is changed.
+        """
+        return self._files.look_into(path)
+
+    def bring_back(self, found: FoundNotes, *, prefer_file: bool) -> None:
+        """Add what a file holds, all of it or nothing. Raises `StoreError`."""
+        found.brought.bring_in(prefer_file=prefer_file)
+        self.brought_back.emit()
 
     def erase(self) -> None:
         """Forget everything for good. Raises `StoreError`; then all of it is still there."""

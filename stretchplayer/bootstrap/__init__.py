@@ -15,14 +15,11 @@ from stretchplayer import APP_ID, APP_NAME
 from stretchplayer.bootstrap.content import Content
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from datetime import datetime
-    from pathlib import Path
+    from collections.abc import Callable
 
     from stretchplayer.app.autostart import Autostart
     from stretchplayer.app.single_instance import SingleInstance
     from stretchplayer.app.start_with_system import StartWithSystem
-    from stretchplayer.core.history import Table
     from stretchplayer.core.ports import Clock, CuePlayer, KeepAwake
     from stretchplayer.store import Store
     from stretchplayer.ui.desk import Desk, DeskParts
@@ -161,6 +158,7 @@ def join_parts(
     )
     from stretchplayer.app.sessions import SessionMaker
     from stretchplayer.bootstrap.figures import Figures
+    from stretchplayer.bootstrap.history_files import HistoryFiles
     from stretchplayer.ui.desk import DeskParts
 
     def start_with_system() -> StartWithSystem:
@@ -168,11 +166,6 @@ def join_parts(
         from stretchplayer.app.start_with_system import StartWithSystem
 
         return StartWithSystem(settings, entry or autostart(), start_command(content.data_dir))
-
-    def archive(path: Path, tables: Iterable[Table], at: datetime) -> None:
-        from stretchplayer.exchange.archive import write_archive
-
-        write_archive(path, tables, at)
 
     clock = clock or SystemClock()
     history = HistoryService(store.history, clock)
@@ -196,12 +189,14 @@ def join_parts(
         keep_awake=keep_awake or ScreenKeeper(),
     )
     measures = MeasureService(store.measures, clock)
-    data = DataService(content.paths.data, store.everything, archive, clock)
-    data.erased.connect(settings.read_again)
-    data.erased.connect(library.read_again)
-    data.erased.connect(partial(routines.changed.emit, ""))
-    data.erased.connect(measures.changed)
-    data.erased.connect(history.changed)
+    files = HistoryFiles(store, content.catalogue)
+    data = DataService(content.paths.data, store.everything, files, clock)
+    for all_anew in (data.erased, data.brought_back):
+        all_anew.connect(settings.read_again)
+        all_anew.connect(library.read_again)
+        all_anew.connect(partial(routines.changed.emit, ""))
+        all_anew.connect(measures.changed)
+        all_anew.connect(history.changed)
     figures = Figures(content.folder / "poses", library.picture)
     return DeskParts(
         clock=clock,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from stretchplayer import APP_NAME, __version__
 
@@ -14,22 +14,16 @@ if TYPE_CHECKING:
 
     from stretchplayer.core.catalogue import Catalogue
     from stretchplayer.core.history import OwnPicture
-    from stretchplayer.core.kept import Brought, Form
+    from stretchplayer.core.kept import Form, FoundNotes
     from stretchplayer.store import Store
 
 
 log = logging.getLogger(__name__)
 
+_MADE_BY = f"{APP_NAME} {__version__}"
 _PNG = b"\x89PNG\r\n\x1a\n"  # as pictures are kept, whatever they were
 
 _NO_PICTURE = "The file holds a picture that cannot be shown. Nothing was changed."
-
-
-class Found(NamedTuple):
-    """A file of notes, laid beside what is here."""
-
-    made: datetime | None
-    brought: Brought
 
 
 class HistoryFiles:
@@ -50,13 +44,21 @@ class HistoryFiles:
 
         store = self._store
         diary = Diary(store.history, store.measures, store.kept.person(), self._name_of)
-        return export_history(place, form, diary, store.kept, at, f"{APP_NAME} {__version__}")
+        return export_history(place, form, diary, store.kept, at, _MADE_BY)
 
-    def look_into(self, path: Path) -> Found:
+    def archive(self, path: Path, at: datetime) -> None:
+        """Write everything into one ZIP. Raises `FileError` and `StoreError`."""
+        from stretchplayer.exchange.archive import write_archive
+
+        kept = self._store.kept
+        write_archive(path, kept.all_rows, kept.schema, at, _MADE_BY)
+
+    def look_into(self, path: Path) -> FoundNotes:
         """Lay what a file of notes holds beside what is here; nothing is changed.
 
         Raises `RefusedFileError` and `StoreError`.
         """
+        from stretchplayer.core.kept import FoundNotes
         from stretchplayer.exchange.history_read import history_file
 
         with history_file(path) as (head, tables):
@@ -65,7 +67,7 @@ class HistoryFiles:
             made = datetime.fromisoformat(head.made_at)
         except ValueError:
             made = None
-        return Found(made, brought)
+        return FoundNotes(made, brought)
 
     def _name_of(self, stretch: str) -> str:
         return self._catalogue[stretch].name if stretch in self._catalogue else stretch

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
@@ -57,6 +58,13 @@ class Brought(Protocol):
 
     def close(self) -> None:
         """Forget the file. Closing twice is harmless."""
+
+
+class FoundNotes(NamedTuple):
+    """A file of notes, laid beside what is here."""
+
+    made: datetime | None  # when it was written, if it says so
+    brought: Brought
 
 
 class Kept(Protocol):

@@ -1,30 +1,41 @@
-"""Everything that is kept, in one ZIP that other programs can read: a CSV a table, and one JSON file."""
+"""Everything that is kept, in one ZIP that other programs can read: a CSV a table, and one JSON file.
+
+The JSON file is that of `history_json`, so the ZIP can be brought back as well.
+"""
 
 from __future__ import annotations
 
 import base64
 import csv
 import io
-import json
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
-from stretchplayer.core.history import Table
+from stretchplayer.core.kept import RowsOf, Value
+from stretchplayer.exchange.history_csv import harmless
+from stretchplayer.exchange.history_json import ARCHIVED_NAME, fill_json
 from stretchplayer.exchange.whole_file import replacing
 
-JSON_NAME = "everything.json"
 ABOUT_NAME = "README.txt"
 _ABOUT = """Everything Stretch Player had kept on {day}.
 
 Each .csv file is one kind of thing (UTF-8, comma, first line names the columns); {json} holds the same
 in one file. An empty field is "not known", never zero. Times ending in Z are UTC; local_date is the
 date you saw. Pictures are base64. Pain is 0 (no pain) to 10 (worst pain you can imagine).
+
+In the .csv files a text that a spreadsheet would take for a formula has an apostrophe (') in front, and so
+has one that begins with an apostrophe; take that one away to have it as it was.
+
+Stretch Player brings all of it back from this file: Settings, "Bring back from a file".
 """
 
 
-def write_archive(path: Path, tables: Iterable[Table], at: datetime) -> None:
+def write_archive(
+    path: Path, all_rows: Callable[[], Iterator[RowsOf]], schema: int, at: datetime, made_by: str
+) -> None:
     """Write the archive, in place of an earlier file only once it is complete.
 
     Raises `FileError` when that cannot be done.
@@ -33,33 +44,22 @@ def write_archive(path: Path, tables: Iterable[Table], at: datetime) -> None:
         replacing(path) as unfinished,
         zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive,
     ):
-        _fill(archive, list(tables), at)
+        archive.writestr(ABOUT_NAME, _ABOUT.format(day=at.date().isoformat(), json=ARCHIVED_NAME))
+        with archive.open(ARCHIVED_NAME, "w") as entry:
+            fill_json(entry, all_rows(), schema, at, made_by)
+        for table in all_rows():
+            with archive.open(f"{table.table}.csv", "w") as entry:
+                _fill(entry, table)
 
 
-def _fill(archive: zipfile.ZipFile, tables: Sequence[Table], at: datetime) -> None:
-    archive.writestr(ABOUT_NAME, _ABOUT.format(day=at.date().isoformat(), json=JSON_NAME))
-    whole = {
-        "made_at": at.isoformat(),
-        "tables": {
-            table.name: [dict(zip(table.columns, row, strict=True)) for row in table.rows] for table in tables
-        },
-    }
-    archive.writestr(JSON_NAME, json.dumps(whole, ensure_ascii=False, indent=1, default=_text))
-    for table in tables:
-        archive.writestr(f"{table.name}.csv", _csv(table))
+def _fill(entry: IO[bytes], table: RowsOf) -> None:
+    with io.TextIOWrapper(entry, encoding="utf-8", newline="") as text:
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerow(table.columns)
+        writer.writerows([_cell(value) for value in row] for row in table.rows)
 
 
-def _csv(table: Table) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(table.columns)
-    writer.writerows(
-        [[_text(value) if isinstance(value, bytes) else value for value in row] for row in table.rows]
-    )
-    return text.getvalue()
-
-
-def _text(value: object) -> str:
+def _cell(value: Value) -> str | float | None:
     if isinstance(value, bytes):
         return base64.b64encode(value).decode()
-    raise TypeError(f"{type(value).__name__} has no place in an archive")
+    return harmless(value) if isinstance(value, str) else value

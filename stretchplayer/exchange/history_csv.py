@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from stretchplayer.core.errors import FileError
 from stretchplayer.core.history import HoldOutcome, PainRating, RatingKind
@@ -96,7 +96,7 @@ def write_csv_archive(path: Path, diary: Diary, at: datetime) -> None:
     ):
         for name, fill in _files(diary, at):
             with archive.open(name, "w") as entry:
-                fill(entry)  # type: ignore[arg-type]  # it is written to, and nothing else
+                fill(entry)
 
 
 def write_ratings(path: Path, diary: Diary, at: datetime) -> None:
@@ -105,7 +105,7 @@ def write_ratings(path: Path, diary: Diary, at: datetime) -> None:
         _fill(file, _ratings(diary, at.date()))
 
 
-def _files(diary: Diary, at: datetime) -> Iterator[tuple[str, Callable[[BinaryIO], None]]]:
+def _files(diary: Diary, at: datetime) -> Iterator[tuple[str, Callable[[IO[bytes]], None]]]:
     from stretchplayer import APP_NAME
 
     about = _ABOUT.format(day=at.date().isoformat(), app=APP_NAME)
@@ -121,11 +121,11 @@ def _files(diary: Diary, at: datetime) -> Iterator[tuple[str, Callable[[BinaryIO
         yield name, lambda file, lines=lines: _fill(file, lines(diary, today))  # type: ignore[misc]
 
 
-def _write(file: BinaryIO, text: str) -> None:
+def _write(file: IO[bytes], text: str) -> None:
     file.write(text.encode())
 
 
-def _fill(file: BinaryIO, lines: Iterable[Sequence[Cell]]) -> None:
+def _fill(file: IO[bytes], lines: Iterable[Sequence[Cell]]) -> None:
     text = io.TextIOWrapper(file, encoding="utf-8", newline="")
     csv.writer(text, lineterminator="\r\n").writerows(
         [harmless(cell) if isinstance(cell, str) else cell for cell in line] for line in lines

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 import msgspec
 
@@ -19,6 +19,7 @@ from stretchplayer.core.kept import RowsOf, Value
 from stretchplayer.exchange.whole_file import replacing
 
 FORMAT = "stretchplayer-history"
+ARCHIVED_NAME = "everything.json"  # what the file is called within the archive of everything
 
 
 class Blob(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,7 +34,7 @@ def write_json(path: Path, tables: Iterable[RowsOf], schema: int, at: datetime, 
         fill_json(file, tables, schema, at, made_by)
 
 
-def fill_json(file: BinaryIO, tables: Iterable[RowsOf], schema: int, at: datetime, made_by: str) -> None:
+def fill_json(file: IO[bytes], tables: Iterable[RowsOf], schema: int, at: datetime, made_by: str) -> None:
     """Write what the file holds, row by row."""
     head = {"format": FORMAT, "schema": schema, "made_at": at.isoformat(), "made_by": made_by}
     lines = [f"  {_text(name)}: {_text(value)},\n" for name, value in head.items()]
@@ -47,7 +48,7 @@ def fill_json(file: BinaryIO, tables: Iterable[RowsOf], schema: int, at: datetim
     file.write(b"\n  }\n}\n")
 
 
-def _write_rows(file: BinaryIO, rows: Iterable[Sequence[Value]]) -> None:
+def _write_rows(file: IO[bytes], rows: Iterable[Sequence[Value]]) -> None:
     encode = msgspec.json.Encoder().encode
     before = b"\n"
     for row in rows:

@@ -6,21 +6,26 @@ values are text, numbers or pictures, and no row is larger than a picture may be
 
 from __future__ import annotations
 
+import os
 import re
 import stat
+import struct
+import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 import msgspec
 
 from stretchplayer.core.errors import RefusedFileError
 from stretchplayer.core.kept import RowsOf, Value
 from stretchplayer.exchange import limits
-from stretchplayer.exchange.history_json import FORMAT, Blob
+from stretchplayer.exchange.history_json import ARCHIVED_NAME, FORMAT, Blob
+from stretchplayer.exchange.zip_guard import is_zip
 
-FILE_BYTES = 1024 * limits.MEGABYTE  # thirty years of daily use have about a hundredth of it
+FILE_BYTES = 512 * limits.MEGABYTE  # thirty years of daily use have 80
 ROW_BYTES = 2 * limits.PICTURE_BYTES  # the largest picture in base64, and its name
 _CHUNK = limits.MEGABYTE
 _HEAD = 4096  # bytes in which a file says what it is
@@ -37,6 +42,21 @@ _SPACE = re.compile(rb"\s*+")
 _MARK = re.compile(rb'\s*+\{\s*+"format"\s*+:\s*+"' + FORMAT.encode() + rb'"')
 _BOM = b"\xef\xbb\xbf"
 
+# The end of a ZIP archive: a mark, and at these places how many files there are and how long their list is.
+_END_MARK, _END_SIZE, _END_ENTRIES, _END_LISTED = b"PK\x05\x06", 22, 10, 12
+_END_BYTES = 66_000  # with the longest remark behind it
+_LIST_BYTES = 100_000
+# What opening a file may raise: the system's words, or those of a damaged archive.
+_UNREADABLE = (
+    OSError,
+    ValueError,
+    EOFError,
+    KeyError,
+    RuntimeError,
+    zlib.error,
+    zipfile.BadZipFile,
+)
+
 
 class Head(msgspec.Struct, frozen=True):
     """What a file says of itself."""
@@ -51,9 +71,9 @@ def is_history(path: Path) -> bool:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             return False
-        with path.open("rb") as file:
+        with _opened(path) as file:
             return _MARK.match(file.read(_HEAD).removeprefix(_BOM)) is not None
-    except (OSError, ValueError):
+    except (*_UNREADABLE, RefusedFileError):
         return False
 
 
@@ -61,29 +81,63 @@ def is_history(path: Path) -> bool:
 def history_file(path: Path) -> Iterator[tuple[Head, Iterator[RowsOf]]]:
     """What a file says of itself, and its tables, each to be read to its end before the next.
 
-    Raises `RefusedFileError`, while the tables are read as well.
+    The file may be in an archive of everything. Raises `RefusedFileError`, while the tables are read as well.
     """
     name = limits.shown(path.name)
     try:
         if path.stat().st_size > FILE_BYTES:
-            raise RefusedFileError(
-                f"“{name}” is larger than {FILE_BYTES // limits.MEGABYTE} MB and was not opened."
-            )
-        with path.open("rb") as file:
+            raise _too_large(name)
+        with _opened(path) as file:
             reader = _Reader(file, name)
             yield reader.head(), reader.tables()
-    except OSError as error:
-        raise RefusedFileError(f"“{name}” cannot be opened: {error.strerror}.") from error
+    except _UNREADABLE as error:
+        reason = getattr(error, "strerror", None) or "it is a damaged archive"
+        raise RefusedFileError(f"“{name}” cannot be opened: {reason}. Nothing was changed.") from error
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[IO[bytes]]:
+    """The file, or the one in the archive that it is. Raises of `_UNREADABLE`, and `RefusedFileError`."""
+    with path.open("rb") as file:
+        if not is_zip(file.read(4)):
+            file.seek(0)
+            yield file
+            return
+        _check_end(file, limits.shown(path.name))
+        with zipfile.ZipFile(file) as archive, archive.open(ARCHIVED_NAME) as entry:
+            yield entry
+
+
+def _check_end(file: IO[bytes], name: str) -> None:
+    """Refuse an archive with more files than ours have, before its list is read."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - _END_BYTES))
+    end = file.read()
+    at = end.rfind(_END_MARK)
+    if at < 0 or len(end) - at < _END_SIZE:
+        raise zipfile.BadZipFile
+    (entries,) = struct.unpack_from("<H", end, at + _END_ENTRIES)
+    (listed,) = struct.unpack_from("<I", end, at + _END_LISTED)
+    if entries > limits.ZIP_ENTRIES or listed > _LIST_BYTES:
+        raise RefusedFileError(f"“{name}” holds more than {limits.ZIP_ENTRIES} files. Nothing was changed.")
+
+
+def _too_large(name: str) -> RefusedFileError:
+    return RefusedFileError(
+        f"“{name}” holds more than {FILE_BYTES // limits.MEGABYTE} MB, which is too much for notes. "
+        "Nothing was changed."
+    )
 
 
 class _Reader:
     """Looks through a window of the file, which moves on."""
 
-    def __init__(self, file: BinaryIO, name: str) -> None:
+    def __init__(self, file: IO[bytes], name: str) -> None:
         self._file = file
         self._name = name
         self._window = b""
         self._at = 0
+        self._left = FILE_BYTES
         self._rows = msgspec.json.Decoder(list[list[int | float | str | Blob | None]])
 
     def head(self) -> Head:
@@ -199,6 +253,9 @@ class _Reader:
         if len(rest) > ROW_BYTES:
             raise self._damaged()
         more = self._file.read(max(_CHUNK, len(rest)))  # twice as much, so that nothing is looked at often
+        self._left -= len(more)
+        if self._left < 0:
+            raise _too_large(self._name)  # an archive that unpacks to more than it says
         if more:
             self._window, self._at = rest + more, 0
         return bool(more)

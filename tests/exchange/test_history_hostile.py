@@ -6,6 +6,7 @@ import json
 import os
 import time
 import tracemalloc
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from stretchplayer.core.errors import RefusedFileError
 from stretchplayer.core.history import OwnPicture
 from stretchplayer.exchange import history_read
+from stretchplayer.exchange.archive import write_archive
 from stretchplayer.exchange.history_json import write_json
 from stretchplayer.exchange.history_read import history_file, is_history
 from stretchplayer.store import Store, open_store
@@ -244,7 +246,7 @@ def test_a_file_that_is_too_large_is_not_opened(store: Store, tmp_path: Path) ->
     path = tmp_path / "large.json"
     with path.open("wb") as file:
         file.truncate(history_read.FILE_BYTES + 1)
-    assert "larger than 1024 MB" in refusal(store, path)
+    assert "more than 512 MB" in refusal(store, path)
 
 
 def test_what_is_no_file_of_notes_is_left_to_others(tmp_path: Path, whole: bytes) -> None:
@@ -282,3 +284,74 @@ def test_a_large_file_takes_little_memory(store: Store, tmp_path: Path, whole: b
         tracemalloc.stop()
     brought.close()
     assert most < 10 * MEGABYTE
+
+
+# ---- archives --------------------------------------------------------------------------------
+
+
+def archive(path: Path, entries: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in entries.items():
+            made.writestr(name, data)
+    return path
+
+
+def test_an_archive_of_everything_comes_back(store: Store, tmp_path: Path) -> None:
+    other = open_store(tmp_path / "other")
+    fill_every_table(other)
+    path = tmp_path / "all.zip"
+    write_archive(path, other.kept.all_rows, other.kept.schema, AT, "a test")
+    assert is_history(path)
+    with history_file(path) as (head, tables):
+        brought = store.kept.look_into(head.schema, tables, lambda _: None)
+    brought.bring_in(prefer_file=False)
+    brought.close()
+    assert store.everything.tables() == other.everything.tables()
+    other.close()
+
+
+def test_the_tables_of_an_archive_run_nothing(store: Store, tmp_path: Path) -> None:
+    fill_every_table(store)
+    path = tmp_path / "all.zip"
+    write_archive(path, store.kept.all_rows, store.kept.schema, AT, "a test")
+    with zipfile.ZipFile(path) as opened:
+        assert b"\r\n2026-03-29,\"'=a walk" in opened.read("day_note.csv")
+        assert b",'+Evening," in opened.read("routine.csv")
+
+
+def test_an_archive_that_unpacks_to_too_much_is_refused(
+    store: Store, tmp_path: Path, whole: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history_read, "FILE_BYTES", 3 * MEGABYTE)
+    bomb = whole.replace(b'"rows": [', b'"rows": [' + b" " * 300 * MEGABYTE, 1)
+    path = archive(tmp_path / "bomb.zip", {"everything.json": bomb})
+    assert path.stat().st_size < MEGABYTE
+    assert is_history(path)
+    assert "holds more than 3 MB" in refusal(store, path)
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda data: data[: len(data) // 2],
+        lambda data: data[:60] + bytes(60) + data[120:],
+        lambda data: data.replace(b"PK\x05\x06", b"PK\x05\x07"),
+        lambda data: data[:-10],
+    ],
+    ids=["cut", "zeros in it", "no end", "half an end"],
+)
+def test_a_damaged_archive_is_refused(
+    store: Store, tmp_path: Path, whole: bytes, harm: Callable[[bytes], bytes]
+) -> None:
+    path = archive(tmp_path / "all.zip", {"everything.json": whole})
+    path.write_bytes(harm(path.read_bytes()))
+    refusal(store, path)
+
+
+def test_an_archive_of_others_is_left_to_others(tmp_path: Path, whole: bytes) -> None:
+    for entries in (
+        {"a.json": whole},
+        {"everything.json": b"{}"},
+        {"everything.json": whole} | {f"{number}": b"" for number in range(600)},
+    ):
+        assert not is_history(archive(tmp_path / "some.zip", entries))

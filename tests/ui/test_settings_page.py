@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from stretchplayer.app.data_service import DataService
+from stretchplayer.bootstrap.history_files import HistoryFiles
 from stretchplayer.core.content_rules import wording_faults
 from stretchplayer.core.preferences import AskDuring, Preferences, Theme
-from stretchplayer.exchange.archive import write_archive
 from stretchplayer.ui.pages.settings import SettingsPage
 from stretchplayer.ui.pages.settings_rows import SECTIONS
 from stretchplayer.ui.widgets.ask import Question
@@ -41,7 +41,8 @@ NOT_OFFERED = {
 
 
 def page_of(world: World, width: int = 1060, height: int = 800) -> SettingsPage:
-    data = DataService(world.folder, world.store.everything, write_archive, world.clock)
+    files = HistoryFiles(world.store, world.library.catalogue)
+    data = DataService(world.folder, world.store.everything, files, world.clock)
     page = world.keep(SettingsPage(world.look, world.settings, data))
     page.resize(width, height)
     page.show()
@@ -181,7 +182,7 @@ def test_everything_goes_into_one_file(world: World, tmp_path: Path) -> None:
     page.told.connect(told.append)
     page.data.export_to(tmp_path / "all.zip")
     with zipfile.ZipFile(tmp_path / "all.zip") as archive:
-        assert len(json.loads(archive.read("everything.json"))["tables"]["session"]) == 1
+        assert len(json.loads(archive.read("everything.json"))["tables"]["session"]["rows"]) == 1
     page.data.export_to(tmp_path / "nowhere" / "all.zip")
     assert told[0] == "Everything is in all.zip."
     assert "Please choose another place" in told[1]
