@@ -18,7 +18,7 @@ from random import Random
 from uuid import UUID
 
 from stretchplayer.core.catalogue import Side
-from stretchplayer.core.flexibility import LEG_RAISE, phone_trial
+from stretchplayer.core.flexibility import LEG_RAISE, LEG_RAISE_TEST, number_trial
 from stretchplayer.core.history import MeasureMethod
 from stretchplayer.store import Store, open_store
 from stretchplayer.store.instants import columns
@@ -175,7 +175,7 @@ def _fill(folder: Path, person: _Person) -> None:
 
 
 def _measure(store: Store, at: datetime, tries: list[tuple[str, float]]) -> None:
-    trials = [phone_trial(Side(side), degrees) for side, degrees in tries]
+    trials = [number_trial(LEG_RAISE_TEST, Side(side), degrees) for side, degrees in tries]
     store.measures.save_measurement(test=LEG_RAISE, method=MeasureMethod.PHONE, at=at, trials=trials)
 
 

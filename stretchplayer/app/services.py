@@ -113,7 +113,7 @@ class MeasureService(QObject):
         Make the trials with `flexibility.phone_trial` and `flexibility.tape_trial`, which check them.
         Raises `MeasureError` when there is no try at all.
         """
-        flexibility.check_trials(method, trials)
+        flexibility.check_trials(flexibility.LEG_RAISE_TEST, method, trials)
         at = self._clock.now()
         id_ = self._measures.save_measurement(test=flexibility.LEG_RAISE, method=method, at=at, trials=trials)
         self.changed.emit()

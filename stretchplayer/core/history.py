@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from stretchplayer.core.catalogue import Dose, Record, Side, Stretch
+from stretchplayer.core.raw_readings import PhotoPoints, TapeLengths
 from stretchplayer.core.routine import Routine
 from stretchplayer.core.summaries import Summaries
 
@@ -51,6 +52,9 @@ class MeasureMethod(StrEnum):
 
     PHONE = "phone"  # angle shown by a level app
     TAPE = "tape"  # two heights and a length
+    PHOTO = "photo"  # points marked in a picture
+    RULER = "ruler"  # a length
+    NUMBER = "number"  # in a way of the user's own
 
 
 class SessionRecord(Record, frozen=True, kw_only=True):
@@ -180,24 +184,15 @@ class Screening(Record, frozen=True, kw_only=True):
     text_version: str
 
 
-class TapeLengths(Record, frozen=True, kw_only=True):
-    """Leg raise by tape, in centimetres.
-
-    Heights of ankle bone and side-of-hip bone above the floor, and the length between the two.
-    """
-
-    ankle_height_cm: float
-    hip_height_cm: float
-    leg_length_cm: float
-
-
 class Trial(Record, frozen=True, kw_only=True):
-    """One try of a flexibility test. A painful try is kept and never scored."""
+    """One try of a flexibility test, in its unit. A painful try is kept and never scored."""
 
-    side: Side
-    degrees: float
+    side: Side | None  # None: a test without sides
+    value: float
     painful: bool = False
     tape: TapeLengths | None = None
+    photo: PhotoPoints | None = None
+    picture: str = ""  # id of the photo, if it was to be kept
 
 
 class Measurement(Record, frozen=True, kw_only=True):
@@ -208,6 +203,8 @@ class Measurement(Record, frozen=True, kw_only=True):
     method: MeasureMethod
     at: datetime
     trials: tuple[Trial, ...]
+    unit: str = "deg"  # of the values; as UCUM writes it
+    noted: datetime | None = None  # when it was noted, if not at the time it tells of; UTC
 
     @property
     def local_date(self) -> date:

@@ -13,7 +13,6 @@ from stretchplayer.core.catalogue import Side
 from stretchplayer.core.flexibility import LEG_RAISE
 from stretchplayer.core.history import History, Measurement, Measures
 
-DEGREES = "deg"  # as the units' code system UCUM writes it
 _SPAN = timedelta(days=365)
 
 
@@ -63,7 +62,7 @@ def sittings(measures: Measures) -> Iterator[Measurement]:
 
 def readings(sitting: Measurement) -> Iterator[Reading]:
     """The tries of a sitting, in the order made."""
-    counts: dict[Side, int] = {}
+    counts: dict[Side | None, int] = {}
     for trial in sitting.trials:
         counts[trial.side] = counts.get(trial.side, 0) + 1
-        yield Reading(counts[trial.side], trial.side, trial.degrees, DEGREES, trial.painful)
+        yield Reading(counts[trial.side], trial.side, trial.value, sitting.unit, trial.painful)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from stretchplayer.core.catalogue import Side
-from stretchplayer.core.history import Measurement, MeasureMethod, TapeLengths, Trial
+from stretchplayer.core.history import Measurement, MeasureMethod, Trial
+from stretchplayer.core.raw_readings import TapeLengths
 from stretchplayer.store.database import Row
 from stretchplayer.store.instants import columns, instant
 from stretchplayer.store.rows import Rows, new_id
@@ -30,7 +31,7 @@ class SqliteMeasures(Rows):
                 "INSERT INTO trial (measurement, position, side, degrees, painful,"
                 " ankle_height_cm, hip_height_cm, leg_length_cm) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 [
-                    (measurement, position, trial.side, trial.degrees, trial.painful, *_lengths(trial))
+                    (measurement, position, trial.side, trial.value, trial.painful, *_lengths(trial))
                     for position, trial in enumerate(trials)
                 ],
             )
@@ -78,4 +79,4 @@ def _trial(row: Row) -> Trial:
             hip_height_cm=row["hip_height_cm"],
             leg_length_cm=row["leg_length_cm"],
         )
-    return Trial(side=Side(row["side"]), degrees=row["degrees"], painful=bool(row["painful"]), tape=tape)
+    return Trial(side=Side(row["side"]), value=row["degrees"], painful=bool(row["painful"]), tape=tape)

@@ -23,11 +23,12 @@ from stretchplayer.core.catalogue import (
     StretchType,
 )
 from stretchplayer.core.errors import NotFoundError, StoreError
-from stretchplayer.core.flexibility import MeasureError, phone_trial, tape_trial
-from stretchplayer.core.history import MeasureMethod, RatingKind, SessionOutcome, TapeLengths
+from stretchplayer.core.flexibility import LEG_RAISE_TEST, MeasureError, number_trial, tape_trial
+from stretchplayer.core.history import MeasureMethod, RatingKind, SessionOutcome
 from stretchplayer.core.preferences import Preferences, Theme
 from stretchplayer.core.progress.leg_raise import LegRaiseChange
 from stretchplayer.core.progress.minutes import DayState
+from stretchplayer.core.raw_readings import TapeLengths
 from stretchplayer.core.routine import Routine, RoutineItem
 from stretchplayer.store import Store, open_store
 
@@ -367,7 +368,7 @@ def test_a_leg_raise_by_tape_is_kept_and_offered_again(measures: MeasureService,
     lengths = TapeLengths(ankle_height_cm=49, hip_height_cm=9, leg_length_cm=80)
     kept = measures.save_leg_raise(MeasureMethod.TAPE, [tape_trial(Side.LEFT, lengths)])
     clock.pass_(days=3)
-    measures.save_leg_raise(MeasureMethod.PHONE, [phone_trial(Side.LEFT, 62)])
+    measures.save_leg_raise(MeasureMethod.PHONE, [number_trial(LEG_RAISE_TEST, Side.LEFT, 62)])
     assert measures.leg_raises()[0] == kept
     assert measures.days_since_last() == 0
     last = measures.last_tape(Side.LEFT)
@@ -379,8 +380,8 @@ def test_a_leg_raise_by_tape_is_kept_and_offered_again(measures: MeasureService,
 
 def test_the_series_of_each_side(measures: MeasureService, clock: Calendar) -> None:
     for right, left in ((58, 60), (58, 60), (70, 60), (70, 60)):
-        trials = [phone_trial(Side.RIGHT, right + error) for error in (-3, 0, 4)]
-        measures.save_leg_raise(MeasureMethod.PHONE, [*trials, phone_trial(Side.LEFT, left)])
+        trials = [number_trial(LEG_RAISE_TEST, Side.RIGHT, right + error) for error in (-3, 0, 4)]
+        measures.save_leg_raise(MeasureMethod.PHONE, [*trials, number_trial(LEG_RAISE_TEST, Side.LEFT, left)])
         clock.pass_(weeks=1)
     series = measures.leg_raise_series()
     assert series[Side.RIGHT].baseline == 58

@@ -10,15 +10,17 @@ from hypothesis import strategies as st
 
 from stretchplayer.core.catalogue import Side
 from stretchplayer.core.flexibility import (
+    LEG_RAISE_TEST,
     MeasureError,
     check_trials,
-    phone_trial,
+    number_trial,
     tape_angle,
     tape_is_rough,
     tape_trial,
     tape_uncertainty_deg,
 )
-from stretchplayer.core.history import MeasureMethod, TapeLengths
+from stretchplayer.core.history import MeasureMethod
+from stretchplayer.core.raw_readings import TapeLengths
 
 
 def tape(ankle: float, hip: float, leg: float) -> TapeLengths:
@@ -82,20 +84,20 @@ def test_a_try_keeps_its_raw_lengths() -> None:
     lengths = tape(49, 9, 80)
     trial = tape_trial(Side.LEFT, lengths, painful=True)
     assert (trial.side, trial.tape, trial.painful) == (Side.LEFT, lengths, True)
-    assert trial.degrees == pytest.approx(30)
+    assert trial.value == pytest.approx(30)
 
 
 @pytest.mark.parametrize("angle", [-1, 131, float("nan")])
 def test_a_phone_angle_that_cannot_be(angle: float) -> None:
     with pytest.raises(MeasureError, match="between 0 and 130 degrees"):
-        phone_trial(Side.LEFT, angle)
+        number_trial(LEG_RAISE_TEST, Side.LEFT, angle)
 
 
 def test_a_sitting_has_tries_of_one_kind() -> None:
-    phone, taped = phone_trial(Side.LEFT, 60), tape_trial(Side.LEFT, tape(49, 9, 80))
-    check_trials(MeasureMethod.PHONE, [phone])
-    check_trials(MeasureMethod.TAPE, [taped])
+    phone, taped = number_trial(LEG_RAISE_TEST, Side.LEFT, 60), tape_trial(Side.LEFT, tape(49, 9, 80))
+    check_trials(LEG_RAISE_TEST, MeasureMethod.PHONE, [phone])
+    check_trials(LEG_RAISE_TEST, MeasureMethod.TAPE, [taped])
     with pytest.raises(MeasureError, match="no try"):
-        check_trials(MeasureMethod.PHONE, [])
+        check_trials(LEG_RAISE_TEST, MeasureMethod.PHONE, [])
     with pytest.raises(MeasureError, match="same way"):
-        check_trials(MeasureMethod.PHONE, [phone, taped])
+        check_trials(LEG_RAISE_TEST, MeasureMethod.PHONE, [phone, taped])

@@ -17,8 +17,8 @@ START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
 
 def sitting(week: int, tries: Sequence[float], painful: Sequence[float] = ()) -> Measurement:
-    trials = [Trial(side=Side.RIGHT, degrees=value) for value in tries]
-    trials += [Trial(side=Side.RIGHT, degrees=value, painful=True) for value in painful]
+    trials = [Trial(side=Side.RIGHT, value=value) for value in tries]
+    trials += [Trial(side=Side.RIGHT, value=value, painful=True) for value in painful]
     return Measurement(
         id=str(week),
         test="leg-raise",
@@ -51,7 +51,7 @@ def test_sides_are_apart() -> None:
         test="leg-raise",
         method=MeasureMethod.PHONE,
         at=START,
-        trials=(Trial(side=Side.LEFT, degrees=50), Trial(side=Side.RIGHT, degrees=60)),
+        trials=(Trial(side=Side.LEFT, value=50), Trial(side=Side.RIGHT, value=60)),
     )
     result = leg_raise_series([both])
     assert [result[side].points[0].degrees for side in (Side.LEFT, Side.RIGHT)] == [50, 60]

@@ -25,10 +25,10 @@ from stretchplayer.core.history import (
     SessionNote,
     SessionOutcome,
     SetAside,
-    TapeLengths,
     Trial,
 )
 from stretchplayer.core.own_stretch import own_stretch
+from stretchplayer.core.raw_readings import TapeLengths
 from stretchplayer.core.routine import Routine, RoutineItem
 from stretchplayer.store import Store
 from tests.store.test_own_things import ROUTINES, STRETCHES, WORDS
@@ -111,9 +111,9 @@ def keep_a_sitting(store: Store, at: datetime = AT) -> str:
     """Leg raises, by tape, one of them painful."""
     tape = TapeLengths(ankle_height_cm=79.5, hip_height_cm=9, leg_length_cm=81)
     trials = [
-        Trial(side=Side.LEFT, degrees=60.5, tape=tape),
-        Trial(side=Side.RIGHT, degrees=58.25, painful=True, tape=tape),
-        Trial(side=Side.RIGHT, degrees=62, tape=tape),
+        Trial(side=Side.LEFT, value=60.5, tape=tape),
+        Trial(side=Side.RIGHT, value=58.25, painful=True, tape=tape),
+        Trial(side=Side.RIGHT, value=62, tape=tape),
     ]
     return store.measures.save_measurement(test="leg-raise", method=MeasureMethod.TAPE, at=at, trials=trials)
 

@@ -247,6 +247,6 @@ def test_a_harmless_text_can_be_had_as_it_was(text: str) -> None:
 
 
 def test_numbers_are_left_as_they_are(store: Store, read: Callable[[str], list[dict[str, str]]]) -> None:
-    trials = [Trial(side=Side.LEFT, degrees=-4.5)]
+    trials = [Trial(side=Side.LEFT, value=-4.5)]
     store.measures.save_measurement(test="leg-raise", method=MeasureMethod.PHONE, at=AT, trials=trials)
     assert [line["value"] for line in read("measurements.csv")] == ["-4.5"]

@@ -186,11 +186,11 @@ def test_what_is_taken_back_is_not_told(store: Store, tmp_path: Path) -> None:
 
 def test_a_sitting_is_an_observation_a_side_without_painful_tries(store: Store, tmp_path: Path) -> None:
     trials = [
-        Trial(side=Side.LEFT, degrees=60),
-        Trial(side=Side.LEFT, degrees=63.5),
-        Trial(side=Side.LEFT, degrees=61.25),
-        Trial(side=Side.LEFT, degrees=80, painful=True),
-        Trial(side=Side.RIGHT, degrees=50, painful=True),
+        Trial(side=Side.LEFT, value=60),
+        Trial(side=Side.LEFT, value=63.5),
+        Trial(side=Side.LEFT, value=61.25),
+        Trial(side=Side.LEFT, value=80, painful=True),
+        Trial(side=Side.RIGHT, value=50, painful=True),
     ]
     store.measures.save_measurement(test="leg-raise", method=MeasureMethod.PHONE, at=AT, trials=trials)
     left, right = of_kind(bundle(store, tmp_path / "b.json"), "Observation", "leg-raise")

@@ -114,7 +114,7 @@ def test_a_sitting_taken_back_is_measured_no_more(store: Store) -> None:
         test="leg-raise",
         method=MeasureMethod.PHONE,
         at=MORNING,
-        trials=[Trial(side=Side.RIGHT, degrees=60)],
+        trials=[Trial(side=Side.RIGHT, value=60)],
     )
     (kept,) = store.measures.measurements("leg-raise")
     store.corrections.remove(EntryKind.MEASUREMENT, sitting, LATER)

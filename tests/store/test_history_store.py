@@ -25,9 +25,9 @@ from stretchplayer.core.history import (
     SessionNote,
     SessionOutcome,
     SetAside,
-    TapeLengths,
     Trial,
 )
+from stretchplayer.core.raw_readings import TapeLengths
 from stretchplayer.core.routine import Routine, RoutineItem, Sides
 from stretchplayer.store import Store, open_store
 from stretchplayer.store.instants import columns, instant
@@ -230,14 +230,14 @@ def test_flare_days_and_screening(store: Store) -> None:
 def test_measurements_keep_raw_lengths_and_order(store: Store, tmp_path: Path) -> None:
     tape = TapeLengths(ankle_height_cm=79.5, hip_height_cm=9, leg_length_cm=81)
     trials = [
-        Trial(side=Side.RIGHT, degrees=60.5, tape=tape),
-        Trial(side=Side.LEFT, degrees=58.25, painful=True, tape=tape),
-        Trial(side=Side.RIGHT, degrees=61.0, tape=tape),
+        Trial(side=Side.RIGHT, value=60.5, tape=tape),
+        Trial(side=Side.LEFT, value=58.25, painful=True, tape=tape),
+        Trial(side=Side.RIGHT, value=61.0, tape=tape),
     ]
     id_ = store.measures.save_measurement(
         test="leg-raise", method=MeasureMethod.TAPE, at=MORNING, trials=trials
     )
-    phone = [Trial(side=Side.LEFT, degrees=63)]
+    phone = [Trial(side=Side.LEFT, value=63)]
     store.measures.save_measurement(
         test="leg-raise", method=MeasureMethod.PHONE, at=MORNING - timedelta(days=7), trials=phone
     )
@@ -251,13 +251,13 @@ def test_measurements_keep_raw_lengths_and_order(store: Store, tmp_path: Path) -
 
 
 def test_a_measurement_is_kept_whole_or_not_at_all(store: Store) -> None:
-    bad = Trial(side="up", degrees=1.0)  # type: ignore[arg-type]
+    bad = Trial(side="up", value=1.0)  # type: ignore[arg-type]
     with pytest.raises(sqlite3.IntegrityError):
         store.measures.save_measurement(
             test="leg-raise",
             method=MeasureMethod.PHONE,
             at=MORNING,
-            trials=[Trial(side=Side.LEFT, degrees=60.0), bad],
+            trials=[Trial(side=Side.LEFT, value=60.0), bad],
         )
     assert store.measures.measurements("leg-raise") == []
 

@@ -97,7 +97,7 @@ def test_every_released_file_opens_with_its_notes(fixture: Path, tmp_path: Path)
     ]
     corrected = store.history.session_ratings(session.id)[1]
     assert [c.before["score"] for c in store.corrections.changes(corrected.id)] == [5]
-    assert [m.trials[0].degrees for m in store.measures.measurements("leg-raise")] == [62.5]
+    assert [m.trials[0].value for m in store.measures.measurements("leg-raise")] == [62.5]
     routines = store.routines.changed_routines()
     assert [item.rest_s for item in routines["easy-lower-back"].items] == [None]
     assert store.settings.all_settings() == {"preferences.goal_days": "4"}

@@ -64,7 +64,7 @@ def test_a_whole_sitting_by_phone(page: MeasurePage, world: World) -> None:
     assert page.step is Step.RESULT
     (sitting,) = world.measures.leg_raises()
     assert sitting.method is MeasureMethod.PHONE
-    assert [(t.side, t.degrees) for t in sitting.trials] == [
+    assert [(t.side, t.value) for t in sitting.trials] == [
         (Side.RIGHT, 61),
         (Side.RIGHT, 63),
         (Side.RIGHT, 64),
@@ -93,7 +93,7 @@ def test_a_whole_sitting_by_tape(page: MeasurePage, world: World) -> None:
         entry.ankle.field.setText("78")
         press(page, entry.save.text())
     (sitting,) = world.measures.leg_raises()
-    assert sitting.trials[1].degrees == pytest.approx(degrees(asin(72.5 / 80)))
+    assert sitting.trials[1].value == pytest.approx(degrees(asin(72.5 / 80)))
     assert sitting.trials[1].tape is not None
     assert sitting.trials[1].tape.ankle_height_cm == 82.5
 
@@ -127,7 +127,7 @@ def test_a_try_that_hurt_is_kept_and_not_scored_and_ends_that_leg(page: MeasureP
     assert page.step is Step.LEFT
     read(page, 60, 58, 59)
     (sitting,) = world.measures.leg_raises()
-    assert [(t.degrees, t.painful) for t in sitting.trials[:2]] == [(61, False), (70, True)]
+    assert [(t.value, t.painful) for t in sitting.trials[:2]] == [(61, False), (70, True)]
     series = world.measures.leg_raise_series()
     assert series[Side.RIGHT].points[0].degrees == 61
 
@@ -166,7 +166,7 @@ def test_the_last_try_can_be_taken_back(page: MeasurePage, world: World) -> None
     assert page.step is Step.RIGHT
     read(page, 64, 60, 60, 60)
     (sitting,) = world.measures.leg_raises()
-    assert [t.degrees for t in sitting.trials[:3]] == [61, 63, 64]
+    assert [t.value for t in sitting.trials[:3]] == [61, 63, 64]
 
 
 def test_leaving_with_tries_wants_a_second_press(page: MeasurePage, world: World) -> None:

@@ -27,7 +27,7 @@ from stretchplayer.app.services import (
 from stretchplayer.app.sessions import SessionMaker
 from stretchplayer.audio.silent import SilentPlayer
 from stretchplayer.core.catalogue import Side
-from stretchplayer.core.flexibility import phone_trial
+from stretchplayer.core.flexibility import LEG_RAISE_TEST, number_trial
 from stretchplayer.core.history import MeasureMethod
 from stretchplayer.store import Store, open_store
 from stretchplayer.ui.first_look import FirstLook
@@ -144,7 +144,9 @@ class World:
         """A leg raise of that day, three equal tries a side."""
         back = self.clock.at
         self.clock.at = datetime(day.year, day.month, day.day, 9, tzinfo=THURSDAY.tzinfo)
-        tries = [phone_trial(side, deg) for side, deg in ((Side.RIGHT, right), (Side.LEFT, left))]
+        tries = [
+            number_trial(LEG_RAISE_TEST, side, deg) for side, deg in ((Side.RIGHT, right), (Side.LEFT, left))
+        ]
         self.measures.save_leg_raise(MeasureMethod.PHONE, [t for t in tries for _ in range(3)])
         self.clock.at = back
 

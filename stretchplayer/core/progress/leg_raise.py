@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from stretchplayer.core.catalogue import Record, Side
-from stretchplayer.core.flexibility import LEG_RAISE_THRESHOLD_DEG
+from stretchplayer.core.flexibility.core_tests import LEG_RAISE_THRESHOLD_DEG
 from stretchplayer.core.history import Measurement, MeasureMethod
 from stretchplayer.core.progress.numbers import mean, median
 
@@ -72,7 +72,7 @@ def _series(side: Side, measurements: Sequence[Measurement]) -> LegRaiseSeries:
 
 
 def _point(side: Side, measurement: Measurement) -> LegRaisePoint | None:
-    tries = tuple(t.degrees for t in measurement.trials if t.side is side and not t.painful)
+    tries = tuple(t.value for t in measurement.trials if t.side is side and not t.painful)
     if not tries:
         return None
     return LegRaisePoint(

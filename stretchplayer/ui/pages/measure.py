@@ -77,7 +77,7 @@ class MeasurePage(ScrollPage):
         self.scene = Scene(look, pictures, POSE, Side.RIGHT)
         self.entry = Entry(look)
         self.entry.changed.connect(self._follow_tries)
-        self.methods = ChipRow(look, [(method.value, words.METHODS[method]) for method in MeasureMethod])
+        self.methods = ChipRow(look, [(method.value, words.METHODS[method]) for method in words.METHODS])
         self.methods.chosen.connect(self._choose_method)
         self._lay_out()
         self.go(Step.WARM_UP)

@@ -9,7 +9,8 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from stretchplayer.core.flexibility import TRIES_PER_SIDE, MeasureError, tape_angle, tape_is_rough
-from stretchplayer.core.history import MeasureMethod, TapeLengths
+from stretchplayer.core.history import MeasureMethod
+from stretchplayer.core.raw_readings import TapeLengths
 from stretchplayer.ui.pages import measure_words as words
 from stretchplayer.ui.widgets.number_field import BigNumber, LabelledNumber
 from stretchplayer.ui.widgets.parts import Button, clear, hairline, label
@@ -72,7 +73,7 @@ class Tries(QWidget):
     def _row(self, index: int, tries: list[Trial | None]) -> QWidget:
         done, now = index < len(tries), index == len(tries)
         trial = tries[index] if done else None
-        value = "–" if trial is None else f"{trial.degrees:.0f}°"
+        value = "–" if trial is None else f"{trial.value:.0f}°"
         hurt = done and (trial is None or trial.painful)
         state = words.HURT if hurt else "read" if done else "now" if now else ""
         row = QWidget()

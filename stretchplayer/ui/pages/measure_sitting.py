@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from stretchplayer.core.catalogue import Side
-from stretchplayer.core.flexibility import TRIES_PER_SIDE, phone_trial, tape_trial
-from stretchplayer.core.history import MeasureMethod, TapeLengths, Trial
+from stretchplayer.core.flexibility import LEG_RAISE_TEST, TRIES_PER_SIDE, number_trial, tape_trial
+from stretchplayer.core.history import MeasureMethod, Trial
 from stretchplayer.core.progress.numbers import median
+from stretchplayer.core.raw_readings import TapeLengths
 
 SIDES = (Side.RIGHT, Side.LEFT)
 
@@ -51,7 +52,7 @@ class Sitting:
     def add_phone(self, angle_deg: float, *, painful: bool = False) -> None:
         """Add a try by the angle in degrees; raises `MeasureError` and adds nothing."""
         side = self._turn()
-        self._tries.append((side, phone_trial(side, angle_deg, painful)))
+        self._tries.append((side, number_trial(LEG_RAISE_TEST, side, angle_deg, painful)))
 
     def add_tape(self, lengths: TapeLengths, *, painful: bool = False) -> None:
         """Add a try by tape; raises `MeasureError` and adds nothing."""
@@ -73,7 +74,7 @@ class Sitting:
 
     def middle(self, side: Side) -> float | None:
         """The middle of the tries that did not hurt, in degrees."""
-        values = [t.degrees for t in self.tries(side) if t is not None and not t.painful]
+        values = [t.value for t in self.tries(side) if t is not None and not t.painful]
         return median(values) if values else None
 
     def _turn(self) -> Side:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stretchplayer.core.flexibility import DAYS_BETWEEN_SITTINGS, LEG_RAISE_THRESHOLD_DEG
+from stretchplayer.core.flexibility import DAYS_BETWEEN_SITTINGS, LEG_RAISE_TEST
 from stretchplayer.core.history import MeasureMethod
 from stretchplayer.core.progress.leg_raise import LegRaiseChange
 from stretchplayer.ui.words import count_words
@@ -54,7 +54,7 @@ HIP = "Hip bone above the floor"
 LENGTH = "Hip bone to ankle bone"
 MIDDLE = (
     "We keep all three and use the middle one."
-    f" A change under {LEG_RAISE_THRESHOLD_DEG:g}° can be measuring error."
+    f" A change under {LEG_RAISE_TEST.threshold:g}° can be measuring error."
 )
 ROUGH = "Up here a phone reads the angle better than a tape."
 HURT = "it hurt, not scored"

@@ -1,4 +1,4 @@
-"""Flexibility tests a person can do alone: how a reading becomes a number.
+"""How a reading becomes the number of a flexibility test.
 
 Straight-leg raise by tape: with the height of the ankle bone h, the height of the side-of-hip bone c
 (about 8 to 11 cm; leaving it out overstates by 10 degrees or more) and the length L between the two,
@@ -12,13 +12,10 @@ from math import asin, degrees, isfinite, radians, sin
 
 from stretchplayer.core.catalogue import Side
 from stretchplayer.core.errors import StretchPlayerError
-from stretchplayer.core.history import MeasureMethod, TapeLengths, Trial
+from stretchplayer.core.flexibility.model import FlexibilityTest, Unit
+from stretchplayer.core.history import MeasureMethod, Trial
+from stretchplayer.core.raw_readings import TapeLengths
 
-LEG_RAISE = "leg-raise"
-
-# Between sittings by one unaided person; published errors (SEM 4-6 degrees, one tester's least
-# detectable change 6-7) come from trained testers, so this is a floor.
-LEG_RAISE_THRESHOLD_DEG = 10.0
 TRIES_PER_SIDE = 3
 DAYS_BETWEEN_SITTINGS = 7
 
@@ -28,7 +25,6 @@ TAPE_ROUGH_ABOVE_DEG = 75.0
 # What a grown-up body and a floor can give; anything else is a slip of the keyboard.
 LEG_LENGTH_CM = (40.0, 130.0)
 HIP_HEIGHT_CM = (0.0, 30.0)
-PHONE_DEG = (0.0, 130.0)
 
 
 class MeasureError(StretchPlayerError):
@@ -67,23 +63,33 @@ def tape_is_rough(angle_deg: float) -> bool:
     return angle_deg > TAPE_ROUGH_ABOVE_DEG
 
 
-def tape_trial(side: Side, lengths: TapeLengths, painful: bool = False) -> Trial:
-    """One try by tape; raises `MeasureError`."""
-    return Trial(side=side, degrees=tape_angle(lengths), painful=painful, tape=lengths)
+def tape_trial(side: Side | None, lengths: TapeLengths, painful: bool = False) -> Trial:
+    """One try of the leg raise by tape; raises `MeasureError`."""
+    return Trial(side=side, value=tape_angle(lengths), painful=painful, tape=lengths)
 
 
-def phone_trial(side: Side, angle_deg: float, painful: bool = False) -> Trial:
-    """One try by the angle a level app shows, in degrees; raises `MeasureError`."""
-    _check_range("The angle", angle_deg, PHONE_DEG, "degrees")
-    return Trial(side=side, degrees=angle_deg, painful=painful)
+def number_trial(test: FlexibilityTest, side: Side | None, value: float, painful: bool = False) -> Trial:
+    """One try that is a number read off something; raises `MeasureError`."""
+    what, unit = ("The angle", "degrees") if test.unit is Unit.DEGREES else ("The length", "cm")
+    _check_range(what, value, test.allowed, unit)
+    return Trial(side=side, value=value, painful=painful)
 
 
-def check_trials(method: MeasureMethod, trials: Sequence[Trial]) -> None:
+def check_trials(test: FlexibilityTest, method: MeasureMethod, trials: Sequence[Trial]) -> None:
     """Raise `MeasureError` unless there is a try, and every try was read in the way named."""
     if not trials:
         raise MeasureError("There is no try to keep yet.")
-    if any((trial.tape is not None) != (method is MeasureMethod.TAPE) for trial in trials):
-        raise MeasureError("All tries of one sitting are read in the same way, by phone or by tape.")
+    if any(way.method is method for way in test.ways):
+        raw = {MeasureMethod.TAPE: "tape", MeasureMethod.PHOTO: "photo"}.get(method)
+        if all(_raw_of(trial) == raw for trial in trials):
+            return
+    raise MeasureError("All tries of one sitting are read in the same way.")
+
+
+def _raw_of(trial: Trial) -> str | None:
+    if trial.tape is not None:
+        return "tape"
+    return "photo" if trial.photo is not None else None
 
 
 def _check_range(what: str, value: float, allowed: tuple[float, float], unit: str) -> None:
