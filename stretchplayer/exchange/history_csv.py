@@ -49,9 +49,9 @@ _STEP_OUTCOMES = {
     HoldOutcome.CUT_SHORT: "stopped",
     HoldOutcome.SKIPPED: "skipped",
 }
-#: Begin formulas in some spreadsheet; the wide ones do in East Asian settings.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _QUOTE = "'"
+#: What begins formulas in some spreadsheet, the wide ones in East Asian settings; and the quote itself.
+_GUARDED = frozenset("=+-@\t\r\n＝＋－＠" + _QUOTE)
 
 Cell = str | float | None
 Lines = Iterator[Sequence[Cell]]
@@ -59,7 +59,7 @@ Lines = Iterator[Sequence[Cell]]
 
 def harmless(text: str) -> str:
     """The text so that no spreadsheet runs it; `as_it_was` takes that back."""
-    return _QUOTE + text if text.startswith((*_FORMULA, _QUOTE)) else text
+    return _QUOTE + text if text[:1] in _GUARDED else text
 
 
 def as_it_was(cell: str) -> str:

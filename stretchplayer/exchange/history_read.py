@@ -40,6 +40,7 @@ _LAST_ROW = re.compile(_ROW + rb"\s*+\]", re.DOTALL)
 _NO_ROW = re.compile(rb"\s*+\]")
 _SPACE = re.compile(rb"\s*+")
 _MARK = re.compile(rb'\s*+\{\s*+"format"\s*+:\s*+"' + FORMAT.encode() + rb'"')
+_PICTURE = b'"base64"'  # is where a picture is
 _BOM = b"\xef\xbb\xbf"
 
 # The end of a ZIP archive: a mark, and at these places how many files there are and how long their list is.
@@ -139,6 +140,9 @@ class _Reader:
         self._at = 0
         self._left = FILE_BYTES
         self._rows = msgspec.json.Decoder(list[list[int | float | str | Blob | None]])
+        self._plain_rows: msgspec.json.Decoder[list[list[Value]]] = msgspec.json.Decoder(
+            list[list[int | float | str | None]]
+        )
 
     def head(self) -> Head:
         """All there is before the tables."""
@@ -199,18 +203,21 @@ class _Reader:
             else:
                 raise self._broken_off()
             some, self._at = True, found.end()
-            for row in self._decoded_rows(text):
-                if len(row) != width:
-                    raise self._damaged()
-                yield [value.base64 if isinstance(value, Blob) else value for value in row]
+            rows = self._decoded_rows(text)
+            if any(len(row) != width for row in rows):
+                raise self._damaged()
+            yield from rows
             if last:
                 return
 
-    def _decoded_rows(self, text: bytes) -> list[list[int | float | str | Blob | None]]:
+    def _decoded_rows(self, text: bytes) -> list[list[Value]]:
         try:
-            return self._rows.decode(b"[%b]" % text)
+            if _PICTURE not in text:
+                return self._plain_rows.decode(b"[%b]" % text)
+            rows = self._rows.decode(b"[%b]" % text)
         except (msgspec.DecodeError, ValueError) as error:
             raise self._damaged() from error
+        return [[value.base64 if isinstance(value, Blob) else value for value in row] for row in rows]
 
     def _decoded(self, text: bytes) -> object:
         try:
