@@ -18,10 +18,9 @@ from stretchplayer.core.progress.minutes import (
 )
 from stretchplayer.core.progress.muscles import MuscleTime, muscle_times
 from stretchplayer.core.progress.pain import (
+    DayValue,
     WeekPoint,
-    day_values,
     day_values_of_scores,
-    weekly_pain,
     weeks_of_days,
 )
 from stretchplayer.core.progress.period import Period, period
@@ -36,7 +35,7 @@ from stretchplayer.core.progress.review import (
 from stretchplayer.core.progress.stretches import StretchFigures, stretch_figures
 from stretchplayer.core.progress.trend import Trend, pain_trend
 from stretchplayer.core.progress.verdict import PainVerdict, pain_verdict
-from stretchplayer.core.progress.weeks import DAYS_IN_WEEK, monday_of
+from stretchplayer.core.progress.weeks import DAYS_IN_WEEK, monday_of, mondays
 from stretchplayer.core.summaries import PlayedDay
 
 JUDGED_WEEKS = 12  # a verdict is on the last of these; what is older says nothing of now
@@ -88,8 +87,9 @@ class ProgressService:
         """One point a week up to the week of `last` (today); ``None`` weeks: from the first rating."""
         today = self._today()
         last = last or today
-        ratings = self._history.ratings(_first(weeks, last), _sunday(last), kinds)
-        return weekly_pain(ratings, today, weeks, last)
+        first, end = _first(weeks, last), min(_sunday(last), today)
+        values = [value for kind in kinds for value in self._day_values(kind, first, end)]
+        return weeks_of_days(values, today, mondays((one.day for one in values), last, weeks))
 
     def weekly_minutes(self, weeks: int | None = 12, last: date | None = None) -> list[WeekMinutes]:
         """Minutes played, one entry a week up to the week of `last` (today)."""
@@ -149,11 +149,7 @@ class ProgressService:
         """One point for each of these weeks."""
         today = self._today()
         last = min(shown.end, today)
-        values = [
-            value
-            for kind in DAYS_ASKED
-            for value in day_values_of_scores(self._history.scores(kind, shown.first, last), kind)
-        ]
+        values = [value for kind in DAYS_ASKED for value in self._day_values(kind, shown.first, last)]
         return weeks_of_days(values, today, shown.mondays)
 
     def played_days(self, shown: Period) -> list[PlayedDay]:
@@ -170,10 +166,7 @@ class ProgressService:
         """The value of each rated day in these weeks, for each question about the back as a whole."""
         kinds = (*DAYS_ASKED, RatingKind.POST)
         return {
-            kind: {
-                one.day: one.value
-                for one in day_values_of_scores(self._history.scores(kind, shown.first, shown.end), kind)
-            }
+            kind: {one.day: one.value for one in self._day_values(kind, shown.first, shown.end)}
             for kind in kinds
         }
 
@@ -190,6 +183,9 @@ class ProgressService:
             weeks=weeks,
             is_open=last > whole,
         )
+
+    def _day_values(self, kind: RatingKind, first: date | None, last: date) -> list[DayValue]:
+        return day_values_of_scores(self._history.day_scores(kind, first, last), kind)
 
     def _first_note(self) -> date | None:
         return self._history.first_date()
@@ -208,7 +204,7 @@ class ProgressService:
         days = FIRST_LOOK_DAYS
         while first is not None:
             last = first + timedelta(days=days)
-            found = baseline(day_values(self._history.ratings(first, last, (kind,)), kind))
+            found = baseline(self._day_values(kind, first, last))
             if found is not None or last >= today:
                 return found
             days *= FURTHER_LOOK

@@ -83,7 +83,7 @@ class ReportService:
             values=tuple(
                 value
                 for kind in DAYS_ASKED
-                for value in day_values_of_scores(history.scores(kind, judged, last), kind)
+                for value in day_values_of_scores(history.day_scores(kind, judged, last), kind)
             ),
             starts={kind: start for kind, start in starts.items() if start is not None},
             played=tuple(history.played_days(first, last, round(SHORTEST_MINUTES * MS_PER_MINUTE))),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from stretchplayer.core.catalogue import Record, Side
 
@@ -17,6 +17,14 @@ class PlayedDay(Record, frozen=True, kw_only=True):
     day: date
     played_ms: int
     sessions: int
+
+
+class ScoreCount(NamedTuple):
+    """A score, 0 to 10, and how often it was given on a local date."""
+
+    day: date
+    score: int
+    times: int
 
 
 class HeldTime(Record, frozen=True, kw_only=True):
@@ -37,10 +45,13 @@ class StretchTimes(Record, frozen=True, kw_only=True):
 class Summaries(Protocol):
     """A part of `History`. Date ranges include both ends; ``None`` leaves an end open."""
 
-    def scores(
+    def day_scores(
         self, kind: RatingKind, first: date | None = None, last: date | None = None
-    ) -> list[tuple[date, int]]:
-        """The scores of one kind with their local dates, in the order they were given."""
+    ) -> list[ScoreCount]:
+        """How often each score of one kind was given on each date, oldest date and lowest score first.
+
+        Of the ratings of a whole day the last one of its date stands alone.
+        """
 
     def played_days(
         self, first: date | None = None, last: date | None = None, at_least_ms: int = 0

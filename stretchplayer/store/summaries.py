@@ -6,7 +6,7 @@ from datetime import date
 
 from stretchplayer.core.catalogue import Side
 from stretchplayer.core.history import HoldOutcome, RatingKind
-from stretchplayer.core.summaries import HeldTime, PlayedDay, StretchTimes
+from stretchplayer.core.summaries import HeldTime, PlayedDay, ScoreCount, StretchTimes
 from stretchplayer.store.instants import between
 from stretchplayer.store.rows import Rows
 
@@ -16,17 +16,18 @@ _OF_SESSION_KEPT = "session NOT IN (SELECT id FROM session WHERE removed_utc IS 
 class SummaryRows(Rows):
     """See `stretchplayer.core.summaries.Summaries`."""
 
-    def scores(
+    def day_scores(
         self, kind: RatingKind, first: date | None = None, last: date | None = None
-    ) -> list[tuple[date, int]]:
+    ) -> list[ScoreCount]:
         """See `Summaries`."""
         where, values = between("local_date", first, last)
-        rows = self._database.rows(
-            f"SELECT local_date, score FROM pain_rating WHERE {where} AND kind = ? AND score IS NOT NULL"
-            " AND removed_utc IS NULL ORDER BY at_utc, rowid",
-            [*values, kind.value],
-        )
-        return [(date.fromisoformat(day), score) for day, score in rows]
+        kept = f"FROM pain_rating WHERE {where} AND kind = ? AND score IS NOT NULL AND removed_utc IS NULL"
+        # SQLite takes the score from the row that has the latest instant.
+        last_alone = f"SELECT local_date, score, 1, MAX(at_utc) {kept} GROUP BY local_date"
+        each = f"SELECT local_date, score, COUNT(*), NULL {kept} GROUP BY local_date, score"
+        asked = last_alone if kind is RatingKind.DAY else each
+        rows = self._database.rows(f"{asked} ORDER BY local_date, score", [*values, kind.value])
+        return [ScoreCount(date.fromisoformat(day), score, times) for day, score, times, _ in rows]
 
     def played_days(
         self, first: date | None = None, last: date | None = None, at_least_ms: int = 0

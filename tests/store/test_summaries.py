@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
 
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from stretchplayer.app.progress_service import DAYS_ASKED
 from stretchplayer.core.catalogue import Side
 from stretchplayer.core.history import EntryKind, HoldOutcome, HoldRecord, RatingKind, SessionOutcome
+from stretchplayer.core.progress.pain import day_values, day_values_of_scores
 from stretchplayer.core.summaries import HeldTime, PlayedDay, StretchTimes
-from stretchplayer.store import Store
+from stretchplayer.store import Store, open_store
 
 MORNING = datetime(2026, 3, 2, 8, 0, tzinfo=timezone(timedelta(hours=1)))
 DAY = MORNING.date()
@@ -50,14 +56,37 @@ def rate(store: Store, at: datetime, score: int | None, kind: RatingKind = Ratin
     return store.history.record_rating(kind=kind, score=score, skipped=score is None, flag=False, at=at)
 
 
-def test_scores_of_one_kind_in_their_order(store: Store) -> None:
+def test_scores_of_one_kind_are_counted(store: Store) -> None:
     later = MORNING + timedelta(hours=10)
-    for at, score in ((later, 5), (MORNING, 3), (MORNING + timedelta(days=1), None)):
+    for at, score in ((later, 5), (MORNING, 3), (later, 3), (MORNING + timedelta(days=1), None)):
         rate(store, at, score)
     rate(store, MORNING, 9, RatingKind.POST)
-    assert store.history.scores(RatingKind.PRE) == [(DAY, 3), (DAY, 5)]
-    assert store.history.scores(RatingKind.PRE, DAY + timedelta(1)) == []
-    assert store.history.scores(RatingKind.POST, None, DAY) == [(DAY, 9)]
+    assert store.history.day_scores(RatingKind.PRE) == [(DAY, 3, 2), (DAY, 5, 1)]
+    assert store.history.day_scores(RatingKind.PRE, DAY + timedelta(2)) == []
+    assert store.history.day_scores(RatingKind.POST, None, DAY) == [(DAY, 9, 1)]
+
+
+def test_of_a_whole_day_the_last_rating_stands_alone(store: Store) -> None:
+    for hours, score in ((12, 7), (14, 2), (9, 4)):
+        rate(store, MORNING + timedelta(hours=hours), score, RatingKind.DAY)
+    rate(store, MORNING + timedelta(days=3), 1, RatingKind.DAY)
+    later = DAY + timedelta(days=3)
+    assert store.history.day_scores(RatingKind.DAY) == [(DAY, 2, 1), (later, 1, 1)]
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_days_counted_here_and_there_have_the_same_value(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    store = open_store(tmp_path_factory.mktemp("notes"))
+    given_ratings = st.tuples(st.integers(0, 30), st.integers(0, 10), st.sampled_from(DAYS_ASKED))
+    for hours, score, kind in data.draw(st.lists(given_ratings, unique_by=lambda one: (one[0], one[2]))):
+        rate(store, MORNING + timedelta(hours=hours), score, kind)
+    ratings = store.history.ratings()
+    for kind in DAYS_ASKED:
+        assert day_values_of_scores(store.history.day_scores(kind), kind) == day_values(ratings, kind)
+    store.close()
 
 
 def test_what_was_taken_back_is_in_no_sum(store: Store) -> None:
@@ -68,9 +97,9 @@ def test_what_was_taken_back_is_in_no_sum(store: Store) -> None:
     )
     alone = rate(store, MORNING, 2)
     store.corrections.remove(EntryKind.RATING, alone, MORNING)
-    assert store.history.scores(RatingKind.PRE) == [(DAY, 4)]
+    assert store.history.day_scores(RatingKind.PRE) == [(DAY, 4, 1)]
     store.corrections.remove(EntryKind.SESSION, session, MORNING)
-    assert store.history.scores(RatingKind.PRE) == []
+    assert store.history.day_scores(RatingKind.PRE) == []
     assert store.history.played_days() == []
     assert store.history.held_times() == []
     assert store.history.stretch_times() == []

@@ -19,6 +19,21 @@ def median(values: Sequence[float]) -> float:
     return (ordered[middle - 1] + ordered[middle]) / 2
 
 
+def median_of_counts(counts: Sequence[tuple[int, int]]) -> float:
+    """The median of values that each come so many times, from the lowest to the highest value."""
+    total = sum(times for _, times in counts)
+    return (_nth(counts, (total - 1) // 2) + _nth(counts, total // 2)) / 2
+
+
+def _nth(counts: Sequence[tuple[int, int]], place: int) -> int:
+    seen = 0
+    for value, times in counts:
+        seen += times
+        if place < seen:
+            return value
+    raise ValueError("there are not so many values")
+
+
 def sum_of_squares(values: Sequence[float]) -> float:
     """Squared distances from the mean, added up."""
     middle = mean(values)

@@ -14,8 +14,9 @@ from enum import StrEnum
 
 from stretchplayer.core.catalogue import Record
 from stretchplayer.core.history import PainRating, RatingKind
-from stretchplayer.core.progress.numbers import mean, median
+from stretchplayer.core.progress.numbers import mean, median, median_of_counts
 from stretchplayer.core.progress.weeks import DAYS_IN_WEEK, monday_of, mondays
+from stretchplayer.core.summaries import ScoreCount
 
 SOLID_DAYS = 4
 HOLLOW_DAYS = 2
@@ -73,22 +74,26 @@ def day_values(ratings: Iterable[PainRating], kind: RatingKind) -> list[DayValue
     return [_day_value(day, kind, by_day[day]) for day in sorted(by_day)]
 
 
-def day_values_of_scores(scores: Iterable[tuple[date, int]], kind: RatingKind) -> list[DayValue]:
-    """The same from scores of this kind alone with their dates, in the order they were given."""
-    by_day: dict[date, list[int]] = {}
-    for day, score in scores:
-        by_day.setdefault(day, []).append(score)
-    return [_value_of_scores(day, kind, by_day[day]) for day in sorted(by_day)]
+def day_values_of_scores(scores: Iterable[ScoreCount], kind: RatingKind) -> list[DayValue]:
+    """The same from the counted scores of this kind, in the order of `Summaries.day_scores`."""
+    by_day: dict[date, list[tuple[int, int]]] = {}
+    for day, score, times in scores:
+        by_day.setdefault(day, []).append((score, times))
+    return [
+        DayValue(
+            day=day,
+            kind=kind,
+            value=median_of_counts(counts),
+            ratings=sum(times for _, times in counts),
+        )
+        for day, counts in by_day.items()
+    ]
 
 
 def _day_value(day: date, kind: RatingKind, ratings: Sequence[PainRating]) -> DayValue:
-    ordered = sorted(ratings, key=lambda rating: rating.at)
-    return _value_of_scores(day, kind, [rating.score for rating in ordered if rating.score is not None])
-
-
-def _value_of_scores(day: date, kind: RatingKind, scores: Sequence[int]) -> DayValue:
     if kind is RatingKind.DAY:
-        scores = scores[-1:]
+        ratings = [max(ratings, key=lambda rating: rating.at)]
+    scores = [rating.score for rating in ratings if rating.score is not None]
     return DayValue(day=day, kind=kind, value=median(scores), ratings=len(scores))
 
 
