@@ -21,6 +21,8 @@ def median(values: Sequence[float]) -> float:
 
 def median_of_counts(counts: Sequence[tuple[int, int]]) -> float:
     """The median of values that each come so many times, from the lowest to the highest value."""
+    if len(counts) == 1:
+        return float(counts[0][0])
     total = sum(times for _, times in counts)
     return (_nth(counts, (total - 1) // 2) + _nth(counts, total // 2)) / 2
 

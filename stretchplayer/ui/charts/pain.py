@@ -9,7 +9,7 @@ mark: it is no average, and it is not hidden. Before the first rated week there 
 from __future__ import annotations
 
 from itertools import pairwise
-from math import ceil
+from math import ceil, nan
 from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
@@ -127,9 +127,7 @@ class PainChart(Chart):
         self._draw_start()
         self._draw_drift()
         self._draw_whiskers()
-        for run in self._solid_runs():
-            xs, ys = [float(i) for i, _ in run], [mean for _, mean in run]
-            self.plot.addItem(pg.PlotDataItem(xs, ys, pen=self.pen("navy", LINE_PX), antialias=True))
+        self._draw_runs()
         for kind in (RatingKind.DAY, RatingKind.PRE):
             self._draw_points(Strength.SOLID, kind)
             self._draw_points(Strength.HOLLOW, kind)
@@ -250,6 +248,16 @@ class PainChart(Chart):
             else:
                 runs.append([(index, week.mean)])
         return [run for run in runs if len(run) > 1]
+
+    def _draw_runs(self) -> None:
+        """One line that breaks between two runs; an item for each would be slow to draw for years."""
+        places: list[tuple[float, float]] = []
+        for run in self._solid_runs():
+            places += [*((float(i), mean) for i, mean in run), (nan, nan)]
+        if places:
+            xs, ys = [x for x, _ in places[:-1]], [y for _, y in places[:-1]]
+            line = pg.PlotDataItem(xs, ys, pen=self.pen("navy", LINE_PX), connect="finite", antialias=True)
+            self.plot.addItem(line)
 
     def _draw_whiskers(self) -> None:
         drawn = [
