@@ -101,26 +101,36 @@ def _json(value: Any, size: int, name: str) -> Bundle:
     if read_wger.is_page(value):
         return read_wger.read_page(value, name)
     if read_wger.is_exercise(value):
-        return read_wger.read([value], name, whole_list=False)
+        return read_wger.read([value], name)
     if read_free_exercise_db.is_exercise(value):
-        return read_free_exercise_db.read([value], name, whole_list=False)
+        return read_free_exercise_db.read([value], name)
     raise _unknown(name)
 
 
 def _list(values: list[Any], name: str) -> Bundle:
-    """A list is what its first entry is."""
-    first = values[0] if values else None
+    """A list is what its first entry is, of those that can be told."""
+    first = next((value for value in values if _is_entry(value)), None)
     if read_wger.is_row(first):
         return read_wger.read_rows(values, name)
     if len(values) > limits.STRETCHES:
         raise RefusedFileError(f"“{name}” holds more than {limits.STRETCHES} exercises.")
     if read_wger.is_exercise(first):
-        return read_wger.read(values, name, whole_list=True)
+        return read_wger.read(values, name)
     if read_free_exercise_db.is_exercise(first):
-        return read_free_exercise_db.read(values, name, whole_list=True)
+        return read_free_exercise_db.read(values, name)
     if read_workout_timer.is_workout(first):
-        return together([read_workout_timer.read(value, name) for value in values[: limits.ROUTINES]])
+        return read_workout_timer.read_list(values[: limits.ROUTINES], name)
     raise _unknown(name)
+
+
+def _is_entry(value: Any) -> bool:
+    kinds = (
+        read_wger.is_row,
+        read_wger.is_exercise,
+        read_free_exercise_db.is_exercise,
+        read_workout_timer.is_workout,
+    )
+    return any(kind(value) for kind in kinds)
 
 
 def _old_encoding(data: bytes, name: str, refusal: RefusedFileError) -> Bundle:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from stretchplayer.core.errors import RefusedFileError
 from stretchplayer.exchange import limits
+from stretchplayer.exchange.left_out import LeftOut, UnreadableError
 from stretchplayer.exchange.text import clean, one_line
 
 E = TypeVar("E", bound=StrEnum)
+T = TypeVar("T")
 
 #: Of any number: more than any time or count that could be meant, and safe to calculate with.
 LARGEST = 1e9
@@ -20,8 +21,8 @@ class Fields:
     """One object of the file. `where` is its place, as sentences show it: ``routines[0].items[2]``."""
 
     def __init__(self, value: Any, where: str, file: str) -> None:
-        """Raises `RefusedFileError` when the value is no object."""
-        self._where = where
+        """Raises `UnreadableError` when the value is no object."""
+        self.where = where
         self._file = file
         self.read: set[str] = set()  # the names that were asked for
         if not isinstance(value, dict):
@@ -95,6 +96,12 @@ class Fields:
         for number, value in enumerate(self.list(key, most)):
             yield Fields(value, f"{self._place(key)}[{number}]", self._file)
 
+    def each_readable(
+        self, key: str, read: Callable[[Fields], T], left_out: LeftOut, most: int = limits.LIST_ENTRIES
+    ) -> Iterator[T]:
+        """What `read` makes of the objects of a list, without those that cannot be read."""
+        return read_each(self.list(key, most), self._place(key), self._file, read, left_out)
+
     def texts(self, key: str, most: int = limits.LIST_ENTRIES, chars: int = limits.TEXT_CHARS) -> list[str]:
         """The texts of a list, without empty ones."""
         found = []
@@ -115,7 +122,7 @@ class Fields:
         """Whether the object says things that nobody asked for."""
         return not self._values.keys() <= self.read
 
-    def wrong(self, key: str, wanted: str) -> RefusedFileError:
+    def wrong(self, key: str, wanted: str) -> UnreadableError:
         """The error that says what should be there."""
         return self._wrong(key, wanted)
 
@@ -126,8 +133,19 @@ class Fields:
         return value
 
     def _place(self, key: str) -> str:
-        return ".".join(part for part in (self._where, key) if part)
+        return ".".join(part for part in (self.where, key) if part)
 
-    def _wrong(self, key: str, wanted: str) -> RefusedFileError:
-        place = self._place(key)
-        return RefusedFileError(f"“{self._file}” is damaged: {place or 'it'} should be {wanted}.")
+    def _wrong(self, key: str, wanted: str) -> UnreadableError:
+        return UnreadableError(self._file, self._place(key), wanted)
+
+
+def read_each(
+    values: list[Any], where: str, file: str, read: Callable[[Fields], T], left_out: LeftOut
+) -> Iterator[T]:
+    """What `read` makes of each object of a list at `where`, without those that cannot be read."""
+    for number, value in enumerate(values):
+        place = f"{where}[{number}]"
+        found: list[T] = []
+        with left_out.trying(value, place):
+            found.append(read(Fields(value, place, file)))
+        yield from found

@@ -7,6 +7,7 @@ from typing import Any
 
 from stretchplayer.core.catalogue import Origin, Side
 from stretchplayer.exchange.fields import Fields
+from stretchplayer.exchange.left_out import LeftOut
 from stretchplayer.exchange.model import Bundle, FileKind, ForeignRoutine
 from stretchplayer.exchange.routine_parts import PAUSES_LEFT_OUT, Entry, parts
 from stretchplayer.exchange.wger_numbers import EXERCISES
@@ -26,9 +27,11 @@ def read(value: Any, name: str) -> Bundle:
     workout = None if whole is None else whole.group("workout")
     if whole is None or workout is None:
         raise Fields(value, "", name).wrong("fullWorkout", "a workout")
-    entries = list(_entries(whole, workout))
+    left_out = LeftOut()
+    entries = list(_entries(whole, workout, left_out))
+    left_out.check(bool(entries))
     found = parts(entries, _ORIGIN)
-    remarks = dict.fromkeys(found.remarks)
+    remarks = dict.fromkeys((*left_out.remarks, *found.remarks))
     if (workout.number("breakDuration") or 0) > 0:
         remarks[PAUSES_LEFT_OUT] = None
     if any(one.name.startswith(_BY_NUMBER) for one in entries):
@@ -45,17 +48,17 @@ def read(value: Any, name: str) -> Bundle:
 _BY_NUMBER = "Feeel exercise"
 
 
-def _entries(whole: Fields, workout: Fields) -> Iterator[Entry]:
+def _entries(whole: Fields, workout: Fields, left_out: LeftOut) -> Iterator[Entry]:
     usual = workout.number("exerciseDuration")
-    found = [
-        (fields.whole("orderPosition") or 0, number, fields)
-        for number, fields in enumerate(whole.each("workoutExercises"))
-    ]
-    for _, _, fields in sorted(found, key=lambda one: one[:2]):
+
+    def one(fields: Fields) -> tuple[int, Entry]:
         seconds = fields.number("exerciseDuration")
-        number = fields.whole("exercise")
-        title, side = _known(number)
-        yield Entry(title, side, usual if seconds is None else seconds)
+        title, side = _known(fields.whole("exercise"))
+        place = fields.whole("orderPosition") or 0
+        return place, Entry(title, side, usual if seconds is None else seconds)
+
+    found = whole.each_readable("workoutExercises", one, left_out)
+    yield from (entry for _, entry in sorted(found, key=lambda placed: placed[0]))
 
 
 def _known(number: int | None) -> tuple[str, Side | None]:

@@ -9,7 +9,8 @@ from typing import Any
 
 from stretchplayer.core.catalogue import Origin
 from stretchplayer.exchange import guess, limits
-from stretchplayer.exchange.fields import Fields
+from stretchplayer.exchange.fields import Fields, read_each
+from stretchplayer.exchange.left_out import LeftOut
 from stretchplayer.exchange.model import Bundle, FileKind, ForeignStretch
 from stretchplayer.exchange.text import tidy_steps
 
@@ -22,20 +23,24 @@ def is_exercise(value: Any) -> bool:
     return isinstance(value, dict) and {"name", "instructions", "primaryMuscles"} <= value.keys()
 
 
-def read(values: list[Any], name: str, whole_list: bool) -> Bundle:
-    """What the exercises bring. `whole_list` tells whether the file is a list of them."""
+def read(values: list[Any], name: str) -> Bundle:
+    """What a list of exercises brings."""
     stretches: dict[str, ForeignStretch] = {}
     budget = limits.Budget(name)
     pictures = False
-    for number, value in enumerate(values):
-        fields = Fields(value, f"[{number}]" if whole_list else "", name)
-        stretch = _stretch(fields, budget)
-        pictures = pictures or bool(fields.list("images", limits.LIST_ENTRIES))
+    left_out = LeftOut()
+
+    def one(fields: Fields) -> tuple[ForeignStretch, bool]:
+        return _stretch(fields, budget), bool(fields.list("images", limits.LIST_ENTRIES))
+
+    for stretch, pictured in read_each(values, "", name, one, left_out):
         stretches.setdefault(stretch.key, stretch)
+        pictures = pictures or pictured
+    left_out.check(bool(stretches))
     return Bundle(
         kind=FileKind.FREE_EXERCISE_DB,
         stretches=tuple(stretches.values()),
-        remarks=(_NO_PICTURES,) if pictures else (),
+        remarks=(*left_out.remarks, *((_NO_PICTURES,) if pictures else ())),
     )
 
 

@@ -6,13 +6,14 @@ fetched.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count, islice
 from typing import Any
 
 from stretchplayer.core.catalogue import Origin
 from stretchplayer.exchange import guess, limits
-from stretchplayer.exchange.fields import Fields
+from stretchplayer.exchange.fields import Fields, read_each
+from stretchplayer.exchange.left_out import LeftOut
 from stretchplayer.exchange.model import Bundle, FileKind, ForeignStretch
 from stretchplayer.exchange.text import one_line, steps_of
 
@@ -51,54 +52,71 @@ def read_page(value: Any, name: str) -> Bundle:
     """What one page of the list brings."""
     page = Fields(value, "", name)
     more = (_MORE_PAGES,) if page.line("next") or page.line("previous") else ()
-    return _bundle(page.each("results", limits.STRETCHES), limits.Budget(name), more)
+    return _bundle(page.list("results", limits.STRETCHES), "results", name, more)
 
 
-def read(values: list[Any], name: str, whole_list: bool) -> Bundle:
-    """What some exercises bring."""
-    exercises = (
-        Fields(value, f"[{number}]" if whole_list else "", name) for number, value in enumerate(values)
-    )
-    return _bundle(exercises, limits.Budget(name))
+def read(values: list[Any], name: str) -> Bundle:
+    """What a list of exercises brings."""
+    return _bundle(values, "", name)
 
 
 def read_rows(values: list[Any], name: str) -> Bundle:
     """What rows of the fixtures bring: a text a row, put together by the exercise they are for."""
     texts: dict[int, list[Fields]] = {}
-    for number, value in enumerate(values):
-        row = Fields(value, f"[{number}]", name)
-        fields = row.group("fields")
-        # Rows without a name are the exercises of today, whose words stand in rows of their own.
-        if fields is None or row.line("model") not in _TRANSLATION or not fields.line("name"):
-            continue
-        texts.setdefault(_exercise(fields, row.whole("pk") or 0), []).append(fields)
+    left_out = LeftOut()
+    for row in read_each(values, "", name, _row, left_out):
+        if row is not None:
+            texts.setdefault(row[0], []).append(row[1])
     budget = limits.Budget(name)
     found: list[ForeignStretch] = []
     for base, group in islice(texts.items(), limits.STRETCHES):
-        stretch = _stretch(str(base), group, budget)
-        if stretch is not None:
-            found.append(stretch)
-    return _finished(found, texts.values(), ())
+        with left_out.trying({"name": group[0].get("name")}, group[0].where):
+            stretch = _stretch(str(base), group, budget)
+            if stretch is not None:
+                found.append(stretch)
+    return _finished(found, texts.values(), (), left_out)
 
 
-def _bundle(exercises: Iterable[Fields], budget: limits.Budget, remarks: tuple[str, ...] = ()) -> Bundle:
+def _row(row: Fields) -> tuple[int, Fields] | None:
+    """A row's words with the number of their exercise; None when it has none.
+
+    Rows without a name are the exercises of today, whose words stand in rows of their own.
+    """
+    fields = row.group("fields")
+    if fields is None or row.line("model") not in _TRANSLATION or not fields.line("name"):
+        return None
+    return _exercise(fields, row.whole("pk") or 0), fields
+
+
+def _bundle(values: list[Any], where: str, name: str, remarks: tuple[str, ...] = ()) -> Bundle:
     groups: dict[int, tuple[Fields, list[Fields]]] = {}
-    for number, exercise in enumerate(exercises):
-        key = exercise.whole("id")
-        texts = [*exercise.each("translations"), *exercise.each("exercises")]
-        if not texts and exercise.line("name"):
-            texts, key = [exercise], _exercise(exercise, number if key is None else key)
-        groups.setdefault(number if key is None else key, (exercise, []))[1].extend(texts)
+    left_out = LeftOut()
+    numbers = count()
+    for key, exercise, texts in read_each(values, where, name, lambda one: _texts(one, numbers), left_out):
+        groups.setdefault(key, (exercise, []))[1].extend(texts)
     found: list[ForeignStretch] = []
     pictures = False
+    budget = limits.Budget(name)
     for number, (exercise, texts) in groups.items():
-        muscles = [*_muscles(exercise, "muscles"), *_muscles(exercise, "muscles_secondary")]
-        stretch = _stretch(str(number), texts, budget, exercise, muscles)
-        if stretch is not None:
-            found.append(stretch)
-        pictures = pictures or bool(exercise.list("images", limits.LIST_ENTRIES))
+        with left_out.trying({"name": texts[0].get("name") if texts else None}, exercise.where):
+            muscles = [*_muscles(exercise, "muscles"), *_muscles(exercise, "muscles_secondary")]
+            pictured = bool(exercise.list("images", limits.LIST_ENTRIES))
+            stretch = _stretch(str(number), texts, budget, exercise, muscles)
+            if stretch is not None:
+                found.append(stretch)
+            pictures = pictures or pictured
     named = [texts for _, texts in groups.values()]
-    return _finished(found, named, (*remarks, *((_NO_PICTURES,) if pictures else ())))
+    return _finished(found, named, (*remarks, *((_NO_PICTURES,) if pictures else ())), left_out)
+
+
+def _texts(exercise: Fields, numbers: Iterator[int]) -> tuple[int, Fields, list[Fields]]:
+    """The number of an exercise, or the next one when it says none, and its words in some languages."""
+    number = next(numbers)
+    key = exercise.whole("id")
+    texts = [*exercise.each("translations"), *exercise.each("exercises")]
+    if not texts and exercise.line("name"):
+        texts, key = [exercise], _exercise(exercise, number if key is None else key)
+    return number if key is None else key, exercise, texts
 
 
 def _exercise(text: Fields, number: int) -> int:
@@ -110,11 +128,15 @@ def _exercise(text: Fields, number: int) -> int:
 
 
 def _finished(
-    stretches: list[ForeignStretch], groups: Iterable[list[Fields]], remarks: tuple[str, ...]
+    stretches: list[ForeignStretch],
+    groups: Iterable[list[Fields]],
+    remarks: tuple[str, ...],
+    left_out: LeftOut,
 ) -> Bundle:
+    left_out.check(bool(stretches))
     if any(not _is_english(_preferred(group)) for group in groups if group):
         remarks = (*remarks, _NOT_ENGLISH)
-    return Bundle(kind=FileKind.WGER, stretches=tuple(stretches), remarks=remarks)
+    return Bundle(kind=FileKind.WGER, stretches=tuple(stretches), remarks=(*left_out.remarks, *remarks))
 
 
 def _stretch(

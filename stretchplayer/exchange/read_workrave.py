@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from stretchplayer.core.catalogue import Form, Origin, SideMeaning
-from stretchplayer.core.errors import RefusedFileError
 from stretchplayer.exchange import guess, limits
+from stretchplayer.exchange.left_out import LeftOut, UnreadableError
 from stretchplayer.exchange.model import Bundle, FileKind, ForeignStretch
 from stretchplayer.exchange.text import one_line, steps_of
 from stretchplayer.exchange.xml_guard import Element
@@ -19,17 +19,20 @@ def read(root: Element, name: str) -> Bundle:
     found: dict[str, ForeignStretch] = {}
     budget = limits.Budget(name)
     pictures = False
-    for exercise in root.all("exercise"):
+    left_out = LeftOut()
+    for number, exercise in enumerate(root.all("exercise")):
         title = one_line(_preferred(exercise.all("title")), limits.NAME_CHARS)
-        if not title:
-            raise RefusedFileError(f"“{name}” has an exercise without a title.")
-        stretch = _stretch(title, exercise, name, budget)
-        found.setdefault(stretch.key, stretch)
-        pictures = pictures or any(sequence.all("image") for sequence in exercise.all("sequence"))
+        with left_out.trying({"title": title}, f"exercise[{number}]"):
+            if not title:
+                raise UnreadableError(name, f"exercise[{number}].title", "a title")
+            stretch = _stretch(title, exercise, name, budget)
+            found.setdefault(stretch.key, stretch)
+            pictures = pictures or any(sequence.all("image") for sequence in exercise.all("sequence"))
+    left_out.check(bool(found))
     return Bundle(
         kind=FileKind.WORKRAVE,
         stretches=tuple(found.values())[: limits.STRETCHES],
-        remarks=(_NO_PICTURES,) if pictures else (),
+        remarks=(*left_out.remarks, *((_NO_PICTURES,) if pictures else ())),
     )
 
 
@@ -82,7 +85,7 @@ def _seconds(element: Element, name: str) -> float | None:
     if text is None:
         return None
     if not (text.isascii() and text.isdecimal() and len(text) <= 6):
-        raise RefusedFileError(f"“{name}” is damaged: a duration should be a number of seconds.")
+        raise UnreadableError(name, "a duration", "a number of seconds")
     return float(text)
 
 

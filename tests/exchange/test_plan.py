@@ -254,7 +254,7 @@ def test_pictures_are_looked_at_and_shared(catalogue: Catalogue) -> None:
 
 def test_planning_and_carrying_out_twice_is_the_same(catalogue: Catalogue) -> None:
     for path in sorted(DATA.iterdir()):
-        if path.suffix == ".md":
+        if path.suffix in {".md", ".xz"}:
             continue
         bundle = read_file(path)
         plan = usual(bundle, catalogue)
