@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from stretchplayer.core.kept import Tally
-from stretchplayer.ui.words import count_words, long_date
+from stretchplayer.ui.words import MONTHS, count_words, long_date
 
 _ONE = {
     "sessions": "session",
@@ -39,6 +39,31 @@ def of(tally: Tally) -> str:
     if tally.different:
         parts.append(f"{tally.different} different here")
     return f"{_counted(tally.in_file, tally.kind)}: {', '.join(parts)}"
+
+
+def question(
+    name: str, made: datetime | None, tallies: Sequence[Tally]
+) -> tuple[str, str, list[tuple[str, str, str]]]:
+    """Title, text and answers of the question whether to bring a file back."""
+    new, same, different = (
+        listed(_counted(count, tally.kind) for count, tally in zip(counts, tallies, strict=True) if count)
+        for counts in (
+            [tally.new for tally in tallies],
+            [tally.same for tally in tallies],
+            [tally.different for tally in tallies],
+        )
+    )
+    parts = [f"{name} was made on {made.day} {MONTHS[made.month - 1]} {made.year}."] if made else []
+    parts += [f"New: {new}."] if new else []
+    parts += [f"Here already: {same}."] if same else []
+    leave = ("leave", "Not now", "quiet")
+    if different:
+        parts.append(f"Different here: {different}. Keep those here, or take the file’s?")
+        answers = [leave, ("theirs", "Take the file’s", "second"), ("mine", "Keep those here", "primary")]
+    else:
+        parts.append("What is here stays as it is.")
+        answers = [leave, ("mine", "Bring back", "primary")]
+    return "Bring these notes back?", "\n\n".join(parts), answers
 
 
 def done(tallies: Sequence[Tally], *, prefer_file: bool) -> str:

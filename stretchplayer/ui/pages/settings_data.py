@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from stretchplayer.core.errors import StretchPlayerError
+from stretchplayer.ui.pages.settings_files import BringBack, HandOn
 from stretchplayer.ui.widgets.ask import Question
 from stretchplayer.ui.widgets.card import Group
 from stretchplayer.ui.widgets.parts import Button
@@ -44,17 +45,41 @@ class DataSection(QObject):
         self.open_folder = Button(look, "Open", "second")
         self.export = Button(look, "Export", "second")
         self.erase = Button(look, "Erase", "danger")
-        rows = (
+        self.bring_back = Button(look, "Choose", "second")
+        self.hand_on = HandOn(look, data)
+        self.files = BringBack(look, data, self.group)
+        rows: tuple[tuple[str, str, QWidget, str], ...] = (
             ("Data folder", str(data.folder), self.open_folder, "where files"),
-            ("Export everything", "CSV and JSON in one zip", self.export, "save backup copy"),
+            (
+                "Export everything",
+                "CSV and JSON in one zip, to keep or move",
+                self.export,
+                "save backup copy",
+            ),
+            (
+                "Bring back from a file",
+                "Shows what is in it, then asks",
+                self.bring_back,
+                "import restore zip",
+            ),
+            (
+                "Save for others",
+                "In a form they can read",
+                self.hand_on,
+                "export csv json fhir clinic physio",
+            ),
             ("Erase everything", "Asks twice, cannot be undone", self.erase, "delete remove forget"),
         )
-        for name, note, button, also in rows:
-            button.setAccessibleName(name)
-            shown = self.group.add_row(name, note, button)
+        for name, note, control, also in rows:
+            if isinstance(control, Button):
+                control.setAccessibleName(name)
+            shown = self.group.add_row(name, note, control)
             shown.found_by = f"your notes data {name} {note} {also}".casefold()
         self.open_folder.clicked.connect(self._open_folder)
         self.export.clicked.connect(self._choose_export)
+        self.bring_back.clicked.connect(self.files.choose)
+        self.files.told.connect(self.told)
+        self.hand_on.told.connect(self.told)
         self.erase.clicked.connect(self._ask)
 
     def export_to(self, path: Path) -> None:
