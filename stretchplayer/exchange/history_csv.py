@@ -33,7 +33,7 @@ sessions.csv      one line a session. by_hand: 1 if it was noted afterwards, not
 steps.csv         one line a hold, planned and really held. outcome: done, eased, stopped, skipped.
                   step_no is the place in the routine, in ratings.csv as well.
 measurements.csv  one line a try of a flexibility test. painful: 1 if it was stopped for pain; such a try is
-                  not scored.
+                  not scored. raw: what was read, where the value was worked out of it.
 notes.csv         all notes: of sessions, of days, and the days marked as flare days.
 
 A text that a spreadsheet would take for a formula, one that begins with = + - @ (narrow or wide), a tab or
@@ -216,6 +216,7 @@ def _steps(diary: Diary, today: date) -> Lines:
 def _measurements(diary: Diary, _: date) -> Lines:
     yield (
         "recorded_at", "measurement_id", "test", "method", "side", "try_no", "value", "unit", "painful",
+        "raw", "noted_at",
     )  # fmt: skip
     for sitting in sittings(diary.measures):
         for reading in readings(sitting):
@@ -229,6 +230,8 @@ def _measurements(diary: Diary, _: date) -> Lines:
                 round(reading.value, 2),
                 reading.unit,
                 int(reading.painful),
+                reading.raw,
+                _instant(sitting.noted),
             )
 
 

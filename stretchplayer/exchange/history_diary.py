@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+import msgspec
+
 from stretchplayer.core.catalogue import Side
-from stretchplayer.core.flexibility import LEG_RAISE
+from stretchplayer.core.flexibility import ALL_TESTS
 from stretchplayer.core.history import History, Measurement, Measures
 
 _SPAN = timedelta(days=365)
@@ -33,6 +35,7 @@ class Reading(NamedTuple):
     value: float
     unit: str
     painful: bool
+    raw: str | None  # what was read, where the value was worked out of it: JSON
 
 
 class Span(NamedTuple):
@@ -57,7 +60,8 @@ def spans(history: History, today: date) -> Iterator[Span]:
 
 def sittings(measures: Measures) -> Iterator[Measurement]:
     """All sittings of all flexibility tests."""
-    yield from measures.measurements(LEG_RAISE)
+    for test in ALL_TESTS:
+        yield from measures.measurements(test.id)
 
 
 def readings(sitting: Measurement) -> Iterator[Reading]:
@@ -65,4 +69,12 @@ def readings(sitting: Measurement) -> Iterator[Reading]:
     counts: dict[Side | None, int] = {}
     for trial in sitting.trials:
         counts[trial.side] = counts.get(trial.side, 0) + 1
-        yield Reading(counts[trial.side], trial.side, trial.value, sitting.unit, trial.painful)
+        read = trial.tape or trial.photo
+        yield Reading(
+            number=counts[trial.side],
+            side=trial.side,
+            value=trial.value,
+            unit=sitting.unit,
+            painful=trial.painful,
+            raw=None if read is None else msgspec.json.encode(read).decode(),
+        )

@@ -19,6 +19,7 @@ from uuid import UUID, uuid5
 import msgspec
 
 from stretchplayer.core.catalogue import Side
+from stretchplayer.core.flexibility import find_test
 from stretchplayer.core.history import (
     Measurement,
     PainRating,
@@ -72,7 +73,6 @@ _FURTHEST = timedelta(hours=14)  # from UTC, as FHIR takes it
 # What its strings may not hold: spaces of unusual kinds, and what cannot be seen.
 _UNUSUAL_SPACE = re.compile(r"[^\S \t\r\n]")
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_NO_CODE = re.compile(r"\s+")
 
 
 def write_fhir(path: Path, diary: Diary, at: datetime) -> None:
@@ -199,8 +199,8 @@ def _sitting(sitting: Measurement) -> Iterator[Resource]:
 
 
 def _test(sitting: Measurement, side: Side | None) -> Resource:
-    name = sitting.test.replace("-", " ").capitalize()
-    code = {"system": f"{_OWN}:flexibility-test", "code": _NO_CODE.sub("-", sitting.test)}
+    name = find_test(sitting.test).name
+    code = {"system": f"{_OWN}:flexibility-test", "code": sitting.test}
     made: Resource = {
         "resourceType": "Observation",
         "id": _id(f"{sitting.id}-{side}" if side else sitting.id),
@@ -210,6 +210,8 @@ def _test(sitting: Measurement, side: Side | None) -> Resource:
         "effectiveDateTime": _instant(sitting.at),
         "method": {"text": f"By {sitting.method}, measured by the person; median of the tries without pain"},
     }
+    if sitting.noted is not None:
+        made["issued"] = _instant(sitting.noted)
     if side is not None:
         made["bodySite"] = {"coding": [_LATERALITY[side]], "text": f"{side.capitalize()} side"}
     return made

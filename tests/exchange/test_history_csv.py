@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -113,6 +114,18 @@ def test_one_line_a_try(store: Store, read: Callable[[str], list[dict[str, str]]
         ["leg-raise", "tape", "left", "1", "60.5", "deg", "0"],
         ["leg-raise", "tape", "right", "1", "58.25", "deg", "1"],
         ["leg-raise", "tape", "right", "2", "62.0", "deg", "0"],
+    ]
+
+
+def test_what_was_read_is_beside_what_was_worked_out(
+    store: Store, read: Callable[[str], list[dict[str, str]]]
+) -> None:
+    keep_a_sitting(store)
+    trials = [Trial(side=Side.LEFT, value=61)]
+    store.measures.save_measurement(test="leg-raise", method=MeasureMethod.PHONE, at=AT, trials=trials)
+    lengths = {"ankle_height_cm": 79.5, "hip_height_cm": 9.0, "leg_length_cm": 81.0}
+    assert [line["raw"] and json.loads(line["raw"]) for line in read("measurements.csv")] == [lengths] * 3 + [
+        ""
     ]
 
 
