@@ -100,7 +100,8 @@ class CalendarChart(Chart):
         if self._step() >= COUNT_STEP_PX * self.scale:
             for column, week in enumerate(self._weeks):
                 at = QPointF(self.column_x(column), below + 11 * self.scale)
-                self.write(painter, at, str(week.days_done), "small", "ink2", "middle")
+                if week.days_done:
+                    self.write(painter, at, str(week.days_done), "small", "ink2", "middle")
         mondays = [week.week_start for week in self._weeks]
         for x, words in month_labels(mondays, self.column_x, self.scale, self.inside().right()):
             self.write(painter, QPointF(x, below + 33 * self.scale), words, "small", "ink2", "middle")

@@ -52,7 +52,7 @@ START_PX, START_DOTS = 1.5, (2, 3)
 DRIFT_PX, DRIFT_DASHES, DRIFT_ALPHA = 2.0, (4.5, 3.5), 0.75  # dashes in widths of the line: 9 and 7 px
 GAP_Y = 0.7
 FLAG_PX, SMALLEST_FLAG_PX = 36.0, 20.0  # twice its height
-FLAG_ABOVE = 0.3  # points above the highest day
+FLAG_ABOVE, FLAG_TALL = 0.3, 0.9  # points above the highest day, and of its height
 FLAG_LANE_STEP_PX, FLAG_LANE_Y = 8.0, 9.1  # where weeks stand closer, all flags are in one row
 HIGHEST_FLAG_FOOT = 9.3  # above this it would stick out of the axis, and stands beside the line
 LABEL_STEP_PX = 66.0  # dates stand at least this far apart
@@ -194,20 +194,28 @@ class PainChart(Chart):
         self._name_band(max(low, Y_RANGE[0]), min(high, Y_RANGE[1]))
 
     def _name_band(self, low: float, high: float) -> None:
-        """Say what the band is, in the first of its corners that is free of weeks."""
+        """Say what the band is, as far right as no week is in the way; above or else below."""
         columns = ceil(BAND_WORDS_PX * self.scale / self._step())
         tall = BAND_WORDS_TALL_PX * self.scale / self.inside().height() * (Y_RANGE[1] - Y_RANGE[0])
         last = len(self._weeks) - 1
         if columns > last:
             return
-        right, left = (last + 0.4, 1.0, self._weeks[-columns:]), (-0.4, 0.0, self._weeks[:columns])
-        corners = [(side, edge) for edge in (high, low) for side in (right, left)]
-        for (x, anchor, weeks), edge in corners:
-            above, below = (edge, edge - tall) if edge == high else (edge + tall, edge)
-            if not any(_reaches(week, below, above) for week in weeks):
-                self._draw_word(BAND_WORDS, x, edge, (anchor, 0.0 if edge == high else 1.0))
-                return
+        for edge, bottom in ((high, high - tall), (low, low)):
+            busy = [self._reaches(index, bottom, bottom + tall) for index in range(last + 1)]
+            for end in range(last, columns - 2, -1):
+                if not any(busy[end - columns + 1 : end + 1]):
+                    self._draw_word(BAND_WORDS, end + 0.4, edge, (1.0, 0.0 if edge == high else 1.0))
+                    return
         self._draw_word(BAND_WORDS, last + 0.4, high, (1.0, 0.0))
+
+    def _reaches(self, index: int, low: float, high: float) -> bool:
+        """Whether anything of a week is between these values."""
+        week = self._weeks[index]
+        values = [day.value for day in week.days]
+        if index in self._flares and self._step() >= FLAG_LANE_STEP_PX:
+            foot, _ = self._flag_foot(index)
+            values += [foot, foot + FLAG_TALL]
+        return bool(values) and min(values) <= high and max(values) >= low
 
     def _draw_drift(self) -> None:
         """Dashes from the first to the last fuller week, when there is a drift that may be drawn."""
@@ -355,13 +363,6 @@ class PainChart(Chart):
             self.write(painter, QPointF(right, y - 8 * self.scale), "your start", "small", "ink2", "left")
             figure = f"{self._start.mean:.1f}"
             self.write(painter, QPointF(right, y + 10 * self.scale), figure, "small-strong", "ink2", "left")
-
-
-def _reaches(week: WeekPoint, low: float, high: float) -> bool:
-    """Whether anything of a week is between these values."""
-    if week.highest is None or week.lowest is None:
-        return any(low <= day.value <= high for day in week.days)
-    return week.highest >= low and week.lowest <= high
 
 
 def _symbol(kind: RatingKind) -> str:

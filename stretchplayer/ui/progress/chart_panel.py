@@ -149,7 +149,7 @@ class ChartPanel(QWidget):
         column.removeWidget(self._signs)
         if beside:
             self._signs.setFixedWidth(self._signs.sizeHint().width())
-            self._head.insertWidget(1, self._signs)
+            self._head.insertWidget(1, self._signs, 0, Qt.AlignmentFlag.AlignVCenter)
         else:
             self._signs.setMinimumWidth(0)
             self._signs.setMaximumWidth(QWIDGETSIZE_MAX)
