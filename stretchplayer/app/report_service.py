@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from stretchplayer.app.progress_service import ProgressService
 from stretchplayer.core.errors import StretchPlayerError
-from stretchplayer.core.flexibility import LEG_RAISE
-from stretchplayer.core.history import History, Measures, RatingKind
+from stretchplayer.core.flexibility import ALL_TESTS
+from stretchplayer.core.history import History, Measurement, Measures, RatingKind
 from stretchplayer.core.ports import Clock
 from stretchplayer.core.progress.minutes import MS_PER_MINUTE, SHORTEST_MINUTES
 from stretchplayer.core.progress.pain import day_values_of_scores
@@ -37,8 +37,7 @@ class ReportService:
 
     def first_day(self) -> date | None:
         """Local date of the first session, rating or sitting."""
-        sittings = self._measures.measurements(LEG_RAISE)[:1]
-        days = [self._history.first_date(), *(one.local_date for one in sittings)]
+        days = [self._history.first_date(), *(one.local_date for one in self._sittings())]
         return min((day for day in days if day is not None), default=None)
 
     def report(self, first: date | None = None, last: date | None = None) -> Report:
@@ -64,6 +63,9 @@ class ReportService:
         if not _says_something(report):
             raise self._empty(begin, last or today, earliest)
         return report
+
+    def _sittings(self) -> list[Measurement]:
+        return [one for test in ALL_TESTS for one in self._measures.measurements(test.id)]
 
     def _empty(self, first: date, last: date, earliest: date) -> EmptyPeriodError:
         return EmptyPeriodError(
@@ -93,7 +95,7 @@ class ReportService:
             day_flags=tuple(one for one in ratings if one.kind is RatingKind.DAY and one.flag),
             stretch_times=tuple(history.stretch_times(first, last)),
             set_aside=tuple(history.all_set_aside()),
-            measurements=tuple(self._measures.measurements(LEG_RAISE)),
+            measurements=tuple(self._sittings()),
             flare_days=tuple(history.flare_days(first, last)),
             session_notes=tuple(history.notes(first, last)),
             day_notes=history.day_notes(first, last),

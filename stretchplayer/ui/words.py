@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from stretchplayer.core import dates
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+MONTHS = dates.MONTHS
 NOON = 12
 EVENING = 18
 SAFETY_LINE = "Mild pull is fine. Pain is not. Skip anything you like."

@@ -5,55 +5,45 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from stretchplayer.core.catalogue import Record, Side
+import msgspec
+
+from stretchplayer.core.catalogue import Record
+from stretchplayer.core.flexibility import ALL_TESTS, FlexibilityTest
 from stretchplayer.core.history import Measurement
-from stretchplayer.core.progress.leg_raise import LegRaiseChange, LegRaiseSeries, leg_raise_series
-
-
-class ReportPoint(Record, frozen=True, kw_only=True):
-    """The middle of the tries of one sitting that did not hurt."""
-
-    day: date
-    value: float
-
-
-class ReportSide(Record, frozen=True, kw_only=True):
-    """One side. The start and what is called a change are of all sittings up to the end of the period."""
-
-    side: Side
-    points: tuple[ReportPoint, ...]
-    baseline: float | None
-    threshold: float | None  # to either side of the start; ``None`` for a test of unknown error
-    change: LegRaiseChange
+from stretchplayer.core.progress.flexibility import FlexibilitySeries, flexibility_series
 
 
 class ReportTest(Record, frozen=True, kw_only=True):
-    """One test with the sides that were measured in the period."""
+    """One test with the sides that were measured in the period.
 
-    test: str
-    name: str
-    unit: str
-    sides: tuple[ReportSide, ...]
+    The start and what is called a change are of all sittings up to its end, the points of the period.
+    """
+
+    test: FlexibilityTest
+    sides: tuple[FlexibilitySeries, ...]
 
 
 def report_tests(measurements: Sequence[Measurement], first: date, last: date) -> tuple[ReportTest, ...]:
     """The tests with a scored sitting in the period."""
-    known = [one for one in measurements if one.local_date <= last]
-    sides = tuple(
-        side for series in leg_raise_series(known).values() if (side := _side(series, first)).points
-    )
-    if not sides:
-        return ()
-    return (ReportTest(test="leg-raise", name="Leg raise", unit="degrees", sides=sides),)
+    by_test: dict[str, list[Measurement]] = {}
+    for one in measurements:
+        if one.local_date <= last:
+            by_test.setdefault(one.test, []).append(one)
+    found = [
+        ReportTest(
+            test=test,
+            sides=tuple(
+                side
+                for series in flexibility_series(test, by_test[test.id])
+                if (side := _within(series, first)).points
+            ),
+        )
+        for test in ALL_TESTS
+        if test.id in by_test
+    ]
+    return tuple(one for one in found if one.sides)
 
 
-def _side(series: LegRaiseSeries, first: date) -> ReportSide:
-    return ReportSide(
-        side=series.side,
-        points=tuple(
-            ReportPoint(day=one.day, value=one.degrees) for one in series.points if one.day >= first
-        ),
-        baseline=series.baseline,
-        threshold=series.threshold,
-        change=series.change,
-    )
+def _within(series: FlexibilitySeries, first: date) -> FlexibilitySeries:
+    points = tuple(point for point in series.points if point.day >= first)
+    return msgspec.structs.replace(series, points=points)

@@ -1,0 +1,61 @@
+"""Laid-out pages become a PDF: lines and letters, no pictures, so that it is sharp and can be searched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QSizeF, Qt
+from PySide6.QtGui import QBrush, QColor, QPageSize, QPainter, QPdfWriter, QPen, QPolygonF
+
+from stretchplayer import APP_NAME
+from stretchplayer.printing.letters import DOTS, DOTS_PER_INCH, font
+from stretchplayer.printing.paper import Paper
+from stretchplayer.printing.sheet import Disc, Shape, Sheet, Text
+
+
+def pdf_bytes(sheets: Sequence[Sheet], paper: Paper, title: str) -> bytes:
+    """The pages as a PDF file. Needs a Qt application."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(DOTS_PER_INCH)
+    writer.setPageSize(QPageSize(QSizeF(paper.width, paper.height), QPageSize.Unit.Point, paper.value))
+    writer.setPageMargins(QMarginsF())
+    writer.setTitle(title)
+    writer.setCreator(APP_NAME)
+    painter = QPainter(writer)
+    try:
+        for number, sheet in enumerate(sheets):
+            if number:
+                writer.newPage()
+            for item in sheet.items:
+                _paint(painter, item)
+    finally:
+        painter.end()
+    return bytes(buffer.data().data())
+
+
+def _paint(painter: QPainter, item: Text | Shape | Disc) -> None:
+    if isinstance(item, Text):
+        painter.setPen(QColor(item.ink))
+        painter.setFont(font(item.style))
+        painter.drawText(QPointF(item.x * DOTS, item.y * DOTS), item.words)
+        return
+    pen = QPen(Qt.PenStyle.NoPen)
+    if item.ink is not None and item.thick:
+        pen = QPen(QColor(item.ink), item.thick * DOTS)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setPen(pen)
+    painter.setBrush(QBrush(QColor(item.fill)) if item.fill else QBrush(Qt.BrushStyle.NoBrush))
+    if isinstance(item, Disc):
+        painter.drawEllipse(QPointF(item.x * DOTS, item.y * DOTS), item.radius * DOTS, item.radius * DOTS)
+        return
+    if item.dash and item.ink is not None:
+        pen.setDashPattern(list(item.dash))
+        painter.setPen(pen)
+    points = QPolygonF([QPointF(x * DOTS, y * DOTS) for x, y in item.points])
+    if item.closed:
+        painter.drawPolygon(points)
+    else:
+        painter.drawPolyline(points)
