@@ -90,7 +90,7 @@ def write_fhir(path: Path, diary: Diary, at: datetime) -> None:
 
 
 def resources(diary: Diary, today: date) -> Iterator[Resource]:
-    """The patient, and then all there is, a year at a time."""
+    """The patient, and then all there is, a month at a time."""
     person = str(uuid5(_IDS, diary.person))
     yield {"resourceType": "Patient", "id": person}
     subject = {"reference": _url("Patient", person)}

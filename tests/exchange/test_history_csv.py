@@ -7,7 +7,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -166,15 +166,16 @@ def test_nothing_is_left_out_whenever_it_was(
         assert after.first == before.last + timedelta(days=1)
 
 
-def test_a_note_is_beside_its_answer_though_a_year_ends_between(
+def test_a_note_is_beside_its_answer_though_a_month_ends_between(
     store: Store, read: Callable[[str], list[dict[str, str]]]
 ) -> None:
     store.history.record_rating(kind=RatingKind.DAY, score=1, skipped=False, flag=False, at=AT)
     store.history.record_rating(
         kind=RatingKind.DAY, score=1, skipped=False, flag=False, at=AT + timedelta(days=-370)
     )
-    # The pieces that are read begin with the first day; this one ends at midnight after 365 of them.
-    late = (AT + timedelta(days=-370 + 364)).replace(hour=23, minute=55)
+    (_, piece, *_) = spans(store.history, AT.date())
+    assert piece.last is not None
+    late = datetime.combine(piece.last, time(23, 55), AT.tzinfo)
     keep_a_session(store, late)
     assert [line["note"] for line in read("ratings.csv") if line["kind"] == "post"] == ["stiff, “after” rain"]
 
