@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from stretchplayer.core.catalogue import Catalogue, Record
-from stretchplayer.core.history import History, Measures, RatingKind
+from stretchplayer.core.history import History, RatingKind
+from stretchplayer.core.measures import Measures
 from stretchplayer.core.ports import Clock
 from stretchplayer.core.progress.baseline import Baseline, baseline
 from stretchplayer.core.progress.calendar import CalendarWeek, calendar, minutes_of_weeks

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from stretchplayer.app.progress_service import ProgressService
 from stretchplayer.core.errors import StretchPlayerError
 from stretchplayer.core.flexibility import ALL_TESTS
-from stretchplayer.core.history import History, Measurement, Measures, RatingKind
+from stretchplayer.core.history import History, Measurement, RatingKind
+from stretchplayer.core.measures import Measures
 from stretchplayer.core.ports import Clock
 from stretchplayer.core.progress.minutes import MS_PER_MINUTE, SHORTEST_MINUTES
 from stretchplayer.core.progress.pain import day_values_of_scores

@@ -6,7 +6,7 @@ Services put the time to what is kept and announce what changed. A write that ca
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -14,19 +14,11 @@ from PySide6.QtCore import QObject, Signal
 
 from stretchplayer.app.history_service import HistoryService, as_json
 from stretchplayer.app.library_service import LibraryService
+from stretchplayer.app.measure_service import MeasureService
 from stretchplayer.app.routine_service import RoutineService
-from stretchplayer.core import flexibility
-from stretchplayer.core.catalogue import Side
-from stretchplayer.core.history import (
-    Measurement,
-    MeasureMethod,
-    Measures,
-    Settings,
-    Trial,
-)
+from stretchplayer.core.history import Settings
 from stretchplayer.core.ports import Clock
 from stretchplayer.core.preferences import PREFERENCE_PREFIX, Preferences, read_preferences
-from stretchplayer.core.progress.leg_raise import LegRaiseSeries, leg_raise_series
 
 __all__ = ["HistoryService", "LibraryService", "MeasureService", "RoutineService", "SettingsService"]
 
@@ -95,47 +87,3 @@ class SettingsService(QObject):
                 self._values.pop(key, None)
             else:
                 self._values[key] = text
-
-
-class MeasureService(QObject):
-    """Flexibility tests: for now the straight-leg raise."""
-
-    changed = Signal()
-
-    def __init__(self, measures: Measures, clock: Clock, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._measures = measures
-        self._clock = clock
-
-    def save_leg_raise(self, method: MeasureMethod, trials: Sequence[Trial]) -> Measurement:
-        """Keep one sitting of the leg raise.
-
-        Make the trials with `flexibility.phone_trial` and `flexibility.tape_trial`, which check them.
-        Raises `MeasureError` when there is no try at all.
-        """
-        flexibility.check_trials(flexibility.LEG_RAISE_TEST, method, trials)
-        at = self._clock.now()
-        id_ = self._measures.save_measurement(test=flexibility.LEG_RAISE, method=method, at=at, trials=trials)
-        self.changed.emit()
-        return Measurement(id=id_, test=flexibility.LEG_RAISE, method=method, at=at, trials=tuple(trials))
-
-    def leg_raises(self) -> list[Measurement]:
-        """All sittings of the leg raise, oldest first."""
-        return self._measures.measurements(flexibility.LEG_RAISE)
-
-    def leg_raise_series(self) -> dict[Side, LegRaiseSeries]:
-        """The chart of each side."""
-        return leg_raise_series(self.leg_raises())
-
-    def days_since_last(self) -> int | None:
-        """Days since the last sitting; once a week is enough."""
-        sittings = self.leg_raises()
-        return (self._clock.now().date() - sittings[-1].local_date).days if sittings else None
-
-    def last_tape(self, side: Side) -> Trial | None:
-        """The last try by tape on this side: its hip height and leg length can be offered again."""
-        for sitting in reversed(self.leg_raises()):
-            for trial in reversed(sitting.trials):
-                if trial.side is side and trial.tape is not None:
-                    return trial
-        return None

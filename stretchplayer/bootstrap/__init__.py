@@ -188,7 +188,7 @@ def join_parts(
         player=new_player or machine_player,
         keep_awake=keep_awake or ScreenKeeper(),
     )
-    measures = MeasureService(store.measures, clock)
+    measures = MeasureService(store.measures, store.corrections, store.drafts, clock)
     files = HistoryFiles(store, content.catalogue)
     data = DataService(content.paths.data, store.everything, files, clock)
     for all_anew in (data.erased, data.brought_back):

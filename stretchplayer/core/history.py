@@ -370,21 +370,6 @@ class Corrections(Protocol):
         """What was done to an entry, oldest first."""
 
 
-class Measures(Protocol):
-    """Keeps flexibility tests."""
-
-    def save_measurement(
-        self, *, test: str, method: MeasureMethod, at: datetime, trials: Sequence[Trial]
-    ) -> str:
-        """Keep one sitting with all its tries, in one transaction. Returns its id."""
-
-    def has_measurements(self) -> bool:
-        """Whether there is a sitting of any test."""
-
-    def measurements(self, test: str) -> list[Measurement]:
-        """All sittings of a test, oldest first."""
-
-
 class RoutineChanges(Protocol):
     """Keeps the user's changed copies of routines, their own ones, and what they want of a stretch in all."""
 

@@ -13,7 +13,8 @@ import msgspec
 
 from stretchplayer.core.catalogue import Side
 from stretchplayer.core.flexibility import ALL_TESTS
-from stretchplayer.core.history import History, Measurement, Measures
+from stretchplayer.core.history import History, Measurement
+from stretchplayer.core.measures import Measures
 
 _SPAN = timedelta(days=365)
 

@@ -9,12 +9,12 @@ from stretchplayer.core.history import (
     Drafts,
     Everything,
     History,
-    Measures,
     OwnStretches,
     RoutineChanges,
     Settings,
 )
 from stretchplayer.core.kept import Kept
+from stretchplayer.core.measures import Measures
 from stretchplayer.store.corrections import SqliteCorrections
 from stretchplayer.store.database import Database
 from stretchplayer.store.drafts import SqliteDrafts

@@ -46,6 +46,7 @@ JSON_COLUMNS = {
     ("own_stretch", "record"): "object",
     ("routine", "origin"): "object",
     ("entry_change", "before"): "object",
+    ("trial", "photo"): "object",
 }
 
 _TYPEOF = {"TEXT": "text", "INTEGER": "integer", "REAL": "real", "BLOB": "blob"}

@@ -26,7 +26,7 @@ from stretchplayer.core.errors import NotFoundError, StoreError
 from stretchplayer.core.flexibility import LEG_RAISE_TEST, MeasureError, number_trial, tape_trial
 from stretchplayer.core.history import MeasureMethod, RatingKind, SessionOutcome
 from stretchplayer.core.preferences import Preferences, Theme
-from stretchplayer.core.progress.leg_raise import LegRaiseChange
+from stretchplayer.core.progress.flexibility import FlexibilityChange
 from stretchplayer.core.progress.minutes import DayState
 from stretchplayer.core.raw_readings import TapeLengths
 from stretchplayer.core.routine import Routine, RoutineItem
@@ -116,7 +116,7 @@ def settings(store: Store, clock: Calendar) -> SettingsService:
 
 @pytest.fixture
 def measures(store: Store, clock: Calendar) -> MeasureService:
-    return MeasureService(store.measures, clock)
+    return MeasureService(store.measures, store.corrections, store.drafts, clock)
 
 
 def play(history: HistoryService, minutes: float = 9, pre: int | None = None, post: int | None = None) -> str:
@@ -363,34 +363,36 @@ def test_small_things_are_remembered(settings: SettingsService, store: Store, cl
 def test_a_leg_raise_by_tape_is_kept_and_offered_again(measures: MeasureService, clock: Calendar) -> None:
     heard: list[bool] = []
     measures.changed.connect(lambda: heard.append(True))
-    assert measures.days_since_last() is None
-    assert measures.last_tape(Side.LEFT) is None
+    assert measures.days_since_last(LEG_RAISE_TEST) is None
+    assert measures.last_tape(LEG_RAISE_TEST, Side.LEFT) is None
     lengths = TapeLengths(ankle_height_cm=49, hip_height_cm=9, leg_length_cm=80)
-    kept = measures.save_leg_raise(MeasureMethod.TAPE, [tape_trial(Side.LEFT, lengths)])
+    kept = measures.save(LEG_RAISE_TEST, MeasureMethod.TAPE, [tape_trial(Side.LEFT, lengths)])
     clock.pass_(days=3)
-    measures.save_leg_raise(MeasureMethod.PHONE, [number_trial(LEG_RAISE_TEST, Side.LEFT, 62)])
-    assert measures.leg_raises()[0] == kept
-    assert measures.days_since_last() == 0
-    last = measures.last_tape(Side.LEFT)
+    measures.save(LEG_RAISE_TEST, MeasureMethod.PHONE, [number_trial(LEG_RAISE_TEST, Side.LEFT, 62)])
+    assert measures.sittings(LEG_RAISE_TEST)[0] == kept
+    assert measures.days_since_last(LEG_RAISE_TEST) == 0
+    last = measures.last_tape(LEG_RAISE_TEST, Side.LEFT)
     assert last is not None
     assert last.tape == lengths
-    assert measures.last_tape(Side.RIGHT) is None
+    assert measures.last_tape(LEG_RAISE_TEST, Side.RIGHT) is None
     assert heard == [True, True]
 
 
 def test_the_series_of_each_side(measures: MeasureService, clock: Calendar) -> None:
     for right, left in ((58, 60), (58, 60), (70, 60), (70, 60)):
         trials = [number_trial(LEG_RAISE_TEST, Side.RIGHT, right + error) for error in (-3, 0, 4)]
-        measures.save_leg_raise(MeasureMethod.PHONE, [*trials, number_trial(LEG_RAISE_TEST, Side.LEFT, left)])
+        measures.save(
+            LEG_RAISE_TEST, MeasureMethod.PHONE, [*trials, number_trial(LEG_RAISE_TEST, Side.LEFT, left)]
+        )
         clock.pass_(weeks=1)
-    series = measures.leg_raise_series()
+    series = {one.side: one for one in measures.series(LEG_RAISE_TEST)}
     assert series[Side.RIGHT].baseline == 58
-    assert [point.degrees for point in series[Side.RIGHT].points] == [58, 58, 70, 70]
-    assert series[Side.RIGHT].change is LegRaiseChange.TWICE
-    assert series[Side.LEFT].change is LegRaiseChange.WITHIN_ERROR
+    assert [point.value for point in series[Side.RIGHT].points] == [58, 58, 70, 70]
+    assert series[Side.RIGHT].change is FlexibilityChange.TWICE
+    assert series[Side.LEFT].change is FlexibilityChange.WITHIN_ERROR
 
 
 def test_an_empty_sitting_is_not_kept(measures: MeasureService) -> None:
     with pytest.raises(MeasureError):
-        measures.save_leg_raise(MeasureMethod.PHONE, [])
-    assert measures.leg_raises() == []
+        measures.save(LEG_RAISE_TEST, MeasureMethod.PHONE, [])
+    assert measures.sittings(LEG_RAISE_TEST) == []

@@ -15,10 +15,13 @@ from hypothesis import strategies as st
 from stretchplayer.core.catalogue import Side
 from stretchplayer.core.errors import NotFoundError
 from stretchplayer.core.history import (
+    Deed,
     History,
     HoldOutcome,
     HoldRecord,
     MeasureMethod,
+    OwnPicture,
+    PictureKind,
     RatingKind,
     Screening,
     SessionEvent,
@@ -27,7 +30,7 @@ from stretchplayer.core.history import (
     SetAside,
     Trial,
 )
-from stretchplayer.core.raw_readings import TapeLengths
+from stretchplayer.core.raw_readings import PhotoPoints, TapeLengths
 from stretchplayer.core.routine import Routine, RoutineItem, Sides
 from stretchplayer.store import Store, open_store
 from stretchplayer.store.instants import columns, instant
@@ -317,3 +320,52 @@ def test_the_doubled_hour_of_autumn_stays_in_order(store: Store) -> None:
 def test_an_instant_without_offset_is_refused(store: Store) -> None:
     with pytest.raises(ValueError, match="UTC offset"):
         rate(store.history, 2, at=datetime(2026, 3, 2, 8))
+
+
+def test_a_try_is_corrected_and_says_what_it_said_before(store: Store) -> None:
+    tape = TapeLengths(ankle_height_cm=49, hip_height_cm=9, leg_length_cm=80)
+    trials = [Trial(side=Side.LEFT, value=30, tape=tape), Trial(side=Side.LEFT, value=31)]
+    id_ = store.measures.save_measurement(
+        test="leg-raise", method=MeasureMethod.TAPE, at=MORNING, trials=trials
+    )
+    longer = TapeLengths(ankle_height_cm=89, hip_height_cm=9, leg_length_cm=80)
+    store.measures.correct_trial(id_, 0, Trial(side=Side.LEFT, value=90, tape=longer), MORNING)
+    assert store.measures.measurement(id_).trials == (
+        Trial(side=Side.LEFT, value=90, tape=longer),
+        trials[1],
+    )
+    (change,) = store.corrections.changes(id_)
+    assert change.deed is Deed.CORRECTED
+    assert change.before == {"try": 0, "value": 30.0, "ankle_height_cm": 49.0}
+    store.measures.correct_trial(id_, 1, trials[1], MORNING)
+    assert len(store.corrections.changes(id_)) == 1  # nothing was different
+    with pytest.raises(NotFoundError):
+        store.measures.correct_trial(id_, 7, trials[1], MORNING)
+
+
+def test_photos_are_kept_with_their_try_and_can_be_forgotten(store: Store) -> None:
+    points = PhotoPoints(points=((10, 90.5), (80, 20)), width=100, height=100)
+    trial = Trial(side=Side.RIGHT, value=45.2, photo=points, picture="picture-9")
+    picture = OwnPicture(id="picture-9", kind=PictureKind.IMAGE, data=b"png")
+    id_ = store.measures.save_measurement(
+        test="leg-raise", method=MeasureMethod.PHOTO, at=MORNING, trials=[trial], pictures=[picture]
+    )
+    assert store.measures.measurement(id_).trials == (trial,)
+    assert store.own_stretches.picture("picture-9") == picture
+    store.measures.drop_picture(id_, 0)
+    assert store.own_stretches.picture("picture-9") is None
+    (left,) = store.measures.measurement(id_).trials
+    assert (left.picture, left.photo, left.value) == ("", points, 45.2)
+
+
+def test_a_test_without_sides_in_centimetres_for_a_past_day(store: Store) -> None:
+    id_ = store.measures.save_measurement(
+        test="press-up",
+        method=MeasureMethod.RULER,
+        at=MORNING - timedelta(days=9),
+        trials=[Trial(side=None, value=31.5)],
+        unit="cm",
+        noted=MORNING,
+    )
+    (kept,) = store.measures.measurements()
+    assert (kept.id, kept.unit, kept.trials[0].side, kept.noted) == (id_, "cm", None, MORNING)

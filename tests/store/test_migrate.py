@@ -10,11 +10,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from stretchplayer.core.catalogue import Dose, Origin, Side
 from stretchplayer.core.errors import StoreError
-from stretchplayer.core.history import Deed, EntryKind, RatingKind, SessionOutcome
+from stretchplayer.core.history import Deed, EntryKind, MeasureMethod, RatingKind, SessionOutcome, Trial
 from stretchplayer.core.preferences import Sounds, Talking
+from stretchplayer.core.raw_readings import TapeLengths
 from stretchplayer.core.routine import HowOften
 from stretchplayer.store import FILE_NAME, open_store
 from stretchplayer.store.database import Database
@@ -190,3 +192,42 @@ def test_a_newer_file_is_refused_and_left_untouched(tmp_path: Path) -> None:
         "These notes come from a newer version of Stretch Player. They are left untouched."
     )
     assert path.read_bytes() == before
+
+
+def test_a_file_of_schema_3_keeps_every_try_and_what_was_taken_back(tmp_path: Path) -> None:
+    path = load(FIXTURES / "schema_0003.sql", tmp_path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(
+            "INSERT INTO measurement VALUES ('m-2', 'leg-raise', 'tape', '2026-03-10T07:00:00.000000Z',"
+            " '2026-03-10', 60, NULL);"
+            "INSERT INTO trial VALUES ('m-2', 0, 'left', 60.5, 1, 79.5, 9.0, 81.0);"
+            "INSERT INTO trial VALUES ('m-2', 1, 'right', 58.25, 0, 78.0, 9.0, 81.0);"
+            "INSERT INTO measurement VALUES ('m-3', 'leg-raise', 'phone', '2026-03-11T07:00:00.000000Z',"
+            " '2026-03-11', 60, '2026-03-12T07:00:00.000000Z');"
+            "INSERT INTO trial VALUES ('m-3', 0, 'right', 40.0, 0, NULL, NULL, NULL);"
+        )
+    store = open_store(tmp_path)
+    first, second = store.measures.measurements("leg-raise")
+    assert (first.unit, first.method, first.noted) == ("deg", MeasureMethod.PHONE, None)
+    tape = TapeLengths(ankle_height_cm=79.5, hip_height_cm=9, leg_length_cm=81)
+    assert second.trials == (
+        Trial(side=Side.LEFT, value=60.5, painful=True, tape=tape),
+        Trial(side=Side.RIGHT, value=58.25, tape=structs.replace(tape, ankle_height_cm=78)),
+    )
+    (gone,) = store.measures.measurements(removed=True)
+    assert [trial.value for trial in gone.trials] == [40.0]
+    assert store.database.rows("PRAGMA foreign_key_check") == []
+    store.close()
+
+
+def test_a_file_of_schema_4_opens_with_tests_of_other_units(tmp_path: Path) -> None:
+    load(FIXTURES / "schema_0004.sql", tmp_path)
+    store = open_store(tmp_path)
+    (turned,) = store.measures.measurements("seated-rotation")
+    photo = turned.trials[0].photo
+    assert photo is not None
+    assert (photo.points[3], photo.width, photo.height) == ((96.6, 110.0), 400, 300)
+    assert (turned.local_date, turned.noted is not None) == (date(2026, 3, 9), True)
+    (gone,) = store.measures.measurements("press-up", removed=True)
+    assert (gone.unit, gone.method, gone.trials[0].side) == ("cm", MeasureMethod.RULER, None)
+    store.close()

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from stretchplayer.core.catalogue import Side
-from stretchplayer.core.flexibility import MeasureError
+from stretchplayer.core.flexibility import LEG_RAISE_TEST, MeasureError
 from stretchplayer.core.history import MeasureMethod
 from stretchplayer.ui.pages.measure import MeasurePage
 from stretchplayer.ui.pages.measure_sitting import Sitting, Step
@@ -62,7 +62,7 @@ def test_a_whole_sitting_by_phone(page: MeasurePage, world: World) -> None:
     assert page.step is Step.LEFT
     read(page, 60, 58, 59)
     assert page.step is Step.RESULT
-    (sitting,) = world.measures.leg_raises()
+    (sitting,) = world.measures.sittings(LEG_RAISE_TEST)
     assert sitting.method is MeasureMethod.PHONE
     assert [(t.side, t.value) for t in sitting.trials] == [
         (Side.RIGHT, 61),
@@ -86,13 +86,13 @@ def test_a_whole_sitting_by_tape(page: MeasurePage, world: World) -> None:
         entry.ankle.field.setText(ankle)
         QTest.keyClick(entry.ankle.field, Qt.Key.Key_Return)
     assert page.step is Step.LEFT
-    assert world.measures.leg_raises() == []
+    assert world.measures.sittings(LEG_RAISE_TEST) == []
     for _ in range(3):
         entry.length.field.setText("80")
         entry.hip.field.setText("10")
         entry.ankle.field.setText("78")
         press(page, entry.save.text())
-    (sitting,) = world.measures.leg_raises()
+    (sitting,) = world.measures.sittings(LEG_RAISE_TEST)
     assert sitting.trials[1].value == pytest.approx(degrees(asin(72.5 / 80)))
     assert sitting.trials[1].tape is not None
     assert sitting.trials[1].tape.ankle_height_cm == 82.5
@@ -126,10 +126,10 @@ def test_a_try_that_hurt_is_kept_and_not_scored_and_ends_that_leg(page: MeasureP
     press(page, "It hurt")
     assert page.step is Step.LEFT
     read(page, 60, 58, 59)
-    (sitting,) = world.measures.leg_raises()
+    (sitting,) = world.measures.sittings(LEG_RAISE_TEST)
     assert [(t.value, t.painful) for t in sitting.trials[:2]] == [(61, False), (70, True)]
-    series = world.measures.leg_raise_series()
-    assert series[Side.RIGHT].points[0].degrees == 61
+    series = {one.side: one for one in world.measures.series(LEG_RAISE_TEST)}
+    assert series[Side.RIGHT].points[0].value == 61
 
 
 def test_hurting_before_there_is_a_number_keeps_no_number(page: MeasurePage, world: World) -> None:
@@ -137,7 +137,7 @@ def test_hurting_before_there_is_a_number_keeps_no_number(page: MeasurePage, wor
     press(page, "It hurt")
     press(page, "It hurt")
     assert page.step is Step.RESULT
-    assert world.measures.leg_raises() == []
+    assert world.measures.sittings(LEG_RAISE_TEST) == []
     assert "That is all for today" in texts(page)
 
 
@@ -165,7 +165,7 @@ def test_the_last_try_can_be_taken_back(page: MeasurePage, world: World) -> None
     press(page, "Take the last try back")
     assert page.step is Step.RIGHT
     read(page, 64, 60, 60, 60)
-    (sitting,) = world.measures.leg_raises()
+    (sitting,) = world.measures.sittings(LEG_RAISE_TEST)
     assert [t.value for t in sitting.trials[:3]] == [61, 63, 64]
 
 
@@ -176,7 +176,7 @@ def test_leaving_with_tries_wants_a_second_press(page: MeasurePage, world: World
     assert page.step is Step.RIGHT
     press(page, "Leave without keeping these tries")
     assert page.step is Step.WARM_UP
-    assert world.measures.leg_raises() == []
+    assert world.measures.sittings(LEG_RAISE_TEST) == []
 
 
 def test_a_full_disk_loses_nothing(page: MeasurePage, world: World) -> None:
@@ -188,7 +188,7 @@ def test_a_full_disk_loses_nothing(page: MeasurePage, world: World) -> None:
     world.store.database.run_script("PRAGMA query_only = OFF")
     press(page, "Try again")
     assert page.step is Step.RESULT
-    assert len(world.measures.leg_raises()[0].trials) == 6
+    assert len(world.measures.sittings(LEG_RAISE_TEST)[0].trials) == 6
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ from stretchplayer.ui.theme import ThemeManager
 from stretchplayer.ui.widgets.nav import PageEntry, Place
 
 if TYPE_CHECKING:
-    from stretchplayer.core.history import Measures
+    from stretchplayer.core.measures import Measures
 
 W = TypeVar("W", bound=QWidget)
 
@@ -147,7 +147,7 @@ class World:
         tries = [
             number_trial(LEG_RAISE_TEST, side, deg) for side, deg in ((Side.RIGHT, right), (Side.LEFT, left))
         ]
-        self.measures.save_leg_raise(MeasureMethod.PHONE, [t for t in tries for _ in range(3)])
+        self.measures.save(LEG_RAISE_TEST, MeasureMethod.PHONE, [t for t in tries for _ in range(3)])
         self.clock.at = back
 
     def today_page(self) -> TodayPage:
@@ -264,6 +264,6 @@ def make_world(
         routines=routines,
         library=library,
         settings=settings,
-        measures=MeasureService(measures(store), clock),
+        measures=MeasureService(measures(store), store.corrections, store.drafts, clock),
         services=TodayServices(catalogue, routines, history, diary, settings, maker, clock),
     )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stretchplayer.core.history import MeasureMethod, RatingKind
-from stretchplayer.core.progress.leg_raise import LegRaiseChange
+from stretchplayer.core.history import RatingKind
 from stretchplayer.core.progress.minutes import DayState
 from stretchplayer.core.progress.pain import Strength
 from stretchplayer.core.progress.weeks import DAYS_IN_WEEK
@@ -16,10 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from stretchplayer.core.catalogue import Side
     from stretchplayer.core.progress.baseline import Baseline
     from stretchplayer.core.progress.calendar import CalendarDay, CalendarWeek
-    from stretchplayer.core.progress.leg_raise import LegRaisePoint, LegRaiseSeries
     from stretchplayer.core.progress.minutes import WeekMinutes
     from stretchplayer.core.progress.muscles import MuscleTime
     from stretchplayer.core.progress.pain import WeekPoint
@@ -40,17 +37,9 @@ PAIN_COLUMNS = (
 CALENDAR_COLUMNS = ("Day", "Minutes", "Session", "Flare day")
 MUSCLE_COLUMNS = ("Muscles", "Minutes a week, right side", "Minutes a week, left side")
 DAY_STATES = {DayState.DONE: "full day", DayState.SHORT: "short day", DayState.NONE: "none"}
-LEG_RAISE_COLUMNS = ("Day", "Side", "Degrees", "Tries", "Read by")
 MINUTES_COLUMNS = ("Week of", "Minutes", "Sessions", "Days")
 ASKED = {RatingKind.DAY: "average of the day", RatingKind.PRE: "before sessions"}
 STRENGTHS = {Strength.SOLID: "4 or more days", Strength.HOLLOW: "2 or 3 days", Strength.GAP: "gap"}
-
-CHANGES = {
-    LegRaiseChange.TOO_LITTLE: "",
-    LegRaiseChange.WITHIN_ERROR: "within measuring error",
-    LegRaiseChange.ONCE: "more than measuring error, once",
-    LegRaiseChange.TWICE: "more than measuring error, 2 in a row",
-}
 
 
 def day_words(day: date) -> str:
@@ -256,53 +245,3 @@ def muscle_sheet(name: str, times: Sequence[tuple[str, MuscleTime]]) -> Sheet:
     """The bars of the chart of muscles as a table."""
     rows = tuple((muscle, time.right, time.left) for muscle, time in times)
     return Sheet(name=name, columns=MUSCLE_COLUMNS, rows=rows)
-
-
-def sitting(side: Side, point: LegRaisePoint) -> str:
-    """One point of the leg raise chart."""
-    tries = ", ".join(f"{value:.0f}" for value in point.tries)
-    how = "by phone" if point.method is MeasureMethod.PHONE else "by tape"
-    leg = f"{side.value.capitalize()} leg"
-    middle = f"{leg}, {day_words(point.day)}: {point.degrees:.0f} degrees, {how}."
-    return middle if len(point.tries) == 1 else f"{middle} Tries: {tries}."
-
-
-def leg_raise_verdict(series: LegRaiseSeries) -> str:
-    """What may be said of one side, for instance "right leg: within measuring error"."""
-    words = CHANGES[series.change]
-    return f"{series.side.value} leg: {words}" if words else ""
-
-
-def leg_raise_summary(all_series: Sequence[LegRaiseSeries]) -> str:
-    """The whole leg raise chart."""
-    parts = []
-    for series in all_series:
-        if not series.points:
-            continue
-        start = "" if series.baseline is None else f" Your start was {series.baseline:.0f}."
-        verdict = CHANGES[series.change]
-        change = f" {verdict.capitalize()}." if verdict else ""
-        parts.append(f"{sitting(series.side, series.points[-1])}{start}{change}")
-    return " ".join(parts) or "No leg raise measured yet."
-
-
-def leg_raise_sheet(name: str, all_series: Sequence[LegRaiseSeries]) -> Sheet:
-    """The sittings of the leg raise chart as a table."""
-    pairs = sorted(
-        ((point, one.side) for one in all_series for point in one.points), key=lambda pair: pair[0].day
-    )
-    return Sheet(
-        name=name,
-        columns=LEG_RAISE_COLUMNS,
-        rows=tuple(
-            (
-                point.day,
-                side.value,
-                point.degrees,
-                ", ".join(f"{value:.0f}" for value in point.tries),
-                "phone" if point.method is MeasureMethod.PHONE else "tape",
-            )
-            for point, side in pairs
-        ),
-        days=tuple(point.day for point, _ in pairs),
-    )

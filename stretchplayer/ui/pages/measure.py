@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBo
 
 from stretchplayer.core.catalogue import Side
 from stretchplayer.core.errors import StoreError
+from stretchplayer.core.flexibility import LEG_RAISE_TEST
 from stretchplayer.core.history import MeasureMethod
 from stretchplayer.ui.pages import measure_words as words
 from stretchplayer.ui.pages.measure_entry import Entry
@@ -121,20 +122,20 @@ class MeasurePage(ScrollPage):
         elif side is not None:
             self._title.setText(words.RAISE)
             self._foot.setText(words.KEEP_STILL[self._sitting.method])
-            self.entry.show_side(self._sitting, self._measures.last_tape(side))
+            self.entry.show_side(self._sitting, self._measures.last_tape(LEG_RAISE_TEST, side))
         else:
             self._fill_result()
 
     def _fill_warm_up(self) -> None:
         self._title.setText(words.START_TITLE)
         self._foot.setText(words.START_TEXT)
-        soon = words.too_soon(self._measures.days_since_last())
+        soon = words.too_soon(self._measures.days_since_last(LEG_RAISE_TEST))
         if soon:
             self._body.addWidget(Banner(self._look, soon))
         self._body.addWidget(label(self._look, "Warm up", "heading"))
         for line in words.WARM_UP:
             self._body.addWidget(label(self._look, line, "body", wrap=True))
-        series = self._measures.leg_raise_series()
+        series = {one.side: one for one in self._measures.series(LEG_RAISE_TEST)}
         last = words.last_time([series[side] for side in SIDES])
         if last:
             self._body.addWidget(label(self._look, last, "text", "ink2", wrap=True))
@@ -150,7 +151,7 @@ class MeasurePage(ScrollPage):
     def _fill_result(self) -> None:
         self._title.setText("Saved" if self._sitting.readings() else "That is all for today")
         self._foot.setText(words.MIDDLE)
-        series = self._measures.leg_raise_series()
+        series = {one.side: one for one in self._measures.series(LEG_RAISE_TEST)}
         for side in SIDES:
             value = self._sitting.middle(side)
             if value is not None:
@@ -205,7 +206,7 @@ class MeasurePage(ScrollPage):
         readings = self._sitting.readings()
         if readings:
             try:
-                self._measures.save_leg_raise(self._sitting.method, readings)
+                self._measures.save(LEG_RAISE_TEST, self._sitting.method, readings)
             except StoreError as error:
                 self._show_not_saved(error)
                 return

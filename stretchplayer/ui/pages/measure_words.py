@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from stretchplayer.core.flexibility import DAYS_BETWEEN_SITTINGS, LEG_RAISE_TEST
 from stretchplayer.core.history import MeasureMethod
-from stretchplayer.core.progress.leg_raise import LegRaiseChange
+from stretchplayer.core.progress.flexibility import FlexibilityChange
 from stretchplayer.ui.words import count_words
 
 if TYPE_CHECKING:
-    from stretchplayer.core.progress.leg_raise import LegRaiseSeries
+    from stretchplayer.core.progress.flexibility import FlexibilitySeries
 
 TEST = "Leg raise"
 START_TITLE = "How far does the straight leg go?"
@@ -62,9 +62,9 @@ NOTHING_READ = "There was nothing to keep this time. That is fine. Try another d
 STEPS = "Warm-up, set up, right, left, result."
 
 CHANGES = {
-    LegRaiseChange.WITHIN_ERROR: "Within measuring error.",
-    LegRaiseChange.ONCE: "More than measuring error, once. Measure again next week to be sure.",
-    LegRaiseChange.TWICE: (
+    FlexibilityChange.WITHIN_ERROR: "Within measuring error.",
+    FlexibilityChange.ONCE: "More than measuring error, once. Measure again next week to be sure.",
+    FlexibilityChange.TWICE: (
         "More than measuring error, twice in a row. This says the number changed, not why."
     ),
 }
@@ -78,16 +78,16 @@ def too_soon(days: int | None) -> str:
     return f"You measured {when}. Once a week is enough."
 
 
-def last_time(series: list[LegRaiseSeries]) -> str:
+def last_time(series: list[FlexibilitySeries]) -> str:
     """The newest value of each side."""
-    values = [f"{one.side.value} {one.points[-1].degrees:.0f}°" for one in series if one.points]
+    values = [f"{one.side} {one.points[-1].value:.0f}°" for one in series if one.points]
     return f"Last time: {', '.join(values)}." if values else ""
 
 
-def result(value: float, series: LegRaiseSeries) -> str:
+def result(value: float, series: FlexibilitySeries) -> str:
     """What can be said of a side just measured, in whole degrees."""
-    number = f"{value:.0f} degrees, {series.side.value}."
-    if series.change is LegRaiseChange.TOO_LITTLE or series.baseline is None:
+    number = f"{value:.0f} degrees, {series.side}."
+    if series.change is FlexibilityChange.TOO_LITTLE or series.baseline is None:
         sittings = count_words(len(series.points), "sitting", "sittings")
         return f"{number} Your start is made of the first two sittings; you have {sittings}."
     return f"{number} Your start was {series.baseline:.0f}. {CHANGES[series.change]}"

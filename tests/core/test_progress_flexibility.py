@@ -1,8 +1,8 @@
-"""The leg raise over time: medians, the start, and when a change may be named."""
+"""A flexibility test over time: medians, the start, and when a change may be named."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchplayer.core.catalogue import Side
+from stretchplayer.core.flexibility import LEG_RAISE_TEST, FlexibilityTest
 from stretchplayer.core.history import Measurement, MeasureMethod, Trial
-from stretchplayer.core.progress.leg_raise import LegRaiseChange, LegRaiseSeries, leg_raise_series
+from stretchplayer.core.progress.flexibility import FlexibilityChange, FlexibilitySeries, flexibility_series
 
 START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
@@ -28,21 +29,27 @@ def sitting(week: int, tries: Sequence[float], painful: Sequence[float] = ()) ->
     )
 
 
-def series(*medians: float) -> LegRaiseSeries:
+def sides(
+    sittings: Iterable[Measurement], test: FlexibilityTest = LEG_RAISE_TEST
+) -> dict[Side | None, FlexibilitySeries]:
+    return {one.side: one for one in flexibility_series(test, sittings)}
+
+
+def series(*medians: float) -> FlexibilitySeries:
     sittings = [sitting(week, [value]) for week, value in enumerate(medians)]
-    return leg_raise_series(sittings)[Side.RIGHT]
+    return sides(sittings)[Side.RIGHT]
 
 
 def test_a_sitting_is_the_median_of_its_tries() -> None:
-    right = leg_raise_series([sitting(0, [60, 71, 62])])[Side.RIGHT]
-    assert [point.degrees for point in right.points] == [62]
+    right = sides([sitting(0, [60, 71, 62])])[Side.RIGHT]
+    assert [point.value for point in right.points] == [62]
     assert right.points[0].tries == (60, 71, 62)
 
 
 def test_painful_tries_are_never_scored() -> None:
     sittings = [sitting(0, [60, 62], painful=[10, 11, 12]), sitting(1, [], painful=[50])]
-    right = leg_raise_series(sittings)[Side.RIGHT]
-    assert [(point.degrees, point.tries) for point in right.points] == [(61, (60, 62))]
+    right = sides(sittings)[Side.RIGHT]
+    assert [(point.value, point.tries) for point in right.points] == [(61, (60, 62))]
 
 
 def test_sides_are_apart() -> None:
@@ -53,9 +60,9 @@ def test_sides_are_apart() -> None:
         at=START,
         trials=(Trial(side=Side.LEFT, value=50), Trial(side=Side.RIGHT, value=60)),
     )
-    result = leg_raise_series([both])
-    assert [result[side].points[0].degrees for side in (Side.LEFT, Side.RIGHT)] == [50, 60]
-    assert leg_raise_series([])[Side.LEFT].points == ()
+    result = sides([both])
+    assert [result[side].points[0].value for side in (Side.LEFT, Side.RIGHT)] == [50, 60]
+    assert sides([])[Side.LEFT].points == ()
 
 
 def test_the_start_is_the_mean_of_the_first_two_sittings() -> None:
@@ -67,31 +74,31 @@ def test_the_start_is_the_mean_of_the_first_two_sittings() -> None:
 @pytest.mark.parametrize(
     ("medians", "change"),
     [
-        ([], LegRaiseChange.TOO_LITTLE),
-        ([58, 58], LegRaiseChange.TOO_LITTLE),
-        ([58, 58, 63], LegRaiseChange.WITHIN_ERROR),
-        ([58, 58, 68], LegRaiseChange.WITHIN_ERROR),  # ten exactly can still be error
-        ([58, 58, 62, 66, 70], LegRaiseChange.ONCE),
-        ([58, 58, 62, 66, 70, 70], LegRaiseChange.TWICE),
-        ([58, 58, 70, 70], LegRaiseChange.TWICE),
-        ([58, 58, 54, 50, 46, 46], LegRaiseChange.TWICE),
-        ([58, 58, 62, 66, 70, 70, 66], LegRaiseChange.WITHIN_ERROR),
+        ([], FlexibilityChange.TOO_LITTLE),
+        ([58, 58], FlexibilityChange.TOO_LITTLE),
+        ([58, 58, 63], FlexibilityChange.WITHIN_ERROR),
+        ([58, 58, 68], FlexibilityChange.WITHIN_ERROR),  # ten exactly can still be error
+        ([58, 58, 62, 66, 70], FlexibilityChange.ONCE),
+        ([58, 58, 62, 66, 70, 70], FlexibilityChange.TWICE),
+        ([58, 58, 70, 70], FlexibilityChange.TWICE),
+        ([58, 58, 54, 50, 46, 46], FlexibilityChange.TWICE),
+        ([58, 58, 62, 66, 70, 70, 66], FlexibilityChange.WITHIN_ERROR),
     ],
 )
-def test_what_a_change_is_called(medians: list[float], change: LegRaiseChange) -> None:
+def test_what_a_change_is_called(medians: list[float], change: FlexibilityChange) -> None:
     assert series(*medians).change is change
 
 
 def test_once_up_and_once_down_is_not_twice() -> None:
     up_then_down = series(*[58] * 40, 70, 46)
-    assert up_then_down.change is LegRaiseChange.ONCE
+    assert up_then_down.change is FlexibilityChange.ONCE
 
 
 def test_a_person_who_scatters_more_needs_a_larger_change() -> None:
     scattered = series(50, 62, 50, 62, 50, 69)
     # Before the newest two, differences of 12, 12, 12: SD 12 / sqrt 2 = 8.49, times 2.77 = 23.5.
     assert scattered.threshold == pytest.approx(23.5, abs=0.05)
-    assert scattered.change is LegRaiseChange.WITHIN_ERROR
+    assert scattered.change is FlexibilityChange.WITHIN_ERROR
     assert series(58, 60).threshold == 10
     assert series(58, 60, 59).threshold == 10
 
@@ -99,10 +106,11 @@ def test_a_person_who_scatters_more_needs_a_larger_change() -> None:
 @given(st.lists(st.lists(st.floats(0, 120), min_size=1, max_size=4), max_size=12))
 def test_points_stay_within_their_tries(weeks: list[list[float]]) -> None:
     sittings = [sitting(week, tries) for week, tries in enumerate(weeks)]
-    right = leg_raise_series(reversed(sittings))[Side.RIGHT]
+    right = sides(reversed(sittings))[Side.RIGHT]
     assert len(right.points) == len(weeks)
     assert [point.day for point in right.points] == sorted(point.day for point in right.points)
     for point in right.points:
-        assert min(point.tries) <= point.degrees <= max(point.tries)
+        assert min(point.tries) <= point.value <= max(point.tries)
+    assert right.threshold is not None
     assert right.threshold >= 10
     assert (right.baseline is None) == (len(weeks) < 2)

@@ -1,4 +1,4 @@
-"""The leg raise of both sides over time, in degrees.
+"""One flexibility test over time: both sides, in its unit.
 
 The sides differ by shape as well as colour, and are named at the ends of their lines. The band around
 a start is what measuring error alone can do. Painful tries are in no point.
@@ -13,66 +13,72 @@ import pyqtgraph as pg
 from PySide6.QtCore import QMarginsF, QPointF
 
 from stretchplayer.core.catalogue import Side
+from stretchplayer.core.flexibility import Unit
 from stretchplayer.ui.charts.base import Chart, Mark
-from stretchplayer.ui.charts.sentences import leg_raise_sheet, leg_raise_summary, sitting
+from stretchplayer.ui.charts.flexibility_words import error_words, flexibility_sheet, sitting, summary
 from stretchplayer.ui.words import MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtGui import QPainter
 
-    from stretchplayer.core.progress.leg_raise import LegRaisePoint, LegRaiseSeries
+    from stretchplayer.core.progress.flexibility import FlexibilityPoint, FlexibilitySeries
     from stretchplayer.ui.charts.sheet import Sheet
     from stretchplayer.ui.look import Look
 
-MARGINS = QMarginsF(44, 10, 84, 28)
+MARGINS = QMarginsF(48, 10, 100, 28)
 LEAST_HEIGHT = 200
-STEP_DEG = 10
-LEAST_SPAN_DEG = 40
-HEADROOM_DEG = 2.0
+LEAST_SPAN = {Unit.DEGREES: 40, Unit.CENTIMETRES: 10}
+HEADROOM = {Unit.DEGREES: 2.0, Unit.CENTIMETRES: 0.5}
+STEPS = (2, 5, 10, 20, 50, 100, 200)
+MOST_LINES = 7
 LEAST_SPAN_DAYS = 14
 POINT_PX = 12.0
 DIAMOND_PX = 16.0
 TRY_PX = 5.0
 RIM_PX = 2.0
-LINE_PX = {Side.RIGHT: 2.5, Side.LEFT: 2.0}
-INK = {Side.RIGHT: "teal", Side.LEFT: "ink2"}
-WORDS_INK = {Side.RIGHT: "tealtx", Side.LEFT: "ink2"}
-SYMBOL = {Side.RIGHT: "o", Side.LEFT: "d"}
+LINE_PX = {Side.RIGHT: 2.5, Side.LEFT: 2.0, None: 2.5}
+INK = {Side.RIGHT: "teal", Side.LEFT: "ink2", None: "teal"}
+WORDS_INK = {Side.RIGHT: "tealtx", Side.LEFT: "ink2", None: "tealtx"}
+SYMBOL = {Side.RIGHT: "o", Side.LEFT: "d", None: "o"}
 BAND_ALPHA = 0.75
 WORDS_APART_PX = 20.0
 MONTHS_APART_PX = 40.0
 FEW_DAYS = 45  # below this the axis has dates, above it months
 
 
-class LegRaiseChart(Chart):
-    """Call `show_series` with what the service gives."""
+class FlexibilityChart(Chart):
+    """Call `show_series` with the series of one test; without any it is empty."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look, "Leg raise of each side, in degrees", MARGINS, LEAST_HEIGHT)
-        self._series: tuple[LegRaiseSeries, ...] = ()
-        self._owners: list[LegRaisePoint] = []
+        super().__init__(look, "Flexibility", MARGINS, LEAST_HEIGHT)
+        self._series: tuple[FlexibilitySeries, ...] = ()
+        self._owners: list[FlexibilityPoint] = []
         self._days = (0.0, 1.0)
-        self._degrees = (0, LEAST_SPAN_DEG)
+        self._values = (0, LEAST_SPAN[Unit.DEGREES])
 
-    def show_series(self, series: Mapping[Side, LegRaiseSeries]) -> None:
-        """Show both sides; a side without points is left out."""
-        self._series = tuple(series[side] for side in (Side.LEFT, Side.RIGHT) if series[side].points)
+    def show_series(self, series: Sequence[FlexibilitySeries]) -> None:
+        """Show the sides of one test; a side without points is left out."""
+        self._series = tuple(one for one in reversed(series) if one.points)
         pairs = sorted(
-            ((point, one.side) for one in self._series for point in one.points),
-            key=lambda pair: (pair[0].day, pair[1] is Side.LEFT),
+            ((point, one) for one in self._series for point in one.points),
+            key=lambda pair: (pair[0].day, pair[1].side is Side.LEFT),
         )
         self._owners = [point for point, _ in pairs]
-        marks = [Mark(p.day.toordinal(), p.degrees, sitting(side, p)) for p, side in pairs]
+        marks = [Mark(p.day.toordinal(), p.value, sitting(one, p)) for p, one in pairs]
+        if series:
+            test = series[0].test
+            sides = " of each side" if test.two_sided else ""
+            self.setAccessibleName(f"{test.name}{sides}, in {test.unit.word}")
         self._set_ranges()
-        summary = leg_raise_summary(self._series[::-1])
-        self.frame(self._days, (self._degrees[0], self._degrees[1]), marks, summary)
+        self.frame(self._days, (self._values[0], self._values[1]), marks, summary(series))
         self.redraw()
 
     def sheet(self) -> Sheet:
         """Sitting by sitting."""
-        return leg_raise_sheet("Leg raise", self._series[::-1])
+        name = self._series[0].test.name if self._series else "Flexibility"
+        return flexibility_sheet(name, self._series[::-1])
 
     def draw(self) -> None:
         """Bands, grid, starts, lines and points."""
@@ -96,10 +102,10 @@ class LegRaiseChart(Chart):
             self.redraw()
 
     def paint_words(self, painter: QPainter) -> None:
-        """Degrees at the left, dates below, sides at the right, and what the band is."""
+        """Values at the left, dates below, sides at the right, and what the band is."""
         for value in self._lines():
             at = QPointF(self.inside().left() - 10 * self.scale, self.place(0, value).y())
-            self.write(painter, at, f"{value}°", "small", "ink2", "right")
+            self.write(painter, at, f"{value}{self._sign()}", "small", "ink2", "right")
         below = self.inside().bottom() + 15 * self.scale
         apart = MONTHS_APART_PX * self.scale
         last_x = -apart
@@ -112,13 +118,7 @@ class LegRaiseChart(Chart):
 
     def error_words(self) -> str:
         """What the band is: the same for both sides, or one figure each."""
-        thresholds = {one.side: round(one.threshold) for one in self._series if one.baseline is not None}
-        if not thresholds:
-            return ""
-        if len(set(thresholds.values())) == 1:
-            return f"band: measuring error, ±{next(iter(thresholds.values()))}°"
-        right, left = thresholds[Side.RIGHT], thresholds[Side.LEFT]
-        return f"band: measuring error, ±{right}° right, ±{left}° left"
+        return error_words(self._series[::-1])
 
     # ---- parts -------------------------------------------------------------------------------
 
@@ -129,21 +129,29 @@ class LegRaiseChart(Chart):
         self._days = (days[0] - spare - room, days[-1] + spare + room)
         values = [value for point in self._owners for value in point.tries]
         for one in self._series:
-            if one.baseline is not None:
+            if one.baseline is not None and one.threshold is not None:
                 values += [one.baseline - one.threshold, one.baseline + one.threshold]
         if not values:
             return
-        low = int((min(values) - HEADROOM_DEG) // STEP_DEG) * STEP_DEG
-        high = -int(-(max(values) + HEADROOM_DEG) // STEP_DEG) * STEP_DEG
-        self._degrees = (max(0, low), max(high, max(0, low) + LEAST_SPAN_DEG))
+        unit = self._series[0].test.unit
+        least, most = max(0.0, min(values) - HEADROOM[unit]), max(values) + HEADROOM[unit]
+        step = self._step(max(most - least, LEAST_SPAN[unit]))
+        low, high = int(least // step) * step, -int(-most // step) * step
+        self._values = (low, max(high, low + LEAST_SPAN[unit]))
+
+    @staticmethod
+    def _step(span: float) -> int:
+        return next((step for step in STEPS if span / step < MOST_LINES - 1), STEPS[-1])
 
     def _lines(self) -> Sequence[int]:
-        low, high = self._degrees
-        step = STEP_DEG if high - low <= 6 * STEP_DEG else 2 * STEP_DEG
-        return range(low, high + 1, step)
+        low, high = self._values
+        return range(low, high + 1, self._step(high - low))
 
-    def _draw_band(self, one: LegRaiseSeries) -> None:
-        if one.baseline is None:
+    def _sign(self) -> str:
+        return self._series[0].test.unit.sign if self._series else ""
+
+    def _draw_band(self, one: FlexibilitySeries) -> None:
+        if one.baseline is None or one.threshold is None:
             return
         band = pg.LinearRegionItem(
             values=(one.baseline - one.threshold, one.baseline + one.threshold),
@@ -154,16 +162,16 @@ class LegRaiseChart(Chart):
         )
         self.plot.addItem(band)
 
-    def _draw_side(self, one: LegRaiseSeries) -> None:
+    def _draw_side(self, one: FlexibilitySeries) -> None:
         xs = [float(point.day.toordinal()) for point in one.points]
-        ys = [point.degrees for point in one.points]
+        ys = [point.value for point in one.points]
         pen = self.pen(INK[one.side], LINE_PX[one.side])
         self.plot.addItem(pg.PlotDataItem(xs, ys, pen=pen, antialias=True))
         self.plot.addItem(
             pg.ScatterPlotItem(
                 xs,
                 ys,
-                size=POINT_PX if one.side is Side.RIGHT else DIAMOND_PX,
+                size=DIAMOND_PX if one.side is Side.LEFT else POINT_PX,
                 symbol=SYMBOL[one.side],
                 brush=self.ink(INK[one.side]),
                 pen=self.pen("bg", RIM_PX),
@@ -171,7 +179,7 @@ class LegRaiseChart(Chart):
             )
         )
 
-    def _draw_tries(self, point: LegRaisePoint) -> None:
+    def _draw_tries(self, point: FlexibilityPoint) -> None:
         xs = [float(point.day.toordinal())] * len(point.tries)
         dots = pg.ScatterPlotItem(
             xs, list(point.tries), size=TRY_PX, brush=self.ink("ink"), pen=None, antialias=True
@@ -194,7 +202,7 @@ class LegRaiseChart(Chart):
         return labels
 
     def _write_sides(self, painter: QPainter) -> None:
-        ends = {one.side: one.points[-1].degrees for one in self._series}
+        ends = {one.side: one.points[-1].value for one in self._series}
         apart = WORDS_APART_PX * self.scale
         places = {side: self.place(0, value).y() for side, value in ends.items()}
         if len(places) > 1 and abs(places[Side.RIGHT] - places[Side.LEFT]) < apart:
@@ -203,6 +211,7 @@ class LegRaiseChart(Chart):
             for side in places:
                 places[side] = middle + (-apart if side is upper else apart) / 2
         for side, y in places.items():
-            words = f"{side.value.capitalize()} {ends[side]:.0f}°"
+            value = self._series[0].test.words(ends[side])
+            words = value if side is None else f"{side.value.capitalize()} {value}"
             at = QPointF(self.inside().right() + 8 * self.scale, y)
             self.write(painter, at, words, "small-strong", WORDS_INK[side], "left")

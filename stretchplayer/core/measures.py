@@ -1,0 +1,48 @@
+"""What is asked of the place that keeps flexibility tests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from stretchplayer.core.history import Measurement, MeasureMethod, OwnPicture, Trial
+
+
+class Measures(Protocol):
+    """Keeps sittings of flexibility tests.
+
+    Each writing call is one transaction, on disk when it returns. All raise `StoreError` when the disk or
+    the file is at fault, and `NotFoundError` for a sitting that is not there.
+    """
+
+    def save_measurement(
+        self,
+        *,
+        test: str,
+        method: MeasureMethod,
+        at: datetime,
+        trials: Sequence[Trial],
+        unit: str = "deg",
+        noted: datetime | None = None,
+        pictures: Sequence[OwnPicture] = (),
+    ) -> str:
+        """Keep one sitting with all its tries, and the pictures that they name. Returns its id.
+
+        `noted` is when it was noted, if `at` is an earlier time that it tells of.
+        """
+
+    def correct_trial(self, measurement: str, position: int, trial: Trial, at: datetime) -> None:
+        """Put this try in place of the one at `position`, from 0, and keep what that one said."""
+
+    def drop_picture(self, measurement: str, position: int) -> None:
+        """Forget the photo of a try for good; its points and its value stay."""
+
+    def has_measurements(self) -> bool:
+        """Whether there is a sitting of any test."""
+
+    def measurement(self, measurement: str) -> Measurement:
+        """One sitting, one that was taken back too."""
+
+    def measurements(self, test: str | None = None, *, removed: bool = False) -> list[Measurement]:
+        """All sittings of a test or of all tests, oldest first; `removed`: those that were taken back."""
