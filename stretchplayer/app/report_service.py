@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from stretchplayer.app.progress_service import ProgressService
+from stretchplayer.core.dates import whole_day
 from stretchplayer.core.errors import StretchPlayerError
 from stretchplayer.core.flexibility import ALL_TESTS
 from stretchplayer.core.history import History, Measurement, RatingKind
@@ -14,13 +15,14 @@ from stretchplayer.core.progress.minutes import MS_PER_MINUTE, SHORTEST_MINUTES
 from stretchplayer.core.progress.pain import day_values_of_scores
 from stretchplayer.core.progress.report import Report, ReportNotes, gather_report, judged_from
 from stretchplayer.core.progress.review import typical_from
+from stretchplayer.core.progress.weeks import monday_of
 
 USUAL_WEEKS = 12
 DAYS_ASKED = (RatingKind.DAY, RatingKind.PRE)
 
 
-class EmptyPeriodError(StretchPlayerError):
-    """There is nothing to report of these days."""
+class PeriodError(StretchPlayerError):
+    """There is nothing to report of these days, or they are in the wrong order."""
 
 
 class ReportService:
@@ -42,37 +44,34 @@ class ReportService:
         return min((day for day in days if day is not None), default=None)
 
     def report(self, first: date | None = None, last: date | None = None) -> Report:
-        """The notes from `first` (twelve weeks before the last) to `last` (today), both included.
+        """The notes from `first` to `last` (today), both included.
 
-        A period that reaches further than the notes is cut to them. Raises `EmptyPeriodError` when the
-        dates are in the wrong order, or there is nothing between them.
+        Without a first day it is the Monday eleven weeks before the last. A period that reaches further
+        than the notes is cut to them. Raises `PeriodError` when the dates are in the wrong order, or there
+        is nothing between them.
         """
         today = self.today()
-        end = min(last or today, today)
-        begin = first or (last or today) - timedelta(weeks=USUAL_WEEKS) + timedelta(days=1)
-        if begin > (last or today):
-            raise EmptyPeriodError(
-                f"The first day, {begin.isoformat()}, is after the last, {(last or today).isoformat()}."
+        end = last or today
+        if first is not None and first > end:
+            raise PeriodError(
+                f"The first day, {whole_day(first)}, is after the last, {whole_day(end)}."
                 " Please give them the other way round."
             )
         earliest = self.first_day()
         if earliest is None:
-            raise EmptyPeriodError("There are no notes yet. A session or a rated day is enough for a report.")
-        if end < max(begin, earliest):
-            raise self._empty(begin, last or today, earliest)
-        report = gather_report(self._read(max(begin, earliest), end, today))
+            raise PeriodError("There are no notes yet. A session or a rated day is enough for a report.")
+        if end < earliest:
+            raise PeriodError(_nothing(first, end, earliest))
+        begin = max(earliest, first or _usual_first(end))
+        if begin > today:
+            raise PeriodError(_nothing(first, end, earliest))
+        report = gather_report(self._read(begin, min(end, today), today))
         if not _says_something(report):
-            raise self._empty(begin, last or today, earliest)
+            raise PeriodError(_nothing(first or begin, end, earliest))
         return report
 
     def _sittings(self) -> list[Measurement]:
         return [one for test in ALL_TESTS for one in self._measures.measurements(test.id)]
-
-    def _empty(self, first: date, last: date, earliest: date) -> EmptyPeriodError:
-        return EmptyPeriodError(
-            f"There are no notes between {first.isoformat()} and {last.isoformat()}."
-            f" The first are of {earliest.isoformat()}."
-        )
 
     def _read(self, first: date, last: date, today: date) -> ReportNotes:
         history = self._history
@@ -101,6 +100,17 @@ class ReportService:
             session_notes=tuple(history.notes(first, last)),
             day_notes=history.day_notes(first, last),
         )
+
+
+def _usual_first(last: date) -> date:
+    return monday_of(last) - timedelta(weeks=USUAL_WEEKS - 1)
+
+
+def _nothing(first: date | None, last: date, earliest: date) -> str:
+    days = (
+        f"up to {whole_day(last)}" if first is None else f"between {whole_day(first)} and {whole_day(last)}"
+    )
+    return f"There are no notes {days}. The first are of {whole_day(earliest)}."
 
 
 def _says_something(report: Report) -> bool:

@@ -32,11 +32,11 @@ def whole_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def day_range(first: date, last: date) -> str:
-    """Dates as "2 – 8 Nov 2026", with no month or year said twice."""
+def day_range(first: date, last: date, year: bool = True) -> str:
+    """Dates as "2 – 8 Nov 2026", with no month or year said twice; years that differ are always said."""
     if first == last:
-        return short_day(first, year=True)
+        return short_day(first, year=year)
     if first.year != last.year:
         return f"{short_day(first, year=True)} {DASH} {short_day(last, year=True)}"
     begin = str(first.day) if first.month == last.month else short_day(first)
-    return f"{begin} {DASH} {short_day(last, year=True)}"
+    return f"{begin} {DASH} {short_day(last, year=year)}"

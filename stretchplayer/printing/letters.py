@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
@@ -46,7 +46,7 @@ def load_letters(folder: Path) -> None:
             QFontDatabase.addApplicationFont(str(file))
 
 
-@lru_cache(maxsize=None)
+@cache
 def font(style: str) -> QFont:
     """The font of a style, in dots of the page."""
     chosen = STYLES[style]
@@ -58,7 +58,7 @@ def font(style: str) -> QFont:
     return result
 
 
-@lru_cache(maxsize=None)
+@cache
 def _metrics(style: str) -> QFontMetricsF:
     return QFontMetricsF(font(style))
 

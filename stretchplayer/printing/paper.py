@@ -7,7 +7,9 @@ from enum import StrEnum
 MARGIN = 42.0  # to all sides: what any printer can reach, and room for a hole punch
 
 # Where Letter is the usual paper, by the Unicode locale data (CLDR, measurement data).
-_LETTER_COUNTRIES = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())
+_LETTER_COUNTRIES = frozenset(
+    ["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"]
+)
 
 
 class Paper(StrEnum):

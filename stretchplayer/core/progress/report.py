@@ -32,7 +32,7 @@ from stretchplayer.core.progress.weeks import DAYS_IN_WEEK, mondays
 from stretchplayer.core.summaries import PlayedDay, StretchTimes
 
 MOST_SPANS = 54  # a year of weeks and its two cut ends: more would be too thin on paper
-MOST_ROWS = 14  # of the table: twelve weeks and the two cut ends
+MOST_ROWS = 14  # of the table: a quarter of weeks, or a year of months
 JUDGED_WEEKS = 12  # a verdict is on the last of these, as everywhere in the app
 
 

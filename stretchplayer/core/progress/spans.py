@@ -57,6 +57,7 @@ class SpanPoint(Record, frozen=True, kw_only=True):
     median: float | None
     lowest: float | None
     highest: float | None
+    lone: float | None  # the value of the one rated day of a gap, which is no average
 
 
 def begin_of(day: date, length: SpanLength) -> date:
@@ -119,6 +120,7 @@ def _point(span: Span, days: Sequence[DayValue]) -> SpanPoint:
         median=median(values) if drawn else None,
         lowest=min(values) if drawn else None,
         highest=max(values) if drawn else None,
+        lone=values[0] if len(values) == 1 else None,
     )
 
 
