@@ -7,6 +7,11 @@ were made with these texts, though. The first ones, made without, had found 17 o
 records, with 2 false alarms; these, before they had seen the last 18 records, found 3 of the 6 in those, with
 one false alarm: exercises with weights and bars.
 
+A second set of 60 made-up records (``tests/core/data/second-set.jsonl``) was written before its author had
+looked at the rules, and measured before they were changed for it: 24 of 30 moves found and no false alarm
+(precision 1.0, recall 0.8); by the steps alone 17 of 26. Since they were mended with it, they find 30 of 30,
+by the steps 25 of 26: that tells of mistakes that come back, not of how well unseen texts are read.
+
 Crunches are not sit-ups here: the trunk comes up a little, the hips stay, and they do best in challenge for
 the load on the back (Axler 1997). Nor are lifts of bent knees both-legs lifts.
 """
@@ -50,8 +55,8 @@ class Record:
     unsure: frozenset[str]
 
 
-def records() -> list[Record]:
-    read = map(json.loads, (DATA / "free-exercise-db.jsonl").read_text(encoding="utf-8").splitlines())
+def records(file: str) -> list[Record]:
+    read = map(json.loads, (DATA / file).read_text(encoding="utf-8").splitlines())
     return [
         Record(
             one["id"],
@@ -64,7 +69,8 @@ def records() -> list[Record]:
     ]
 
 
-RECORDS = records()
+RECORDS = records("free-exercise-db.jsonl")
+SECOND_SET = records("second-set.jsonl")
 
 
 def found(name: str, *steps: str) -> set[str]:
@@ -94,6 +100,18 @@ def test_real_steps_tell_under_any_name() -> None:
     described = [one for one in RECORDS if one.steps]
     precision, recall, wrong = measured((one, found("My exercise", *one.steps)) for one in described)
     assert (precision >= LEAST_PRECISION, recall >= LEAST_RECALL) == (True, True), wrong
+
+
+@pytest.mark.parametrize("name", [None, "My exercise"])
+def test_the_second_set_is_told_apart(name: str | None) -> None:
+    described = [one for one in SECOND_SET if name is None or one.steps]
+    precision, recall, wrong = measured((one, found(name or one.name, *one.steps)) for one in described)
+    assert (precision >= LEAST_PRECISION, recall >= LEAST_RECALL) == (True, True), wrong
+
+
+def test_the_second_set_is_half_avoided() -> None:
+    assert len({one.id for one in SECOND_SET}) == 60
+    assert sum(bool(one.moves) for one in SECOND_SET) == 30
 
 
 def test_the_table_is_whole() -> None:

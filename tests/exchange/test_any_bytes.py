@@ -27,7 +27,9 @@ from stretchplayer.exchange.usual import usual_plan
 ROOT = Path(__file__).parent.parent.parent
 DATA = Path(__file__).parent / "data"
 CATALOGUE = load_catalogue(ROOT / "assets/catalogue")
-SAMPLES = {path.name: path.read_bytes() for path in sorted(DATA.iterdir()) if path.suffix not in {".md", ".xz"}}
+SAMPLES = {
+    path.name: path.read_bytes() for path in sorted(DATA.iterdir()) if path.suffix not in {".md", ".xz"}
+}
 SAMPLES["ours"] = write_routine(
     Routine(id="r", name="R", description="", items=(RoutineItem(stretch="cat-cow", hold_s=8),)),
     CATALOGUE,
