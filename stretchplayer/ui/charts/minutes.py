@@ -61,14 +61,16 @@ class Bars(QGraphicsObject):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._color)
         whole = len(self._heights) - int(self._open_last)
-        columns: dict[float, QRectF] = {}
+        highest: dict[float, float] = {}
         for index, height in enumerate(self._heights[:whole]):
-            if height > 0:
-                bar = self._bar(to_pixels.map(QPointF(index, height)), to_pixels.map(QPointF(index, 0.0)))
-                column = bar.left() if self._width_px >= 1.0 else float(int(bar.left()))
-                if column not in columns or columns[column].height() < bar.height():
-                    columns[column] = bar
-        for bar in columns.values():
+            x = to_pixels.m11() * index + to_pixels.dx()
+            column = x if self._width_px >= 1.0 else float(int(x))
+            highest[column] = max(height, highest.get(column, 0.0))
+        foot = to_pixels.dy()
+        for x, height in highest.items():
+            if height <= 0:
+                continue
+            bar = self._bar(QPointF(x, to_pixels.m22() * height + foot), QPointF(x, foot))
             corner = self._corner(bar)
             painter.drawRoundedRect(bar, corner, corner)
         if self._open_last and self._heights[-1] > 0:

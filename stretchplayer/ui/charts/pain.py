@@ -169,6 +169,10 @@ class PainChart(Chart):
     def _step(self) -> float:
         return self.inside().width() / max(1, len(self._weeks))
 
+    def _line_px(self) -> float:
+        """Lines get thinner when many weeks are shown, and are drawn much faster then."""
+        return min(LINE_PX, max(1.0, self._step() * 0.6))
+
     def _first_rated(self) -> int:
         """Index of the first week with a rated day; the number of weeks when there is none."""
         return next((i for i, week in enumerate(self._weeks) if week.n_days), len(self._weeks))
@@ -264,7 +268,8 @@ class PainChart(Chart):
             places += [*((float(i), mean) for i, mean in run), (nan, nan)]
         if places:
             xs, ys = [x for x, _ in places[:-1]], [y for _, y in places[:-1]]
-            line = pg.PlotDataItem(xs, ys, pen=self.pen("navy", LINE_PX), connect="finite", antialias=True)
+            pen = self.pen("navy", self._line_px())
+            line = pg.PlotDataItem(xs, ys, pen=pen, connect="finite", antialias=True)
             self.plot.addItem(line)
 
     def _draw_whiskers(self) -> None:
@@ -278,7 +283,7 @@ class PainChart(Chart):
         import numpy as np
 
         x, mean, low, high = (np.array(values) for values in zip(*drawn, strict=True))
-        pen = self.pen("navy", min(LINE_PX, max(1.0, self._step() * 0.6)), WHISKER_ALPHA)
+        pen = self.pen("navy", self._line_px(), WHISKER_ALPHA)
         self.plot.addItem(pg.ErrorBarItem(x=x, y=mean, top=high - mean, bottom=mean - low, beam=0, pen=pen))
 
     def _draw_points(self, strength: Strength, kind: RatingKind) -> None:
@@ -346,12 +351,12 @@ class PainChart(Chart):
 
     def _date_labels(self) -> Iterator[tuple[int, str]]:
         """Every so many weeks, counted from the newest; the month where it is new, else the day alone."""
+        years = len({week.week_start.year for week in self._weeks})
         for before, index in pairwise([None, *self._labelled()]):
             assert index is not None
             day = self._weeks[index].week_start
             earlier = None if before is None else self._weeks[before].week_start
             if earlier is None or earlier.month != day.month:
-                years = len({week.week_start.year for week in self._weeks})
                 new_year = years > 1 if earlier is None else earlier.year != day.year
                 yield index, f"{day.day} {MONTHS[day.month - 1][:3]}" + (f" {day.year}" if new_year else "")
             else:
