@@ -7,6 +7,7 @@ import io
 import json
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -78,6 +79,12 @@ def build_parser() -> argparse.ArgumentParser:
         action="store_true",
         help="of notes that say something else here, take what the file says; without it they stay",
     )
+    report = commands.add_parser("report", help="write a report on paper for a physiotherapist or doctor")
+    report.add_argument("file", metavar="FILE.pdf", type=Path)
+    report.add_argument("--from", dest="first", metavar="D", type=_date, help="its first day, as 2026-03-31")
+    report.add_argument("--to", dest="last", metavar="D", type=_date, help="its last day; without it today")
+    report.add_argument("--paper", choices=("a4", "letter"), help="without it what is usual in your country")
+    report.epilog = "Without --from it begins on the Monday eleven weeks before its last day."
     _add_export(commands.add_parser("export", help="write a routine or your notes into a file"))
     return parser
 
@@ -124,6 +131,14 @@ def _folder(text: str) -> Path:
     return folder
 
 
+def _date(text: str) -> date:
+    """A day as the calendar of computers writes it."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a day; write it as 2026-03-31") from None
+
+
 def _file(text: str) -> Path:
     """A file that is there."""
     path = Path(text)
@@ -151,6 +166,8 @@ def _run(options: argparse.Namespace) -> int:
             return _bring_back(content, options)
         case "import":
             return _import(content, options.file, keep=not options.dry_run)
+        case "report":
+            return _report(content, options)
         case "export" if options.what == "history":
             return _export_history(content, options.place, options.format)
         case "export":
@@ -224,6 +241,14 @@ def _import(content: Content, path: Path, *, keep: bool) -> int:
         lines += plan.remarks
         lines.append("Nothing was changed.")
     return _print("\n".join(lines) + "\n")
+
+
+def _report(content: Content, options: argparse.Namespace) -> int:
+    from stretchplayer.printing.paper import Paper
+
+    paper = {"a4": Paper.A4, "letter": Paper.LETTER}.get(options.paper)
+    content.write_report(options.file, options.first, options.last, paper)
+    return _print(f"Written to {options.file}.\n")
 
 
 def _export_history(content: Content, place: Path, form: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from stretchplayer.core.catalogue import Catalogue, Record
 from stretchplayer.core.history import History, RatingKind
@@ -38,6 +39,9 @@ from stretchplayer.core.progress.trend import Trend, pain_trend
 from stretchplayer.core.progress.verdict import PainVerdict, pain_verdict
 from stretchplayer.core.progress.weeks import DAYS_IN_WEEK, monday_of, mondays
 from stretchplayer.core.summaries import PlayedDay
+
+if TYPE_CHECKING:
+    from stretchplayer.app.report_service import ReportService
 
 JUDGED_WEEKS = 12  # a verdict is on the last of these; what is older says nothing of now
 FIRST_LOOK_DAYS = 60  # most people have their start by then
@@ -81,6 +85,12 @@ class ProgressService:
     def first_day(self) -> date | None:
         """The first date with a session or a rating."""
         return self._history.first_date()
+
+    def reports(self) -> ReportService:
+        """What makes reports of these notes."""
+        from stretchplayer.app.report_service import ReportService
+
+        return ReportService(self._history, self._measures, self.start, self._clock)
 
     def weekly_pain(
         self, weeks: int | None = 12, kinds: Sequence[RatingKind] = DAYS_ASKED, last: date | None = None

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
-from stretchplayer.app.progress_service import ProgressService
 from stretchplayer.core.dates import whole_day
-from stretchplayer.core.errors import StretchPlayerError
+from stretchplayer.core.errors import NotFoundError
 from stretchplayer.core.flexibility import ALL_TESTS
 from stretchplayer.core.history import History, Measurement, RatingKind
 from stretchplayer.core.measures import Measures
 from stretchplayer.core.ports import Clock
+from stretchplayer.core.progress.baseline import Baseline
 from stretchplayer.core.progress.minutes import MS_PER_MINUTE, SHORTEST_MINUTES
 from stretchplayer.core.progress.pain import day_values_of_scores
 from stretchplayer.core.progress.report import Report, ReportNotes, gather_report, judged_from
@@ -18,20 +19,28 @@ from stretchplayer.core.progress.review import typical_from
 from stretchplayer.core.progress.weeks import monday_of
 
 USUAL_WEEKS = 12
+NO_NOTES = "There are no notes yet. A session or a rated day is enough for a report."
 DAYS_ASKED = (RatingKind.DAY, RatingKind.PRE)
 
 
-class PeriodError(StretchPlayerError):
+class PeriodError(NotFoundError):
     """There is nothing to report of these days, or they are in the wrong order."""
 
 
 class ReportService:
     """Reports of any period."""
 
-    def __init__(self, history: History, measures: Measures, progress: ProgressService, clock: Clock) -> None:
+    def __init__(
+        self,
+        history: History,
+        measures: Measures,
+        start: Callable[[RatingKind], Baseline | None],
+        clock: Clock,
+    ) -> None:
+        """`start` gives the start that ratings of a kind are compared with."""
         self._history = history
         self._measures = measures
-        self._progress = progress
+        self._start = start
         self._clock = clock
 
     def today(self) -> date:
@@ -59,7 +68,7 @@ class ReportService:
             )
         earliest = self.first_day()
         if earliest is None:
-            raise PeriodError("There are no notes yet. A session or a rated day is enough for a report.")
+            raise PeriodError(NO_NOTES)
         if end < earliest:
             raise PeriodError(_nothing(first, end, earliest))
         begin = max(earliest, first or _usual_first(end))
@@ -76,7 +85,7 @@ class ReportService:
     def _read(self, first: date, last: date, today: date) -> ReportNotes:
         history = self._history
         judged, recent = min(first, judged_from(last)), min(first, typical_from(last))
-        starts = {kind: self._progress.start(kind) for kind in DAYS_ASKED}
+        starts = {kind: self._start(kind) for kind in DAYS_ASKED}
         ratings = history.ratings(recent, last + timedelta(days=1))
         return ReportNotes(
             first=first,

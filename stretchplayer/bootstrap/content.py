@@ -1,6 +1,6 @@
 """Everything there is to play, and what the command line may do with it without any window.
 
-Nothing of Qt is loaded for it, but for pictures that are brought in.
+Nothing of Qt is loaded for it, but for pictures that are brought in and for the report.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from stretchplayer.app.resources import assets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from stretchplayer.bootstrap.history_files import HistoryFiles
     from stretchplayer.core.catalogue import Catalogue, Dose
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from stretchplayer.core.timeline import Timeline
     from stretchplayer.exchange.carry_out import Imported
     from stretchplayer.exchange.plan import ImportPlan
+    from stretchplayer.printing.paper import Paper
 
 LANGUAGE = "en"
 
@@ -221,6 +223,36 @@ class Content:
             save(path, write_routine(routine, self.catalogue, picture, f"{APP_NAME} {__version__}"))
         finally:
             store.close()
+
+    def write_report(self, path: Path, first: date | None, last: date | None, paper: Paper | None) -> None:
+        """Write the report of these days as a PDF; without paper, on what is usual in this country.
+
+        Raises `NotFoundError` without notes in these days, `FileError` and `StoreError`.
+        """
+        from stretchplayer.app.clock import SystemClock
+        from stretchplayer.app.progress_service import ProgressService
+        from stretchplayer.app.report_service import NO_NOTES, PeriodError
+        from stretchplayer.exchange.stretch_file import save
+        from stretchplayer.store import FILE_NAME, open_store
+
+        catalogue = self.whole_catalogue
+        if not (self.paths.data / FILE_NAME).exists():
+            raise PeriodError(NO_NOTES)
+        with closing(open_store(self.paths.data)) as store:
+            report = (
+                ProgressService(store.history, store.measures, SystemClock()).reports().report(first, last)
+            )
+        from stretchplayer.printing.letters import load_letters
+        from stretchplayer.printing.locale import paper_here
+        from stretchplayer.printing.report import report_pdf
+
+        self._have_letters()
+        load_letters(self.folder / "fonts")
+
+        def name_of(stretch: str) -> str:
+            return catalogue[stretch].name if stretch in catalogue else stretch
+
+        save(path, report_pdf(report, name_of, paper or paper_here()))
 
     def _have_letters(self) -> None:
         """Give Qt its fonts, which the writing in a drawing needs, without a window or a display."""
