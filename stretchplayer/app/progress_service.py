@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from stretchplayer.core.catalogue import Catalogue, Record
+from stretchplayer.core.flexibility import ALL_TESTS, FlexibilityTest
 from stretchplayer.core.history import History, RatingKind
 from stretchplayer.core.measures import Measures
 from stretchplayer.core.ports import Clock
 from stretchplayer.core.progress.baseline import Baseline, baseline
 from stretchplayer.core.progress.calendar import CalendarWeek, calendar, minutes_of_weeks
+from stretchplayer.core.progress.flexibility import FlexibilitySeries, flexibility_series
 from stretchplayer.core.progress.minutes import (
     MS_PER_MINUTE,
     SHORTEST_MINUTES,
@@ -60,6 +64,23 @@ class Overview(Record, frozen=True, kw_only=True):
     drift: Trend | None
     minutes: tuple[WeekMinutes, ...]
     calendar: tuple[CalendarWeek, ...]
+
+
+class FlexibilityReview(Record, frozen=True, kw_only=True):
+    """The sides of one test with their sittings in some weeks, and the last sitting up to their end."""
+
+    series: tuple[FlexibilitySeries, ...]
+    last: date
+
+    @property
+    def test(self) -> FlexibilityTest:
+        """What was measured."""
+        return self.series[0].test
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether there is a sitting in these weeks."""
+        return any(one.points for one in self.series)
 
 
 class MuscleReview(Record, frozen=True, kw_only=True):
@@ -181,6 +202,17 @@ class ProgressService:
             for kind in kinds
         }
 
+    def flexibility(self, shown: Period) -> list[FlexibilityReview]:
+        """Each test that was measured up to the end of these weeks, with its sittings in them."""
+        found = []
+        for test in ALL_TESTS:
+            known = [one for one in self._measures.measurements(test.id) if one.local_date <= shown.end]
+            if known:
+                series = flexibility_series(test, known)
+                cut = tuple(_within(one, shown) for one in series)
+                found.append(FlexibilityReview(series=cut, last=max(one.local_date for one in known)))
+        return found
+
     def muscle_times(self, shown: Period, catalogue: Catalogue) -> MuscleReview:
         """Time held by group of muscles, a week's average: of whole weeks, where there are any."""
         today = self._today()
@@ -223,6 +255,12 @@ class ProgressService:
 
     def _today(self) -> date:
         return self._clock.now().date()
+
+
+def _within(series: FlexibilitySeries, shown: Period) -> FlexibilitySeries:
+    """The points of these weeks; what is said of them rests on all."""
+    points = tuple(point for point in series.points if shown.first <= point.day <= shown.end)
+    return structs.replace(series, points=points)
 
 
 def _sunday(day: date) -> date:

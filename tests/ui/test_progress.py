@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from stretchplayer.ui.charts.base import Chart
-from stretchplayer.ui.charts.leg_raise import LegRaiseChart
+from stretchplayer.ui.charts.flexibility import FlexibilityChart
 from stretchplayer.ui.charts.minutes import MinutesChart
 from stretchplayer.ui.charts.pain import SMALLEST_POINT_PX, PainChart
 from stretchplayer.ui.progress.trends import TrendsView
@@ -60,9 +60,9 @@ def pain_chart(page: TrendsView) -> PainChart:
     return page.charts.pain
 
 
-def legs_chart(page: TrendsView) -> LegRaiseChart:
+def legs_chart(page: TrendsView) -> FlexibilityChart:
     assert page.charts is not None
-    return page.charts.leg_raise
+    return page.charts.flexibility.chart("leg-raise")
 
 
 def minutes_chart(page: TrendsView) -> MinutesChart:
@@ -70,7 +70,7 @@ def minutes_chart(page: TrendsView) -> MinutesChart:
     return page.charts.minutes
 
 
-def scatters(chart: PainChart | LegRaiseChart) -> list[pg.ScatterPlotItem]:
+def scatters(chart: PainChart | FlexibilityChart) -> list[pg.ScatterPlotItem]:
     return [
         item
         for item in chart.plot.addedItems
@@ -78,7 +78,7 @@ def scatters(chart: PainChart | LegRaiseChart) -> list[pg.ScatterPlotItem]:
     ]
 
 
-def lines(chart: PainChart | LegRaiseChart) -> list[list[float]]:
+def lines(chart: PainChart | FlexibilityChart) -> list[list[float]]:
     """The x places each line goes through."""
     return [
         [float(x) for x in item.getData()[0]]
@@ -288,7 +288,8 @@ def test_one_side_alone_is_no_trouble(world: World) -> None:
 
 def test_without_a_measure_there_is_a_way_to_make_one(rated: World) -> None:
     page = shown(rated)
-    assert not legs_chart(page).isVisible()
+    assert page.charts is not None
+    assert page.charts.flexibility.panels == {}
     words = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
     assert "Measure now to have a start to compare with. It takes about six minutes." in words
 

@@ -109,7 +109,7 @@ class TableView(ProgressView):
         if kind == STRETCHES:
             return stretches_sheet(progress.stretches(period), self.services.catalogue)
         if kind == MEASURES:
-            return measures_sheet(self.services.measures.leg_raise_series())
+            return measures_sheet(self.services.measures.all_series())
         overview = progress.overview(period)
         return weeks_sheet(overview) if kind == WEEKS else days_sheet(overview, progress.day_ratings(period))
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from stretchplayer.core.history import RatingKind
 from stretchplayer.core.progress.minutes import DayState
-from stretchplayer.ui.charts.sentences import ASKED, DAY_STATES, STRENGTHS, leg_raise_sheet
+from stretchplayer.ui.charts.flexibility_words import flexibility_sheet
+from stretchplayer.ui.charts.sentences import ASKED, DAY_STATES, STRENGTHS
 from stretchplayer.ui.charts.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from stretchplayer.app.progress_service import Overview
-    from stretchplayer.core.catalogue import Catalogue, Side
-    from stretchplayer.core.progress.leg_raise import LegRaiseSeries
+    from stretchplayer.core.catalogue import Catalogue
+    from stretchplayer.core.progress.flexibility import FlexibilitySeries
     from stretchplayer.core.progress.stretches import StretchFigures
 
 WEEKS, DAYS, STRETCHES, MEASURES = "weeks", "days", "stretches", "measures"
@@ -107,6 +108,6 @@ def stretches_sheet(figures: Sequence[StretchFigures], catalogue: Catalogue) -> 
     return Sheet(NAMES[STRETCHES], STRETCH_COLUMNS, tuple(rows))
 
 
-def measures_sheet(series: Mapping[Side, LegRaiseSeries]) -> Sheet:
-    """Each sitting of a flexibility test, all of them."""
-    return leg_raise_sheet(NAMES[MEASURES], list(series.values()))
+def measures_sheet(tests: Sequence[Sequence[FlexibilitySeries]]) -> Sheet:
+    """Each sitting of the flexibility tests, all of them."""
+    return flexibility_sheet(NAMES[MEASURES], [one for series in tests for one in series])

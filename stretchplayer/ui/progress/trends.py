@@ -50,7 +50,7 @@ class TrendsView(ProgressView):
         self.headline.setText(headline(overview))
         self.explanation.setText(explanation(overview))
         charts.show_overview(overview)
-        charts.show_leg_raise(self.services.measures.leg_raise_series())
+        charts.show_flexibility(self.services.progress.flexibility(overview.period))
         charts.show_muscles(self.services.progress.muscle_times(overview.period, self.services.catalogue))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from stretchplayer.core.catalogue import Side
 from stretchplayer.core.history import RatingKind
 from stretchplayer.ui.charts import sentences
 from stretchplayer.ui.charts.calendar import MOST_WEEKS, CalendarChart
 from stretchplayer.ui.charts.calendar import NAME as DAYS_NAME
-from stretchplayer.ui.charts.leg_raise import LegRaiseChart
 from stretchplayer.ui.charts.legend import Sign
 from stretchplayer.ui.charts.minutes import DAYS, MINUTES, DaysChart, MinutesChart
 from stretchplayer.ui.charts.muscles import NAME as MUSCLES_NAME
@@ -20,24 +18,25 @@ from stretchplayer.ui.charts.muscles import MusclesChart
 from stretchplayer.ui.charts.pain import NAME as PAIN_NAME
 from stretchplayer.ui.charts.pain import PainChart
 from stretchplayer.ui.progress.chart_panel import ChartPanel
+from stretchplayer.ui.progress.flexibility_panels import FlexibilityPanels
 from stretchplayer.ui.progress.trend_words import muscle_words
-from stretchplayer.ui.widgets.parts import Button, hairline, label
+from stretchplayer.ui.widgets.parts import hairline, label
 
 if TYPE_CHECKING:
-    from stretchplayer.app.progress_service import MuscleReview, Overview
-    from stretchplayer.core.progress.leg_raise import LegRaiseSeries
+    from collections.abc import Sequence
+
+    from stretchplayer.app.progress_service import FlexibilityReview, MuscleReview, Overview
     from stretchplayer.ui.look import Look
 
 SCALE = "0 to 10, lower is easier"
 OPEN = "this week so far is open"
 SIZES = "large: full day, small: short day"
 SIZES_COUNTED = f"{SIZES}; below: days a week"
-NO_MEASURE = "Measure now to have a start to compare with. It takes about six minutes."
 NO_HOLD = "No stretch was held here in these weeks."
 BESIDE_WEEKS = 16  # up to so many weeks the calendar has room beside the other small charts
 PAIN_SHARE, PAIN_PX = 0.36, (250, 380)  # of the page's height, and the limits of it
 SMALL_SHARE, SMALL_PX = 0.25, (204, 260)
-LEGS, BARS, CALENDAR = 404, 262, 270  # shares of the width
+FLEXIBILITY, BARS, CALENDAR = 404, 262, 270  # shares of the width
 GAP, BELOW_LINE = 32, 8
 
 
@@ -54,14 +53,13 @@ class TrendsCharts(QWidget):
         self._narrow = False
         self._many = False
         self.pain = PainChart(look)
-        self.leg_raise = LegRaiseChart(look)
+        self.flexibility = FlexibilityPanels(look)
         self.minutes = MinutesChart(look)
         self.calendar = CalendarChart(look)
         self.days = DaysChart(look)
         self.muscles = MusclesChart(look)
         self.panels = {
             "pain": ChartPanel(look, self.pain, PAIN_NAME, "back-pain-by-week", SCALE),
-            "leg-raise": ChartPanel(look, self.leg_raise, "Leg raise", "leg-raise", note_below=True),
             "minutes": ChartPanel(look, self.minutes, MINUTES, "minutes-a-week", OPEN, note_below=True),
             "calendar": ChartPanel(look, self.calendar, DAYS_NAME, "days", SIZES, note_below=True),
             "days": ChartPanel(look, self.days, DAYS, "days-a-week", note_below=True),
@@ -71,7 +69,9 @@ class TrendsCharts(QWidget):
             panel.told.connect(self.told)
             panel.day_wanted.connect(self.day_wanted)
         self.calendar.day_wanted.connect(self.day_wanted)
-        self._no_measures = self._make_no_measures()
+        self.flexibility.measure_wanted.connect(self.measure_wanted)
+        self.flexibility.day_wanted.connect(self.day_wanted)
+        self.flexibility.told.connect(self.told)
         self._no_holds = label(look, NO_HOLD, "text", "ink2", wrap=True)
         self._lay_out()
 
@@ -95,18 +95,9 @@ class TrendsCharts(QWidget):
         self._arrange()
         self._refresh_tables()
 
-    def show_leg_raise(self, series: dict[Side, LegRaiseSeries]) -> None:
-        """Show the leg raise, or the way to measure it."""
-        measured = any(one.points for one in series.values())
-        panel = self.panels["leg-raise"]
-        self.leg_raise.setVisible(measured)
-        panel.menu.setVisible(measured)
-        self._no_measures.setVisible(not measured)
-        self.leg_raise.show_series(series)
-        sides = (series[side] for side in (Side.RIGHT, Side.LEFT))
-        verdicts = [words for one in sides if (words := sentences.leg_raise_verdict(one))]
-        joined = ". ".join(words[0].upper() + words[1:] for words in verdicts)
-        panel.say(". ".join(filter(None, (joined, self.leg_raise.error_words()))))
+    def show_flexibility(self, reviews: Sequence[FlexibilityReview]) -> None:
+        """Show each test that was measured, or the way to measure."""
+        self.flexibility.show_reviews(reviews)
 
     def show_muscles(self, review: MuscleReview) -> None:
         """Show the time held by groups of muscles."""
@@ -124,26 +115,21 @@ class TrendsCharts(QWidget):
         scale = self.pain.scale
         self.pain.setFixedHeight(_share(height, PAIN_SHARE, PAIN_PX, scale))
         small = _share(height, SMALL_SHARE, SMALL_PX, scale)
-        for chart in (self.leg_raise, self.minutes, self.calendar, self.days):
+        for chart in (self.minutes, self.calendar, self.days):
             chart.setFixedHeight(small)
+        self.flexibility.fit(small, columns=1 if narrow else 2)
         self._arrange()
 
     # ---- parts -------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        legs = QWidget()
-        inside = QVBoxLayout(legs)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self.panels["leg-raise"])
-        inside.addWidget(self._no_measures)
-        inside.addStretch(1)
         self._small = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._small.setSpacing(GAP)
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pair.setSpacing(GAP)
-        self._pair.addWidget(legs, LEGS)
+        self._pair.addWidget(self.flexibility, FLEXIBILITY)
         self._pair.addWidget(self.panels["minutes"], BARS, Qt.AlignmentFlag.AlignTop)
-        self._small.addLayout(self._pair, LEGS + BARS)
+        self._small.addLayout(self._pair, FLEXIBILITY + BARS)
         self._small.addWidget(self.panels["calendar"], CALENDAR, Qt.AlignmentFlag.AlignTop)
         self._small.addWidget(self.panels["days"], CALENDAR, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
@@ -158,18 +144,9 @@ class TrendsCharts(QWidget):
         column.addSpacing(BELOW_LINE)
         column.addWidget(self.panels["muscles"])
         column.addWidget(self._no_holds)
+        column.addSpacing(BELOW_LINE)
+        column.addWidget(self.flexibility.others)
         column.addStretch(1)
-
-    def _make_no_measures(self) -> QWidget:
-        holder = QWidget()
-        layout = QVBoxLayout(holder)
-        layout.setContentsMargins(0, 10, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(label(self._look, NO_MEASURE, "text", "ink2", wrap=True))
-        measure = Button(self._look, "Measure", "second", icon="ruler")
-        measure.clicked.connect(self.measure_wanted)
-        layout.addWidget(measure, 0, Qt.AlignmentFlag.AlignLeft)
-        return holder
 
     def _arrange(self) -> None:
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
