@@ -10,7 +10,7 @@ from msgspec import structs
 
 from stretchplayer.core.catalogue import Catalogue, Record
 from stretchplayer.core.flexibility import ALL_TESTS, FlexibilityTest
-from stretchplayer.core.history import History, RatingKind
+from stretchplayer.core.history import History, Measurement, RatingKind
 from stretchplayer.core.measures import Measures
 from stretchplayer.core.ports import Clock
 from stretchplayer.core.progress.baseline import Baseline, baseline
@@ -204,14 +204,18 @@ class ProgressService:
 
     def flexibility(self, shown: Period) -> list[FlexibilityReview]:
         """Each test that was measured up to the end of these weeks, with its sittings in them."""
-        found = []
-        for test in ALL_TESTS:
-            known = [one for one in self._measures.measurements(test.id) if one.local_date <= shown.end]
-            if known:
-                series = flexibility_series(test, known)
-                cut = tuple(_within(one, shown) for one in series)
-                found.append(FlexibilityReview(series=cut, last=max(one.local_date for one in known)))
-        return found
+        known: dict[str, list[Measurement]] = {}
+        for sitting in self._measures.measurements():
+            if sitting.local_date <= shown.end:
+                known.setdefault(sitting.test, []).append(sitting)
+        return [
+            FlexibilityReview(
+                series=tuple(_within(one, shown) for one in flexibility_series(test, known[test.id])),
+                last=known[test.id][-1].local_date,
+            )
+            for test in ALL_TESTS
+            if test.id in known
+        ]
 
     def muscle_times(self, shown: Period, catalogue: Catalogue) -> MuscleReview:
         """Time held by group of muscles, a week's average: of whole weeks, where there are any."""
@@ -231,7 +235,8 @@ class ProgressService:
         return day_values_of_scores(self._history.day_scores(kind, first, last), kind)
 
     def _first_note(self) -> date | None:
-        return self._history.first_date()
+        first = (self._history.first_date(), self._measures.first_measured())
+        return min((day for day in first if day is not None), default=None)
 
     def _start_of_newest(self, weeks: Sequence[WeekPoint]) -> Baseline | None:
         kind = next((week.kind for week in reversed(weeks) if week.kind is not None), None)

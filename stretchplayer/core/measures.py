@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from stretchplayer.core.history import Measurement, MeasureMethod, OwnPicture, Trial
@@ -40,6 +40,9 @@ class Measures(Protocol):
 
     def has_measurements(self) -> bool:
         """Whether there is a sitting of any test."""
+
+    def first_measured(self) -> date | None:
+        """Local date of the first sitting of any test."""
 
     def measurement(self, measurement: str) -> Measurement:
         """One sitting, one that was taken back too."""

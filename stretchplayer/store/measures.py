@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
@@ -95,6 +95,13 @@ class SqliteMeasures(Rows):
     def has_measurements(self) -> bool:
         """See `Measures`."""
         return bool(self._database.rows("SELECT 1 FROM measurement WHERE removed_utc IS NULL LIMIT 1"))
+
+    def first_measured(self) -> date | None:
+        """See `Measures`."""
+        row = self._database.row(
+            "SELECT local_date FROM measurement WHERE removed_utc IS NULL ORDER BY local_date LIMIT 1"
+        )
+        return None if row is None else date.fromisoformat(row["local_date"])
 
     def measurement(self, measurement: str) -> Measurement:
         """See `Measures`."""

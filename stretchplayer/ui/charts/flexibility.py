@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from stretchplayer.ui.charts.sheet import Sheet
     from stretchplayer.ui.look import Look
 
-MARGINS = QMarginsF(48, 10, 100, 28)
+MARGINS = QMarginsF(44, 10, 100, 28)
 LEAST_HEIGHT = 200
 LEAST_SPAN = {Unit.DEGREES: 40, Unit.CENTIMETRES: 10}
 HEADROOM = {Unit.DEGREES: 2.0, Unit.CENTIMETRES: 0.5}
@@ -43,6 +43,8 @@ INK = {Side.RIGHT: "teal", Side.LEFT: "ink2", None: "teal"}
 WORDS_INK = {Side.RIGHT: "tealtx", Side.LEFT: "ink2", None: "tealtx"}
 SYMBOL = {Side.RIGHT: "o", Side.LEFT: "d", None: "o"}
 BAND_ALPHA = 0.75
+BAND_WORDS = "measuring error, ±"
+BAND_WORDS_PX, BAND_WORDS_TALL_PX = 190.0, 24.0  # room they take, at the usual size of text
 WORDS_APART_PX = 20.0
 MONTHS_APART_PX = 40.0
 FEW_DAYS = 45  # below this the axis has dates, above it months
@@ -57,6 +59,7 @@ class FlexibilityChart(Chart):
         self._owners: list[FlexibilityPoint] = []
         self._days = (0.0, 1.0)
         self._values = (0, LEAST_SPAN[Unit.DEGREES])
+        self._apart = STEPS[0]  # from one line of the grid to the next
 
     def show_series(self, series: Sequence[FlexibilitySeries]) -> None:
         """Show the sides of one test; a side without points is left out."""
@@ -91,6 +94,7 @@ class FlexibilityChart(Chart):
                 self.plot.addItem(pg.InfiniteLine(pos=one.baseline, angle=0, pen=pen))
         for one in self._series:
             self._draw_side(one)
+        self._name_band()
         if self.current is not None:
             self._draw_tries(self._owners[self.current])
 
@@ -135,20 +139,19 @@ class FlexibilityChart(Chart):
             return
         unit = self._series[0].test.unit
         least, most = max(0.0, min(values) - HEADROOM[unit]), max(values) + HEADROOM[unit]
-        step = self._step(max(most - least, LEAST_SPAN[unit]))
+        span = max(most - least, LEAST_SPAN[unit])
+        step = self._apart = next((step for step in STEPS if span / step < MOST_LINES - 1), STEPS[-1])
         low, high = int(least // step) * step, -int(-most // step) * step
         self._values = (low, max(high, low + LEAST_SPAN[unit]))
 
-    @staticmethod
-    def _step(span: float) -> int:
-        return next((step for step in STEPS if span / step < MOST_LINES - 1), STEPS[-1])
-
     def _lines(self) -> Sequence[int]:
         low, high = self._values
-        return range(low, high + 1, self._step(high - low))
+        return range(low, high + 1, self._apart)
 
     def _sign(self) -> str:
-        return self._series[0].test.unit.sign if self._series else ""
+        """Of a degree; centimetres are named beside the chart."""
+        degrees = bool(self._series) and self._series[0].test.unit is Unit.DEGREES
+        return Unit.DEGREES.sign if degrees else ""
 
     def _draw_band(self, one: FlexibilitySeries) -> None:
         if one.baseline is None or one.threshold is None:
@@ -161,6 +164,23 @@ class FlexibilityChart(Chart):
             pen=pg.mkPen(None),
         )
         self.plot.addItem(band)
+
+    def _name_band(self) -> None:
+        """Say in it what the band is, at its foot or its top, where the sides have the same."""
+        known = [one for one in self._series if one.baseline is not None and one.threshold is not None]
+        figures = {one.test.words(one.threshold or 0.0) for one in known}
+        if len(figures) != 1 or self.inside().width() < BAND_WORDS_PX * self.scale:
+            return
+        foot = min((one.baseline or 0.0) - (one.threshold or 0.0) for one in known)
+        top = max((one.baseline or 0.0) + (one.threshold or 0.0) for one in known)
+        tall = BAND_WORDS_TALL_PX * self.scale / self.inside().height() * (self._values[1] - self._values[0])
+        at_top = any(foot <= point.value <= foot + tall for point in self._owners)
+        words = pg.TextItem(
+            f"{BAND_WORDS}{figures.pop()}", color=self.ink("ink2"), anchor=(0.0, 0.0 if at_top else 1.0)
+        )
+        words.setFont(self.look.font("small"))
+        words.setPos(self._days[0], top if at_top else foot)
+        self.plot.addItem(words)
 
     def _draw_side(self, one: FlexibilitySeries) -> None:
         xs = [float(point.day.toordinal()) for point in one.points]

@@ -66,16 +66,16 @@ class Bars(QGraphicsObject):
             x = to_pixels.m11() * index + to_pixels.dx()
             column = x if self._width_px >= 1.0 else float(int(x))
             highest[column] = max(height, highest.get(column, 0.0))
-        foot = to_pixels.dy()
         for x, height in highest.items():
             if height <= 0:
                 continue
-            bar = self._bar(QPointF(x, to_pixels.m22() * height + foot), QPointF(x, foot))
+            top = QPointF(x, to_pixels.m22() * height + to_pixels.dy())
+            bar = self._bar(top, QPointF(x, to_pixels.dy()))
             corner = self._corner(bar)
             painter.drawRoundedRect(bar, corner, corner)
         if self._open_last and self._heights[-1] > 0:
-            top, foot = QPointF(whole, self._heights[-1]), QPointF(whole, 0.0)
-            self._paint_open(painter, self._bar(to_pixels.map(top), to_pixels.map(foot)))
+            newest = to_pixels.map(QPointF(whole, self._heights[-1]))
+            self._paint_open(painter, self._bar(newest, to_pixels.map(QPointF(whole, 0.0))))
         painter.setWorldTransform(to_pixels)
 
     def _bar(self, top: QPointF, foot: QPointF) -> QRectF:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from stretchplayer.core.flexibility import LEG_RAISE
+from stretchplayer.core.flexibility import LEG_RAISE, Unit
 from stretchplayer.ui.charts.flexibility import FlexibilityChart
 from stretchplayer.ui.charts.flexibility_words import error_words, verdict
 from stretchplayer.ui.progress.chart_panel import ChartPanel
@@ -80,7 +80,8 @@ class FlexibilityPanels(QWidget):
         test = review.test
         if test.id not in self.panels:
             chart = FlexibilityChart(self._look)
-            panel = ChartPanel(self._look, chart, test.name, test.id, note_below=True)
+            unit = "" if test.unit is Unit.DEGREES else f", {test.unit.value}"
+            panel = ChartPanel(self._look, chart, f"{test.name}{unit}", test.id, note_below=True)
             panel.told.connect(self.told)
             panel.day_wanted.connect(self.day_wanted)
             if self._height:
@@ -103,7 +104,9 @@ class FlexibilityPanels(QWidget):
             return
         self._order = list(order)
         for panel in self.panels.values():
-            panel.setParent(None)
+            panel.hide()
+            self._first.removeWidget(panel)
+            self._grid.removeWidget(panel)
         for place, test in enumerate(order):
             panel = self.panels[test]
             if place == 0:
@@ -130,7 +133,7 @@ class FlexibilityPanels(QWidget):
 
 
 def flexibility_words(review: FlexibilityReview) -> str:
-    """What may be said of a test: the change of each side, and what the band is."""
+    """What may be said of a test: the change of each side, and the band where each side has its own."""
     if not review.is_measured:
         return f"Not measured in these weeks. Last on {_day(review.last)}."
     said = [words for one in review.series if (words := verdict(one))]
@@ -138,7 +141,8 @@ def flexibility_words(review: FlexibilityReview) -> str:
     if len(said) > 1 and len(set(changes)) == 1:
         said = [f"both sides: {changes[0]}"]
     told = [words[0].upper() + words[1:] for words in said]
-    return ". ".join(filter(None, (*told, error_words(review.series))))
+    sides_differ = len({one.threshold for one in review.series if one.baseline is not None}) > 1
+    return ". ".join((*told, error_words(review.series)) if sides_differ else told)
 
 
 def _day(day: date) -> str:
