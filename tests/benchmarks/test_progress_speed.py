@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QImage
@@ -40,6 +41,7 @@ OPEN = """
 import os, sys, time
 os.environ["QT_NO_GUI_THREADPOOL"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
 from pathlib import Path
+from typing import Any
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
 from tests.ui.world import make_world
@@ -128,7 +130,7 @@ def theirs(weeks: list[WeekPoint]) -> bytes:
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(9.76, 3.0), dpi=100)
-    axes = figure.add_subplot()
+    axes: Any = figure.add_subplot()
     shown = [
         (week.week_start, week.mean, week.lowest, week.highest) for week in weeks if week.mean is not None
     ]
