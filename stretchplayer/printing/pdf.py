@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QSizeF, Qt
@@ -11,6 +12,10 @@ from stretchplayer import APP_NAME
 from stretchplayer.printing.letters import DOTS, DOTS_PER_INCH, font
 from stretchplayer.printing.paper import Paper
 from stretchplayer.printing.sheet import Disc, Shape, Sheet, Text
+
+_CODE = rb"<[0-9A-F]{4}>"
+#: The letters of glyphs one after the other, as Qt writes them down: a list, or one alone.
+_LETTERS = re.compile(rb"(?<=> )\[(?:" + _CODE + rb" ?)+\]|(?<=> )" + _CODE + rb"(?=\n)")
 
 
 def pdf_bytes(sheets: Sequence[Sheet], paper: Paper, title: str) -> bytes:
@@ -32,7 +37,16 @@ def pdf_bytes(sheets: Sequence[Sheet], paper: Paper, title: str) -> bytes:
                 _paint(painter, item)
     finally:
         painter.end()
-    return bytes(buffer.data().data())
+    return _with_spaces(bytes(buffer.data().data()))
+
+
+def _with_spaces(data: bytes) -> bytes:
+    """The same with spaces where copied text would have tabs.
+
+    Figtree has one glyph for both, and Qt writes down the first letter it finds for a glyph. Both are as
+    long, so every place in the file stays where its index says.
+    """
+    return _LETTERS.sub(lambda found: found[0].replace(b"<0009>", b"<0020>"), data)
 
 
 def _paint(painter: QPainter, item: Text | Shape | Disc) -> None:

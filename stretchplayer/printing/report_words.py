@@ -42,7 +42,7 @@ _ASKED = {
 
 def counted(number: int, one: str, many: str) -> str:
     """A count with its word."""
-    return f"{number:,} {one if number == 1 else many}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+    return f"{number:,} {one if number == 1 else many}".replace(",", "\N{NO-BREAK SPACE}")
 
 
 def plain(value: float) -> str:
