@@ -10,12 +10,12 @@ from msgspec import structs
 
 from stretchplayer.core.catalogue import Catalogue, Record
 from stretchplayer.core.flexibility import ALL_TESTS, FlexibilityTest
-from stretchplayer.core.history import History, Measurement, RatingKind
-from stretchplayer.core.measures import Measures
+from stretchplayer.core.history import History, RatingKind
+from stretchplayer.core.measures import Measures, ScoredTry
 from stretchplayer.core.ports import Clock
 from stretchplayer.core.progress.baseline import Baseline, baseline
 from stretchplayer.core.progress.calendar import CalendarWeek, calendar, minutes_of_weeks
-from stretchplayer.core.progress.flexibility import FlexibilitySeries, flexibility_series
+from stretchplayer.core.progress.flexibility import FlexibilitySeries, series_of_tries
 from stretchplayer.core.progress.minutes import (
     MS_PER_MINUTE,
     SHORTEST_MINUTES,
@@ -204,14 +204,13 @@ class ProgressService:
 
     def flexibility(self, shown: Period) -> list[FlexibilityReview]:
         """Each test that was measured up to the end of these weeks, with its sittings in them."""
-        known: dict[str, list[Measurement]] = {}
-        for sitting in self._measures.measurements():
-            if sitting.local_date <= shown.end:
-                known.setdefault(sitting.test, []).append(sitting)
+        known: dict[str, list[ScoredTry]] = {}
+        for one in self._measures.scored_tries(shown.end):
+            known.setdefault(one.test, []).append(one)
         return [
             FlexibilityReview(
-                series=tuple(_within(one, shown) for one in flexibility_series(test, known[test.id])),
-                last=known[test.id][-1].local_date,
+                series=tuple(_within(one, shown) for one in series_of_tries(test, known[test.id])),
+                last=known[test.id][-1].day,
             )
             for test in ALL_TESTS
             if test.id in known

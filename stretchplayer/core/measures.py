@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
+from stretchplayer.core.catalogue import Side
 from stretchplayer.core.history import Measurement, MeasureMethod, OwnPicture, Trial
+
+
+class ScoredTry(NamedTuple):
+    """One try with the sitting it belongs to."""
+
+    test: str
+    sitting: str
+    day: date
+    method: MeasureMethod
+    side: Side | None
+    value: float
 
 
 class Measures(Protocol):
@@ -40,6 +52,9 @@ class Measures(Protocol):
 
     def has_measurements(self) -> bool:
         """Whether there is a sitting of any test."""
+
+    def scored_tries(self, last: date | None = None) -> list[ScoredTry]:
+        """The tries that did not hurt, in the order made, up to this local date: for charts of years."""
 
     def first_measured(self) -> date | None:
         """Local date of the first sitting of any test."""

@@ -11,9 +11,10 @@ import msgspec
 from stretchplayer.core.catalogue import Side
 from stretchplayer.core.errors import NotFoundError
 from stretchplayer.core.history import Deed, EntryKind, Measurement, MeasureMethod, OwnPicture, Trial
+from stretchplayer.core.measures import ScoredTry
 from stretchplayer.core.raw_readings import PhotoPoints, TapeLengths
 from stretchplayer.store.database import Row
-from stretchplayer.store.instants import columns, instant, utc_text
+from stretchplayer.store.instants import between, columns, instant, utc_text
 from stretchplayer.store.journal import note_change
 from stretchplayer.store.rows import Rows, new_id
 
@@ -95,6 +96,22 @@ class SqliteMeasures(Rows):
     def has_measurements(self) -> bool:
         """See `Measures`."""
         return bool(self._database.rows("SELECT 1 FROM measurement WHERE removed_utc IS NULL LIMIT 1"))
+
+    def scored_tries(self, last: date | None = None) -> list[ScoredTry]:
+        """See `Measures`."""
+        where, values = between("local_date", None, last)
+        rows = self._database.rows(
+            "SELECT test, measurement, local_date, method, side, value FROM measurement"
+            f" JOIN trial ON trial.measurement = measurement.id WHERE {where} AND removed_utc IS NULL"
+            " AND NOT painful ORDER BY at_utc, measurement.rowid, position",
+            values,
+        )
+        methods = {method.value: method for method in MeasureMethod}
+        sides: dict[str | None, Side | None] = {None: None, **{side.value: side for side in Side}}
+        return [
+            ScoredTry(test, sitting, date.fromisoformat(day), methods[method], sides[side], value)
+            for test, sitting, day, method, side, value in rows
+        ]
 
     def first_measured(self) -> date | None:
         """See `Measures`."""

@@ -10,9 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchplayer.core.catalogue import Side
-from stretchplayer.core.flexibility import LEG_RAISE_TEST, FlexibilityTest
+from stretchplayer.core.flexibility import LEG_RAISE, LEG_RAISE_TEST, FlexibilityTest
 from stretchplayer.core.history import Measurement, MeasureMethod, Trial
-from stretchplayer.core.progress.flexibility import FlexibilityChange, FlexibilitySeries, flexibility_series
+from stretchplayer.core.measures import ScoredTry
+from stretchplayer.core.progress.flexibility import (
+    FlexibilityChange,
+    FlexibilitySeries,
+    flexibility_series,
+    series_of_tries,
+)
 
 START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
@@ -114,3 +120,29 @@ def test_points_stay_within_their_tries(weeks: list[list[float]]) -> None:
     assert right.threshold is not None
     assert right.threshold >= 10
     assert (right.baseline is None) == (len(weeks) < 2)
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(40, 90), st.booleans(), st.sampled_from(Side))))
+def test_tries_and_sittings_make_the_same_series(made: list[tuple[int, int, bool, Side]]) -> None:
+    days = sorted({day for day, *_ in made})
+    sittings = [
+        Measurement(
+            id=str(day),
+            test=LEG_RAISE,
+            method=MeasureMethod.PHONE,
+            at=START + timedelta(days=day),
+            trials=tuple(
+                Trial(side=side, value=float(value), painful=painful)
+                for of, value, painful, side in made
+                if of == day
+            ),
+        )
+        for day in days
+    ]
+    tries = [
+        ScoredTry(LEG_RAISE, one.id, one.local_date, one.method, trial.side, trial.value)
+        for one in sittings
+        for trial in one.trials
+        if not trial.painful
+    ]
+    assert series_of_tries(LEG_RAISE_TEST, tries) == flexibility_series(LEG_RAISE_TEST, sittings)

@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from stretchplayer.app.progress_service import DAYS_ASKED
 from stretchplayer.core.catalogue import Side
-from stretchplayer.core.history import EntryKind, HoldOutcome, HoldRecord, RatingKind, SessionOutcome
+from stretchplayer.core.history import (
+    EntryKind,
+    HoldOutcome,
+    HoldRecord,
+    MeasureMethod,
+    RatingKind,
+    SessionOutcome,
+    Trial,
+)
 from stretchplayer.core.progress.pain import day_values, day_values_of_scores
 from stretchplayer.core.summaries import HeldTime, PlayedDay, StretchTimes
 from stretchplayer.store import Store, open_store
@@ -134,3 +142,29 @@ def test_time_held_by_side_and_how_often(store: Store) -> None:
         StretchTimes(stretch="leg", times=2),
     ]
     assert store.history.held_times(date(2030, 1, 1)) == []
+
+
+def test_tries_that_did_not_hurt_in_the_order_made(store: Store) -> None:
+    def measure(at: datetime, *trials: Trial) -> str:
+        return store.measures.save_measurement(
+            test="leg-raise", method=MeasureMethod.PHONE, at=at, trials=trials
+        )
+
+    right, left = Side.RIGHT, Side.LEFT
+    later = MORNING + timedelta(days=7)
+    second = measure(later, Trial(side=right, value=63), Trial(side=right, value=70, painful=True))
+    first = measure(MORNING, Trial(side=left, value=60), Trial(side=right, value=61))
+    gone = measure(MORNING, Trial(side=left, value=1))
+    store.corrections.remove(EntryKind.MEASUREMENT, gone, MORNING)
+    phone = MeasureMethod.PHONE
+    assert store.measures.scored_tries() == [
+        ("leg-raise", first, DAY, phone, left, 60),
+        ("leg-raise", first, DAY, phone, right, 61),
+        ("leg-raise", second, later.date(), phone, right, 63),
+    ]
+    assert [one.sitting for one in store.measures.scored_tries(DAY)] == [first, first]
+    assert store.measures.first_measured() == DAY
+
+
+def test_before_the_first_sitting_there_is_no_day(store: Store) -> None:
+    assert store.measures.first_measured() is None

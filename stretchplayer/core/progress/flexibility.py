@@ -16,6 +16,7 @@ from itertools import pairwise
 from stretchplayer.core.catalogue import Record, Side
 from stretchplayer.core.flexibility import FlexibilityTest
 from stretchplayer.core.history import Measurement, MeasureMethod
+from stretchplayer.core.measures import ScoredTry
 from stretchplayer.core.progress.numbers import mean, median
 
 BASELINE_SITTINGS = 2
@@ -68,7 +69,24 @@ def flexibility_series(
     """
     ordered = sorted(measurements, key=lambda measurement: measurement.at)
     sides = SIDES if test.two_sided else (None,)
-    return tuple(_series(test, side, ordered) for side in sides)
+    return tuple(
+        _series(test, side, tuple(point for m in ordered if (point := _point(side, m)) is not None))
+        for side in sides
+    )
+
+
+def series_of_tries(test: FlexibilityTest, tries: Iterable[ScoredTry]) -> tuple[FlexibilitySeries, ...]:
+    """The same from the tries of this test that did not hurt, in the order made."""
+    sittings: dict[tuple[Side | None, str], list[ScoredTry]] = {}
+    for one in tries:
+        sittings.setdefault((one.side, one.sitting), []).append(one)
+    points: dict[Side | None, list[FlexibilityPoint]] = {}
+    for (side, _), made in sittings.items():
+        values = tuple(one.value for one in made)
+        point = FlexibilityPoint(day=made[0].day, value=median(values), tries=values, method=made[0].method)
+        points.setdefault(side, []).append(point)
+    sides = SIDES if test.two_sided else (None,)
+    return tuple(_series(test, side, tuple(points.get(side, ()))) for side in sides)
 
 
 def own_sd(values: Sequence[float]) -> float | None:
@@ -84,9 +102,8 @@ def own_sd(values: Sequence[float]) -> float | None:
 
 
 def _series(
-    test: FlexibilityTest, side: Side | None, measurements: Sequence[Measurement]
+    test: FlexibilityTest, side: Side | None, points: tuple[FlexibilityPoint, ...]
 ) -> FlexibilitySeries:
-    points = tuple(point for m in measurements if (point := _point(side, m)) is not None)
     values = [point.value for point in points]
     baseline = mean(values[:BASELINE_SITTINGS]) if len(values) >= BASELINE_SITTINGS else None
     threshold = _threshold(test, values)
