@@ -1,4 +1,4 @@
-"""What is handed on of the notes, read a year at a time, so that a lifetime needs no more memory than a year.
+"""What is handed on of the notes, read a month at a time: a lifetime needs no more memory than a month.
 
 Entries that were taken back are in none of it.
 """
@@ -12,11 +12,10 @@ from typing import NamedTuple
 import msgspec
 
 from stretchplayer.core.catalogue import Side
-from stretchplayer.core.flexibility import ALL_TESTS
 from stretchplayer.core.history import History, Measurement
 from stretchplayer.core.measures import Measures
 
-_SPAN = timedelta(days=365)
+_SPAN = timedelta(days=31)
 
 
 class Diary(NamedTuple):
@@ -61,8 +60,7 @@ def spans(history: History, today: date) -> Iterator[Span]:
 
 def sittings(measures: Measures) -> Iterator[Measurement]:
     """All sittings of all flexibility tests."""
-    for test in ALL_TESTS:
-        yield from measures.measurements(test.id)
+    yield from measures.measurements()
 
 
 def readings(sitting: Measurement) -> Iterator[Reading]:

@@ -19,7 +19,7 @@ from uuid import UUID, uuid5
 import msgspec
 
 from stretchplayer.core.catalogue import Side
-from stretchplayer.core.flexibility import find_test
+from stretchplayer.core.flexibility import ALL_TESTS
 from stretchplayer.core.history import (
     Measurement,
     PainRating,
@@ -62,6 +62,7 @@ _QUESTIONS = {
     RatingKind.POST: "Your back pain right now, after the session",
     RatingKind.DAY: "Your average back pain over the last 24 hours",
 }
+_NAMES = {test.id: test.name for test in ALL_TESTS}
 _FLAG = "Sharp, shooting, tingling or spreading down the leg"
 _STATUS = {
     SessionOutcome.RUNNING: "in-progress",
@@ -199,8 +200,8 @@ def _sitting(sitting: Measurement) -> Iterator[Resource]:
 
 
 def _test(sitting: Measurement, side: Side | None) -> Resource:
-    name = find_test(sitting.test).name
-    code = {"system": f"{_OWN}:flexibility-test", "code": sitting.test}
+    name = _NAMES.get(sitting.test) or _text(sitting.test)
+    code = {"system": f"{_OWN}:flexibility-test", "code": _id(sitting.test)}
     made: Resource = {
         "resourceType": "Observation",
         "id": _id(f"{sitting.id}-{side}" if side else sitting.id),

@@ -16,7 +16,7 @@ _FIRST = """
     SELECT id FROM (
         SELECT id, started_utc AS at FROM session WHERE NOT by_hand
         UNION ALL SELECT id, at_utc FROM pain_rating WHERE noted_utc IS NULL
-        UNION ALL SELECT id, at_utc FROM measurement
+        UNION ALL SELECT id, at_utc FROM measurement WHERE noted_utc IS NULL
         UNION ALL SELECT id, at_utc FROM screening
     ) ORDER BY at, id LIMIT 1
 """

@@ -22,6 +22,7 @@ from stretchplayer.core.history import OwnPicture
 from stretchplayer.core.kept import RowsOf
 from stretchplayer.store.database import Database
 from stretchplayer.store.faults import told_plainly
+from stretchplayer.store.measures import SqliteMeasures
 from stretchplayer.store.migrate import shipped_migrations
 from stretchplayer.store.own_stretches import SqliteOwnStretches
 from stretchplayer.store.routines import SqliteRoutineChanges
@@ -125,16 +126,11 @@ def _insert(connection: sqlite3.Connection, tables: Iterable[RowsOf]) -> None:
         places = ", ".join("?" * len(columns))
         connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)
     connection.execute("COMMIT")
-    _check_references(connection)
-
-
-def _check_references(connection: sqlite3.Connection) -> None:
-    if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
-        raise RefusedFileError(DAMAGED)
 
 
 def _check(connection: sqlite3.Connection) -> None:
-    _check_references(connection)
+    if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        raise RefusedFileError(DAMAGED)
     for shape in shapes_of(connection.execute).values():
         faults = " OR ".join(f"({fault})" for fault in _faults(shape))
         if connection.execute(f"SELECT 1 FROM {shape.table} WHERE {faults} LIMIT 1").fetchone() is not None:
@@ -179,9 +175,10 @@ def _read(path: Path, check_picture: Callable[[OwnPicture], object]) -> None:
         routines = SqliteRoutineChanges(database)
         routines.changed_routines()
         routines.usual_doses()
+        SqliteMeasures(database).measurements()
         stretches = SqliteOwnStretches(database)
         stretches.own_stretches()
-        for (picture,) in list(database.each("SELECT id FROM own_picture")):
+        for (picture,) in list(database.each("SELECT id FROM own_picture ORDER BY id")):
             found = stretches.picture(picture)
             assert found is not None
             check_picture(found)

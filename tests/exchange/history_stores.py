@@ -7,6 +7,7 @@ import struct
 import zlib
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
+from uuid import uuid4
 
 from hypothesis import strategies as st
 
@@ -28,7 +29,7 @@ from stretchplayer.core.history import (
     Trial,
 )
 from stretchplayer.core.own_stretch import own_stretch
-from stretchplayer.core.raw_readings import TapeLengths
+from stretchplayer.core.raw_readings import PhotoPoints, TapeLengths
 from stretchplayer.core.routine import Routine, RoutineItem
 from stretchplayer.store import Store
 from tests.store.test_own_things import ROUTINES, STRETCHES, WORDS
@@ -118,6 +119,28 @@ def keep_a_sitting(store: Store, at: datetime = AT) -> str:
     return store.measures.save_measurement(test="leg-raise", method=MeasureMethod.TAPE, at=at, trials=trials)
 
 
+def keep_a_side_bend(store: Store, at: datetime = AT) -> str:
+    """Centimetres by ruler."""
+    trials = [Trial(side=Side.LEFT, value=17.5), Trial(side=Side.LEFT, value=18)]
+    return store.measures.save_measurement(
+        test="side-bend", method=MeasureMethod.RULER, unit="cm", at=at, trials=trials
+    )
+
+
+def keep_a_press_up(store: Store, at: datetime = AT, picture: str = "picture:2") -> str:
+    """A test without sides, by a photo that is kept, of a day that is told of later."""
+    points = PhotoPoints(points=((10.5, 20), (300, 40.25)), width=640, height=480)
+    return store.measures.save_measurement(
+        test="press-up",
+        method=MeasureMethod.PHOTO,
+        unit="cm",
+        at=at,
+        noted=at + timedelta(days=2),
+        trials=[Trial(side=None, value=12, photo=points, picture=picture)],
+        pictures=[OwnPicture(id=picture, kind=PictureKind.IMAGE, data=png())],
+    )
+
+
 def fill_every_table(store: Store) -> None:
     """Something of everything, so that no table is empty."""
     keep_a_session(store)
@@ -129,6 +152,8 @@ def fill_every_table(store: Store) -> None:
     history.set_aside(SetAside(stretch="cobra", since=AT, why="sharp"))
     history.save_screening(Screening(at=AT, outcome="clear", text_version="1"))
     keep_a_sitting(store)
+    keep_a_side_bend(store)
+    keep_a_press_up(store)
     store.routines.use_everywhere("cobra", Dose(hold_s=12.5, repetitions=2), [], AT)
     store.own_stretches.save_stretches(
         [own_stretch(id="own:1", name="Mine", pose="picture:1")],
@@ -176,6 +201,8 @@ _DEEDS: list[st.SearchStrategy[Callable[[Store], object]]] = [
     st.builds(_session, WORDS, INSTANTS, st.tuples(SCORES, SCORES)),
     st.builds(lambda at: lambda store: keep_a_session(store, at), INSTANTS),
     st.builds(lambda at: lambda store: keep_a_sitting(store, at), INSTANTS),
+    st.builds(lambda at: lambda store: keep_a_side_bend(store, at), INSTANTS),
+    st.builds(lambda at: lambda store: keep_a_press_up(store, at, str(uuid4())), INSTANTS),
     st.builds(lambda d, w, at: lambda store: store.history.save_day_note(d, w, at), DAYS, WORDS, INSTANTS),
     st.builds(
         lambda d, yes, at: lambda store: store.history.mark_flare_day(d, yes, at),

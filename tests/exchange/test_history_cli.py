@@ -103,7 +103,7 @@ def test_the_notes_come_back_in_another_folder(
     assert looked.endswith("\nNothing was changed.\n")
     assert not other.exists()
     said = answer(capsys, other, "import", str(path))
-    assert "Brought back 2 sessions, 6 ratings, 1 measurement, 3 notes" in said
+    assert "Brought back 2 sessions, 6 ratings, 3 measurements, 3 notes" in said
     assert tables(other) == tables(kept)
     assert answer(capsys, other, "import", str(path)).endswith("\nNothing in the file is new here.\n")
     assert tables(other) == tables(kept)

@@ -28,7 +28,14 @@ from stretchplayer.exchange.history_csv import (
 )
 from stretchplayer.exchange.history_diary import Diary, spans
 from stretchplayer.store import Store, open_store
-from tests.exchange.history_stores import AT, fill_every_table, keep_a_session, keep_a_sitting
+from tests.exchange.history_stores import (
+    AT,
+    fill_every_table,
+    keep_a_press_up,
+    keep_a_session,
+    keep_a_side_bend,
+    keep_a_sitting,
+)
 
 NAMES = {ABOUT_NAME, "ratings.csv", "sessions.csv", "steps.csv", "measurements.csv", "notes.csv"}
 
@@ -114,6 +121,19 @@ def test_one_line_a_try(store: Store, read: Callable[[str], list[dict[str, str]]
         ["leg-raise", "tape", "left", "1", "60.5", "deg", "0"],
         ["leg-raise", "tape", "right", "1", "58.25", "deg", "1"],
         ["leg-raise", "tape", "right", "2", "62.0", "deg", "0"],
+    ]
+
+
+def test_a_try_has_the_unit_of_its_test_and_a_side_if_the_test_has(
+    store: Store, read: Callable[[str], list[dict[str, str]]]
+) -> None:
+    keep_a_press_up(store)
+    keep_a_side_bend(store)
+    wanted = ("test", "method", "side", "try_no", "value", "unit", "noted_at")
+    assert [[line[name] for name in wanted] for line in read("measurements.csv")] == [
+        ["press-up", "photo", "", "1", "12.0", "cm", "2026-03-31T00:30:00+00:00"],
+        ["side-bend", "ruler", "left", "1", "17.5", "cm", ""],
+        ["side-bend", "ruler", "left", "2", "18.0", "cm", ""],
     ]
 
 

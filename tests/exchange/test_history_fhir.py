@@ -27,7 +27,14 @@ from stretchplayer.core.history import (
 from stretchplayer.exchange.history_diary import Diary
 from stretchplayer.exchange.history_fhir import write_fhir
 from stretchplayer.store import Store, open_store
-from tests.exchange.history_stores import AT, INSTANTS, fill_every_table, keep_a_session
+from tests.exchange.history_stores import (
+    AT,
+    INSTANTS,
+    fill_every_table,
+    keep_a_press_up,
+    keep_a_session,
+    keep_a_side_bend,
+)
 from tests.store.test_own_things import WORDS
 
 SCHEMA = Path(__file__).parent / "data" / "fhir-r4-4.0.1.schema.json.xz"
@@ -209,6 +216,31 @@ def test_a_sitting_is_an_observation_a_side_without_painful_tries(store: Store, 
     assert "valueQuantity" not in right
     assert right["dataAbsentReason"]["coding"][0]["code"] == "not-performed"
     assert (left["bodySite"]["text"], right["bodySite"]["text"]) == ("Left side", "Right side")
+
+
+def test_a_sitting_in_centimetres_and_one_without_sides(store: Store, tmp_path: Path) -> None:
+    bend, press = keep_a_side_bend(store), keep_a_press_up(store)
+    whole = bundle(store, tmp_path / "b.json")
+    assert faults(whole) == []
+    found = {one["id"]: one for one in of_kind(whole, "Observation")}
+    assert set(found) == {f"{bend}-left", press}
+    assert found[f"{bend}-left"]["valueQuantity"] == {
+        "value": 17.75,
+        "unit": "cm",
+        "system": "http://unitsofmeasure.org",
+        "code": "cm",
+    }
+    assert found[f"{bend}-left"]["code"]["text"] == "Side bend, left"
+    assert "bodySite" not in found[press]
+    assert found[press]["issued"] == "2026-03-31T00:30:00+00:00"
+
+
+def test_a_test_that_is_no_longer_offered_is_told_by_its_id(store: Store, tmp_path: Path) -> None:
+    keep_a_side_bend(store)
+    store.database.run_script("UPDATE measurement SET test = 'an old one'")
+    whole = bundle(store, tmp_path / "b.json")
+    assert faults(whole) == []
+    assert whole["entry"][1]["resource"]["code"]["text"] == "an old one, left"
 
 
 def test_the_same_notes_give_the_same_resources(store: Store, tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def test_what_a_file_holds_is_shown_and_added_when_wanted(world: World, away: Pa
     asked = question(page)
     said = asked.accessibleDescription()
     assert said.startswith(
-        "notes.json was made on 29 March 2026.\n\nNew: 2 sessions, 6 ratings, 1 measurement"
+        "notes.json was made on 29 March 2026.\n\nNew: 2 sessions, 6 ratings, 3 measurements"
     )
     assert said.endswith("What is here stays as it is.")
     assert wording_faults("question", said) == []
