@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from stretchplayer.core.history import RatingKind
 from stretchplayer.ui.widgets.chips import TICK_PX, make_chip
 from stretchplayer.ui.widgets.flow import FlowLayout
-from stretchplayer.ui.widgets.parts import clear, hairline, label
+from stretchplayer.ui.widgets.parts import clear, hairline, label, with_gap
 from stretchplayer.ui.widgets.week import DayStrip, WeekRing
 from stretchplayer.ui.words import WEEKDAYS
 
@@ -91,7 +91,8 @@ class WeekRow(QWidget):
         chip.setChecked(today in self._history.flare_days(today, today))
         chip.setAccessibleName("Today is a flare day")
         chip.setToolTip("Today is a flare day: no reminder, and a flag in the charts")
-        chip.setIcon(QIcon(self._look.pixmap("flag-fill", "amber", TICK_PX, self.devicePixelRatioF())))
+        flag = self._look.pixmap("flag-fill", "amber", TICK_PX, self.devicePixelRatioF())
+        chip.setIcon(QIcon(with_gap(flag)))
         chip.clicked.connect(lambda on: self._history.mark_flare_day(today, on))
         return chip
 
