@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from stretchplayer import APP_NAME, __version__
 from stretchplayer.core.dates import day_range, whole_day
 from stretchplayer.core.progress.report import Report
@@ -12,8 +14,6 @@ from stretchplayer.printing.paper import MARGIN, Paper
 from stretchplayer.printing.pdf import pdf_bytes
 from stretchplayer.printing.report_first import first_blocks
 from stretchplayer.printing.report_second import (
-    LEAST_STRETCHES,
-    MOST_STRETCHES,
     Names,
     flags_block,
     no_room_for_notes,
@@ -24,7 +24,7 @@ from stretchplayer.printing.report_second import (
 from stretchplayer.printing.report_tests import tests_block
 from stretchplayer.printing.sheet import Align, Sheet
 
-NOTES_AT_LEAST = 70.0  # room kept for the user's words, where there are any
+NOTES_AT_LEAST = 60.0  # room kept for the user's words, where there are any
 FOOT_LINE = 6.0
 
 
@@ -53,24 +53,48 @@ def lay_out(report: Report, names: Names, paper: Paper) -> list[Sheet]:
     return pages.sheets
 
 
+@dataclass(frozen=True)
+class _Room:
+    """How much of each thing is told."""
+
+    stretches: int
+    listed: int  # set aside, and flagged
+    flare_days: int
+    tall: float  # charts of flexibility
+    rows: int  # of them
+
+
+# From generous to spare: the first that leaves room for everything on one page is taken.
+_ROOMS = (
+    _Room(24, 8, 40, 44.0, 5),
+    _Room(18, 6, 30, 36.0, 5),
+    _Room(14, 6, 20, 28.0, 5),
+    _Room(10, 4, 14, 24.0, 5),
+    _Room(8, 4, 10, 22.0, 4),
+    _Room(6, 2, 8, 22.0, 3),
+)
+
+
 def _second(report: Report, names: Names, paper: Paper, pages: _Pages) -> list[Block]:
-    """The blocks after the first page, with as many stretches as leave room for the rest."""
-    x, room = MARGIN, paper.room
-    others = [
-        set_aside_block(report, names, x, room),
-        tests_block(report, x, room),
-        flags_block(report, names, x, room),
-    ]
-    rest = [block for block in others if block is not None]
-    taken = sum(block.height + BETWEEN for block in rest) + (NOTES_AT_LEAST if report.notes else 0.0)
-    for most in range(MOST_STRETCHES, LEAST_STRETCHES - 1, -2):
-        stretches = stretches_block(report, names, x, room, most)
-        if stretches is None:
-            return rest
-        if stretches.height + BETWEEN + taken <= pages.height:
+    """What follows the first page, as much of it as fits one page with a few notes."""
+    blocks: list[Block] = []
+    for most in _ROOMS:
+        blocks = _blocks(report, names, paper, most)
+        taken = sum(block.height + BETWEEN for block in blocks)
+        if taken + (NOTES_AT_LEAST if report.notes else 0.0) <= pages.height:
             break
-    assert stretches is not None
-    return [stretches, *rest]
+    return blocks
+
+
+def _blocks(report: Report, names: Names, paper: Paper, most: _Room) -> list[Block]:
+    x, room = MARGIN, paper.room
+    blocks = [
+        stretches_block(report, names, x, room, most.stretches),
+        set_aside_block(report, names, x, room, most.listed),
+        tests_block(report, x, room, most.tall, most.rows),
+        flags_block(report, names, x, room, most.listed, most.flare_days),
+    ]
+    return [block for block in blocks if block is not None]
 
 
 class _Pages:

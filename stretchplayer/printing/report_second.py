@@ -13,10 +13,6 @@ from stretchplayer.printing.blocks import Block, Column, below, beside, heading,
 from stretchplayer.printing.sheet import Align, Sheet
 
 GUTTER = 22.0
-MOST_STRETCHES, LEAST_STRETCHES = 24, 6
-MOST_SET_ASIDE = 6
-MOST_FLAGS = 6
-MOST_FLARE_DAYS = 30
 NOTE_LINES = 3
 NOTE_DAY = 62.0
 Names = Callable[[str], str]
@@ -61,7 +57,7 @@ def stretches_block(report: Report, names: Names, x: float, room: float, most: i
     return below(parts)
 
 
-def set_aside_block(report: Report, names: Names, x: float, room: float) -> Block | None:
+def set_aside_block(report: Report, names: Names, x: float, room: float, most: int) -> Block | None:
     """The stretches that are left out now, newest first."""
     if not report.set_aside:
         return None
@@ -69,19 +65,21 @@ def set_aside_block(report: Report, names: Names, x: float, room: float) -> Bloc
         f"{names(one.stretch)}, since {short_day(one.since.date(), year=True)}, {words.reason_words(one.why)}"
         for one in report.set_aside
     ]
-    return _list("Set aside now", told, MOST_SET_ASIDE, x, room, "stretch", "stretches")
+    return _list("Set aside now", told, most, x, room, "stretch", "stretches")
 
 
-def flags_block(report: Report, names: Names, x: float, room: float) -> Block | None:
+def flags_block(
+    report: Report, names: Names, x: float, room: float, most: int, most_days: int
+) -> Block | None:
     """Flagged ratings, newest first, and flare days."""
     if not report.flags and not report.flare_days:
         return None
     parts = []
     if report.flags:
         told = [words.flag_words(one, names(one.stretch) if one.stretch else None) for one in report.flags]
-        parts.append(_list(words.FLAGGED, told, MOST_FLAGS, x, room, "rating", "ratings"))
+        parts.append(_list(words.FLAGGED, told, most, x, room, "rating", "ratings"))
     if report.flare_days:
-        newest = report.flare_days[::-1][:MOST_FLARE_DAYS]
+        newest = report.flare_days[::-1][:most_days]
         days = words.days_by_month(newest)
         older = len(report.flare_days) - len(newest)
         more = f", and {words.counted(older, 'earlier day', 'earlier days')}" if older else ""

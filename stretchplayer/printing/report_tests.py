@@ -17,21 +17,18 @@ from stretchplayer.printing.sheet import Align, Sheet
 
 ACROSS = 4
 GAP = 16.0
-TALL, LOW = 44.0, 30.0
-MANY_ROWS = 2  # more rows than this are drawn lower
 MARK = 2.4
 MOST_POINTS = 27  # of one side; half a year of weeks
 LEAST_SPAN = {"deg": 20.0, "cm": 8.0}  # so that a step of reading does not look like a leap
 FIGURE_ROOM = 22.0
 
 
-def tests_block(report: Report, x: float, room: float) -> Block | None:
-    """All sides of all tests."""
-    sides = [side for test in report.tests for side in test.sides]
-    if not sides:
+def tests_block(report: Report, x: float, room: float, tall: float, rows: int) -> Block | None:
+    """All sides of all tests, in rows of charts so tall, as many as there may be."""
+    measured = [side for test in report.tests for side in test.sides]
+    if not measured:
         return None
-    rows = -(-len(sides) // ACROSS)
-    tall = TALL if rows <= MANY_ROWS else LOW
+    sides = measured[: rows * ACROSS]
     wide = (room - GAP * (ACROSS - 1)) / ACROSS
     cells = [
         _cell(side, report, x + (wide + GAP) * (number % ACROSS), wide, tall)
@@ -43,6 +40,11 @@ def tests_block(report: Report, x: float, room: float) -> Block | None:
         "Measured by the person, alone; the middle of the tries of a sitting that did not hurt. Dotted: own"
         " start, the average of the first two sittings. Grey: what measuring error alone can do."
         + (f" Where there are many sittings, the middle of each {unit}." if grouped else "")
+        + (
+            f" {len(measured) - len(sides)} more charts are left out; the export has all."
+            if measured[len(sides) :]
+            else ""
+        )
     )
     return below(
         [
