@@ -25,7 +25,8 @@ from tests.soundserver import (
 pytestmark = [pytest.mark.full, pytest.mark.timeout(420)]
 
 WARM_UP_S = 24.0
-TEAL, MINUTES_CHART = "#0B6E6A", (690, 540, 1260, 780)
+NAVY, WEEK_CHART = "#33497A", (300, 180, 890, 560)
+PROGRESS_CHOSEN = (180, 246, "#FFFFFF")  # in the navigation
 
 
 @pytest.fixture
@@ -81,9 +82,9 @@ def test_a_short_routine_from_start_to_chart(app: App, tmp_path: Path) -> None:
 
     app.press("Return")  # Done
     app.until(lambda: app.shows(HERO), "Today is back")
-    app.press("ctrl+2")
-    app.until(lambda: not app.shows(HERO), "Progress is shown")
-    app.until(lambda: app.screen.count(TEAL, MINUTES_CHART) > 40, "the week has its bar")
+    app.press("ctrl+4")
+    app.until(lambda: app.shows(PROGRESS_CHOSEN), "Progress is shown")
+    app.until(lambda: app.screen.count(NAVY, WEEK_CHART) > 100, "the day has its dot")
     save_picture(app.screen.picture(), tmp_path / "progress.png")
     app.press("ctrl+q")
     wait_until(lambda: app.process.poll() is not None, SOON, "the app did not end")

@@ -94,7 +94,7 @@ class DayPage(ScrollPage):
         self.after.clicked.connect(partial(self._step, 1))
         self.head = HeadRow(look, "Progress", self.before, self.after)
         self.head.left.connect(self.left)
-        self.setFocusProxy(self.head)
+        self.setFocusProxy(self.head.back)
         self.title = label(look, "", "title", wrap=True)
         self.problem = Problem(look, self)
         self._column_of_sessions = QVBoxLayout()

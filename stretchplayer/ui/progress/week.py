@@ -82,6 +82,7 @@ class WeekView(ProgressView):
 
     def refresh(self) -> None:
         """Show the notes of the week as they are now."""
+        self.settle_unseen()
         if self.chart is None:
             self._make_charts()
         review = self.services.progress.week(self.monday)

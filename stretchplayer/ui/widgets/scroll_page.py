@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stretchplayer.ui.widgets.steady_scroll import SteadyScrollArea
@@ -95,6 +95,11 @@ class ScrollPage(SteadyScrollArea):
 
     def refresh(self) -> None:
         """Show everything as it is now; pages that show the notes do so here."""
+
+    def settle_unseen(self) -> None:
+        """Paint nothing until everything has found its place, after much of the page has changed."""
+        self.viewport().setUpdatesEnabled(False)
+        QTimer.singleShot(0, self, lambda: self.viewport().setUpdatesEnabled(True))
 
     def note_change(self) -> None:
         """Something is different: show it now, or when the page is next looked at."""
