@@ -87,6 +87,23 @@ def test_more_than_error_is_told_with_how_often(world: World) -> None:
     assert "Right side: more than measuring error, 2 in a row. Left side: within measuring error" in words
 
 
+def test_sittings_beyond_error_have_an_outline_and_say_so(world: World) -> None:
+    measure_weeks(world, "side-bend", (15, 15), (15, 15), (20, 15), (20, 20))
+    chart = panels(shown(world)).chart("side-bend")
+    outlined = {
+        item.opts["symbol"]: list(item.getData()[1])
+        for item in chart.plot.addedItems
+        if isinstance(item, pg.ScatterPlotItem) and item.opts["brush"].style() == Qt.BrushStyle.NoBrush
+    }
+    assert outlined == {"o": [20.0, 20.0], "d": [20.0]}
+    told = [mark.sentence for mark in chart.marks if mark.sentence.endswith(" More than measuring error.")]
+    assert [words.partition(":")[0] for words in told] == [
+        "Right side, 2 November",
+        "Right side, 9 November",
+        "Left side, 9 November",
+    ]
+
+
 def test_both_sides_alike_are_told_once(world: World) -> None:
     measure_weeks(world, "side-bend", (15, 15), (15, 15), (16, 16))
     assert "Both sides: within measuring error" in said(shown(world), "side-bend")

@@ -1,7 +1,8 @@
 """One flexibility test over time: both sides, in its unit.
 
 The sides differ by shape as well as colour, and are named at the ends of their lines. The band around
-a start is what measuring error alone can do. Painful tries are in no point.
+a start is what measuring error alone can do; a newest sitting beyond it has an outline. Painful tries are
+in no point.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from PySide6.QtCore import QMarginsF, QPointF
 
 from stretchplayer.core.catalogue import Side
 from stretchplayer.core.flexibility import Unit
+from stretchplayer.core.progress.flexibility import FlexibilityChange
 from stretchplayer.ui.charts.base import Chart, Mark
 from stretchplayer.ui.charts.flexibility_words import error_words, flexibility_sheet, sitting, summary
 from stretchplayer.ui.words import MONTHS
@@ -37,6 +39,8 @@ LEAST_SPAN_DAYS = 14
 POINT_PX = 12.0
 DIAMOND_PX = 16.0
 TRY_PX = 5.0
+BEYOND_PX, BEYOND_LINE_PX = 21.0, 1.6  # the outline around a sitting beyond measuring error
+COUNTED = {FlexibilityChange.ONCE: 1, FlexibilityChange.TWICE: 2}  # the newest sittings that are
 RIM_PX = 2.0
 LINE_PX = {Side.RIGHT: 2.5, Side.LEFT: 2.0, None: 2.5}
 INK = {Side.RIGHT: "teal", Side.LEFT: "ink2", None: "teal"}
@@ -69,7 +73,7 @@ class FlexibilityChart(Chart):
             key=lambda pair: (pair[0].day, pair[1].side is Side.LEFT),
         )
         self._owners = [point for point, _ in pairs]
-        marks = [Mark(p.day.toordinal(), p.value, sitting(one, p)) for p, one in pairs]
+        marks = [Mark(p.day.toordinal(), p.value, _sentence(one, p)) for p, one in pairs]
         if series:
             test = series[0].test
             sides = " of each side" if test.two_sided else ""
@@ -198,6 +202,19 @@ class FlexibilityChart(Chart):
                 antialias=True,
             )
         )
+        beyond = _beyond_error(one)
+        if beyond:
+            self.plot.addItem(
+                pg.ScatterPlotItem(
+                    [float(point.day.toordinal()) for point in beyond],
+                    [point.value for point in beyond],
+                    size=BEYOND_PX,
+                    symbol=SYMBOL[one.side],
+                    brush=None,
+                    pen=self.pen(INK[one.side], BEYOND_LINE_PX),
+                    antialias=True,
+                )
+            )
 
     def _draw_tries(self, point: FlexibilityPoint) -> None:
         xs = [float(point.day.toordinal())] * len(point.tries)
@@ -235,3 +252,14 @@ class FlexibilityChart(Chart):
             words = value if side is None else f"{side.value.capitalize()} {value}"
             at = QPointF(self.inside().right() + 8 * self.scale, y)
             self.write(painter, at, words, "small-strong", WORDS_INK[side], "left")
+
+
+def _beyond_error(one: FlexibilitySeries) -> tuple[FlexibilityPoint, ...]:
+    """The newest sittings that differ from the start by more than measuring error."""
+    count = COUNTED.get(one.change, 0)
+    return one.points[-count:] if count else ()
+
+
+def _sentence(one: FlexibilitySeries, point: FlexibilityPoint) -> str:
+    beyond = " More than measuring error." if point in _beyond_error(one) else ""
+    return f"{sitting(one, point)}{beyond}"
