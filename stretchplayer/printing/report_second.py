@@ -65,7 +65,7 @@ def set_aside_block(report: Report, names: Names, x: float, room: float, most: i
         f"{names(one.stretch)}, since {short_day(one.since.date(), year=True)}, {words.reason_words(one.why)}"
         for one in report.set_aside
     ]
-    return _list("Set aside now", told, most, x, room, "stretch", "stretches")
+    return _list("Set aside now", told, most, x, room, "stretch", "stretches", across=1)
 
 
 def flags_block(
@@ -85,7 +85,7 @@ def flags_block(
         more = f", and {words.counted(older, 'earlier day', 'earlier days')}" if older else ""
         parts.append(heading("Flare days", x, "marked by the person", room))
         parts.append(paragraph(f"{days}{more}.", x, room))
-    return below(parts)
+    return below(parts, gap=4.0)
 
 
 def notes_block(report: Report, x: float, room: float, height: float) -> Block | None:
@@ -148,11 +148,13 @@ def _note_list(told: Sequence[Sequence[str]], notes: Sequence[ReportNote], x: fl
     return Block(line * sum(len(lines) for lines in told), draw)
 
 
-def _list(name: str, told: Sequence[str], most: int, x: float, room: float, one: str, many: str) -> Block:
-    """One line each in two columns; the rest are counted."""
+def _list(
+    name: str, told: Sequence[str], most: int, x: float, room: float, one: str, many: str, across: int = 2
+) -> Block:
+    """One line each, in one column or two; the rest are counted."""
     shown = [*told[:most]]
-    wide = (room - GUTTER) / 2
-    half = (len(shown) + 1) // 2
+    wide = (room - GUTTER) / 2 if across > 1 else room
+    half = -(-len(shown) // across)
     columns = [
         _lines([letters.elided(words_, "text", wide) for words_ in part], x + (wide + GUTTER) * number)
         for number, part in enumerate((shown[:half], shown[half:]))

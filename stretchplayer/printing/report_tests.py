@@ -73,7 +73,7 @@ def _cell(side: FlexibilitySeries, report: Report, x: float, wide: float, tall: 
 def _told(side: FlexibilitySeries) -> str:
     newest = side.points[-1]
     better = "higher" if side.test.higher_is_better else "lower"
-    at = f"{short_day(newest.day)}: {side.test.words(newest.value)}"
+    at = f"{short_day(newest.day, year=True)}: {side.test.words(newest.value)}"
     if side.baseline is None:
         return f"{at}; one sitting so far; {better} is more flexible"
     moved = words.change_figure(newest.value - side.baseline, 0 if side.test.unit == "deg" else 1)
