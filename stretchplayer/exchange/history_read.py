@@ -13,7 +13,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -45,6 +45,7 @@ _BOM = b"\xef\xbb\xbf"
 
 # The end of a ZIP archive: a mark, and at these places how many files there are and how long their list is.
 _END_MARK, _END_SIZE, _END_ENTRIES, _END_LISTED = b"PK\x05\x06", 22, 10, 12
+_FAR_MARK, _FAR_SIZE = b"PK\x06\x07", 20
 _END_BYTES = 66_000  # with the longest remark behind it
 _LIST_BYTES = 100_000
 # What opening a file may raise: the system's words, or those of a damaged archive.
@@ -85,12 +86,19 @@ def history_file(path: Path) -> Iterator[tuple[Head, Iterator[RowsOf]]]:
     The file may be in an archive of everything. Raises `RefusedFileError`, while the tables are read as well.
     """
     name = limits.shown(path.name)
+    with ExitStack() as until_read:
+        with _told_plainly(name):
+            if path.stat().st_size > FILE_BYTES:
+                raise _too_large(name)
+            file = until_read.enter_context(_opened(path))
+        reader = _Reader(file, name)
+        yield reader.head(), reader.tables()
+
+
+@contextmanager
+def _told_plainly(name: str) -> Iterator[None]:
     try:
-        if path.stat().st_size > FILE_BYTES:
-            raise _too_large(name)
-        with _opened(path) as file:
-            reader = _Reader(file, name)
-            yield reader.head(), reader.tables()
+        yield
     except _UNREADABLE as error:
         reason = getattr(error, "strerror", None) or "it is a damaged archive"
         raise RefusedFileError(f"“{name}” cannot be opened: {reason}. Nothing was changed.") from error
@@ -119,7 +127,8 @@ def _check_end(file: IO[bytes], name: str) -> None:
         raise zipfile.BadZipFile
     (entries,) = struct.unpack_from("<H", end, at + _END_ENTRIES)
     (listed,) = struct.unpack_from("<I", end, at + _END_LISTED)
-    if entries > limits.ZIP_ENTRIES or listed > _LIST_BYTES:
+    far = end[max(0, at - _FAR_SIZE) : at].startswith(_FAR_MARK)  # counted elsewhere: ours never are
+    if far or entries > limits.ZIP_ENTRIES or listed > _LIST_BYTES:
         raise RefusedFileError(f"“{name}” holds more than {limits.ZIP_ENTRIES} files. Nothing was changed.")
 
 
@@ -259,7 +268,8 @@ class _Reader:
         rest = self._window[self._at :]
         if len(rest) > ROW_BYTES:
             raise self._damaged()
-        more = self._file.read(max(_CHUNK, len(rest)))  # twice as much, so that nothing is looked at often
+        with _told_plainly(self._name):
+            more = self._file.read(max(_CHUNK, len(rest)))  # twice as much: nothing is looked at often
         self._left -= len(more)
         if self._left < 0:
             raise _too_large(self._name)  # an archive that unpacks to more than it says

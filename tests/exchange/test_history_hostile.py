@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import struct
 import time
 import tracemalloc
 import zipfile
@@ -362,3 +363,17 @@ def test_an_archive_of_others_is_left_to_others(tmp_path: Path, whole: bytes) ->
         {"everything.json": whole} | {f"{number}": b"" for number in range(600)},
     ):
         assert not is_history(archive(tmp_path / "some.zip", entries))
+
+
+def test_an_archive_that_counts_its_files_elsewhere_is_left_alone(tmp_path: Path, whole: bytes) -> None:
+    path = archive(tmp_path / "all.zip", {"everything.json": whole})
+    data = path.read_bytes()
+    assert is_history(path)
+    end = data.rindex(b"PK\x05\x06")
+    listed = end - data.index(b"PK\x01\x02")
+    far = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, 1, 1, listed, end - listed)
+    there = struct.pack("<4sLQL", b"PK\x06\x07", 0, end, 1)
+    path.write_bytes(data[:end] + far + there + data[end:])
+    with zipfile.ZipFile(path) as opened:
+        assert opened.namelist() == ["everything.json"]  # Python follows it, however much is there
+    assert not is_history(path)
