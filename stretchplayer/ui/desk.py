@@ -307,9 +307,9 @@ class Desk(QObject):
         return page
 
     def _make_measure(self) -> QWidget:
-        from stretchplayer.ui.pages.measure import MeasurePage
+        from stretchplayer.ui.measure.page import MeasurePage
 
-        page = MeasurePage(self.look, self._pictures, self._parts.measures)
+        page = MeasurePage(self.look, self._pictures, self._parts.measures, self._parts.library.picture)
         page.progress_wanted.connect(lambda: self.window.go(PROGRESS))
         return page
 

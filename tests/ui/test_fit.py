@@ -23,8 +23,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from stretchplayer.core.flexibility import ALL_TESTS
 from stretchplayer.ui.main_window import MainWindow
-from stretchplayer.ui.pages.measure_sitting import Step
+from stretchplayer.ui.measure.page import MeasurePage
 from stretchplayer.ui.pages.today import TodayPage
 from tests.ui.world import World
 
@@ -168,21 +169,27 @@ def test_the_steppers_fit(worlds: Callable[..., World], text_scale: float, size:
     assert not scrolls_sideways(page)
 
 
-@pytest.mark.parametrize("text_scale", [1.0, 1.5])
-@pytest.mark.parametrize("method", ["phone", "tape"])
+@pytest.mark.parametrize("text_scale", [1.0, 1.5, 2.0])
 @pytest.mark.parametrize("size", [(900, 520), (1280, 800)])
-def test_measuring_fits(
-    worlds: Callable[..., World], text_scale: float, method: str, size: tuple[int, int]
-) -> None:
+def test_measuring_fits(worlds: Callable[..., World], text_scale: float, size: tuple[int, int]) -> None:
     world = lived_in(worlds(text_scale=text_scale))
     window = world.window(*size)
     window.go("measure")
     page = window.page("measure")
-    for step in Step:
-        page.methods.chosen.emit(method)  # type: ignore[attr-defined]
-        page.go(step)  # type: ignore[attr-defined]
-        assert not faults(page), step
-        assert not scrolls_sideways(page)
+    assert isinstance(page, MeasurePage)
+    page.choose.more.click()
+    assert not faults(page.choose)
+    for test in ALL_TESTS:
+        for way in test.ways:
+            page.begin(test)
+            assert not faults(page.wizard), test.id
+            page.begin(test, world.clock.at.date() - timedelta(days=30))
+            if page.wizard.methods is not None:
+                page.wizard.methods.chosen.emit(way.method.value)
+            assert not faults(page.wizard), (test.id, way.method)
+            page.wizard._begin_tries()
+            assert not faults(page.wizard), (test.id, way.method)
+            assert not scrolls_sideways(page.wizard)
 
 
 def test_before_the_first_session_everything_fits(worlds: Callable[..., World], theme: str) -> None:

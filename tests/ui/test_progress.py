@@ -378,7 +378,7 @@ def test_pyqtgraph_is_loaded_for_the_first_chart_and_not_before() -> None:
     code = (
         "import sys\n"
         "import stretchplayer.ui.desk, stretchplayer.ui.pages.today, stretchplayer.ui.progress.page\n"
-        "import stretchplayer.ui.pages.measure, stretchplayer.ui.pages.when_to_stop\n"
+        "import stretchplayer.ui.measure.page, stretchplayer.ui.pages.when_to_stop\n"
         "assert 'pyqtgraph' not in sys.modules\n"
         "assert 'numpy' not in sys.modules\n"
         "import stretchplayer.ui.charts.pain\n"

@@ -34,7 +34,7 @@ from stretchplayer.ui.first_look import FirstLook
 from stretchplayer.ui.icons import Icons
 from stretchplayer.ui.look import Look
 from stretchplayer.ui.main_window import MainWindow
-from stretchplayer.ui.pages.measure import MeasurePage
+from stretchplayer.ui.measure.page import MeasurePage
 from stretchplayer.ui.pages.today import TodayPage, TodayServices
 from stretchplayer.ui.pages.when_to_stop import WhenToStopPage
 from stretchplayer.ui.pictures import Pictures
@@ -171,7 +171,7 @@ class World:
         return self.keep(TrendsView(self.look, self.progress_services()))
 
     def measure_page(self) -> MeasurePage:
-        return self.keep(MeasurePage(self.look, self.pictures, self.measures))
+        return self.keep(MeasurePage(self.look, self.pictures, self.measures, self.library.picture))
 
     def stop_page(self, *, over_player: bool = False) -> WhenToStopPage:
         return self.keep(WhenToStopPage(self.look, self.settings, over_player=over_player))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 STEP_WIDTH = 64
 ICON_PX = 26
 SMALL_WIDTH = 120
+UNIT_MARGIN = 22
 
 _NUMBER = re.compile(r"^\s*(\d{1,3}(?:[.,]\d{0,2})?)\s*\D*$")
 
@@ -28,12 +29,15 @@ def parse_number(text: str) -> float | None:
 
 
 class NumberEdit(QLineEdit):
-    """The field alone: Up and Down step by one; `value` is None while it holds no number."""
+    """The field alone: Up and Down step; `value` is None while it holds no number."""
 
-    def __init__(self, look: Look, name: str, first: float, style: str = "section") -> None:
-        """`first` is where stepping begins while the field is empty."""
+    def __init__(
+        self, look: Look, name: str, first: float, style: str = "section", *, step: float = 1.0
+    ) -> None:
+        """`first` is where stepping begins while the field is empty, `step` how far it goes."""
         super().__init__()
         self._first = first
+        self._step = step
         self.setAccessibleName(name)
         self.setFont(look.font(style))
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -47,10 +51,10 @@ class NumberEdit(QLineEdit):
         """Show a number, or nothing."""
         self.setText("" if value is None else f"{value:g}")
 
-    def step(self, by: float) -> None:
-        """One more or one less; never below zero."""
+    def step(self, steps: int) -> None:
+        """So many steps more, or less; never below zero."""
         value = self.value()
-        self.set_value(self._first if value is None else max(0.0, value + by))
+        self.set_value(self._first if value is None else max(0.0, value + steps * self._step))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step_from(self, value: float) -> None:
@@ -60,7 +64,7 @@ class NumberEdit(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down step."""
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.step(1.0 if event.key() == Qt.Key.Key_Up else -1.0)
+            self.step(1 if event.key() == Qt.Key.Key_Up else -1)
         else:
             super().keyPressEvent(event)
 
@@ -71,26 +75,32 @@ class BigNumber(QWidget):
     changed = Signal()
     entered = Signal()  # Return was pressed
 
-    def __init__(self, look: Look, name: str, first: float) -> None:
+    def __init__(self, look: Look, name: str, first: float, *, step: float = 1.0, unit: str = "") -> None:
+        """`unit` is shown in the field."""
         super().__init__()
         self._look = look
-        self.field = NumberEdit(look, name, first, "display")
+        self.field = NumberEdit(look, name, first, "display", step=step)
         self.field.setProperty("large", "true")
-        self.less = self._half("minus", f"Less: {name}", -1.0)
-        self.more = self._half("plus", f"More: {name}", 1.0)
+        self.less = self._half("minus", f"Less: {name}", -1)
+        self.more = self._half("plus", f"More: {name}", 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self.less)
         row.addWidget(self.field, 1)
         row.addWidget(self.more)
+        inside = QHBoxLayout(self.field)
+        inside.setContentsMargins(0, 0, UNIT_MARGIN, 0)
+        sign = label(look, unit, "heading", "ink2")
+        sign.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inside.addWidget(sign, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setFocusProxy(self.field)
         self.field.textChanged.connect(self.changed)
         self.field.returnPressed.connect(self.entered)
         look.themes.changed.connect(self._refresh)
         self._refresh()
 
-    def _half(self, icon: str, name: str, by: float) -> QPushButton:
+    def _half(self, icon: str, name: str, by: int) -> QPushButton:
         half = QPushButton()
         half.setProperty("role", "second")
         half.setAutoDefault(False)

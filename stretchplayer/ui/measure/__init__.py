@@ -1,0 +1,1 @@
+"""Measuring how far one reaches: choosing a test, a guided sitting, and earlier sittings."""

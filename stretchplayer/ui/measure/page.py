@@ -1,0 +1,93 @@
+"""Measure: choosing a test, one sitting of it, and earlier sittings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from stretchplayer.ui.measure.choose import ChoosePage
+from stretchplayer.ui.measure.one_sitting import OneSittingPage
+from stretchplayer.ui.measure.sittings import SittingsPage
+from stretchplayer.ui.measure.wizard import Wizard
+from stretchplayer.ui.widgets.page_stack import PageStack
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from stretchplayer.app.measure_service import MeasureService
+    from stretchplayer.core.flexibility import FlexibilityTest
+    from stretchplayer.core.flexibility.sitting import Sitting
+    from stretchplayer.core.history import OwnPicture
+    from stretchplayer.ui.look import Look
+    from stretchplayer.ui.pictures import Pictures
+
+
+class MeasurePage(PageStack):
+    """Escape goes one step back; out of a sitting with tries it asks first."""
+
+    progress_wanted = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        pictures: Pictures,
+        measures: MeasureService,
+        picture: Callable[[str], OwnPicture | None],
+    ) -> None:
+        """`picture` gives a photo that was kept."""
+        super().__init__()
+        self.choose = ChoosePage(look, pictures, measures)
+        self.wizard = Wizard(look, pictures, measures)
+        self.sittings = SittingsPage(look, measures)
+        self.one = OneSittingPage(look, measures, picture)
+        for page in (self.choose, self.wizard, self.sittings, self.one):
+            self.addWidget(page)
+        self.choose.test_wanted.connect(self.begin)
+        self.choose.go_on_wanted.connect(self._go_on)
+        self.choose.earlier_wanted.connect(self._show_sittings)
+        self.wizard.left.connect(self._show_choice)
+        self.wizard.progress_wanted.connect(self._end)
+        self.wizard.earlier_wanted.connect(self._show_sittings)
+        self.sittings.left.connect(self._show_choice)
+        self.sittings.sitting_wanted.connect(self._open)
+        self.sittings.past_wanted.connect(self.begin)
+        self.one.left.connect(self._show_sittings)
+
+    def begin(self, test: FlexibilityTest, day: date | None = None) -> None:
+        """Begin a sitting of today, or note one of a past day."""
+        self.wizard.begin(test, day)
+        self.show_page(self.wizard)
+
+    def step_back(self) -> bool:
+        """See `PageStack`."""
+        shown = self.currentWidget()
+        if shown is self.wizard:
+            self.wizard.ask_to_leave()
+        elif shown is self.one:
+            self._show_sittings()
+        elif shown is self.sittings:
+            self._show_choice()
+        else:
+            return False
+        return True
+
+    def _go_on(self, sitting: Sitting) -> None:
+        self.show_page(self.wizard)
+        self.wizard.go_on(sitting)
+
+    def _show_choice(self) -> None:
+        self.choose.note_change()
+        self.show_page(self.choose)
+
+    def _show_sittings(self) -> None:
+        self.show_page(self.sittings)
+
+    def _open(self, measurement: str) -> None:
+        self.one.open(measurement)
+        self.show_page(self.one)
+
+    def _end(self) -> None:
+        self._show_choice()
+        self.progress_wanted.emit()

@@ -1,0 +1,316 @@
+"""One sitting, step by step: warm-up, set up, three tries a side, result."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from stretchplayer.core.errors import StoreError
+from stretchplayer.core.flexibility import FlexibilityTest, find_test
+from stretchplayer.core.flexibility.sitting import SideTry, Sitting, sides_of
+from stretchplayer.core.history import MeasureMethod
+from stretchplayer.core.progress.numbers import median
+from stretchplayer.ui.measure import words
+from stretchplayer.ui.measure.entry import Entry
+from stretchplayer.ui.measure.frame import GuidedPage
+from stretchplayer.ui.measure.make_reading import make_reading
+from stretchplayer.ui.measure.warm_up import WarmUp
+from stretchplayer.ui.widgets.ask import Question
+from stretchplayer.ui.widgets.chips import ChipRow
+from stretchplayer.ui.widgets.parts import Banner, Button, clear, label
+from stretchplayer.ui.words import long_date
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from stretchplayer.app.measure_service import MeasureService
+    from stretchplayer.core.catalogue import Side
+    from stretchplayer.core.history import OwnPicture
+    from stretchplayer.ui.look import Look
+    from stretchplayer.ui.pictures import Pictures
+
+
+MARCH_POSE = "warm-up-march"
+
+
+class Step(Enum):
+    """The steps; the tries come once for each side."""
+
+    WARM_UP = auto()
+    SET_UP = auto()
+    TRIES = auto()
+    RESULT = auto()
+
+
+class Wizard(GuidedPage):
+    """Every try is kept as a draft at once; the sitting is kept when its last one is made."""
+
+    left = Signal()
+    progress_wanted = Signal()
+    earlier_wanted = Signal()
+
+    def __init__(self, look: Look, pictures: Pictures, measures: MeasureService) -> None:
+        super().__init__(look, pictures)
+        self._measures = measures
+        self._test: FlexibilityTest | None = None
+        self._sitting = Sitting(test="", method=MeasureMethod.NUMBER, day=measures.today())
+        self._pictures: list[OwnPicture] = []
+        self._is_kept = False
+        self._step = Step.WARM_UP
+        self.entry: Entry | None = None
+        self.methods: ChipRow | None = None
+        self.warm_up: WarmUp | None = None
+        self.question: Question | None = None
+        self.leave_wanted.connect(self.ask_to_leave)
+
+    @property
+    def step(self) -> Step:
+        """Where one is."""
+        return self._step
+
+    @property
+    def test(self) -> FlexibilityTest:
+        """What is measured."""
+        assert self._test is not None, "no test was begun"
+        return self._test
+
+    @property
+    def side(self) -> Side | None:
+        """The side whose turn it is; ``None`` for a test without sides."""
+        turn = self._sitting.turn(sides_of(self.test))
+        return None if turn is None else sides_of(self.test)[turn]
+
+    def begin(self, test: FlexibilityTest, day: date | None = None) -> None:
+        """Begin a sitting of today with its warm-up, or note one of a past day."""
+        self._test = test
+        today = self._measures.today()
+        self._sitting = Sitting(test=test.id, method=test.ways[0].method, day=day or today)
+        self._pictures = []
+        self._is_kept = False
+        self._go(Step.WARM_UP if day is None or day == today else Step.SET_UP)
+
+    def go_on(self, sitting: Sitting) -> None:
+        """Go on with one that was begun."""
+        self._test = find_test(sitting.test)
+        self._sitting = sitting
+        self._pictures = []
+        self._is_kept = False
+        self._next()
+
+    def ask_to_leave(self) -> None:
+        """Leave; with tries that are not kept yet, ask first."""
+        if not self._sitting.tries or self._step is Step.RESULT:
+            self._leave()
+            return
+        self.question = Question(
+            self._look,
+            self.window(),
+            "Leave before it is done?",
+            "Your tries can wait for you, or go.",
+            [
+                ("drop", "Leave without them", "danger-quiet"),
+                ("later", "Go on later", "second"),
+                ("stay", "Stay", "primary"),
+            ],
+            safe="stay",
+        )
+        self.question.chosen.connect(self._answer_leave)
+        self.question.open()
+
+    # ---- steps -------------------------------------------------------------------------------
+
+    def _go(self, step: Step) -> None:
+        self._step = step
+        test, sides = self.test, sides_of(self.test)
+        turn = self._sitting.turn(sides)
+        number = {Step.WARM_UP: 1, Step.SET_UP: 2, Step.RESULT: 3 + len(sides)}.get(step, 3 + (turn or 0))
+        count = 3 + len(sides)
+        self.steps.show_step(number, count)
+        self.bar_words.setText(f"Step {number} of {count}. {words.steps(test)}")
+        self.entry = self.methods = self.warm_up = None
+        clear(self.body)
+        side = sides[turn] if turn is not None and step is Step.TRIES else None
+        shown = side if step is Step.TRIES else sides[0]
+        self.show_figure(test.pose, shown, test.pose_note, entering=step is Step.TRIES)
+        self.leave.setVisible(step is not Step.RESULT)
+        {
+            Step.WARM_UP: self._fill_warm_up,
+            Step.SET_UP: self._fill_set_up,
+            Step.TRIES: self._fill_tries,
+            Step.RESULT: self._fill_result,
+        }[step]()
+        if step is not Step.TRIES or not self.tight:
+            self.bring_up(None)
+            self.verticalScrollBar().setValue(0)
+
+    def _fill_warm_up(self) -> None:
+        test = self.test
+        self.show_about(test.name, test.question, test.about)
+        for line in test.cautions:
+            self._say(line, "note", "ink2")
+        sittings = self._measures.sittings(test)
+        soon = words.too_soon(self._measures.days_since_last(test))
+        if soon:
+            self.body.addWidget(Banner(self._look, soon))
+        last = words.last_time(self._measures.series(test))
+        if last:
+            self._say(last, "body")
+        if soon:
+            self._say(words.again_from(sittings[-1].local_date), "body", "ink2")
+            self._add_button("See your progress", "primary", self.progress_wanted.emit, first=True)
+            self._add_button(words.EARLIER, "second", self.earlier_wanted.emit)
+        else:
+            self._say("Warm up", "heading")
+            self.show_figure(MARCH_POSE, None, "", entering=False)
+            self.warm_up = WarmUp(self._look, self._measures.clock)
+            self.warm_up.done.connect(lambda: self._go(Step.SET_UP))
+            self.body.addWidget(self.warm_up)
+            self._say(words.STOP, "body", "ink2")
+            self._focus(self.warm_up.start)
+        self._say(test.range_note, "note", "ink2")
+
+    def _fill_set_up(self) -> None:
+        test = self.test
+        self.show_about(test.name, "Set up", words.STOP)
+        if self._sitting.day != self._measures.today():
+            self.body.addWidget(Banner(self._look, f"This is for {long_date(self._sitting.day)}."))
+        if len(test.ways) > 1:
+            self.methods = ChipRow(self._look, [(way.method.value, way.name) for way in test.ways])
+            self.methods.choose(self._sitting.method.value)
+            self.methods.chosen.connect(self._choose_method)
+            self.body.addWidget(self.methods, 0, Qt.AlignmentFlag.AlignLeft)
+        for line in test.way(self._sitting.method).set_up:
+            self._say(line, "body")
+        ready = f"Ready, right {test.part} first" if test.two_sided else "Ready"
+        self._add_button(ready, "primary", self._begin_tries, first=True)
+
+    def _fill_tries(self) -> None:
+        test, side, method = self.test, self.side, self._sitting.method
+        self.show_about(words.kicker(test, side), test.move, f"{test.keep_still} {words.STOP}")
+        reading = make_reading(self._look, test, method, self._measures)
+        tape = self._measures.last_tape(test, side) if method is MeasureMethod.TAPE else None
+        known = [one.trial for one in self._sitting.tries if one.trial is not None and one.side is side]
+        self.entry = entry = Entry(self._look, test, reading)
+        entry.made.connect(self._take)
+        entry.undone.connect(self._undo)
+        entry.no_more.connect(self._close_side)
+        self.body.addWidget(entry)
+        series = next((one for one in self._measures.series(test) if one.side is side), None)
+        note = words.kept_words(test, series)
+        entry.show_side(side, self._sitting.of(side), note, undo=bool(self._sitting.tries))
+        last = known[-1] if known else tape
+        if last is not None:
+            reading.offer(last)
+        if self.isVisible():
+            reading.take_focus()
+            self.bring_up(entry if self.narrow else None)
+
+    def _fill_result(self) -> None:
+        test, scored = self.test, False
+        self.show_about(
+            test.name, "Saved" if self._sitting.trials() else "That is all for today", test.range_note
+        )
+        series = {one.side: one for one in self._measures.series(test)}
+        for side in sides_of(test):
+            values = self._sitting.scored(side)
+            if values:
+                scored = True
+                number, said = words.result(median(values), series[side])
+                self._say(number, "heading")
+                self._say(said, "body")
+            elif self._sitting.of(side):
+                self._say(words.hurt_side(test, side), "heading")
+        if not scored:
+            self._say(words.NOTHING_READ, "body")
+        self._add_button("See your progress", "primary", self.progress_wanted.emit, first=True)
+        self._add_button("Done", "second", self._leave)
+
+    # ---- what happens ------------------------------------------------------------------------
+
+    def _choose_method(self, method: str) -> None:
+        self._sitting = Sitting(test=self.test.id, method=MeasureMethod(method), day=self._sitting.day)
+        self._go(Step.SET_UP)
+        if self.methods is not None:
+            self._focus(self.methods.chips[method])
+
+    def _begin_tries(self) -> None:
+        self._go(Step.TRIES)
+
+    def _take(self, one: SideTry) -> None:
+        picture = None if self.entry is None else self.entry.reading.picture()
+        if picture is not None and one.trial is not None and one.trial.picture == picture.id:
+            self._pictures.append(picture)
+        self._sitting = self._sitting.made(one)
+        self._next()
+
+    def _undo(self) -> None:
+        self._sitting = self._sitting.taken_back()
+        self._next()
+
+    def _close_side(self) -> None:
+        self._sitting = self._sitting.close(self.side)
+        self._next()
+
+    def _next(self) -> None:
+        """Keep the draft, and go to the next try or to the end."""
+        if self._sitting.turn(sides_of(self.test)) is None:
+            self._keep()
+            return
+        try:
+            self._measures.keep_draft(self._sitting)
+        except StoreError as error:
+            self._show_not_saved(error, self._next)
+        else:
+            self._go(Step.TRIES)
+
+    def _keep(self) -> None:
+        """Save what was read. When that cannot be done, say so and offer to try again."""
+        sitting, trials = self._sitting, self._sitting.trials()
+        try:
+            if trials and not self._is_kept:
+                self._measures.save(
+                    self.test, sitting.method, trials, day=sitting.day, pictures=self._pictures
+                )
+            self._is_kept = True
+            self._measures.keep_draft(None)
+        except StoreError as error:
+            self._show_not_saved(error, self._keep)
+            return
+        self._go(Step.RESULT)
+
+    def _show_not_saved(self, error: StoreError, again: object) -> None:
+        clear(self.body)
+        self.entry = None
+        self.body.addWidget(Banner(self._look, str(error), "easeoff", "info-fill"))
+        self._add_button("Try again", "primary", again, first=True)
+
+    def _answer_leave(self, key: str) -> None:
+        if key == "drop":
+            self._measures.keep_draft(None)
+        if key != "stay":
+            self._leave()
+        elif self.entry is not None:
+            self.entry.reading.take_focus()
+
+    def _leave(self) -> None:
+        self.left.emit()
+
+    # ---- parts -------------------------------------------------------------------------------
+
+    def _say(self, text: str, style: str, ink: str = "ink") -> None:
+        self.body.addWidget(label(self._look, text, style, ink, wrap=True))
+
+    def _add_button(self, text: str, role: str, action: object, *, first: bool = False) -> None:
+        button = Button(self._look, text, role)
+        button.clicked.connect(action)
+        self.body.addWidget(button)
+        if first:
+            self._focus(button)
+
+    def _focus(self, widget: QWidget) -> None:
+        self.setFocusProxy(widget)
+        if self.isVisible():
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
