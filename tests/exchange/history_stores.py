@@ -29,6 +29,7 @@ from stretchplayer.core.history import (
     Trial,
 )
 from stretchplayer.core.own_stretch import own_stretch
+from stretchplayer.core.preferences import PREFERENCE_PREFIX
 from stretchplayer.core.raw_readings import PhotoPoints, TapeLengths
 from stretchplayer.core.routine import Routine, RoutineItem
 from stretchplayer.store import Store
@@ -161,7 +162,7 @@ def fill_every_table(store: Store) -> None:
         [Routine(id="own:2", name="+Evening", description="", items=(RoutineItem(stretch="own:1"),))],
         AT,
     )
-    store.settings.save_settings({"preference.talking": '"brief"'}, AT)
+    store.settings.save_settings({f"{PREFERENCE_PREFIX}talking": '"brief"'}, AT)
     store.drafts.keep_draft("routine:1", '{"name": "unfinished"}', AT)
     assert {change.deed for change in store.corrections.changes(taken_back)} == {Deed.REMOVED}
 

@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from stretchplayer.bootstrap import Content, join_parts
 from stretchplayer.core.content_rules import wording_faults
 from stretchplayer.core.history import SetAside
+from stretchplayer.core.preferences import Talking
 from stretchplayer.exchange.history_json import write_json
 from stretchplayer.store import open_store
 from tests.exchange.history_stores import AT, fill_every_table
@@ -135,6 +138,23 @@ def test_everybody_hears_that_much_may_be_new(worlds: Callable[..., World], away
     page.data.files.look_into(away)
     question(page).buttons["mine"].click()
     assert heard == [True]
+
+
+def test_every_service_knows_what_was_brought_back(qapp: QApplication, away: Path, tmp_path: Path) -> None:
+    content = Content(tmp_path / "here")
+    with closing(open_store(content.paths.data)) as store:
+        parts = join_parts(content, store)
+        heard: list[str] = []
+        parts.history.changed.connect(lambda: heard.append("history"))
+        parts.measures.changed.connect(lambda *_: heard.append("measures"))
+        assert "own:1" not in parts.catalogue
+        found = parts.data.look_into(away)
+        parts.data.bring_back(found, prefer_file=False)
+        found.brought.close()
+        assert parts.catalogue["own:1"].name == "Mine"
+        assert parts.settings.preferences.talking is Talking.BRIEF
+        assert "+Evening" in [routine.name for routine in parts.routines.all()]
+        assert set(heard) == {"history", "measures"}
 
 
 def test_it_is_found_by_typing(world: World) -> None:
