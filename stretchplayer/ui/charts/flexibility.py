@@ -51,7 +51,9 @@ BAND_WORDS = "measuring error, ±"
 BAND_WORDS_PX, BAND_WORDS_TALL_PX = 190.0, 24.0  # room they take, at the usual size of text
 WORDS_APART_PX = 20.0
 MONTHS_APART_PX = 40.0
-FEW_DAYS = 45  # below this the axis has dates, above it months
+FEW_DAYS, MANY_DAYS = 45, 900  # below the one the axis has dates, above the other years
+LEAST_POINT = 0.45  # of its usual size, where sittings stand close
+CLOSE_PX = 14.0  # between two sittings, from which on points keep their size
 
 
 class FlexibilityChart(Chart):
@@ -189,16 +191,16 @@ class FlexibilityChart(Chart):
     def _draw_side(self, one: FlexibilitySeries) -> None:
         xs = [float(point.day.toordinal()) for point in one.points]
         ys = [point.value for point in one.points]
-        pen = self.pen(INK[one.side], LINE_PX[one.side])
+        pen = self.pen(INK[one.side], max(1.0, LINE_PX[one.side] * self._fit()))
         self.plot.addItem(pg.PlotDataItem(xs, ys, pen=pen, antialias=True))
         self.plot.addItem(
             pg.ScatterPlotItem(
                 xs,
                 ys,
-                size=DIAMOND_PX if one.side is Side.LEFT else POINT_PX,
+                size=(DIAMOND_PX if one.side is Side.LEFT else POINT_PX) * self._fit(),
                 symbol=SYMBOL[one.side],
                 brush=self.ink(INK[one.side]),
-                pen=self.pen("bg", RIM_PX),
+                pen=self.pen("bg", RIM_PX * self._fit()),
                 antialias=True,
             )
         )
@@ -216,6 +218,11 @@ class FlexibilityChart(Chart):
                 )
             )
 
+    def _fit(self) -> float:
+        """How much smaller points are where there are many sittings."""
+        most = max((len(one.points) for one in self._series), default=1)
+        return min(1.0, max(LEAST_POINT, self.inside().width() / most / CLOSE_PX))
+
     def _draw_tries(self, point: FlexibilityPoint) -> None:
         xs = [float(point.day.toordinal())] * len(point.tries)
         dots = pg.ScatterPlotItem(
@@ -230,6 +237,8 @@ class FlexibilityChart(Chart):
         if (last - first).days < FEW_DAYS:
             days = sorted({point.day for point in self._owners})
             return [(day, f"{day.day} {MONTHS[day.month - 1][:3]}") for day in days]
+        if (last - first).days > MANY_DAYS:
+            return [(date(year, 1, 1), str(year)) for year in range(first.year + 1, last.year + 1)]
         labels = [(first, MONTHS[first.month - 1][:3])]
         year, month = first.year, first.month
         while (year, month) < (last.year, last.month):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
-from PySide6.QtGui import QPen
+from PySide6.QtGui import QPen, QTransform
 from PySide6.QtWidgets import QGraphicsObject, QWidget
 
 from stretchplayer.core.progress.weeks import DAYS_IN_WEEK
@@ -29,6 +29,7 @@ LEAST_HEIGHT = 200
 BAR_PX = 12.0
 CORNER_PX = 5.0
 OUTLINE_PX = 2.0
+LEAST_STEP_PX = 3.0  # of a week, for bars with gaps between them
 SHARE = 0.62  # of a week's width that its bar takes
 STEPS = (5, 10, 20, 30, 60, 120, 240, 480)  # minutes between grid lines
 MOST_LINES = 4
@@ -37,7 +38,7 @@ MOST_LINES = 4
 class Bars(QGraphicsObject):
     """Bars whose corners keep their roundness whatever the scale.
 
-    Where several bars share a column of pixels the highest is drawn alone: it covers the others.
+    Where weeks stand too close for bars they become one skyline.
     """
 
     def __init__(self, heights: Sequence[float], open_last: bool, color: QColor, width_px: float) -> None:
@@ -61,22 +62,33 @@ class Bars(QGraphicsObject):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._color)
         whole = len(self._heights) - int(self._open_last)
-        highest: dict[float, float] = {}
-        for index, height in enumerate(self._heights[:whole]):
-            x = to_pixels.m11() * index + to_pixels.dx()
-            column = x if self._width_px >= 1.0 else float(int(x))
-            highest[column] = max(height, highest.get(column, 0.0))
-        for x, height in highest.items():
-            if height <= 0:
-                continue
-            top = QPointF(x, to_pixels.m22() * height + to_pixels.dy())
-            bar = self._bar(top, QPointF(x, to_pixels.dy()))
-            corner = self._corner(bar)
-            painter.drawRoundedRect(bar, corner, corner)
+        step = to_pixels.m11()
+        if step < LEAST_STEP_PX:
+            self._paint_skyline(painter, to_pixels, self._heights[:whole])
+        else:
+            for index, height in enumerate(self._heights[:whole]):
+                if height > 0:
+                    x = step * index + to_pixels.dx()
+                    top = QPointF(x, to_pixels.m22() * height + to_pixels.dy())
+                    bar = self._bar(top, QPointF(x, to_pixels.dy()))
+                    corner = self._corner(bar)
+                    painter.drawRoundedRect(bar, corner, corner)
         if self._open_last and self._heights[-1] > 0:
             newest = to_pixels.map(QPointF(whole, self._heights[-1]))
             self._paint_open(painter, self._bar(newest, to_pixels.map(QPointF(whole, 0.0))))
         painter.setWorldTransform(to_pixels)
+
+    def _paint_skyline(self, painter: QPainter, to_pixels: QTransform, heights: Sequence[float]) -> None:
+        """One column a pixel, as high as the highest week in it: narrower gaps could not be seen."""
+        step, left, foot = to_pixels.m11(), to_pixels.dx(), to_pixels.dy()
+        highest: dict[int, float] = {}
+        for index, height in enumerate(heights):
+            x = step * (index - 0.5) + left
+            for column in range(round(x), max(round(x + step), round(x) + 1)):
+                highest[column] = max(height, highest.get(column, 0.0))
+        for column, height in highest.items():
+            tall = -to_pixels.m22() * height
+            painter.fillRect(QRectF(column, foot - tall, 1.0, tall), self._color)
 
     def _bar(self, top: QPointF, foot: QPointF) -> QRectF:
         tall, wide = max(2.0, foot.y() - top.y()), max(1.0, self._width_px)

@@ -19,9 +19,10 @@ from PySide6.QtGui import QPainterPath
 from stretchplayer.core.history import HIGHEST_SCORE, LOWEST_SCORE, RatingKind
 from stretchplayer.core.progress.pain import Strength
 from stretchplayer.core.progress.verdict import CLEAR_POINTS
-from stretchplayer.core.progress.weeks import monday_of
+from stretchplayer.core.progress.weeks import DAYS_IN_WEEK, monday_of
 from stretchplayer.ui.charts import sentences
 from stretchplayer.ui.charts.base import Chart, Mark
+from stretchplayer.ui.charts.months import YEARS_FROM_WEEKS
 from stretchplayer.ui.charts.sheet import Sheet
 from stretchplayer.ui.words import MONTHS
 
@@ -57,6 +58,7 @@ FLAG_LANE_STEP_PX, FLAG_LANE_Y = 8.0, 9.1  # where weeks stand closer, all flags
 HIGHEST_FLAG_FOOT = 9.3  # above this it would stick out of the axis, and stands beside the line
 LABEL_STEP_PX = 66.0  # dates stand at least this far apart
 YEAR_LABEL_STEP_PX = 94.0  # where some of them have a year
+DAYS_IN_YEAR = 365.25
 DAYS_STEP_PX = 30.0  # so do the numbers of days under them
 GAP_STEP_PX = 42.0  # below this the word "gap" has no room, and the gap itself must do
 BAND_WORDS = "within 2 points of your start"
@@ -148,15 +150,11 @@ class PainChart(Chart):
         for index, words in self._date_labels():
             x = self.place(index, 0).x()
             self.write(painter, QPointF(x, below + 17 * self.scale), words, "small-strong", "ink", "middle")
-        crowded = self._step() < DAYS_STEP_PX * self.scale
-        for index in self._labelled() if crowded else range(len(self._weeks)):
-            if index < self._first_rated():
-                continue
-            at = QPointF(self.place(index, 0).x(), below + 37 * self.scale)
-            self.write(painter, at, f"{self._weeks[index].n_days} d", "small", "ink2", "middle")
         right = self.inside().right() + 10 * self.scale
-        self.write(painter, QPointF(right, below + 17 * self.scale), "week of", "small", "ink2", "left")
-        self.write(painter, QPointF(right, below + 37 * self.scale), "days rated", "small", "ink2", "left")
+        unit = "year" if self._by_years() else "week of"
+        self.write(painter, QPointF(right, below + 17 * self.scale), unit, "small", "ink2", "left")
+        if not self._by_years():
+            self._write_days(painter, right, below + 37 * self.scale)
         self._paint_start(painter, right)
         self.paint_easier_arrow(painter, self.place(0, LOWEST_SCORE).y())
 
@@ -342,15 +340,45 @@ class PainChart(Chart):
 
     def _labelled(self) -> list[int]:
         """Which weeks have a date: every so many, from the newest one whose date does not stick out."""
+        if self._by_years():
+            return self._years()
         years = {week.week_start.year for week in self._weeks}
         apart = (LABEL_STEP_PX if len(years) < 2 else YEAR_LABEL_STEP_PX) * self.scale
-        step = max(1.0, self._step())
+        step = self._step()
         every = max(1, ceil(apart / step))
         newest = len(self._weeks) - 1 - max(0, ceil((apart - step) / 2 / step))
         return list(range(newest, -1, -every))[::-1]
 
+    def _by_years(self) -> bool:
+        """Whether there are so many weeks that years are named in place of their dates."""
+        return len(self._weeks) > YEARS_FROM_WEEKS
+
+    def _write_days(self, painter: QPainter, right: float, y: float) -> None:
+        """How many days were rated, of each week or of those with a date."""
+        crowded = self._step() < DAYS_STEP_PX * self.scale
+        for index in self._labelled() if crowded else range(len(self._weeks)):
+            if index >= self._first_rated():
+                at = QPointF(self.place(index, 0).x(), y)
+                self.write(painter, at, f"{self._weeks[index].n_days} d", "small", "ink2", "middle")
+        self.write(painter, QPointF(right, y), "days rated", "small", "ink2", "left")
+
+    def _years(self) -> list[int]:
+        """The first week of each year, as many as have room."""
+        firsts = [
+            index
+            for index, (before, week) in enumerate(pairwise(self._weeks), 1)
+            if before.week_start.year != week.week_start.year
+        ]
+        per_year = self._step() * DAYS_IN_YEAR / DAYS_IN_WEEK
+        every = max(1, ceil(LABEL_STEP_PX * self.scale / per_year))
+        room = LABEL_STEP_PX * self.scale / 2 / self._step()
+        return [index for index in firsts[::-1][::every][::-1] if index < len(self._weeks) - room]
+
     def _date_labels(self) -> Iterator[tuple[int, str]]:
         """Every so many weeks, counted from the newest; the month where it is new, else the day alone."""
+        if self._by_years():
+            yield from ((index, str(self._weeks[index].week_start.year)) for index in self._years())
+            return
         years = len({week.week_start.year for week in self._weeks})
         for before, index in pairwise([None, *self._labelled()]):
             assert index is not None
