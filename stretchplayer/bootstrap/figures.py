@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from stretchplayer.core.catalogue import Side
     from stretchplayer.core.history import OwnPicture, PictureKind
+    from stretchplayer.core.scheme import ColourScheme
     from stretchplayer.figure.cache import FigureCache
     from stretchplayer.figure.pose import Pose, PoseLibrary
     from stretchplayer.figure.still import PictureOrFigure, StillImages
@@ -53,10 +54,12 @@ class Figures:
         found = self._own(picture) if picture.startswith(PICTURE_PREFIX) else None
         return found.data if found is not None and found.kind is kind else None
 
-    def draw(self, pose: str, side: Side | None, size: QSize, ratio: float, dark: bool) -> QImage | None:
+    def draw(
+        self, pose: str, side: Side | None, size: QSize, ratio: float, scheme: ColourScheme
+    ) -> QImage | None:
         """A still of the held pose, or the picture that stands for it; None when there is none."""
         still = self._images.thumbnail(pose, size, ratio)
-        return still or self._thumbnails.thumbnail(pose, side, size, ratio, dark)
+        return still or self._thumbnails.thumbnail(pose, side, size, ratio, scheme)
 
     def pose(self, pose: str) -> Pose:
         """A pose by its id; raises `NotFoundError` or `ContentError`."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter
 
 from stretchplayer.core.errors import NotFoundError
+from stretchplayer.core.scheme import ColourScheme
 from stretchplayer.figure.picture import Cropped, Picture, PictureKey
 from stretchplayer.figure.pose import PoseLibrary
 from stretchplayer.figure.scene import Fit
@@ -23,7 +24,7 @@ BYTES_PER_PIXEL = 4
 
 
 class FigureCache:
-    """Thumbnails by pose, side, size and theme; the least recently used go first."""
+    """Thumbnails by pose, side, size and colour scheme; the least recently used go first."""
 
     def __init__(self, library: PoseLibrary, limit: int = THUMBNAILS) -> None:
         self._library = library
@@ -39,7 +40,7 @@ class FigureCache:
         side: str | None,
         size: QSize,
         ratio: float,
-        dark: bool,
+        scheme: ColourScheme,
         *,
         eased: bool = False,
         turned: bool = False,
@@ -49,7 +50,7 @@ class FigureCache:
         `size` is in logical pixels. Raises `ContentError` for a broken pose file.
         """
         width, height = max(1, round(size.width() * ratio)), max(1, round(size.height() * ratio))
-        key = PictureKey(pose, side, width, height, dark, eased, turned)
+        key = PictureKey(pose, side, width, height, scheme, eased, turned)
         image = self._done.get(key)
         if image is None:
             try:

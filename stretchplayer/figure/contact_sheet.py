@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
+from stretchplayer.core.scheme import ColourScheme
 from stretchplayer.figure.picture import Picture, PictureKey
 from stretchplayer.figure.pose import PoseLibrary
 
@@ -19,9 +20,9 @@ CAPTION = 22
 BACKGROUND = {"light": "#F5F2EC", "dark": "#15191F"}
 
 
-def _cell(library: PoseLibrary, pose: str, moment: str, side: str, dark: bool) -> QImage:
+def _cell(library: PoseLibrary, pose: str, moment: str, side: str, scheme: ColourScheme) -> QImage:
     size = CELL[0], CELL[1] - CAPTION
-    picture = Picture(library, PictureKey(pose, side, *size, dark, moment == "easier"))
+    picture = Picture(library, PictureKey(pose, side, *size, scheme, moment == "easier"))
     image = QImage(picture.ground())
     painter = QPainter(image)
     t = 0.0 if moment == "start" else 1.0
@@ -42,7 +43,11 @@ def contact_sheet(library: PoseLibrary, poses: Sequence[str], side: str, theme: 
             if moment == "easier" and library[pose].easier is None:
                 continue
             x, y = column * CELL[0], row * CELL[1]
-            painter.drawImage(x, y, _cell(library, pose, moment, side, theme == "dark"))
+            painter.drawImage(
+                x,
+                y,
+                _cell(library, pose, moment, side, ColourScheme.of(dark=theme == "dark", contrast=False)),
+            )
             caption = QRect(x, y + CELL[1] - CAPTION, CELL[0], CAPTION)
             painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, f"{pose}, {moment}")
     painter.end()

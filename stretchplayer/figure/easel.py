@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtGui import QImage, QPainter
 
+from stretchplayer.core.scheme import ColourScheme
 from stretchplayer.figure.geometry import Camera, Shape
 from stretchplayer.figure.glow import paint_shadow
 from stretchplayer.figure.motion import Body
@@ -88,7 +89,7 @@ class Easel:
         """`size` in device pixels, as the camera's."""
         self.camera = camera
         self._size = size
-        self._colors = palette(dark)
+        self._colors = palette(ColourScheme.of(dark=dark, contrast=False))
         self._painter = FigurePainter(self._colors)
         self._ground: tuple[object, QImage] | None = None
 

@@ -14,6 +14,7 @@ from typing import Protocol
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage, QPainter
 
+from stretchplayer.core.scheme import ColourScheme
 from stretchplayer.figure.cache import BreathFrames
 from stretchplayer.figure.lite import AdaptiveDetail, Detail
 from stretchplayer.figure.motion import Body
@@ -74,7 +75,7 @@ class FigureScene:
         self._library = library
         self._clock = clock
         self._width, self._height, self._ratio = 0, 0, 1.0
-        self._dark = False
+        self._scheme = ColourScheme.LIGHT
         self._turned = False
         self._cue: Cue | None = None
         self._pictures: OrderedDict[PictureKey, Picture] = OrderedDict()
@@ -93,10 +94,10 @@ class FigureScene:
             self._width, self._height, self._ratio = size
             self._forget()
 
-    def set_dark(self, dark: bool) -> None:
+    def set_scheme(self, scheme: ColourScheme) -> None:
         """Which palette."""
-        if dark != self._dark:
-            self._dark = dark
+        if scheme is not self._scheme:
+            self._scheme = scheme
             self._forget()
 
     def set_turned(self, turned: bool) -> None:
@@ -226,7 +227,7 @@ class FigureScene:
 
     def _picture(self, cue: Cue, side: str | None = None) -> Picture:
         key = PictureKey(
-            cue.pose, side or cue.side, self._width, self._height, self._dark, cue.eased, self._turned
+            cue.pose, side or cue.side, self._width, self._height, self._scheme, cue.eased, self._turned
         )
         picture = self._pictures.get(key)
         if picture is None:

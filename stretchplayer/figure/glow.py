@@ -1,4 +1,4 @@
-"""Soft light where a stretch may be felt, and the shadow under the figure.
+"""Soft light where a stretch may be felt, or dots around it, and the shadow under the figure.
 
 Both are small images blurred by two matrix products and drawn larger: much faster than blurring at
 full size, and just as smooth.
@@ -11,13 +11,13 @@ from math import floor
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPainterPathStroker, QPen
 
 from stretchplayer.figure.geometry import Shape
 from stretchplayer.figure.muscles import Patch
 from stretchplayer.figure.palette import Palette
-from stretchplayer.figure.paths import path_of
+from stretchplayer.figure.paths import color, path_of
 from stretchplayer.figure.rig import RING_BACK, RING_FRONT, RING_SIDE, TUBES, Array, Index
 
 Pixels = NDArray[np.float32]
@@ -25,6 +25,9 @@ Pixels = NDArray[np.float32]
 GLOW_BLUR, AURA_BLUR = 0.023, 0.036  # body heights
 GLOW_SHRINKS = 0.7  # a weaker glow is smaller, not thinner: thin orange on teal looks like a stain
 GLOW_APPEARS = 0.2  # the strength below which it is thinner too, so that it comes and goes softly
+DOT, DOT_STEP, RIM = 0.0075, 2.3, 1.7  # of the outline: body heights; dots; dots
+LEAST_DOT_PX = 1.8
+SLIT = 0.02  # body heights
 LIFT = 0.003  # patches lie on the clothes
 SHADOW_ALPHA = 0.42
 SHADOW_HEIGHT = 0.09  # higher parts throw less shadow
@@ -74,13 +77,16 @@ def _image(red: Pixels, green: Pixels, blue: Pixels, alpha: Pixels) -> QImage:
 def paint_glow(
     painter: QPainter, shape: Shape, patches: tuple[Patch, ...], colors: Palette, alpha: float
 ) -> None:
-    """The glow of these patches, brightest in the middle."""
+    """The glow of these patches, brightest in the middle, or the dots around them."""
     path = path_of(
         [o for p in patches for o in shape.patch(p.index, p.middle - p.half, p.middle + p.half, LIFT)]
     )
     if path.isEmpty():
         return
     scale = shape.camera.scale
+    if colors.outlined:
+        _paint_dots(painter, path, scale, colors, min(1.0, alpha / GLOW_APPEARS))
+        return
     soft, box = _blurred(path, GLOW_BLUR * scale, max(3, round(scale / 150)))
     soft = soft / max(float(soft.max()), 0.5)
     lost = (1 - alpha) * GLOW_SHRINKS
@@ -92,6 +98,24 @@ def paint_glow(
     outer, inner = colors.rgb("glow"), colors.rgb("glow_core")
     channels = [(outer[i] + (inner[i] - outer[i]) * core) * cover for i in range(3)]
     painter.drawImage(box, _image(channels[0], channels[1], channels[2], cover * 255))
+
+
+def _paint_dots(painter: QPainter, path: QPainterPath, scale: float, colors: Palette, alpha: float) -> None:
+    """A dotted line around the path; it says the same at every strength of a glow, so it is not fainter."""
+    line = _closed(path, SLIT * scale)
+    dot = max(LEAST_DOT_PX, DOT * scale)
+    for role, width in (("glow", dot * RIM), ("glow_core", dot)):
+        pen = QPen(color(colors.rgb(role), 255 * alpha), width)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setDashPattern([0.001, DOT_STEP * dot / width])  # Qt counts in widths of the pen
+        painter.strokePath(line, pen)
+
+
+def _closed(path: QPainterPath, slit: float) -> QPainterPath:
+    """The outline of all parts together, without the narrow gaps between them."""
+    stroker = QPainterPathStroker(QPen(Qt.GlobalColor.black, slit))
+    wide = path.united(stroker.createStroke(path))
+    return wide.subtracted(stroker.createStroke(wide)).simplified()
 
 
 def paint_aura(

@@ -95,7 +95,7 @@ class FigurePainter:
         self._lite, self._far_shade = lite, far_shade
         self._detail = shape.camera.scale > DETAIL_FROM_PX and not lite
         self._glow, self._glow_alpha = (muscles, glow) if glow > 0 else ((), 0.0)
-        if self._glow:
+        if self._glow and not self._colors.outlined:
             paint_aura(painter, shape, self._glow, self._colors, glow)
         left, top, right, bottom = shape.bounds()
         width, height = right - left, bottom - top
@@ -349,6 +349,7 @@ class FigurePainter:
     def _glow_on(self, painter: QPainter, shape: Shape, group: str) -> None:
         here = tuple(patch for patch in self._glow if patch.group == group)
         if here:
-            painter.setCompositionMode(ATOP)
+            # Dots stay whole at the edge of the body; light falls on it alone.
+            painter.setCompositionMode(OVER if self._colors.outlined else ATOP)
             paint_glow(painter, shape, here, self._colors, self._glow_alpha)
             painter.setCompositionMode(OVER)

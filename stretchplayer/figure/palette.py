@@ -1,15 +1,20 @@
-"""Colours of the drawn person and of what is around it, for light and dark windows."""
+"""Colours of the drawn person and of what is around it, for windows of every colour scheme."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+
+from stretchplayer.core.scheme import ColourScheme
 
 Rgb = tuple[float, float, float]
 
 
 @dataclass(frozen=True)
 class Palette:
-    """Hex colours by role; `aura` is the strength of the glow behind the figure."""
+    """Hex colours by role; `aura` is the strength of the glow behind the figure.
+
+    With `outlined` there is no glow: dots go around where it would be, `glow_core` on `glow`.
+    """
 
     mat: str
     mat_edge: str
@@ -32,6 +37,7 @@ class Palette:
     step_front: str
     step_side: str
     aura: float
+    outlined: bool = False
 
     def rgb(self, role: str) -> Rgb:
         """A colour as red, green and blue, 0 to 255."""
@@ -85,12 +91,25 @@ DARK = Palette(
     step_side="#4C4033",
     aura=0.50,
 )
-COLOUR_ROLES = tuple(f.name for f in fields(Palette) if f.name != "aura")
 
 
-def palette(dark: bool) -> Palette:
-    """The palette of a theme."""
-    return DARK if dark else LIGHT
+def _outlined(colors: Palette) -> Palette:
+    # White on black is seen on skin and clothes alike.
+    return replace(colors, glow="#000000", glow_core="#FFFFFF", aura=0.0, outlined=True)
+
+
+_PALETTES = {
+    ColourScheme.LIGHT: LIGHT,
+    ColourScheme.DARK: DARK,
+    ColourScheme.CONTRAST_LIGHT: _outlined(LIGHT),
+    ColourScheme.CONTRAST_DARK: _outlined(DARK),
+}
+COLOUR_ROLES = tuple(f.name for f in fields(Palette) if f.name not in ("aura", "outlined"))
+
+
+def palette(scheme: ColourScheme) -> Palette:
+    """The palette of a colour scheme."""
+    return _PALETTES[scheme]
 
 
 def mix(a: Rgb, b: Rgb, share: float) -> Rgb:

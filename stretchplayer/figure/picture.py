@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
+from stretchplayer.core.scheme import ColourScheme
 from stretchplayer.figure.geometry import Shape
 from stretchplayer.figure.glow import paint_shadow
 from stretchplayer.figure.lite import Detail
@@ -43,7 +44,7 @@ class PictureKey:
     side: str | None
     width: int
     height: int
-    dark: bool
+    scheme: ColourScheme
     eased: bool = False
     turned: bool = False  # the whole picture as in a mirror, as the user wishes
 
@@ -72,7 +73,7 @@ class Picture:
         self.key = key
         self.pose, mirrored, flipped = for_side(library[key.pose], key.side)
         self.movement = Movement(self.pose, mirrored=mirrored, eased=key.eased)
-        self._colors = palette(key.dark)
+        self._colors = palette(key.scheme)
         self._painter = FigurePainter(self._colors)
         self._muscles = patches(self.pose.highlight)
         if fit is Fit.STAGE:

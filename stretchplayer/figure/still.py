@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 
 if TYPE_CHECKING:
+    from stretchplayer.core.scheme import ColourScheme
     from stretchplayer.figure.figure_scene import Cue, FigureScene
 
 KEPT = 8  # whole pictures; at most 10 MB each
@@ -94,9 +95,9 @@ class PictureOrFigure:
         self._width, self._height, self._ratio = width, height, ratio
         self._figure.set_box(width, height, ratio)
 
-    def set_dark(self, dark: bool) -> None:
+    def set_scheme(self, scheme: ColourScheme) -> None:
         """Which palette; pictures stay as they are."""
-        self._figure.set_dark(dark)
+        self._figure.set_scheme(scheme)
 
     def set_turned(self, turned: bool) -> None:
         """Show the figure as in a mirror; pictures may hold writing and stay as they are."""

@@ -385,7 +385,7 @@ class Desk(QObject):
         self.window.cover(page)
 
     def _thumbnail(self, pose: str, side: Side | None, size: QSize, dpr: float) -> QPixmap | None:
-        return self._pictures.get(pose, side, size, dpr, self._themes.theme.is_dark)
+        return self._pictures.get(pose, side, size, dpr, self._themes.theme.scheme)
 
     # ---- settings ----------------------------------------------------------------------------
 

@@ -11,10 +11,11 @@ from PySide6.QtGui import QImage, QPixmap
 
 if TYPE_CHECKING:
     from stretchplayer.core.catalogue import Side
+    from stretchplayer.core.scheme import ColourScheme
 
-#: Pose, side, size in logical pixels, device pixel ratio, dark theme. None when there is no picture.
-Draw = Callable[[str, "Side | None", QSize, float, bool], "QImage | None"]
-Key = tuple[str, "Side | None", int, int, float, bool]
+#: Pose, side, size in logical pixels, device pixel ratio, colours. None when there is no picture.
+Draw = Callable[[str, "Side | None", QSize, float, "ColourScheme"], "QImage | None"]
+Key = tuple[str, "Side | None", int, int, float, "ColourScheme"]
 
 
 class Pictures(QObject):
@@ -31,9 +32,11 @@ class Pictures(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._draw_next)
 
-    def get(self, pose: str, side: Side | None, size: QSize, dpr: float, dark: bool) -> QPixmap | None:
+    def get(
+        self, pose: str, side: Side | None, size: QSize, dpr: float, scheme: ColourScheme
+    ) -> QPixmap | None:
         """The picture, or None for now; `ready` tells when to ask again."""
-        key = (pose, side, size.width(), size.height(), dpr, dark)
+        key = (pose, side, size.width(), size.height(), dpr, scheme)
         if key in self._done:
             return self._done[key]
         if key not in self._wanted:
@@ -45,8 +48,8 @@ class Pictures(QObject):
         if not self._wanted:
             return
         key = self._wanted.popleft()
-        pose, side, width, height, dpr, dark = key
-        image = self._draw(pose, side, QSize(width, height), dpr, dark)
+        pose, side, width, height, dpr, scheme = key
+        image = self._draw(pose, side, QSize(width, height), dpr, scheme)
         if image is not None:
             pixmap = QPixmap.fromImage(image)
             pixmap.setDevicePixelRatio(dpr)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from stretchplayer.core.scheme import ColourScheme
 from stretchplayer.ui.first_look import CONTRAST, SYSTEM
 
 FOCUS_PX, STRONG_FOCUS_PX = 3.0, 4.0
@@ -33,6 +34,11 @@ class Theme:
     def is_contrast(self) -> bool:
         """Whether it is one of the two for people who need strong contrast."""
         return self.name.startswith(CONTRAST)
+
+    @property
+    def scheme(self) -> ColourScheme:
+        """What pictures are drawn in."""
+        return ColourScheme.of(dark=self.is_dark, contrast=self.is_contrast)
 
     @property
     def focus_px(self) -> float:

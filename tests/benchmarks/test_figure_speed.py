@@ -19,6 +19,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter
 
 from stretchplayer.core.catalogue import Side
+from stretchplayer.core.scheme import ColourScheme
 from stretchplayer.figure.cache import FigureCache
 from stretchplayer.figure.figure_scene import FigureScene
 from stretchplayer.figure.motion import Movement
@@ -125,7 +126,7 @@ def test_nothing_stalls_from_start_to_hold(screen: Screen, reference: float, nam
 def test_a_thumbnail(benchmark: Any, library: PoseLibrary, reference: float) -> None:
     def draw() -> None:
         for name in NAMES:
-            FigureCache(library).thumbnail(name, Side.LEFT, QSize(150, 88), 1.0, False)
+            FigureCache(library).thumbnail(name, Side.LEFT, QSize(150, 88), 1.0, ColourScheme.LIGHT)
 
     benchmark.pedantic(draw, rounds=10, warmup_rounds=1)
     assert benchmark.stats.stats.median / len(NAMES) < THUMBNAIL_AT_MOST * reference

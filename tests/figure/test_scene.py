@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from stretchplayer.core.catalogue import Side
 from stretchplayer.core.errors import NotFoundError
+from stretchplayer.core.scheme import ColourScheme
 from stretchplayer.figure import contact_sheet
 from stretchplayer.figure.cache import BREATH_BYTES, BREATH_STEPS, LEAST_STEPS, BreathFrames, FigureCache
 from stretchplayer.figure.figure_scene import FigureScene
@@ -131,7 +132,7 @@ def test_the_muscle_glows_when_asked_and_arrows_show(scene: FigureScene) -> None
 
 
 def test_a_weaker_glow_is_smaller_and_as_orange(library: PoseLibrary) -> None:
-    picture = Picture(library, PictureKey("cat-cow", "right", WIDTH, HEIGHT, False))
+    picture = Picture(library, PictureKey("cat-cow", "right", WIDTH, HEIGHT, ColourScheme.LIGHT))
 
     def glowing(strength: float) -> int:
         image = picture.body_image(picture.movement.move(1.0), glow=strength).image
@@ -140,6 +141,66 @@ def test_a_weaker_glow_is_smaller_and_as_orange(library: PoseLibrary) -> None:
     shares = [glowing(strength) / glowing(1.0) for strength in (0.25, 0.5, 0.75)]
     assert 0.1 < shares[0] < shares[1] < shares[2] < 1
     assert glowing(0.02) == 0
+
+
+CONTRAST = [ColourScheme.CONTRAST_LIGHT, ColourScheme.CONTRAST_DARK]
+
+
+def dots(picture: np.ndarray[Any, Any]) -> list[int]:
+    """Sizes of the connected white places of a picture, in pixels."""
+    left = {(int(y), int(x)) for y, x in np.argwhere((picture > 190).all(2))}
+    found = []
+    while left:
+        places, size = [left.pop()], 0
+        while places:
+            y, x = places.pop()
+            size += 1
+            around = {(y + dy, x + dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)} & left
+            left -= around
+            places += around
+        found.append(size)
+    return found
+
+
+@pytest.mark.parametrize("scheme", CONTRAST)
+@pytest.mark.parametrize("name", [KNEE, "cat-cow", "prayer-stretch", "standing-hamstring"])
+def test_with_strong_contrast_dots_go_around_what_would_glow(
+    library: PoseLibrary, name: str, scheme: ColourScheme
+) -> None:
+    picture = Picture(library, PictureKey(name, "right", 2 * WIDTH, 2 * HEIGHT, scheme))
+    body = picture.movement.move(1.0)
+
+    def body_with(glow: float) -> np.ndarray[Any, Any]:
+        image = blank(2 * WIDTH, 2 * HEIGHT)
+        painter = QPainter(image)
+        picture.paint_body(painter, body, glow=glow)
+        painter.end()
+        return pixels(image)
+
+    plain, full, softer = body_with(0.0), body_with(1.0), body_with(0.5)
+    assert dots(plain) == []
+    around = [size for size in dots(full) if size > 2]
+    assert len(around) >= 10
+    assert max(around) < 60  # dots, not a line
+    assert orange(full) <= orange(plain)
+    assert (softer == full).all()
+
+
+@pytest.mark.parametrize("scheme", CONTRAST)
+def test_a_thumbnail_with_strong_contrast_has_dots_too(cache: FigureCache, scheme: ColourScheme) -> None:
+    image = cache.thumbnail(KNEE, "right", QSize(120, 76), 1.0, scheme)
+    assert image is not None
+    # Small ones run into each other, but are seen.
+    assert sum(dots(pixels(image))) >= 20
+
+
+def test_another_scheme_is_taken_up_by_the_next_frame(scene: FigureScene) -> None:
+    held = cue(FigurePhase.HOLD, highlight=1.0)
+    seen = []
+    for scheme in ColourScheme:
+        scene.set_scheme(scheme)
+        seen.append(painted(scene, held))
+    assert all(apart(one, other) > 0.005 for n, one in enumerate(seen) for other in seen[:n])
 
 
 def test_arrows_are_mirrored_too(scene: FigureScene) -> None:
@@ -172,7 +233,7 @@ def test_the_easier_form_is_another_picture_of_the_same_size(scene: FigureScene)
 
 def test_both_themes_have_their_colours(scene: FigureScene) -> None:
     light = painted(scene, cue(FigurePhase.HOLD))
-    scene.set_dark(True)
+    scene.set_scheme(ColourScheme.DARK)
     assert apart(light, painted(scene, cue(FigurePhase.HOLD))) > 0.1
     for colors in (LIGHT, DARK):
         assert all(QColor(getattr(colors, role)).isValid() for role in COLOUR_ROLES)
@@ -192,7 +253,7 @@ def test_an_unknown_pose_is_an_error(scene: FigureScene) -> None:
 
 @pytest.mark.parametrize("name", [KNEE, "cat-cow", "supine-trunk-rotation", "standing-hamstring"])
 def test_what_is_painted_is_what_the_geometry_says(library: PoseLibrary, name: str) -> None:
-    picture = Picture(library, PictureKey(name, "right", WIDTH, HEIGHT, False))
+    picture = Picture(library, PictureKey(name, "right", WIDTH, HEIGHT, ColourScheme.LIGHT))
     shape = Shape(picture.movement.move(1.0), picture.camera)
     drawn, wanted = blank(), blank()
     painter = QPainter(drawn)
@@ -242,7 +303,7 @@ def test_in_a_flow_the_mat_alone_is_cut_out(scene: FigureScene) -> None:
 
 
 def test_a_chair_throws_its_shadow_on_the_mat_alone(library: PoseLibrary) -> None:
-    picture = Picture(library, PictureKey("getting-down", None, WIDTH, HEIGHT, False))
+    picture = Picture(library, PictureKey("getting-down", None, WIDTH, HEIGHT, ColourScheme.LIGHT))
     with_chair = pixels(picture.ground())
     bare = blank()
     painter = QPainter(bare)
@@ -262,7 +323,7 @@ def test_a_chair_throws_its_shadow_on_the_mat_alone(library: PoseLibrary) -> Non
 
 
 def test_after_one_breath_nothing_is_left_to_paint(library: PoseLibrary) -> None:
-    frames = BreathFrames(Picture(library, PictureKey(KNEE, "right", WIDTH, HEIGHT, False)), 1.0)
+    frames = BreathFrames(Picture(library, PictureKey(KNEE, "right", WIDTH, HEIGHT, ColourScheme.LIGHT)), 1.0)
     breath = np.linspace(0, 1, 200)
     assert sum([frames.at(b)[1] for b in breath]) == BREATH_STEPS - 1  # the first is there to measure by
     assert sum([frames.at(b)[1] for b in breath]) == 0
@@ -274,7 +335,7 @@ def test_steps_of_a_breath_are_few_where_they_are_large(
     library: PoseLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("stretchplayer.figure.cache.BREATH_BYTES", 1)
-    frames = BreathFrames(Picture(library, PictureKey(KNEE, "right", WIDTH, HEIGHT, False)), 1.0)
+    frames = BreathFrames(Picture(library, PictureKey(KNEE, "right", WIDTH, HEIGHT, ColourScheme.LIGHT)), 1.0)
     for b in np.linspace(0, 1, 60):
         frames.at(b)
     assert len(frames) == LEAST_STEPS
@@ -283,7 +344,7 @@ def test_steps_of_a_breath_are_few_where_they_are_large(
 def test_a_kept_frame_is_what_painting_gives(scene: FigureScene, library: PoseLibrary) -> None:
     shown = cue(FigurePhase.HOLD, breath=1.0, highlight=1.0)
     kept = painted(scene, shown)
-    picture = Picture(library, PictureKey(KNEE, "right", WIDTH, HEIGHT, False))
+    picture = Picture(library, PictureKey(KNEE, "right", WIDTH, HEIGHT, ColourScheme.LIGHT))
     image = QImage(picture.ground())
     painter = QPainter(image)
     picture.paint_body(painter, picture.movement.hold(1.0), glow=1.0)
@@ -352,7 +413,7 @@ def cache(library: PoseLibrary) -> FigureCache:
 
 
 def test_a_thumbnail_is_drawn_once(cache: FigureCache) -> None:
-    ask = (KNEE, Side.LEFT, QSize(120, 76), 2.0, True)
+    ask = (KNEE, Side.LEFT, QSize(120, 76), 2.0, ColourScheme.DARK)
     image = cache.thumbnail(*ask)
     assert image is not None
     assert (image.width(), image.height(), image.devicePixelRatio()) == (240, 152, 2.0)
@@ -364,12 +425,12 @@ def test_a_thumbnail_is_drawn_once(cache: FigureCache) -> None:
 def test_thumbnails_differ_by_all_that_is_asked(cache: FigureCache) -> None:
     size = QSize(120, 76)
     asked = [
-        cache.thumbnail(KNEE, "right", size, 1.0, False),
-        cache.thumbnail(KNEE, "left", size, 1.0, False),
-        cache.thumbnail(KNEE, "right", size, 1.0, True),
-        cache.thumbnail(KNEE, "right", size, 1.0, False, eased=True),
-        cache.thumbnail(KNEE, "right", size, 1.0, False, turned=True),
-        cache.thumbnail("cat-cow", "right", size, 1.0, False),
+        cache.thumbnail(KNEE, "right", size, 1.0, ColourScheme.LIGHT),
+        cache.thumbnail(KNEE, "left", size, 1.0, ColourScheme.LIGHT),
+        cache.thumbnail(KNEE, "right", size, 1.0, ColourScheme.DARK),
+        cache.thumbnail(KNEE, "right", size, 1.0, ColourScheme.LIGHT, eased=True),
+        cache.thumbnail(KNEE, "right", size, 1.0, ColourScheme.LIGHT, turned=True),
+        cache.thumbnail("cat-cow", "right", size, 1.0, ColourScheme.LIGHT),
     ]
     images = [pixels(image) for image in asked if image is not None]
     assert len(images) == len(asked)
@@ -379,11 +440,11 @@ def test_thumbnails_differ_by_all_that_is_asked(cache: FigureCache) -> None:
 
 def test_the_oldest_thumbnail_goes_first(cache: FigureCache) -> None:
     size = QSize(60, 40)
-    first = cache.thumbnail("cat-cow", None, size, 1.0, False)
+    first = cache.thumbnail("cat-cow", None, size, 1.0, ColourScheme.LIGHT)
     for name in (KNEE, "hook-lying"):
-        cache.thumbnail(name, None, size, 1.0, False)
-    kept = cache.thumbnail("cat-cow", None, size, 1.0, False)
-    cache.thumbnail("breathing", None, size, 1.0, False)
+        cache.thumbnail(name, None, size, 1.0, ColourScheme.LIGHT)
+    kept = cache.thumbnail("cat-cow", None, size, 1.0, ColourScheme.LIGHT)
+    cache.thumbnail("breathing", None, size, 1.0, ColourScheme.LIGHT)
     assert len(cache) == 3
     assert first is not None
     assert kept is not None
@@ -391,11 +452,11 @@ def test_the_oldest_thumbnail_goes_first(cache: FigureCache) -> None:
 
 
 def test_no_thumbnail_of_what_nobody_drew(cache: FigureCache) -> None:
-    assert cache.thumbnail("none-such", None, QSize(60, 40), 1.0, False) is None
+    assert cache.thumbnail("none-such", None, QSize(60, 40), 1.0, ColourScheme.LIGHT) is None
 
 
 def test_a_small_figure_fills_its_thumbnail(cache: FigureCache) -> None:
-    image = cache.thumbnail(KNEE, "right", QSize(120, 76), 1.0, False)
+    image = cache.thumbnail(KNEE, "right", QSize(120, 76), 1.0, ColourScheme.LIGHT)
     assert image is not None
     seen = pixels(image)[..., 3] > 128
     columns = np.flatnonzero(seen.any(0))

@@ -16,6 +16,7 @@ from stretchplayer.audio.silent import SilentPlayer
 from stretchplayer.bootstrap import Content, join_parts
 from stretchplayer.core.history import PictureKind
 from stretchplayer.core.preferences import Theme
+from stretchplayer.core.scheme import ColourScheme
 from stretchplayer.store import Store, open_store
 from stretchplayer.ui.desk import Desk
 from stretchplayer.ui.first_look import FirstLook
@@ -222,7 +223,7 @@ def test_a_stretch_is_made_with_the_figure_posed_by_hand_and_plays(opened: Opene
     kept = opened.parts.library.picture(mine.pose)
     assert kept is not None
     assert kept.kind is PictureKind.POSE
-    drawn = opened.parts.draw(mine.pose, None, QSize(120, 80), 1.0, False)
+    drawn = opened.parts.draw(mine.pose, None, QSize(120, 80), 1.0, ColourScheme.LIGHT)
     assert drawn is not None
     assert opened.parts.read_pose(mine.pose).keys
     page.edit(mine.id)

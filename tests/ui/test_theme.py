@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from stretchplayer.app.resources import assets
 from stretchplayer.ui.first_look import FirstLook
+from stretchplayer.ui.player.paint import scheme_of
 from stretchplayer.ui.theme import Theme, ThemeManager, load_theme, system_wants_contrast
 
 TEXT, LARGE = 4.5, 3.0  # WCAG 2.2, success criteria 1.4.3 and 1.4.11
@@ -96,6 +97,13 @@ def test_elsewhere_the_outline_of_tints_is_not_there(qapp: QApplication, name: s
     theme = load_theme(assets() / "themes", name)
     assert theme.color("edge").alpha() == 0
     assert theme.fill("%edge") == "#00000000"
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_a_theme_says_what_pictures_are_drawn_in(qapp: QApplication, name: str) -> None:
+    theme = load_theme(assets() / "themes", name)
+    assert theme.scheme.name == name.replace("-", "_").upper()
+    assert scheme_of(theme) is theme.scheme
 
 
 def test_all_themes_have_the_same_roles(qapp: QApplication) -> None:

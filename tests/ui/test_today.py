@@ -308,9 +308,9 @@ def test_it_is_brought_up_to_date_when_it_is_looked_at_again(experienced: World)
 def test_pictures_come_after_the_page(world: World, qtbot: QtBot) -> None:
     asked: list[str] = []
 
-    def draw(pose: str, side: Side | None, size: QSize, dpr: float, dark: bool) -> QImage | None:
+    def draw(pose: str, side: Side | None, size: QSize, dpr: float, scheme: object) -> QImage | None:
         asked.append(pose)
-        return blank_picture(pose, side, size, dpr, dark)
+        return blank_picture(pose, side, size, dpr, scheme)
 
     world.pictures._draw = draw
     page = shown(world)

@@ -85,9 +85,9 @@ def the(parent: QWidget, kind: type[W]) -> W:
     return found
 
 
-def blank_picture(pose: str, side: Side | None, size: QSize, dpr: float, dark: bool) -> QImage | None:
+def blank_picture(pose: str, side: Side | None, size: QSize, dpr: float, scheme: object) -> QImage | None:
     """A picture of nothing, at once."""
-    del pose, side, dark
+    del pose, side, scheme
     image = QImage(size * dpr, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(dpr)
     image.fill(Qt.GlobalColor.transparent)

@@ -86,8 +86,8 @@ class ItemPicture(QWidget):
             painter.drawPixmap(middle - QPointF(SIGN_PX / 2, SIGN_PX / 2), sign)
             return
         size = QSize(round(self.width() * FIGURE_WIDTH), round(self.height() * FIGURE_HEIGHT))
-        dark = self._look.themes.theme.is_dark
-        picture = self._pictures.get(pose, side, size, self.devicePixelRatioF(), dark)
+        scheme = self._look.themes.theme.scheme
+        picture = self._pictures.get(pose, side, size, self.devicePixelRatioF(), scheme)
         if picture is not None:
             painter.drawPixmap(
                 QPointF((self.width() - size.width()) / 2, (self.height() - size.height()) / 2), picture

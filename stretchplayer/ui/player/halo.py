@@ -18,9 +18,10 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QPixmap, QTran
 
 from stretchplayer.core.errors import StretchPlayerError
 from stretchplayer.ui.player.moment import RingLook
-from stretchplayer.ui.player.paint import mix
+from stretchplayer.ui.player.paint import mix, scheme_of
 
 if TYPE_CHECKING:
+    from stretchplayer.core.scheme import ColourScheme
     from stretchplayer.ui.player.board import Board, RingPlace
     from stretchplayer.ui.player.figure_cue import FigureCue
     from stretchplayer.ui.player.moment import Breath
@@ -56,7 +57,7 @@ class FigureView(Protocol):
     def set_box(self, width: float, height: float, ratio: float) -> None:
         """Size in logical pixels and device pixels to one of them."""
 
-    def set_dark(self, dark: bool) -> None:
+    def set_scheme(self, scheme: ColourScheme) -> None:
         """Which palette."""
 
     def show(self, cue: FigureCue) -> None:
@@ -122,14 +123,14 @@ class Halo:
     def set_colors(self, colors: Colors) -> None:
         """Follow the theme."""
         self._colors = colors
-        self._figure.set_dark(colors.color("bg").lightnessF() < 0.5)
+        self._figure.set_scheme(scheme_of(colors))
         self._forget()
 
     def _resize(self) -> None:
         self._scales.clear()
         if self._board is not None:
             self._set_scale(1.0)
-            self._figure.set_dark(self._colors.color("bg").lightnessF() < 0.5)
+            self._figure.set_scheme(scheme_of(self._colors))
         self._forget()
 
     def _set_scale(self, scale: float) -> None:

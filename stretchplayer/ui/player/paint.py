@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
+from stretchplayer.core.scheme import ColourScheme
 from stretchplayer.ui.fonts import FAMILY
 
 KEY_CAP_RADIUS = 7.0
@@ -17,6 +18,12 @@ class Colors(Protocol):
 
     def color(self, token: str) -> QColor:
         """The colour of a role of the theme."""
+
+
+def scheme_of(colors: Colors) -> ColourScheme:
+    """Which colours these are; those for strong contrast stand on pure white or black, others never do."""
+    ground = colors.color("bg").lightnessF()
+    return ColourScheme.of(dark=ground < 0.5, contrast=ground in (0.0, 1.0))
 
 
 def board_font(

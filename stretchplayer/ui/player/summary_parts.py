@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from stretchplayer.ui.player.figure_cue import RESTING_POSE, FigureCue, FigurePhase
-from stretchplayer.ui.player.paint import board_font, draw_lines, rounded, text_width, wrap
+from stretchplayer.ui.player.paint import board_font, draw_lines, rounded, scheme_of, text_width, wrap
 from stretchplayer.ui.player.summary_data import score_text
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class SummaryFigure(_SessionPart):
         painter.drawEllipse(centre, 168 * unit, 168 * unit)
         height = FIGURE_HEIGHT * unit
         self._figure.set_box(width, height, self.devicePixelRatioF())
-        self._figure.set_dark(color("bg").lightnessF() < 0.5)
+        self._figure.set_scheme(scheme_of(self._looks.colors))
         self._figure.show(FigureCue(RESTING_POSE, None, FigurePhase.START))
         top = centre.y() + FIGURE_LOWER * unit - height / 2
         self._figure.paint(painter, centre.x() - width / 2, top)

@@ -65,8 +65,8 @@ class Scene(QWidget):
         painter.setBrush(self._look.color("halo"))
         painter.drawEllipse(middle, height * 0.43, height * 0.43)
         size = QSize(round(height * SHAPE), round(height * 0.86))
-        dark = self._look.themes.theme.is_dark
-        picture = self._pictures.get(self._pose, self._side, size, self.devicePixelRatioF(), dark)
+        scheme = self._look.themes.theme.scheme
+        picture = self._pictures.get(self._pose, self._side, size, self.devicePixelRatioF(), scheme)
         if picture is not None:
             painter.drawPixmap(middle - QPointF(size.width() / 2, size.height() / 2), picture)
 

@@ -158,7 +158,7 @@ class Hero(QWidget):
             return
         box = self._figure_box()
         size = QSize(round(box.width()), round(box.height() * 0.94))
-        dark = self._look.themes.theme.is_dark
-        picture = self._pictures.get(*self._pose, size, self.devicePixelRatioF(), dark)
+        scheme = self._look.themes.theme.scheme
+        picture = self._pictures.get(*self._pose, size, self.devicePixelRatioF(), scheme)
         if picture is not None:
             painter.drawPixmap(QPointF(box.x(), self.height() * 0.03), picture)

@@ -57,8 +57,8 @@ class Thumbnail(QWidget):
             painter.drawPixmap((self.width() - SIGN_PX) // 2, (self.height() - SIGN_PX) // 2, sign)
             return
         size = self.size() - QSize(2 * INSET, 2 * INSET)
-        dark = self._look.themes.theme.is_dark
-        picture = self._pictures.get(self._pose, self._side, size, self.devicePixelRatioF(), dark)
+        scheme = self._look.themes.theme.scheme
+        picture = self._pictures.get(self._pose, self._side, size, self.devicePixelRatioF(), scheme)
         if picture is not None:
             painter.drawPixmap(INSET, INSET, picture)
 

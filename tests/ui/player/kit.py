@@ -15,6 +15,7 @@ from stretchplayer.app.sessions import SessionMaker
 from stretchplayer.core.catalogue import Catalogue, Side
 from stretchplayer.core.events import Rating
 from stretchplayer.core.routine import Routine
+from stretchplayer.core.scheme import ColourScheme
 from stretchplayer.store import Store, open_store
 from stretchplayer.ui.fonts import load_fonts
 from stretchplayer.ui.icons import Icons
@@ -52,7 +53,7 @@ class PlainFigure:
     def set_box(self, width: float, height: float, ratio: float) -> None:
         self._width, self._height = width, height
 
-    def set_dark(self, dark: bool) -> None:
+    def set_scheme(self, scheme: ColourScheme) -> None:
         pass
 
     def show(self, cue: FigureCue) -> None:
