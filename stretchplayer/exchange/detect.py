@@ -16,6 +16,7 @@ from stretchplayer.exchange import (
     read_workout_timer,
     read_workrave,
 )
+from stretchplayer.exchange.history_read import is_history
 from stretchplayer.exchange.json_guard import read_json
 from stretchplayer.exchange.model import Bundle, FileKind, together
 from stretchplayer.exchange.xml_guard import read_xml
@@ -29,6 +30,9 @@ _OLD_ENCODING = "Letters outside of English may have been lost when this file wa
 
 def read_file(path: Path) -> Bundle:
     """What a file brings. Raises `RefusedFileError`, with one sentence; nothing is written anywhere."""
+    if is_history(path):
+        name = limits.shown(path.name)
+        raise RefusedFileError(f"“{name}” holds notes, not routines. Bring it back in Settings.")
     return read_bytes(limits.read_guarded(path), path.name)
 
 

@@ -20,6 +20,7 @@ from stretchplayer.core.errors import RefusedFileError
 from stretchplayer.core.history import OwnPicture
 from stretchplayer.exchange import history_read
 from stretchplayer.exchange.archive import write_archive
+from stretchplayer.exchange.detect import read_file
 from stretchplayer.exchange.history_json import write_json
 from stretchplayer.exchange.history_read import history_file, is_history
 from stretchplayer.store import Store, open_store
@@ -270,6 +271,15 @@ def test_what_is_no_file_of_notes_is_left_to_others(tmp_path: Path, whole: bytes
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "pipe")
         assert not is_history(tmp_path / "pipe")
+
+
+def test_who_brings_notes_for_routines_is_told_where_they_go(tmp_path: Path, whole: bytes) -> None:
+    path = tmp_path / "notes.json"
+    path.write_bytes(whole)
+    with pytest.raises(RefusedFileError, match="holds notes, not routines"):
+        read_file(path)
+    with pytest.raises(RefusedFileError, match="holds notes, not routines"):
+        read_file(archive(tmp_path / "all.zip", {"everything.json": whole}))
 
 
 def test_a_large_file_takes_little_memory(store: Store, tmp_path: Path, whole: bytes) -> None:
