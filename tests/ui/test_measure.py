@@ -456,9 +456,10 @@ def test_points_are_marked_by_mouse_and_moved_by_keys(page: MeasurePage, world: 
     reading.take_photo(a_photo(), "leg.png")
     settled()
     view = reading.view
-    box = view._box()
 
     def at(x: float, y: float) -> QPoint:
+        settled()
+        box = view._box()
         return QPoint(round(box.left() + x * box.width() / 800), round(box.top() + y * box.height() / 600))
 
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=at(200, 500))

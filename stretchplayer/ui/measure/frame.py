@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 GAP = 40
 PANEL_SHARE, SIDE_SHARE = 6, 5
+WIDE_SHARES = (3, 7)
 BAR_HEIGHT, BAR_GAP = 8, 8
 
 
@@ -66,6 +67,7 @@ class GuidedPage(ScrollPage):
         self.body.setSpacing(14)
         self._entering = False
         self._has_picture = False
+        self._wide = False
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(GAP)
         self._row.addWidget(self._make_panel(), PANEL_SHARE)
@@ -86,6 +88,12 @@ class GuidedPage(ScrollPage):
         self.note.setText(note)
         if pose:
             self.scene.show_pose(pose, side)
+        self._show_scene()
+
+    def give_room(self, *, wide: bool) -> None:
+        """Give what is done most of the width, or its usual share."""
+        self._wide = wide
+        self._share()
         self._show_scene()
 
     # ---- parts -------------------------------------------------------------------------------
@@ -138,14 +146,20 @@ class GuidedPage(ScrollPage):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._row.setDirection(down if self.tight else across)
         self._row.setSpacing(GAP // 2 if self.narrow else GAP)
-        panel, side = (SIDE_SHARE, PANEL_SHARE) if self.narrow else (PANEL_SHARE, SIDE_SHARE)
-        self._row.setStretch(0, panel)
-        self._row.setStretch(1, side)
-        self.title.setFont(self._look.font("title-small" if self.narrow else "title"))
+        self._share()
         self._show_scene()
 
+    def _share(self) -> None:
+        panel, side = (SIDE_SHARE, PANEL_SHARE) if self.narrow else (PANEL_SHARE, SIDE_SHARE)
+        if self._wide:
+            panel, side = WIDE_SHARES
+        small = self.narrow or self._wide
+        self.title.setFont(self._look.font("title-small" if small else "title"))
+        self._row.setStretch(0, panel)
+        self._row.setStretch(1, side)
+
     def _show_scene(self) -> None:
-        shown = self._has_picture and not (self.tight and self._entering)
+        shown = self._has_picture and not (self._wide or (self.tight and self._entering))
         self.scene.setVisible(shown)
         self._filler.setVisible(not shown and not self.tight)
         self.note.setVisible(bool(self.note.text()))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stretchplayer.core.errors import StretchPlayerError
 from stretchplayer.core.flexibility import find_test
@@ -21,6 +21,7 @@ from stretchplayer.ui.widgets.head_row import HeadRow
 from stretchplayer.ui.widgets.parts import Button, clear, label
 from stretchplayer.ui.widgets.problem import Problem
 from stretchplayer.ui.widgets.scroll_page import ScrollPage
+from stretchplayer.ui.widgets.switch import Switch
 from stretchplayer.ui.words import long_date, short_date
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from stretchplayer.ui.measure.readings import Reading
 
 GAP = 22
-PHOTO_HEIGHT = 320
 
 
 class OneSittingPage(ScrollPage):
@@ -50,7 +50,7 @@ class OneSittingPage(ScrollPage):
         self._sitting: Measurement | None = None
         self._editing: int | None = None
         self.reading: Reading | None = None
-        self.hurt: QCheckBox | None = None
+        self.hurt: Switch | None = None
         self.head = HeadRow(look, words.EARLIER)
         self.head.left.connect(self.left)
         self.setFocusProxy(self.head.back)
@@ -131,12 +131,14 @@ class OneSittingPage(ScrollPage):
         self.reading = make_reading(self._look, test, sitting.method, self._measures)
         self.reading.show_trial(trial)
         self.reading.entered.connect(partial(self._take, trial, position))
-        self.hurt = QCheckBox("It hurt")
-        self.hurt.setFont(self._look.font("text"))
-        self.hurt.setMinimumHeight(44)
+        self.hurt = Switch(self._look, "It hurt")
         self.hurt.setChecked(trial.painful)
+        hurt = QHBoxLayout()
+        hurt.setSpacing(12)
+        hurt.addWidget(self.hurt)
+        hurt.addWidget(label(self._look, "It hurt. A painful try is not scored.", "text", wrap=True), 1)
         inside.addWidget(self.reading)
-        inside.addWidget(self.hurt, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addLayout(hurt)
         row = QHBoxLayout()
         row.setSpacing(12)
         save = Button(self._look, "Save", "primary")
@@ -183,7 +185,6 @@ class OneSittingPage(ScrollPage):
         assert self._sitting is not None
         way = find_test(self._sitting.test).way(self._sitting.method)
         view = PhotoView(self._look, way.points)
-        view.setFixedHeight(PHOTO_HEIGHT)
         view.show_photo(photo, () if trial.photo is None else trial.photo.points)
         view.lock()
         forget = Button(self._look, "Forget this photo", "danger-quiet", icon="trash")

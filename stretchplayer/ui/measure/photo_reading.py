@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from stretchplayer.core.errors import PictureError
 from stretchplayer.core.flexibility import photo_trial
@@ -15,7 +15,8 @@ from stretchplayer.figure.own_image import check_image
 from stretchplayer.ui.measure.photo_view import PhotoView
 from stretchplayer.ui.measure.readings import Reading
 from stretchplayer.ui.stretches.drop_field import DropField
-from stretchplayer.ui.widgets.parts import Button
+from stretchplayer.ui.widgets.parts import Button, label
+from stretchplayer.ui.widgets.switch import Switch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,17 +42,17 @@ class PhotoReading(Reading):
         self.view = PhotoView(look, self.way.points)
         self.view.changed.connect(self._follow)
         self.view.entered.connect(self.entered)
-        self.keep = QCheckBox(KEEP)
-        self.keep.setFont(look.font("text"))
-        self.keep.setMinimumHeight(44)
+        self.keep = Switch(look, KEEP)
+        self._keep_words = label(look, KEEP, "text", wrap=True)
         self.other = Button(look, "Another photo", "quiet", icon="image")
         self.other.setProperty("flush", "true")
         self.other.clicked.connect(self.empty)
         self.inside.addWidget(self.drop)
-        self.inside.addWidget(self.view, 1)
+        self.inside.addWidget(self.view)
         below = QHBoxLayout()
         below.setSpacing(12)
-        below.addWidget(self.keep, 1)
+        below.addWidget(self.keep)
+        below.addWidget(self._keep_words, 1)
         below.addWidget(self.other)
         self.inside.addLayout(below)
         self.empty()
@@ -105,8 +106,9 @@ class PhotoReading(Reading):
 
     def _lay_open(self, *, shown: bool) -> None:
         self.drop.setVisible(not shown)
-        for part in (self.view, self.keep, self.other):
+        for part in (self.view, self.keep, self._keep_words, self.other):
             part.setVisible(shown)
+        self.room_wanted.emit(shown)
 
     def _follow(self) -> None:
         if self._picture is not None:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from stretchplayer.core.raw_readings import Point
     from stretchplayer.ui.look import Look
 
-LEAST_HEIGHT = 280
+LEAST_HEIGHT, MOST_HEIGHT = 240, 600
+MOST_OF_WINDOW = 0.6
 REACH_PX = 24.0  # how near the pointer must come to take hold of a point
 DOT_PX, RING_PX = 5.0, 13.0
 LINE_PX, RIM_PX = 3.0, 6.0
@@ -53,8 +54,9 @@ class PhotoView(QWidget):
         self._current = 0
         self._held = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumHeight(LEAST_HEIGHT)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self._name()
 
@@ -62,11 +64,28 @@ class PhotoView(QWidget):
         """The least that can be marked well."""
         return QSize(LEAST_HEIGHT, LEAST_HEIGHT)
 
+    def minimumSizeHint(self) -> QSize:
+        """See `sizeHint`."""
+        return self.sizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        """As high as the photo is at the width there is."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Within limits, so that what is below stays in reach."""
+        if self._photo.isNull():
+            return LEAST_HEIGHT
+        height = round(width * self._photo.height() / self._photo.width())
+        most = min(MOST_HEIGHT, round(self.window().height() * MOST_OF_WINDOW))
+        return max(LEAST_HEIGHT, min(height, most))
+
     def show_photo(self, photo: QPixmap, points: Sequence[Point] = ()) -> None:
         """Show another photo, with these points marked."""
         self._photo = photo
         self._points = list(points)
         self._current = max(0, len(self._points) - 1)
+        self.updateGeometry()
         self._tell()
 
     def lock(self) -> None:

@@ -29,6 +29,7 @@ class Reading(QWidget):
 
     changed = Signal()
     entered = Signal()
+    room_wanted = Signal(bool)  # whether it could do with more width than usual
 
     def __init__(self, look: Look, test: FlexibilityTest, method: MeasureMethod) -> None:
         super().__init__()

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 
 MARCH_POSE = "warm-up-march"
+CHART_HEIGHT = 220
 
 
 class Step(Enum):
@@ -132,6 +133,7 @@ class Wizard(GuidedPage):
         self.bar_words.setText(f"Step {number} of {count}. {words.steps(test)}")
         self.entry = self.methods = self.warm_up = None
         clear(self.body)
+        self.give_room(wide=False)
         side = sides[turn] if turn is not None and step is Step.TRIES else None
         shown = side if step is Step.TRIES else sides[0]
         self.show_figure(test.pose, shown, test.pose_note, entering=step is Step.TRIES)
@@ -160,6 +162,7 @@ class Wizard(GuidedPage):
             self._say(last, "body")
         if soon:
             self._say(words.again_from(sittings[-1].local_date), "body", "ink2")
+            self._add_chart()
             self._add_button("See your progress", "primary", self.progress_wanted.emit, first=True)
             self._add_button(words.EARLIER, "second", self.earlier_wanted.emit)
         else:
@@ -197,6 +200,7 @@ class Wizard(GuidedPage):
         entry.made.connect(self._take)
         entry.undone.connect(self._undo)
         entry.no_more.connect(self._close_side)
+        reading.room_wanted.connect(self._make_room)
         self.body.addWidget(entry)
         series = next((one for one in self._measures.series(test) if one.side is side), None)
         note = words.kept_words(test, series)
@@ -223,7 +227,9 @@ class Wizard(GuidedPage):
                 self._say(said, "body")
             elif self._sitting.of(side):
                 self._say(words.hurt_side(test, side), "heading")
-        if not scored:
+        if scored:
+            self._add_chart()
+        else:
             self._say(words.NOTHING_READ, "body")
         self._add_button("See your progress", "primary", self.progress_wanted.emit, first=True)
         self._add_button("Done", "second", self._leave)
@@ -300,8 +306,22 @@ class Wizard(GuidedPage):
 
     # ---- parts -------------------------------------------------------------------------------
 
+    def _add_chart(self) -> None:
+        """All sittings of the test so far. Charts load pyqtgraph, so only where one is shown."""
+        from stretchplayer.ui.charts.flexibility import FlexibilityChart
+
+        chart = FlexibilityChart(self._look)
+        chart.setFixedHeight(round(CHART_HEIGHT * max(1.0, self._look.text_scale)))
+        chart.show_series(self._measures.series(self.test))
+        self.body.addWidget(chart)
+
     def _say(self, text: str, style: str, ink: str = "ink") -> None:
         self.body.addWidget(label(self._look, text, style, ink, wrap=True))
+
+    def _make_room(self, wide: bool) -> None:
+        """A photo takes most of the page, from the top."""
+        self.give_room(wide=wide)
+        self.bring_up(self.entry.reading if wide and self.entry is not None else None)
 
     def _add_button(self, text: str, role: str, action: object, *, first: bool = False) -> None:
         button = Button(self._look, text, role)
