@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, Protocol
@@ -77,8 +77,11 @@ class Kept(Protocol):
     def person(self) -> str:
         """An id for the person these notes are about: of their own making, and the same each time."""
 
-    def all_rows(self) -> Iterator[RowsOf]:
-        """All tables as they are at this moment, each to be read to its end before the next."""
+    def all_rows(self) -> Generator[RowsOf]:
+        """All tables as they are at this moment, each to be read to its end before the next.
+
+        Nothing can be kept meanwhile; close it when it is not read to its end.
+        """
 
     def look_into(
         self,

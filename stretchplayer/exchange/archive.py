@@ -9,7 +9,8 @@ import base64
 import csv
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -34,7 +35,7 @@ Stretch Player brings all of it back from this file: Settings, "Bring back from 
 
 
 def write_archive(
-    path: Path, all_rows: Callable[[], Iterator[RowsOf]], schema: int, at: datetime, made_by: str
+    path: Path, all_rows: Callable[[], Generator[RowsOf]], schema: int, at: datetime, made_by: str
 ) -> None:
     """Write the archive, in place of an earlier file only once it is complete.
 
@@ -45,11 +46,12 @@ def write_archive(
         zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive,
     ):
         archive.writestr(ABOUT_NAME, _ABOUT.format(day=at.date().isoformat(), json=ARCHIVED_NAME))
-        with archive.open(ARCHIVED_NAME, "w") as entry:
-            fill_json(entry, all_rows(), schema, at, made_by)
-        for table in all_rows():
-            with archive.open(f"{table.table}.csv", "w") as entry:
-                _fill(entry, table)
+        with archive.open(ARCHIVED_NAME, "w") as entry, closing(all_rows()) as tables:
+            fill_json(entry, tables, schema, at, made_by)
+        with closing(all_rows()) as tables:
+            for table in tables:
+                with archive.open(f"{table.table}.csv", "w") as entry:
+                    _fill(entry, table)
 
 
 def _fill(entry: IO[bytes], table: RowsOf) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -34,7 +35,8 @@ def export_history(place: Path, form: Form, diary: Diary, kept: Kept, at: dateti
     if form is Form.FHIR:
         write_fhir(place, diary, at)
     else:
-        write_json(place, kept.all_rows(), kept.schema, at, made_by)
+        with closing(kept.all_rows()) as tables:
+            write_json(place, tables, kept.schema, at, made_by)
     return place
 
 

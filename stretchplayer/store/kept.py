@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 
 from stretchplayer.core.history import OwnPicture
 from stretchplayer.core.kept import Brought, RowsOf
@@ -35,7 +35,7 @@ class SqliteKept(Rows):
         row = self._database.row(_FIRST)
         return "" if row is None else str(row["id"])
 
-    def all_rows(self) -> Iterator[RowsOf]:
+    def all_rows(self) -> Generator[RowsOf]:
         """See `Kept`."""
         with self._database.snapshot():
             for shape in shapes_of(self._database.each).values():

@@ -267,7 +267,7 @@ def test_two_people_share_no_resource(store: Store, tmp_path: Path) -> None:
     assert ids[0] & ids[1] == set()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
 @given(words=WORDS, at=INSTANTS, offset=st.integers(-1439, 1439))
 @example(words="a\u00a0b\x0b\u2028c", at=AT, offset=0)  # spaces and marks that FHIR's strings may not hold
 @example(words=" ", at=AT, offset=1439)

@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from stretchplayer.bootstrap.history_files import HistoryFiles
+from stretchplayer.core.catalogue import Catalogue
 from stretchplayer.core.errors import FileError, RefusedFileError
 from stretchplayer.core.history import SetAside, Table
-from stretchplayer.core.kept import RowsOf, Tally
+from stretchplayer.core.kept import Form, RowsOf, Tally
 from stretchplayer.core.routine import Routine, RoutineItem
 from stretchplayer.exchange.history_json import FORMAT, write_json
 from stretchplayer.exchange.history_read import history_file, is_history
@@ -82,7 +84,7 @@ def test_something_of_every_table_comes_back(stores: Callable[[str], Store], tmp
     assert tables(there) == tables(here)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(deeds=anything_kept())
 def test_whatever_is_kept_comes_back_row_for_row(deeds: list[Callable[[Store], object]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -266,6 +268,27 @@ def test_an_earlier_file_stays_when_the_new_one_cannot_be_written(
         write_json(path, broken(), NEWEST, AT, "a test")
     assert path.read_text(encoding="utf-8") == "earlier"
     assert [file.name for file in tmp_path.iterdir() if file.is_file()] == ["notes.json"]
+
+
+@pytest.mark.parametrize("place", ["notes.json", "notes.zip"])
+def test_notes_can_be_kept_after_a_file_could_not_be_finished(
+    stores: Callable[[str], Store], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    here = stores("here")
+    fill_every_table(here)
+    files = HistoryFiles(here, Catalogue([]))
+    monkeypatch.setattr("stretchplayer.exchange.history_json._write_rows", full)
+    with pytest.raises(FileError) as raised:
+        if place.endswith("zip"):
+            files.archive(tmp_path / place, AT)
+        else:
+            files.write(tmp_path / place, Form.JSON, AT)
+    here.settings.save_settings({"after": "1"}, AT)  # while somebody still looks at what went wrong
+    assert "No space left" in str(raised.value)
+    assert here.settings.all_settings()["after"] == "1"
 
 
 def test_a_file_of_a_newer_version_is_refused_kindly(stores: Callable[[str], Store], tmp_path: Path) -> None:
