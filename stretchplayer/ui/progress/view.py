@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
+from stretchplayer.ui.progress.report_dialog import report_button
 from stretchplayer.ui.widgets.scroll_page import ScrollPage
 from stretchplayer.ui.widgets.segmented import Segmented
 
@@ -59,6 +60,8 @@ class ProgressView(ScrollPage):
         self._corner = QHBoxLayout()
         self._corner.setSpacing(GAP)
         self._head.addLayout(self._corner)
+        self.report = report_button(look, self, services)
+        self._corner.addWidget(self.report, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addLayout(self._head)
         self.column.addSpacing(UNDER_HEAD)
         services.history.changed.connect(self.note_change)
@@ -67,8 +70,8 @@ class ProgressView(ScrollPage):
         self.form_changed.connect(self._arrange_head)
 
     def add_corner(self, part: QWidget) -> None:
-        """Put something at the right end of the row at the top."""
-        self._corner.addWidget(part)
+        """Put something at the right end of the row at the top, before the button for a report."""
+        self._corner.insertWidget(self._corner.count() - 1, part)
 
     def _leave(self, key: str) -> None:
         self.tabs.choose(self._key)  # what this view shows when one comes back
