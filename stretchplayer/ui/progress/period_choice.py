@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from stretchplayer.ui.progress.trend_words import period_words
+from stretchplayer.ui.widgets.announce import announce
 from stretchplayer.ui.widgets.chips import ChipRow
 from stretchplayer.ui.widgets.parts import Button, label
 
@@ -91,6 +92,7 @@ class PeriodChoice(QWidget):
     def _tell(self) -> None:
         period = self.period
         self._last = period.last if period.has_later else None
+        announce(self, period_words(period))
         self.changed.emit()
 
     def _arrow(self, look: Look, icon: str, words: str, keys: str, page: QWidget) -> Button:

@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 
 SCALE = "0 to 10, lower is easier"
 OPEN = "this week so far is open"
-SIZES = "large: full day, small: short day"
-SIZES_COUNTED = f"{SIZES}; below: days a week"
+SIZES = "large: full day, small: short day, below: days a week"
 NO_HOLD = "No stretch was held here in these weeks."
 BESIDE_WEEKS = 16  # up to so many weeks the calendar has room beside the other small charts
 PAIN_SHARE, PAIN_PX = 0.36, (250, 380)  # of the page's height, and the limits of it
