@@ -55,7 +55,7 @@ def points(view: TrendsView, symbol: str) -> list[float]:
 
 
 def signs(view: TrendsView) -> dict[Sign, str]:
-    return dict(charts(view).panels["pain"]._signs.entries)
+    return dict(charts(view).panels["pain"].signs)
 
 
 # ---- the verdict -----------------------------------------------------------------------------

@@ -56,6 +56,8 @@ class ChartPanel(QWidget):
         self._note = label(look, note, "small", "ink2", wrap=True)
         self._signs = Legend(look, ())
         self._signs.hide()
+        self._below = Legend(look, ())  # what needs a row of its own
+        self._below.hide()
         self.menu = ActionMenu(
             look,
             f"{title}: show as table, save",
@@ -81,6 +83,7 @@ class ChartPanel(QWidget):
         column.setSpacing(ROW_GAP)
         column.addLayout(self._head)
         column.addWidget(self._signs)
+        column.addWidget(self._below)
         column.addWidget(chart, 1)
 
     @property
@@ -92,10 +95,17 @@ class ChartPanel(QWidget):
         """Write a few words beside the name."""
         self._note.setText(note)
 
-    def explain(self, signs: Sequence[tuple[Sign, str]]) -> None:
-        """Say what the marks of the chart are."""
+    @property
+    def signs(self) -> tuple[tuple[Sign, str], ...]:
+        """The marks of the chart with their words."""
+        return (*self._signs.entries, *self._below.entries)
+
+    def explain(self, signs: Sequence[tuple[Sign, str]], below: Sequence[tuple[Sign, str]] = ()) -> None:
+        """Say what the marks of the chart are; those `below` have a row of their own."""
         self._signs.show_entries(signs)
         self._signs.setVisible(bool(signs))
+        self._below.show_entries(below)
+        self._below.setVisible(bool(below))
         self._place_signs()
 
     def refresh_table(self) -> None:
@@ -124,7 +134,7 @@ class ChartPanel(QWidget):
 
     def save_to(self, path: Path, form: Form) -> None:
         """Write the chart to a file and say where it is, or what stands in the way."""
-        caption = Caption(self._title, self._note.text(), self._signs.entries)
+        caption = Caption(self._title, self._note.text(), self.signs)
         try:
             save_chart(self.chart, caption, form, path)
         except StretchPlayerError as error:

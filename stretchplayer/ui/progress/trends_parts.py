@@ -78,7 +78,9 @@ class TrendsCharts(QWidget):
         """Show pain, minutes and days of these weeks."""
         flares = [day.day for week in overview.calendar for day in week.days if day.is_flare]
         self.pain.show_weeks(overview.weeks, overview.start, overview.drift, flares)
-        self.panels["pain"].explain(_signs(overview, flares=bool(flares)))
+        drift = overview.drift
+        below = [] if drift is None else [(Sign.DRIFT, sentences.drift_words(drift))]
+        self.panels["pain"].explain(_signs(overview, flares=bool(flares)), below)
         self.minutes.show_weeks(overview.minutes)
         is_open = bool(overview.minutes) and overview.minutes[-1].is_open
         self.panels["minutes"].say(OPEN if is_open else "")
@@ -178,6 +180,4 @@ def _signs(overview: Overview, *, flares: bool) -> list[tuple[Sign, str]]:
         signs.append((Sign.SQUARE, words))
     if flares:
         signs.append((Sign.FLAG, "flare day"))
-    if overview.drift is not None:
-        signs.append((Sign.DRIFT, sentences.drift_words(overview.drift)))
     return signs
