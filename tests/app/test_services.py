@@ -24,6 +24,7 @@ from stretchplayer.core.catalogue import (
 )
 from stretchplayer.core.errors import NotFoundError, StoreError
 from stretchplayer.core.flexibility import LEG_RAISE_TEST, MeasureError, number_trial, tape_trial
+from stretchplayer.core.flexibility.sitting import SideTry, Sitting
 from stretchplayer.core.history import MeasureMethod, RatingKind, SessionOutcome
 from stretchplayer.core.preferences import Preferences, Theme
 from stretchplayer.core.progress.flexibility import FlexibilityChange
@@ -396,3 +397,41 @@ def test_an_empty_sitting_is_not_kept(measures: MeasureService) -> None:
     with pytest.raises(MeasureError):
         measures.save(LEG_RAISE_TEST, MeasureMethod.PHONE, [])
     assert measures.sittings(LEG_RAISE_TEST) == []
+
+
+def test_a_sitting_of_a_past_day_says_when_it_was_noted(measures: MeasureService, clock: Calendar) -> None:
+    trial = number_trial(LEG_RAISE_TEST, Side.LEFT, 62)
+    today = clock.now().date()
+    with pytest.raises(MeasureError, match="still to come"):
+        measures.save(LEG_RAISE_TEST, MeasureMethod.PHONE, [trial], day=today + timedelta(days=1))
+    past = measures.save(LEG_RAISE_TEST, MeasureMethod.PHONE, [trial], day=today - timedelta(days=9))
+    assert (past.local_date, past.noted) == (today - timedelta(days=9), clock.now())
+    now = measures.save(LEG_RAISE_TEST, MeasureMethod.PHONE, [trial], day=today)
+    assert (now.at, now.noted) == (clock.now(), None)
+    assert measures.sittings(LEG_RAISE_TEST) == [past, now]
+
+
+def test_sittings_are_corrected_taken_back_and_put_back(measures: MeasureService) -> None:
+    told: list[bool] = []
+    measures.changed.connect(lambda: told.append(True))
+    trial = number_trial(LEG_RAISE_TEST, Side.LEFT, 62)
+    kept = measures.save(LEG_RAISE_TEST, MeasureMethod.PHONE, [trial, trial])
+    measures.correct(kept.id, 1, number_trial(LEG_RAISE_TEST, Side.LEFT, 26))
+    assert [one.value for one in measures.sitting(kept.id).trials] == [62, 26]
+    measures.remove(kept.id)
+    assert (measures.sittings(), len(measures.sittings(removed=True))) == ([], 1)
+    assert measures.all_series() == []
+    measures.put_back(kept.id)
+    assert [one.id for one in measures.sittings()] == [kept.id]
+    assert [change.deed.value for change in measures.changes(kept.id)] == ["corrected", "removed", "put_back"]
+    assert len(told) == 4
+
+
+def test_what_was_begun_outlives_the_service(store: Store, clock: Calendar) -> None:
+    begun = Sitting(test="leg-raise", method=MeasureMethod.PHONE, day=clock.now().date())
+    begun = begun.made(SideTry(side=Side.RIGHT, trial=number_trial(LEG_RAISE_TEST, Side.RIGHT, 62)))
+    MeasureService(store.measures, store.corrections, store.drafts, clock).keep_draft(begun)
+    again = MeasureService(store.measures, store.corrections, store.drafts, clock)
+    assert again.draft() == begun
+    again.keep_draft(None)
+    assert again.draft() is None

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchplayer.core.catalogue import Side
-from stretchplayer.core.flexibility import LEG_RAISE, LEG_RAISE_TEST, FlexibilityTest
+from stretchplayer.core.flexibility import ALL_TESTS, LEG_RAISE, LEG_RAISE_TEST, FlexibilityTest, find_test
 from stretchplayer.core.history import Measurement, MeasureMethod, Trial
 from stretchplayer.core.measures import ScoredTry
 from stretchplayer.core.progress.flexibility import (
     FlexibilityChange,
     FlexibilitySeries,
     flexibility_series,
+    own_sd,
     series_of_tries,
 )
 
@@ -146,3 +148,83 @@ def test_tries_and_sittings_make_the_same_series(made: list[tuple[int, int, bool
         if not trial.painful
     ]
     assert series_of_tries(LEG_RAISE_TEST, tries) == flexibility_series(LEG_RAISE_TEST, sittings)
+
+
+# ---- other tests -------------------------------------------------------------------------------
+
+
+def of(test: FlexibilityTest, *values: float) -> FlexibilitySeries:
+    side = Side.RIGHT if test.two_sided else None
+    sittings = [
+        Measurement(
+            id=str(week),
+            test=test.id,
+            method=test.ways[0].method,
+            at=START + timedelta(weeks=week),
+            trials=(Trial(side=side, value=value),),
+            unit=test.unit,
+        )
+        for week, value in enumerate(values)
+    ]
+    (first, *_) = flexibility_series(test, sittings)
+    return first
+
+
+def test_a_lower_number_is_a_change_as_much_as_a_higher_one() -> None:
+    wall, height = find_test("knee-to-wall"), find_test("figure-4-height")
+    assert of(wall, 9, 9, 11.5, 11.5).change is FlexibilityChange.TWICE
+    assert of(wall, 9, 9, 11, 11).change is FlexibilityChange.WITHIN_ERROR  # two exactly
+    assert of(height, 15, 15, 10.5).change is FlexibilityChange.ONCE
+    assert of(height, 15, 15, 10.5, 10).change is FlexibilityChange.TWICE
+
+
+def test_a_test_of_unknown_error_never_gets_a_label() -> None:
+    press = find_test("press-up")
+    series = of(press, 20, 20, 60, 60, 60)
+    assert (series.side, series.threshold, series.change) == (None, None, FlexibilityChange.UNNAMED)
+    assert of(press, 20, 20).change is FlexibilityChange.TOO_LITTLE
+
+
+def verdict_by_numpy(threshold: float, values: Sequence[float]) -> FlexibilityChange:
+    """The rule of the clinical notes, section 8, said once more with arrays."""
+    if len(values) < 3:
+        return FlexibilityChange.TOO_LITTLE
+    medians = np.asarray(values)
+    before = medians[:-2]
+    if len(before) >= 3:
+        threshold = max(threshold, 2.77 * float(np.sqrt(np.mean(np.diff(before) ** 2) / 2)))
+    change = medians[2:] - medians[:2].mean()
+    beyond = np.where(np.abs(change) > threshold + 1e-9, np.sign(change), 0)[-2:]
+    if beyond[-1] == 0:
+        return FlexibilityChange.WITHIN_ERROR
+    twice = len(beyond) == 2 and beyond[0] == beyond[1]
+    return FlexibilityChange.TWICE if twice else FlexibilityChange.ONCE
+
+
+@given(
+    st.sampled_from([test for test in ALL_TESTS if test.threshold is not None]),
+    st.lists(st.integers(0, 120).map(lambda halves: halves / 2), max_size=12),
+)
+def test_the_verdict_is_that_of_numpy(test: FlexibilityTest, values: list[float]) -> None:
+    assert test.threshold is not None
+    assert of(test, *values).change is verdict_by_numpy(test.threshold, values)
+
+
+def test_own_scatter_is_that_of_numpy() -> None:
+    rng = np.random.default_rng(20261121)
+    values = rng.normal(60, 4, 4000)
+    found = own_sd([float(value) for value in values])
+    assert found == pytest.approx(float(np.std(values, ddof=1)), rel=0.05)
+    assert own_sd([1, 2]) is None
+
+
+def test_pure_noise_of_a_usual_size_is_seldom_called_a_change() -> None:
+    """One tester's error of the leg raise is 3 to 4 degrees."""
+    rng = np.random.default_rng(4)
+    looks = called = 0
+    for _ in range(300):
+        values = [float(value) for value in rng.normal(60, 3.6, 20)]
+        for upto in range(3, 21):
+            looks += 1
+            called += series(*values[:upto]).change is FlexibilityChange.TWICE
+    assert called / looks < 0.05

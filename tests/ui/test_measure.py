@@ -631,3 +631,45 @@ def test_a_new_theme_is_taken_on(worlds: Callable[..., World]) -> None:
 def test_more_tests_are_all_optional() -> None:
     assert all(test.core for test in CORE_TESTS)
     assert not any(test.core for test in MORE_TESTS)
+
+
+def test_the_points_of_a_kept_photo_are_moved(page: MeasurePage, world: World) -> None:
+    by_photo(page, keep=True)
+    page._open(world.measures.sittings()[0].id)
+    press(page, "Correct: Right leg, try 1")
+    reading = page.one.reading
+    assert isinstance(reading, PhotoReading)
+    assert reading.view.points().points == ((100, 500), (400, 200))
+    assert not reading.keep.isVisible()
+    reading.view.setFocus()
+    for _ in range(10):
+        QTest.keyClick(reading.view, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    press(page, "Save")
+    (sitting,) = world.measures.sittings()
+    assert sitting.trials[0].value == pytest.approx(53.13, abs=0.01)  # 400 up, 300 along
+    assert sitting.trials[0].picture
+    assert world.measures.changes(sitting.id)[0].before["value"] == pytest.approx(45)
+
+
+def test_pain_can_be_noted_of_a_try_whose_photo_is_gone(page: MeasurePage, world: World) -> None:
+    by_photo(page, keep=False)
+    page._open(world.measures.sittings()[0].id)
+    press(page, "Correct: Left leg, try 1")
+    press(page, "It hurt")
+    press(page, "Save")
+    (sitting,) = world.measures.sittings()
+    assert [t.painful for t in sitting.trials] == [False, True]
+    assert sitting.trials[1].photo is not None
+
+
+def test_a_wrong_correction_is_said_and_changes_nothing(world: World) -> None:
+    world.sitting(world.clock.at.date() - timedelta(days=8), 62, 60)
+    page = shown(world)
+    page._open(world.measures.sittings()[0].id)
+    press(page, "Correct: Right leg, try 1")
+    assert isinstance(page.one.reading, NumberReading)
+    page.one.reading.number.field.setText("400")
+    press(page, "Save")
+    assert "The angle should be between 0 and 130 degrees." in texts(page)
+    press(page, "Leave it as it was")
+    assert world.measures.sittings()[0].trials[0].value == 62

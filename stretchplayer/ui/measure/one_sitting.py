@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec import structs
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stretchplayer.core.errors import StretchPlayerError
 from stretchplayer.core.flexibility import find_test
-from stretchplayer.core.history import Deed
+from stretchplayer.core.history import Deed, MeasureMethod
 from stretchplayer.ui.charts.flexibility_words import side_name
 from stretchplayer.ui.measure import words
 from stretchplayer.ui.measure.make_reading import make_reading
@@ -130,6 +131,11 @@ class OneSittingPage(ScrollPage):
         inside.setSpacing(12)
         self.reading = make_reading(self._look, test, sitting.method, self._measures)
         self.reading.show_trial(trial)
+        if sitting.method is MeasureMethod.PHOTO:
+            from stretchplayer.ui.measure.photo_reading import PhotoReading
+
+            assert isinstance(self.reading, PhotoReading)
+            self.reading.correct(trial, self._picture(trial.picture) if trial.picture else None)
         self.reading.entered.connect(partial(self._take, trial, position))
         self.hurt = Switch(self._look, "It hurt")
         self.hurt.setChecked(trial.painful)
@@ -162,17 +168,23 @@ class OneSittingPage(ScrollPage):
 
     def _take(self, trial: Trial, position: int) -> None:
         assert self._sitting is not None
-        assert self.reading is not None
-        assert self.hurt is not None
         try:
-            made = self.reading.trial(trial.side, painful=self.hurt.isChecked())
-            self._measures.correct(self._sitting.id, position, made)
+            self._measures.correct(self._sitting.id, position, self._made(trial))
         except StretchPlayerError as error:
             self.problem.say(str(error))
             return
         self.problem.hide()
         self._sitting = self._measures.sitting(self._sitting.id)
         self._correct(None)
+
+    def _made(self, trial: Trial) -> Trial:
+        """What it says now. Of a photo that was not kept, the points can stay as they were."""
+        assert self.reading is not None
+        assert self.hurt is not None
+        painful = self.hurt.isChecked()
+        if trial.photo is not None and not self.reading.is_read:
+            return structs.replace(trial, painful=painful)
+        return self.reading.trial(trial.side, painful=painful)
 
     def _add_photo(self, trial: Trial, position: int) -> None:
         kept = self._picture(trial.picture) if trial.picture else None

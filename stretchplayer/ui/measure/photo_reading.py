@@ -36,6 +36,7 @@ class PhotoReading(Reading):
         super().__init__(look, test, MeasureMethod.PHOTO)
         self._new_picture = new_picture
         self._picture: OwnPicture | None = None
+        self._can_keep = True
         self.drop = DropField(look)
         self.drop.taken.connect(self.take_photo)
         self.drop.refused.connect(self.say)
@@ -93,6 +94,15 @@ class PhotoReading(Reading):
     def show_trial(self, trial: Trial) -> None:
         """See `Reading`. Points alone, where the photo was not kept, are marked anew."""
 
+    def correct(self, trial: Trial, kept: OwnPicture | None) -> None:
+        """Move the points of a kept photo; without it a photo can be marked anew."""
+        self._can_keep = False
+        if kept is not None and trial.photo is not None:
+            self._picture = kept
+            self._show(kept.data)
+            self.view.show_photo(self.view.photo, trial.photo.points)
+            self.other.hide()
+
     def take_focus(self) -> None:
         """See `Reading`."""
         first = self.view if self._picture is not None else self.drop.choose
@@ -107,7 +117,7 @@ class PhotoReading(Reading):
     def _lay_open(self, *, shown: bool) -> None:
         self.drop.setVisible(not shown)
         for part in (self.view, self.keep, self._keep_words, self.other):
-            part.setVisible(shown)
+            part.setVisible(shown and (self._can_keep or part in (self.view, self.other)))
         self.room_wanted.emit(shown)
 
     def _follow(self) -> None:

@@ -95,6 +95,11 @@ class PhotoView(QWidget):
         self._current = -1
 
     @property
+    def photo(self) -> QPixmap:
+        """What is shown."""
+        return self._photo
+
+    @property
     def is_marked(self) -> bool:
         """Whether every point is there."""
         return len(self._points) == len(self._names)

@@ -107,7 +107,7 @@ class NumberReading(Reading):
 
     def show_trial(self, trial: Trial) -> None:
         """See `Reading`."""
-        self.number.field.set_value(round(trial.value, 1))
+        self.number.field.set_value(round(trial.value, 2))
 
     def take_focus(self) -> None:
         """See `Reading`."""
