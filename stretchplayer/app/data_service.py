@@ -82,3 +82,5 @@ class DataService(QObject):
         """Forget everything for good. Raises `StoreError`; then all of it is still there."""
         self._everything.erase()
         self.erased.emit()
+        # Whoever had something open may have kept it once more, as if only that had been deleted.
+        self._everything.erase()

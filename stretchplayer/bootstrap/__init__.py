@@ -147,6 +147,7 @@ def join_parts(
     from stretchplayer.app.data_service import DataService
     from stretchplayer.app.diary_service import DiaryService
     from stretchplayer.app.keep_awake import ScreenKeeper
+    from stretchplayer.app.log import erase_log
     from stretchplayer.app.progress_service import ProgressService
     from stretchplayer.app.reminder_service import ReminderService
     from stretchplayer.app.services import (
@@ -197,6 +198,7 @@ def join_parts(
         all_anew.connect(partial(routines.changed.emit, ""))
         all_anew.connect(measures.changed)
         all_anew.connect(history.changed)
+    data.erased.connect(partial(erase_log, content.paths.logs))
     figures = Figures(content.folder / "poses", library.picture)
     return DeskParts(
         clock=clock,

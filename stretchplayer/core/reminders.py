@@ -145,11 +145,11 @@ def rescheduled(
 
     A time still to come today counts from today on, whatever was shown before. One that has passed
     counts from the next day on: nobody wants to be reminded for having opened the settings. A snooze
-    that still runs stays.
+    that still runs stays. Without reminders there is nothing to remember.
     """
     if _schedule(before) == _schedule(after):
         return state
-    if _at(after, now) > now:
+    if not after.remind or _at(after, now) > now:
         return None
     until = state_on(now.date(), state).snoozed_until
     return state if until is not None and until > now else ended(now, state)

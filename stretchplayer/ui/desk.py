@@ -112,6 +112,7 @@ class Desk(QObject):
         self._parts_or_none = parts
         self._pictures_or_none = Pictures(parts.draw, self)
         parts.settings.changed.connect(self._follow_preferences)
+        parts.data.erased.connect(self._forget_pages)
         self._follow_preferences(parts.settings.preferences)
         self.window.furnish(self.look, self._pages())
         if in_tray:
@@ -414,6 +415,13 @@ class Desk(QObject):
                 page = self.window.page(SETTINGS)
                 assert isinstance(page, SettingsPage)
                 page.show_control("text_scale")
+
+    def _forget_pages(self) -> None:
+        """Everything was erased: make pages anew, so that none goes on with what was open in it.
+
+        Later: one of them asked for it.
+        """
+        QTimer.singleShot(0, self, self.window.make_anew)
 
     def _keep_first_look(self) -> None:
         scale = self.look.text_scale

@@ -34,6 +34,24 @@ def test_it_never_grows_large(tmp_path: Path) -> None:
     assert sum(file.stat().st_size for file in files) < 1_600_000
 
 
+def test_erased_it_is_empty_and_goes_on(tmp_path: Path) -> None:
+    program = """
+from stretchplayer.app.log import erase_log
+log = logging.getLogger('stretchplayer')
+for _ in range(800): log.info('before' + 'x' * 1000)
+(Path(sys.argv[1]) / 'crash.log').write_text('before')
+erase_log(Path(sys.argv[1]))
+log.info('after')
+import faulthandler; faulthandler._sigsegv()
+"""
+    assert run(tmp_path, program) != 0
+    text = {file.name: file.read_text(encoding="utf-8") for file in tmp_path.iterdir()}
+    assert sorted(text) == ["crash.log", "stretchplayer.log"]
+    assert text["stretchplayer.log"].endswith("after\n")
+    assert text["crash.log"].startswith("Fatal Python error")
+    assert "before" not in "".join(text.values()).split("most recent call first")[0]
+
+
 def test_a_crash_of_the_interpreter_leaves_its_trace(tmp_path: Path) -> None:
     assert run(tmp_path, "import faulthandler; faulthandler._sigsegv()") != 0
     assert "most recent call first" in (tmp_path / "crash.log").read_text(encoding="utf-8")

@@ -1,0 +1,103 @@
+"""Nothing of somebody is left in any file once everything was erased."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from stretchplayer.core.history import OwnPicture, PictureKind
+from stretchplayer.core.preferences import EVERY_DAY, Theme
+from stretchplayer.ui.editor.model import EditorModel
+from stretchplayer.ui.first_look import FirstLook
+from stretchplayer.ui.routines_hub import RoutinesHub
+from stretchplayer.ui.tray import Tray
+from tests.ui.test_desk import Opened
+
+MARK = "Quokka"  # in every place where people write
+
+
+@pytest.fixture
+def lived_in(
+    request: pytest.FixtureRequest, tmp_path: Path, qapp: object, _fonts: None, qtbot: QtBot
+) -> Iterator[Opened]:
+    """A folder in which somebody has been for a while."""
+    opened = Opened(tmp_path / "data")
+    qtbot.waitUntil(lambda: opened.desk.findChild(Tray) is not None)
+    opened.clock.at = opened.clock.at.replace(hour=request.param)
+    parts, store, now = opened.parts, opened.store, opened.clock.now()
+    parts.settings.update(
+        emergency_number=MARK,
+        remind=True,
+        remind_cue=MARK,
+        remind_at_min=now.hour * 60 + now.minute + 5,
+        remind_days=EVERY_DAY,
+        start_with_system=True,
+        theme=Theme.DARK,
+    )
+    opened.clock.at += timedelta(minutes=6)
+    parts.reminders.look()
+    assert parts.reminders.is_out
+    session = parts.history.begin_session(
+        parts.routines.get("short-day"), {}, parts.history.next_first_side()
+    )
+    parts.history.end_session(session, "finished", 240_000)
+    parts.history.save_note(session, f"{MARK} in a session")
+    store.own_stretches.save_stretches(
+        [], [OwnPicture(id="picture-1", kind=PictureKind.IMAGE, data=MARK.encode())], [], now
+    )
+    (opened.content.paths.data / "history-v1.bak").write_bytes(MARK.encode())
+    for name in ("stretchplayer.log", "stretchplayer.log.1", "crash.log"):
+        (opened.content.paths.logs / name).write_text(f"an error with {MARK}")
+    kept = parts.routines.create(msgspec.structs.replace(parts.routines.get("short-day"), name=MARK))
+    hub = opened.page("routines")
+    assert isinstance(hub, RoutinesHub)
+    hub.place.edit(kept.id)
+    model = hub.place.editor.findChild(EditorModel)
+    assert model is not None
+    model.rename(f"{MARK}, changed")
+    assert parts.routines.draft() is not None
+    opened.window.go("settings")
+    yield opened
+    opened.close()
+
+
+def files_with_a_mark(opened: Opened) -> list[str]:
+    folder = opened.content.paths.data
+    return sorted(
+        str(file.relative_to(folder))
+        for file in folder.rglob("*")
+        if file.is_file() and MARK.encode() in file.read_bytes()
+    )
+
+
+def rows(opened: Opened) -> dict[str, int]:
+    return {table.name: len(table.rows) for table in opened.store.everything.tables() if table.rows}
+
+
+@pytest.mark.parametrize("lived_in", [7, 20], indirect=True, ids=["morning", "evening"])
+def test_nothing_of_somebody_is_left_in_any_file(lived_in: Opened) -> None:
+    folder = lived_in.content.paths.data
+    assert "logs/stretchplayer.log" in files_with_a_mark(lived_in)
+    assert len(files_with_a_mark(lived_in)) > 2
+    assert list((folder / "autostart").iterdir())
+    lived_in.parts.data.erase()
+    for _ in range(20):
+        QApplication.processEvents()  # whoever wants to write something once more
+    assert files_with_a_mark(lived_in) == []
+    assert list((folder / "autostart").iterdir()) == []
+    assert rows(lived_in) == {}
+    hub = lived_in.page("routines")
+    assert isinstance(hub, RoutinesHub)
+    assert not hub.place.is_editing
+    lived_in.parts.reminders.look()
+    lived_in.desk.close()
+    lived_in.window.close()
+    assert files_with_a_mark(lived_in) == []
+    assert rows(lived_in) == {}
+    assert FirstLook(folder / "window.ini").theme == "system"
