@@ -84,6 +84,7 @@ def build_parser() -> argparse.ArgumentParser:
     report.add_argument("--from", dest="first", metavar="D", type=_date, help="its first day, as 2026-03-31")
     report.add_argument("--to", dest="last", metavar="D", type=_date, help="its last day; without it today")
     report.add_argument("--paper", choices=("a4", "letter"), help="without it what is usual in your country")
+    report.add_argument("--without-notes", action="store_true", help="leave your own words out")
     report.epilog = "Without --from it begins on the Monday eleven weeks before its last day."
     _add_export(commands.add_parser("export", help="write a routine or your notes into a file"))
     return parser
@@ -247,7 +248,8 @@ def _report(content: Content, options: argparse.Namespace) -> int:
     from stretchplayer.printing.paper import Paper
 
     paper = {"a4": Paper.A4, "letter": Paper.LETTER}.get(options.paper)
-    content.write_report(options.file, options.first, options.last, paper)
+    with_notes = not options.without_notes
+    content.write_report(options.file, options.first, options.last, paper, with_notes=with_notes)
     return _print(f"Written to {options.file}.\n")
 
 

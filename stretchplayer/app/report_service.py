@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from msgspec import structs
+
 from stretchplayer.core.dates import whole_day
 from stretchplayer.core.errors import NotFoundError
 from stretchplayer.core.flexibility import ALL_TESTS
@@ -52,8 +54,10 @@ class ReportService:
         days = [self._history.first_date(), *(one.local_date for one in self._sittings())]
         return min((day for day in days if day is not None), default=None)
 
-    def report(self, first: date | None = None, last: date | None = None) -> Report:
-        """The notes from `first` to `last` (today), both included.
+    def report(
+        self, first: date | None = None, last: date | None = None, *, with_notes: bool = True
+    ) -> Report:
+        """The notes from `first` to `last` (today), both included, with the user's own words or without.
 
         Without a first day it is the Monday eleven weeks before the last. A period that reaches further
         than the notes is cut to them. Raises `PeriodError` when the dates are in the wrong order, or there
@@ -77,7 +81,7 @@ class ReportService:
         report = gather_report(self._read(begin, min(end, today), today))
         if not _says_something(report):
             raise PeriodError(_nothing(first or begin, end, earliest))
-        return report
+        return report if with_notes else structs.replace(report, notes=())
 
     def _sittings(self) -> list[Measurement]:
         return [one for test in ALL_TESTS for one in self._measures.measurements(test.id)]

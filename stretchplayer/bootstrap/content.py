@@ -224,7 +224,9 @@ class Content:
         finally:
             store.close()
 
-    def write_report(self, path: Path, first: date | None, last: date | None, paper: Paper | None) -> None:
+    def write_report(
+        self, path: Path, first: date | None, last: date | None, paper: Paper | None, *, with_notes: bool
+    ) -> None:
         """Write the report of these days as a PDF; without paper, on what is usual in this country.
 
         Raises `NotFoundError` without notes in these days, `FileError` and `StoreError`.
@@ -239,9 +241,8 @@ class Content:
         if not (self.paths.data / FILE_NAME).exists():
             raise PeriodError(NO_NOTES)
         with closing(open_store(self.paths.data)) as store:
-            report = (
-                ProgressService(store.history, store.measures, SystemClock()).reports().report(first, last)
-            )
+            reports = ProgressService(store.history, store.measures, SystemClock()).reports()
+            report = reports.report(first, last, with_notes=with_notes)
         from stretchplayer.printing.letters import load_letters
         from stretchplayer.printing.locale import paper_here
         from stretchplayer.printing.report import report_pdf

@@ -36,7 +36,7 @@ def stretches_block(report: Report, names: Names, x: float, room: float, most: i
             names(one.stretch),
             str(one.times),
             "" if one.typical is None else f"{words.plain(one.typical)} ({one.ratings})",
-            str(one.reds) if one.reds else "",
+            "" if one.reds is None else str(one.reds),
         ]
         for one in shown
     ]
@@ -44,8 +44,8 @@ def stretches_block(report: Report, names: Names, x: float, room: float, most: i
     if rows[half:]:
         tables.append(table(columns, rows[half:], x + wide + GUTTER, wide))
     about = (
-        f"Typical: middle of the ratings (how many) in the last {TYPICAL_WEEKS} weeks, from"
-        f" {TYPICAL_RATINGS} on. Stopped: ratings that ended it by the comfort rules."
+        f"Typical: middle of the ratings (how many) in the last {TYPICAL_WEEKS} weeks. Stopped: ratings that"
+        f" ended it by the comfort rules. Both are told from {TYPICAL_RATINGS} ratings on."
     )
     parts = [heading("Stretches done", x), beside(tables), paragraph(about, x, room, "small", inks.SOFT)]
     left_out = len(report.stretches) - len(shown)

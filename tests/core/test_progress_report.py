@@ -165,16 +165,22 @@ def test_a_typical_rating_is_told_from_five_on() -> None:
 
 def test_reds_follow_the_comfort_rules_and_the_rating_before_the_session() -> None:
     made = report(
-        stretch_times=(StretchTimes(stretch="cat", times=4),),
+        stretch_times=(StretchTimes(stretch="cat", times=5), StretchTimes(stretch="knee", times=4)),
         around=(rating(RatingKind.PRE, on(3), 1, "a"), rating(RatingKind.PRE, on(4), 4, "b")),
         during=(
             rating(RatingKind.DURING, on(3), 4, "a", stretch="cat"),  # three more than before, and 4: red
             rating(RatingKind.DURING, on(4), 5, "b", stretch="cat"),  # one more: amber
             rating(RatingKind.DURING, on(5), 6, "c", stretch="cat"),  # 6: red
+            rating(RatingKind.DURING, on(6), 3, "d", stretch="cat"),
+            rating(RatingKind.DURING, on(7), None, "e", stretch="cat", flag=True),  # sharp: red
+            *(
+                rating(RatingKind.DURING, on(n), 9, "f", stretch="knee") for n in range(3, 7)
+            ),  # four: not told
+            *(rating(RatingKind.DURING, on(n), None, "f", stretch="knee") for n in range(3, 7)),  # skipped
             rating(RatingKind.DURING, FIRST - timedelta(days=1), 9, "z", stretch="cat"),  # before the period
         ),
     )
-    assert made.stretches[0].reds == 2
+    assert [one.reds for one in made.stretches] == [3, None]
 
 
 def test_flags_are_told_newest_first_also_without_a_score() -> None:

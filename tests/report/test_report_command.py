@@ -74,6 +74,15 @@ def test_a_period_is_cut_to_the_notes(kept: Path, tmp_path: Path, qtbot: QtBot) 
     assert "2 December 2025 – 28 February 2026, 89 days" in page_texts(path.read_bytes())[0]
 
 
+def test_words_of_ones_own_can_be_left_out(kept: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "report.pdf"
+    whole = ("--from", "2025-12-01", "--to", LAST.isoformat(), *PAPER)
+    assert run(kept, str(path), *whole) == 0
+    assert "in the person’s own words" in "".join(page_texts(path.read_bytes()))
+    assert run(kept, str(path), *whole, "--without-notes") == 0
+    assert "in the person’s own words" not in "".join(page_texts(path.read_bytes()))
+
+
 @pytest.mark.parametrize(
     ("dates", "said"),
     [

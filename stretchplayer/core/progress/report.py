@@ -24,7 +24,7 @@ from stretchplayer.core.progress.minutes import MS_PER_MINUTE
 from stretchplayer.core.progress.numbers import mean
 from stretchplayer.core.progress.pain import DayValue, WeekPoint, weeks_of_days
 from stretchplayer.core.progress.report_tests import ReportTest, report_tests
-from stretchplayer.core.progress.review import DayNote, notes_by_day, typical, typical_from
+from stretchplayer.core.progress.review import TYPICAL_RATINGS, DayNote, notes_by_day, typical, typical_from
 from stretchplayer.core.progress.spans import SpanLength, SpanPoint, begin_of, cut, span_points
 from stretchplayer.core.progress.trend import Trend, pain_trend
 from stretchplayer.core.progress.verdict import PainVerdict, pain_verdict
@@ -98,7 +98,7 @@ class ReportStretch(Record, frozen=True, kw_only=True):
     times: int
     typical: float | None
     ratings: int  # that the typical value is from, or would be
-    reds: int  # in the period: ratings that ended it, by the comfort rules
+    reds: int | None  # ratings that ended it, by the comfort rules; ``None`` below five in the period
 
 
 class Flag(Record, frozen=True, kw_only=True):
@@ -272,26 +272,30 @@ def _stretches(notes: ReportNotes) -> tuple[ReportStretch, ...]:
     recent = typical_from(notes.last)
     before = {rating.session: rating.score for rating in notes.around if rating.kind is RatingKind.PRE}
     scores: dict[str, list[int]] = {}
-    reds: dict[str, int] = {}
+    lights: dict[str, list[Light]] = {}
     for rating in notes.during:
         if rating.stretch is None or rating.local_date > notes.last:
             continue
         if rating.local_date >= recent and rating.score is not None:
             scores.setdefault(rating.stretch, []).append(rating.score)
-        base = before.get(rating.session)
-        if rating.local_date >= notes.first and assess(base, rating.score, rating.flag) is Light.RED:
-            reds[rating.stretch] = reds.get(rating.stretch, 0) + 1
+        if rating.local_date >= notes.first and not rating.skipped:
+            light = assess(before.get(rating.session), rating.score, rating.flag)
+            lights.setdefault(rating.stretch, []).append(light)
     done = [
         ReportStretch(
             stretch=one.stretch,
             times=one.times,
             typical=typical(scores.get(one.stretch, ())),
             ratings=len(scores.get(one.stretch, ())),
-            reds=reds.get(one.stretch, 0),
+            reds=_reds(lights.get(one.stretch, ())),
         )
         for one in notes.stretch_times
     ]
     return tuple(sorted(done, key=lambda one: (-one.times, one.stretch)))
+
+
+def _reds(lights: Sequence[Light]) -> int | None:
+    return lights.count(Light.RED) if len(lights) >= TYPICAL_RATINGS else None
 
 
 def _flags(notes: ReportNotes) -> tuple[Flag, ...]:

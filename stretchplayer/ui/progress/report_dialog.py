@@ -6,7 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -85,9 +84,9 @@ class ReportDialog(OverWindow):
         from stretchplayer.printing.report import report_pdf
 
         try:
-            report = self._reports.report(self.first.value(), self.last.value())
-            if not self.with_notes.isChecked():
-                report = msgspec.structs.replace(report, notes=())
+            report = self._reports.report(
+                self.first.value(), self.last.value(), with_notes=self.with_notes.isChecked()
+            )
             save(path, report_pdf(report, self._name_of, Paper(self.paper.value())))
         except StretchPlayerError as error:
             self._say(str(error))
