@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -17,7 +16,9 @@ from stretchplayer.store import open_store
 from tests.exchange.history_stores import fill_every_table
 from tests.test_cli import exit_code
 
-Run = Callable[..., str]
+# What is brought back may have pictures, for which the command line makes an application of its own where
+# there is none; the tests of the window, in the same process, need one with widgets.
+pytestmark = pytest.mark.usefixtures("qapp")
 
 
 @pytest.fixture
