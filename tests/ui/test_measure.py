@@ -7,97 +7,38 @@ from datetime import timedelta
 from math import asin, degrees
 
 import pytest
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QPoint, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from stretchplayer.core.catalogue import Side
-from stretchplayer.core.flexibility import ALL_TESTS, CORE_TESTS, LEG_RAISE_TEST, MORE_TESTS, find_test
+from stretchplayer.core.flexibility import ALL_TESTS, CORE_TESTS, LEG_RAISE_TEST, MORE_TESTS
 from stretchplayer.core.history import MeasureMethod
-from stretchplayer.ui.measure.entry import Entry
 from stretchplayer.ui.measure.page import MeasurePage
-from stretchplayer.ui.measure.photo_reading import PhotoReading
-from stretchplayer.ui.measure.readings import NumberReading, TapeReading
+from stretchplayer.ui.measure.readings import TapeReading
 from stretchplayer.ui.measure.warm_up import WARM_UP_MS
 from stretchplayer.ui.measure.wizard import Step
 from stretchplayer.ui.widgets.number_field import parse_number
+from tests.ui.measure_kit import (
+    PRESS_UP,
+    SIDE_BEND,
+    a_photo,
+    begin,
+    entry,
+    field,
+    key,
+    photo_of,
+    press,
+    read,
+    settled,
+    shown,
+    texts,
+)
 from tests.ui.world import World
-
-PRESS_UP = find_test("press-up")
-SIDE_BEND = find_test("side-bend")
 
 
 @pytest.fixture
 def page(world: World) -> MeasurePage:
     return shown(world)
-
-
-def shown(world: World) -> MeasurePage:
-    made = world.measure_page()
-    made.resize(1072, 800)
-    made.show()
-    made.activateWindow()
-    return made
-
-
-def settled() -> None:
-    QApplication.processEvents()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
-
-def button(page: QWidget, words: str) -> QAbstractButton:
-    settled()
-    return next(
-        b
-        for b in page.window().findChildren(QAbstractButton)
-        if words in (b.text(), b.accessibleName()) and b.isVisible()
-    )
-
-
-def press(page: QWidget, words: str) -> None:
-    QTest.mouseClick(button(page, words), Qt.MouseButton.LeftButton)
-    settled()
-
-
-def texts(page: QWidget) -> list[str]:
-    settled()
-    return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
-
-
-def begin(page: MeasurePage, method: str = "By phone") -> None:
-    page.begin(LEG_RAISE_TEST)
-    press(page, "I am warm already")
-    press(page, method)
-    press(page, "Ready, right leg first")
-
-
-def entry(page: MeasurePage) -> Entry:
-    assert page.wizard.entry is not None
-    return page.wizard.entry
-
-
-def field(page: MeasurePage) -> NumberReading:
-    reading = entry(page).reading
-    assert isinstance(reading, NumberReading)
-    return reading
-
-
-def read(page: MeasurePage, *values: float) -> None:
-    for value in values:
-        number = field(page).number.field
-        number.setText(f"{value:g}")
-        QTest.keyClick(number, Qt.Key.Key_Return)
-        settled()
-
-
-def key(page: QWidget, *keys: Qt.Key) -> None:
-    """Press keys wherever the focus is."""
-    for one in keys:
-        focused = page.window().focusWidget()
-        assert focused is not None
-        QTest.keyClick(focused, one)
-        settled()
 
 
 # ---- choosing ----------------------------------------------------------------------------------
@@ -431,161 +372,6 @@ def test_the_result_leads_to_progress(page: MeasurePage) -> None:
     assert asked == [True]
 
 
-# ---- photos ------------------------------------------------------------------------------------
-
-
-def a_photo(width: int = 800, height: int = 600) -> bytes:
-    image = QImage(width, height, QImage.Format.Format_RGB32)
-    image.fill(QColor("#8899aa"))
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
-    return bytes(buffer.data().data())
-
-
-def photo_of(page: MeasurePage) -> PhotoReading:
-    reading = entry(page).reading
-    assert isinstance(reading, PhotoReading)
-    return reading
-
-
-def test_points_are_marked_by_mouse_and_moved_by_keys(page: MeasurePage, world: World) -> None:
-    begin(page, "By photo")
-    reading = photo_of(page)
-    assert not entry(page).save.isEnabled()
-    reading.take_photo(a_photo(), "leg.png")
-    settled()
-    view = reading.view
-
-    def at(x: float, y: float) -> QPoint:
-        settled()
-        box = view._box()
-        return QPoint(round(box.left() + x * box.width() / 800), round(box.top() + y * box.height() / 600))
-
-    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=at(200, 500))
-    assert "Click the ankle." in texts(page)
-    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=at(300, 300))
-    QTest.mouseMove(view, at(500, 200))
-    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=at(500, 200))
-    (hip, ankle) = view.points().points
-    assert (hip[0], hip[1], ankle[0], ankle[1]) == pytest.approx((200, 500, 500, 200), abs=3)
-    assert "45 degrees" in texts(page)
-    QTest.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
-    QTest.keyClick(view, Qt.Key.Key_Left)
-    assert view.points().points[1] == (ankle[0] - 1, ankle[1] - 10)
-    QTest.keyClick(view, Qt.Key.Key_Return)
-    settled()
-    (one,) = page.wizard._sitting.tries
-    assert one.trial is not None
-    assert one.trial.photo is not None
-    assert (one.trial.photo.width, one.trial.photo.height, one.trial.picture) == (800, 600, "")
-
-
-def test_three_points_by_keys_alone(page: MeasurePage) -> None:
-    page.begin(find_test("knee-ext-90"))
-    press(page, "I am warm already")
-    press(page, "Ready, right leg first")
-    reading = photo_of(page)
-    reading.take_photo(a_photo(), "leg.png")
-    view = reading.view
-    for moves in ([Qt.Key.Key_Down] * 12, [], [Qt.Key.Key_Right] * 12):
-        QTest.keyClick(view, Qt.Key.Key_Space)
-        for move in moves:
-            QTest.keyClick(view, move, Qt.KeyboardModifier.ShiftModifier)
-    assert view.is_marked
-    assert view.angle() == pytest.approx(90)
-    assert view.accessibleName() == "Photo. Ankle is chosen. 90 degrees"
-    QTest.keyClick(view, Qt.Key.Key_Delete)
-    assert not view.is_marked
-
-
-def by_photo(page: MeasurePage, *, keep: bool) -> None:
-    begin(page, "By photo")
-    for _ in range(2):
-        reading = photo_of(page)
-        reading.take_photo(a_photo(), "leg.png")
-        reading.view.show_photo(reading.view._photo, [(100, 500), (400, 200)])
-        reading.keep.setChecked(keep)
-        press(page, "Keep try 1")
-        press(page, "No more tries here")
-
-
-@pytest.mark.parametrize("keep", [False, True])
-def test_the_photo_goes_unless_it_is_asked_for(page: MeasurePage, world: World, keep: bool) -> None:
-    by_photo(page, keep=keep)
-    (sitting,) = world.measures.sittings()
-    assert [t.value for t in sitting.trials] == pytest.approx([45, 45])
-    pictures = world.store.database.rows("SELECT id FROM own_picture")
-    assert len(pictures) == (2 if keep else 0)
-    assert [bool(t.picture) for t in sitting.trials] == [keep, keep]
-
-
-def test_a_kept_photo_is_shown_again_and_can_be_forgotten(page: MeasurePage, world: World) -> None:
-    by_photo(page, keep=True)
-    page._open(world.measures.sittings()[0].id)
-    press(page, "Forget this photo")
-    assert len(world.store.database.rows("SELECT id FROM own_picture")) == 1
-    (sitting,) = world.measures.sittings()
-    assert [bool(t.picture) for t in sitting.trials] == [False, True]
-    assert sitting.trials[0].photo is not None
-
-
-def test_what_is_no_picture_is_said(page: MeasurePage) -> None:
-    begin(page, "By photo")
-    photo_of(page).take_photo(b"no picture", "notes.txt")
-    assert "“notes.txt” is not a PNG, JPEG, WebP or SVG picture." in texts(page)
-
-
-# ---- earlier sittings --------------------------------------------------------------------------
-
-
-def test_a_try_is_corrected_and_the_old_value_stays_readable(world: World) -> None:
-    world.sitting(world.clock.at.date() - timedelta(days=8), 62, 60)
-    page = shown(world)
-    press(page, "Earlier sittings")
-    press(page, "Open: Leg raise, Wednesday 11 November 2026")
-    press(page, "Correct: Right leg, try 2")
-    assert isinstance(page.one.reading, NumberReading)
-    number = page.one.reading.number.field
-    assert number.value() == 62
-    number.setText("16")
-    QTest.keyClick(number, Qt.Key.Key_Return)
-    (sitting,) = world.measures.sittings()
-    assert [t.value for t in sitting.trials[:3]] == [62, 16, 62]
-    assert "16°. until 19 Nov: 62°" in texts(page)
-
-
-def test_a_sitting_is_taken_back_and_put_back(world: World) -> None:
-    world.sitting(world.clock.at.date() - timedelta(days=2), 62, 60)
-    page = shown(world)
-    press(page, "Earlier sittings")
-    press(page, "Open: Leg raise, Tuesday 17 November 2026")
-    press(page, "Take this sitting back")
-    assert world.measures.sittings() == []
-    assert world.measures.days_since_last(LEG_RAISE_TEST) is None
-    press(page, "Put back: Leg raise, Tuesday 17 November 2026")
-    assert len(world.measures.sittings()) == 1
-    assert [c.deed for c in world.measures.changes(world.measures.sittings()[0].id)] == [
-        "removed",
-        "put_back",
-    ]
-
-
-def test_a_sitting_of_a_past_day_is_noted(world: World) -> None:
-    world.sitting(world.clock.at.date() - timedelta(days=2), 62, 60)
-    page = shown(world)
-    press(page, "Earlier sittings")
-    page.sittings.past_test.choose(PRESS_UP.id)
-    press(page, "Day before")
-    press(page, "Enter the tries")
-    assert "This is for Tuesday 17 November." in texts(page)
-    press(page, "Ready")
-    read(page, 30)
-    press(page, "No more tries here")
-    (sitting,) = world.measures.sittings(PRESS_UP)
-    assert (sitting.local_date.day, sitting.noted is not None) == (17, True)
-
-
 # ---- fields ------------------------------------------------------------------------------------
 
 
@@ -631,45 +417,3 @@ def test_a_new_theme_is_taken_on(worlds: Callable[..., World]) -> None:
 def test_more_tests_are_all_optional() -> None:
     assert all(test.core for test in CORE_TESTS)
     assert not any(test.core for test in MORE_TESTS)
-
-
-def test_the_points_of_a_kept_photo_are_moved(page: MeasurePage, world: World) -> None:
-    by_photo(page, keep=True)
-    page._open(world.measures.sittings()[0].id)
-    press(page, "Correct: Right leg, try 1")
-    reading = page.one.reading
-    assert isinstance(reading, PhotoReading)
-    assert reading.view.points().points == ((100, 500), (400, 200))
-    assert not reading.keep.isVisible()
-    reading.view.setFocus()
-    for _ in range(10):
-        QTest.keyClick(reading.view, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
-    press(page, "Save")
-    (sitting,) = world.measures.sittings()
-    assert sitting.trials[0].value == pytest.approx(53.13, abs=0.01)  # 400 up, 300 along
-    assert sitting.trials[0].picture
-    assert world.measures.changes(sitting.id)[0].before["value"] == pytest.approx(45)
-
-
-def test_pain_can_be_noted_of_a_try_whose_photo_is_gone(page: MeasurePage, world: World) -> None:
-    by_photo(page, keep=False)
-    page._open(world.measures.sittings()[0].id)
-    press(page, "Correct: Left leg, try 1")
-    press(page, "It hurt")
-    press(page, "Save")
-    (sitting,) = world.measures.sittings()
-    assert [t.painful for t in sitting.trials] == [False, True]
-    assert sitting.trials[1].photo is not None
-
-
-def test_a_wrong_correction_is_said_and_changes_nothing(world: World) -> None:
-    world.sitting(world.clock.at.date() - timedelta(days=8), 62, 60)
-    page = shown(world)
-    page._open(world.measures.sittings()[0].id)
-    press(page, "Correct: Right leg, try 1")
-    assert isinstance(page.one.reading, NumberReading)
-    page.one.reading.number.field.setText("400")
-    press(page, "Save")
-    assert "The angle should be between 0 and 130 degrees." in texts(page)
-    press(page, "Leave it as it was")
-    assert world.measures.sittings()[0].trials[0].value == 62

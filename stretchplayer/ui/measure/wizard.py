@@ -18,6 +18,7 @@ from stretchplayer.ui.measure.entry import Entry
 from stretchplayer.ui.measure.frame import GuidedPage
 from stretchplayer.ui.measure.make_reading import make_reading
 from stretchplayer.ui.measure.warm_up import WarmUp
+from stretchplayer.ui.widgets.announce import announce
 from stretchplayer.ui.widgets.ask import Question
 from stretchplayer.ui.widgets.chips import ChipRow
 from stretchplayer.ui.widgets.parts import Banner, Button, clear, label
@@ -209,6 +210,8 @@ class Wizard(GuidedPage):
         if last is not None:
             reading.offer(last)
         if self.isVisible():
+            if not self._sitting.of(side):
+                announce(self, f"{words.kicker(test, side)}. {test.move}. {test.keep_still}")
             reading.take_focus()
             self.bring_up(entry if self.narrow else None)
 
@@ -225,6 +228,7 @@ class Wizard(GuidedPage):
                 number, said = words.result(median(values), series[side])
                 self._say(number, "heading")
                 self._say(said, "body")
+                announce(self, f"{number}. {said}")
             elif self._sitting.of(side):
                 self._say(words.hurt_side(test, side), "heading")
         if scored:
