@@ -298,6 +298,25 @@ def test_what_was_begun_can_be_let_go(page: MeasurePage, world: World) -> None:
     assert world.measures.draft() is None
 
 
+def test_what_was_begun_is_not_lost_to_another_test(page: MeasurePage, world: World) -> None:
+    begin(page)
+    read(page, 61)
+    page.step_back()
+    press(page, "Go on later")
+    page.begin(SIDE_BEND)
+    press(page, "Not now")
+    assert page.currentWidget() is page.choose
+    page.begin(SIDE_BEND)
+    press(page, "Go on with the leg raise")
+    assert (page.wizard.test, page.wizard.step) == (LEG_RAISE_TEST, Step.TRIES)
+    page.step_back()
+    press(page, "Go on later")
+    page.begin(SIDE_BEND)
+    press(page, "Let them go")
+    assert page.wizard.test is SIDE_BEND
+    assert world.measures.draft() is None
+
+
 # ---- once a week -------------------------------------------------------------------------------
 
 

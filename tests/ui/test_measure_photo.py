@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt
+from PySide6.QtGui import QImage, QImageIOHandler, QImageWriter
 from PySide6.QtTest import QTest
 
 from stretchplayer.core.flexibility import find_test
@@ -91,3 +92,17 @@ def test_what_is_no_picture_is_said(page: MeasurePage) -> None:
     begin(page, "By photo")
     photo_of(page).take_photo(b"no picture", "notes.txt")
     assert "“notes.txt” is not a PNG, JPEG, WebP or SVG picture." in texts(page)
+
+
+def test_a_photo_taken_with_the_phone_on_its_side_is_turned_upright(page: MeasurePage) -> None:
+    begin(page, "By photo")
+    lying = QImage()
+    lying.loadFromData(a_photo(800, 600))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QImageWriter(buffer, b"jpeg")
+    writer.setTransformation(QImageIOHandler.Transformation.TransformationRotate90)  # as cameras note it
+    assert writer.write(lying)
+    photo_of(page).take_photo(bytes(buffer.data().data()), "leg.jpg")
+    points = photo_of(page).view.points()
+    assert (points.width, points.height) == (600, 800)

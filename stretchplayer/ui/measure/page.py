@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from stretchplayer.core.flexibility import ALL_TESTS, find_test
 from stretchplayer.ui.measure.choose import ChoosePage
 from stretchplayer.ui.measure.one_sitting import OneSittingPage
 from stretchplayer.ui.measure.sittings import SittingsPage
 from stretchplayer.ui.measure.wizard import Wizard
+from stretchplayer.ui.widgets.ask import Question
 from stretchplayer.ui.widgets.page_stack import PageStack
 
 if TYPE_CHECKING:
@@ -38,6 +40,9 @@ class MeasurePage(PageStack):
     ) -> None:
         """`picture` gives a photo that was kept."""
         super().__init__()
+        self._look = look
+        self._measures = measures
+        self.question: Question | None = None
         self.choose = ChoosePage(look, pictures, measures)
         self.wizard = Wizard(look, pictures, measures)
         self.sittings = SittingsPage(look, measures)
@@ -56,7 +61,11 @@ class MeasurePage(PageStack):
         self.one.left.connect(self._show_sittings)
 
     def begin(self, test: FlexibilityTest, day: date | None = None) -> None:
-        """Begin a sitting of today, or note one of a past day."""
+        """Begin a sitting of today, or note one of a past day; one that was begun is asked about first."""
+        begun = self._measures.draft()
+        if begun is not None and begun.tries and any(begun.test == one.id for one in ALL_TESTS):
+            self._ask_about(begun, test, day)
+            return
         self.wizard.begin(test, day)
         self.show_page(self.wizard)
 
@@ -72,6 +81,32 @@ class MeasurePage(PageStack):
         else:
             return False
         return True
+
+    def _ask_about(self, begun: Sitting, test: FlexibilityTest, day: date | None) -> None:
+        """Another sitting would take the place of the one that waits."""
+        name = find_test(begun.test).name.lower()
+        self.question = Question(
+            self._look,
+            self.window(),
+            f"Go on with the {name} first?",
+            "Its tries are waiting for you. Beginning another sitting lets them go.",
+            [
+                ("drop", "Let them go", "danger-quiet"),
+                ("stay", "Not now", "second"),
+                ("go_on", f"Go on with the {name}", "primary"),
+            ],
+            safe="stay",
+        )
+
+        def answer(key: str) -> None:
+            if key == "go_on":
+                self._go_on(begun)
+            elif key == "drop":
+                self._measures.keep_draft(None)
+                self.begin(test, day)
+
+        self.question.chosen.connect(answer)
+        self.question.open()
 
     def _go_on(self, sitting: Sitting) -> None:
         self.show_page(self.wizard)
