@@ -45,10 +45,12 @@ class Store:
         self.drafts: Drafts = SqliteDrafts(database)
         self.settings: Settings = SqliteSettings(database)
         self.everything: Everything = SqliteEverything(database)
-        self.kept: Kept = SqliteKept(database)
+        self._kept = SqliteKept(database)
+        self.kept: Kept = self._kept
 
     def close(self) -> None:
         """Give the file back. Nothing can be asked afterwards; closing twice is harmless."""
+        self._kept.close()
         self.database.close()
 
 

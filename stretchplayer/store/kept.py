@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Iterable
 from stretchplayer.core.history import OwnPicture
 from stretchplayer.core.kept import Brought, RowsOf
 from stretchplayer.store.brought import SqliteBrought
+from stretchplayer.store.database import Database
 from stretchplayer.store.rows import Rows
 from stretchplayer.store.scratch import scratch_of
 from stretchplayer.store.shape import shapes_of
@@ -23,7 +24,17 @@ _FIRST = """
 
 
 class SqliteKept(Rows):
-    """See `stretchplayer.core.kept.Kept`."""
+    """See `stretchplayer.core.kept.Kept`. One file at a time is laid beside the notes."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._brought: SqliteBrought | None = None
+
+    def close(self) -> None:
+        """Forget a file that is still looked at. Closing twice is harmless."""
+        if self._brought is not None:
+            self._brought.close()
+            self._brought = None
 
     @property
     def schema(self) -> int:
@@ -50,5 +61,7 @@ class SqliteKept(Rows):
         check_picture: Callable[[OwnPicture], object],
     ) -> Brought:
         """See `Kept`."""
+        self.close()
         path = scratch_of(self._database.path, schema, tables, check_picture)
-        return SqliteBrought(self._database, path)
+        self._brought = SqliteBrought(self._database, path)
+        return self._brought

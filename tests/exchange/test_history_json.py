@@ -205,6 +205,23 @@ def test_a_stretch_left_out_in_both_is_left_out_once(
     assert len(there.history.all_set_aside()) == 1
 
 
+def test_a_file_still_looked_at_is_let_go_for_the_next_and_at_the_end(
+    stores: Callable[[str], Store], tmp_path: Path
+) -> None:
+    here = stores("here")
+    keep_a_session(here)
+    path = write(here, tmp_path / "notes.json")
+    folder = here.database.path.parent
+    for _ in range(2):
+        with history_file(path) as (head, tables):
+            brought = here.kept.look_into(head.schema, tables, any_picture)
+        assert len(list(folder.glob(".brought-*.sqlite3"))) == 1
+    assert brought.tallies()
+    here.close()
+    assert list(folder.glob(".brought-*")) == []
+    brought.close()
+
+
 def test_all_of_it_or_nothing(stores: Callable[[str], Store], tmp_path: Path) -> None:
     here, there = stores("here"), stores("there")
     fill_every_table(here)
