@@ -340,3 +340,80 @@ def test_a_state_is_the_same_after_being_kept(preferences: Preferences, start: d
     now = start.replace(tzinfo=ZONE)
     state = reminders.snoozed(preferences, now, reminders.shown(now, None))
     assert msgspec.json.decode(msgspec.json.encode(state), type=ReminderState) == state
+
+
+# Whole days with all that can happen in them
+
+happenings = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ["wait", "wait", "wait", "sleep", "later", "not today", "flare", "well", "play", "stop"]
+        ),
+        st.integers(1, 9 * 60),
+    ),
+    min_size=10,
+    max_size=120,
+)
+# Summer time begins or ends within a few days of these.
+changes = st.sampled_from(
+    [datetime(2026, 3, 6), datetime(2026, 3, 27), datetime(2026, 10, 2), datetime(2026, 10, 23)]
+)
+
+
+@given(schedules, changes, zones, happenings)
+def test_whatever_happens_it_stays_one_quiet_reminder_a_day(
+    preferences: Preferences, start: datetime, zone: ZoneInfo, course: list[tuple[str, int]]
+) -> None:
+    instant, state = start.replace(tzinfo=UTC), None
+    first, again = dict[date, int](), dict[date, int]()  # how often it was shown and put off, by date
+    flare, playing = set[date](), False
+    for what, minutes in course:
+        end = instant + timedelta(minutes=minutes)
+        step = timedelta(minutes=minutes if what == "sleep" else 3)
+        while instant < end:
+            instant = min(instant + step, end)
+            now = local(instant, zone)
+            today = now.date()
+            found = look(now, state, preferences, flare=today in flare, playing=playing)
+            if found.action is not Action.SHOW:
+                continue
+            assert not playing
+            assert preferences.remind_on_flare_days or today not in flare
+            assert today.weekday() in preferences.remind_days
+            first[today] = first.get(today, 0) + 1
+            assert first[today] <= 1 + again.get(today, 0)
+            state = reminders.shown(now, state)
+        now = local(instant, zone)
+        today = now.date()
+        match what:
+            case "later" if state is not None and state.day == today and state.shown and not state.ended:
+                state = reminders.snoozed(preferences, now, state)
+                again[today] = again.get(today, 0) + 1
+            case "not today":
+                state = reminders.ended(now, state)
+            case "flare":
+                flare.add(today)
+            case "well":
+                flare.discard(today)
+            case "play" | "stop":
+                playing = what == "play"
+
+
+@given(schedules, changes, zones, st.integers(-30 * 60, 30 * 60))
+def test_a_clock_that_is_set_anew_reminds_a_date_once(
+    preferences: Preferences, start: datetime, zone: ZoneInfo, moved: int
+) -> None:
+    """Also when it is set back over a reminder that was shown, on the same date."""
+    instant, state, seen = start.replace(tzinfo=UTC), None, list[date]()
+    for turn in range(2 * 24 * 20):
+        now = local(instant, zone)
+        if look(now, state, preferences).action is Action.SHOW:
+            seen.append(now.date())
+            state = reminders.shown(now, state)
+        instant += timedelta(minutes=3)
+        if turn == 24 * 20:
+            instant += timedelta(minutes=moved)
+    # A date that is lived through twice, because the clock went back to the one before, may remind twice.
+    assert all(seen.count(day) == 1 or (moved < 0 and seen.count(day) == 2) for day in seen)
+    if moved > -3:
+        assert len(seen) == len(set(seen))
