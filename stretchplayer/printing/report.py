@@ -138,7 +138,8 @@ def _foot(sheet: Sheet, report: Report, paper: Paper, number: int, pages: int) -
     sheet.line(((MARGIN, top - FOOT_LINE / 2), (paper.width - MARGIN, top - FOOT_LINE / 2)), inks.GRID, 0.6)
     sheet.lines(MARGIN, top, lines, "small", inks.SOFT)
     y = top + step * len(lines) + letters.STYLES["small"].size * letters.ASCENT
-    sheet.write(
-        MARGIN, y, f"Made on {whole_day(report.made)} with {APP_NAME} {__version__}", "small", inks.SOFT
-    )
+    made = f"Made on {whole_day(report.made)} with {APP_NAME} {__version__}"
+    # Sheets of paper part; the second says too what it belongs to.
+    of = "" if number == 1 else f"{words.TITLE}, {day_range(report.first, report.last)}. "
+    sheet.write(MARGIN, y, of + made, "small", inks.SOFT)
     sheet.write(paper.width - MARGIN, y, f"Page {number} of {pages}", "small", inks.SOFT, Align.RIGHT)

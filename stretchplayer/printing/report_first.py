@@ -122,8 +122,8 @@ def _charts(report: Report, x: float, room: float) -> list[Block]:
         minutes_chart(scratch, report, x, 0, room), lambda s, top: minutes_chart(s, report, x, top, room)
     )
     key = (
-        f"Solid: {SOLID_DAYS} or more rated days. Hollow: {HOLLOW_DAYS} or 3, not compared. Upright line:"
-        " lowest to highest day. A gap is left open, nothing is filled in."
+        f"Lower is easier. Solid: {SOLID_DAYS} or more rated days. Hollow: {HOLLOW_DAYS} or 3, not compared."
+        " Upright line: lowest to highest day. A gap is left open, nothing is filled in."
     )
     if report.start is not None:
         key += " Dotted: start; grey: within 2 points of it."
