@@ -180,6 +180,24 @@ def test_a_chart_is_shown_as_a_table_and_back(view: TrendsView) -> None:
     assert not table.isVisible()
 
 
+def test_weeks_with_nothing_to_show_have_neither_chart_nor_table(world: World) -> None:
+    everything(world)
+    world.session(date(2025, 1, 6))
+    view = shown(world)
+    panel = charts(view).panels["muscles"]
+    panel.show_table(wanted=True)
+    assert panel.table is not None
+    view.choice.choose("year")
+    view.choice.before.click()
+    assert not panel.table.isVisible()
+    assert not panel.chart.isVisible()
+    assert not panel.menu.isVisible()
+    view.choice.after.click()
+    assert panel.table.isVisible()
+    assert not panel.chart.isVisible()
+    assert panel.menu.isVisible()
+
+
 def test_the_table_follows_the_weeks_that_are_chosen(view: TrendsView) -> None:
     panel = charts(view).panels["pain"]
     panel.show_table(wanted=True)

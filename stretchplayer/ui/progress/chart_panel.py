@@ -108,6 +108,13 @@ class ChartPanel(QWidget):
         self._below.setVisible(bool(below))
         self._place_signs()
 
+    def set_empty(self, *, empty: bool) -> None:
+        """Show neither chart nor table nor what can be done with them, or what was shown before."""
+        self.menu.setVisible(not empty)
+        self.chart.setVisible(not empty and not self._is_table)
+        if self.table is not None:
+            self.table.setVisible(not empty and self._is_table)
+
     def refresh_table(self) -> None:
         """Show the numbers as they are now, where they are shown."""
         if self.table is not None and self.is_table:

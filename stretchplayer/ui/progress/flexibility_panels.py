@@ -92,8 +92,7 @@ class FlexibilityPanels(QWidget):
     def _show(self, panel: ChartPanel, review: FlexibilityReview) -> None:
         chart = panel.chart
         assert isinstance(chart, FlexibilityChart)
-        if not panel.is_table:
-            chart.setVisible(review.is_measured)
+        panel.set_empty(empty=not review.is_measured)
         chart.show_series(review.series)
         panel.say(flexibility_words(review))
         panel.refresh_table()

@@ -105,8 +105,7 @@ class TrendsCharts(QWidget):
         held = bool(review.times)
         self.muscles.show_times(review.times)
         self.panels["muscles"].say(muscle_words(review) if held else "")
-        self.panels["muscles"].menu.setVisible(held)
-        self.muscles.setVisible(held)
+        self.panels["muscles"].set_empty(empty=not held)
         self._no_holds.setVisible(not held)
         self.panels["muscles"].refresh_table()
 
