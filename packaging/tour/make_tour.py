@@ -25,28 +25,32 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from stretchplayer.app.autostart import XdgAutostart
-from stretchplayer.app.services import HistoryService
 from stretchplayer.app.session_driver import SessionDriver
 from stretchplayer.audio.manifest import durations_ms
 from stretchplayer.audio.silent import SilentPlayer
 from stretchplayer.bootstrap import Content, join_parts
 from stretchplayer.core.catalogue import Side
-from stretchplayer.core.flexibility import phone_trial
+from stretchplayer.core.flexibility import LEG_RAISE_TEST
+from stretchplayer.core.flexibility.readings import number_trial
 from stretchplayer.core.history import MeasureMethod
 from stretchplayer.core.ports import SoundState
 from stretchplayer.core.preferences import Preferences, Theme
 from stretchplayer.core.session import Phase
 from stretchplayer.store import open_store
-from stretchplayer.ui.desk import PROGRESS, ROUTINES, SETTINGS, STRETCHES, TODAY, Desk, DeskParts
+from stretchplayer.ui.desk import MEASURE, PROGRESS, ROUTINES, SETTINGS, STRETCHES, TODAY, Desk, DeskParts
 from stretchplayer.ui.first_look import FirstLook
 from stretchplayer.ui.main_window import MainWindow
+from stretchplayer.ui.progress.page import ProgressPage
+from stretchplayer.ui.progress.week import WeekView
 from stretchplayer.ui.routines_hub import RoutinesHub
 
 HERE = Path(__file__).parent
 THURSDAY = datetime(2026, 11, 19, 8, 30, tzinfo=timezone(timedelta(hours=1)))
 WEEKS = 12
+SESSION_DAYS = (6, 5, 6, 3, 1, 5, 6, 4, 6, 7, 5, 2)  # of each week
+DAILY = {0: 4, 1: 3, 3: 3, 4: 5, 5: 2, 6: 3}  # of the last whole week; one day is not rated
 SIZE = (1280, 800)
-ALSO_DARK = ("today", "player-hold", "progress", "editor")
+ALSO_DARK = ("today", "player-hold", "progress", "week", "editor")
 
 
 class HandClock:
@@ -96,33 +100,74 @@ class QuietPlayer(SilentPlayer):
         return SoundState.PLAYING
 
 
-def make_up_notes(content: Content, parts: DeskParts, clock: HandClock) -> None:
-    """Twelve weeks of plausible notes: pain before sessions drifts, some weeks have gaps."""
-    chance = random.Random(7)
-    history: HistoryService = parts.history
-    first = THURSDAY - timedelta(days=THURSDAY.weekday(), weeks=WEEKS - 1)
-    easy = next(routine for routine in content.built_in if routine.id == "easy-lower-back")
-    days_of_week = [6, 5, 6, 3, 1, 5, 6, 4, 6, 7, 6, 2]
-    for week, days in enumerate(days_of_week):
-        for day in sorted(chance.sample(range(7 if week < WEEKS - 1 else 3), days)):
-            clock.go_to(first + timedelta(weeks=week, days=day, hours=chance.choice([-1, 0, 10])))
-            level = 4.8 - 0.14 * week + chance.gauss(0, 0.9)
-            pre = max(0, min(10, round(level)))
-            session = history.begin_session(easy, {}, history.next_first_side())
-            history.record_rating("pre", pre, session=session)
-            history.record_rating("post", max(0, pre - chance.choice([0, 0, 1])), session=session)
-            length = chance.choice([4.5, 9.6, 10.1]) * 60_000
-            history.end_session(session, "finished", round(length))
-            if week == WEEKS - 1 and day == 1:
-                history.save_note(session, "Left side felt easier.")
-        if week % 2 == 0:
-            tries = [
-                phone_trial(side, angle + 0.9 * week + chance.gauss(0, 1.2))
-                for side, angle in ((Side.RIGHT, 57.0), (Side.LEFT, 56.0))
-                for _ in range(3)
-            ]
-            parts.measures.save_leg_raise(MeasureMethod.PHONE, tries)
-    clock.go_to(THURSDAY)
+class MadeUp:
+    """Twelve weeks of plausible notes: pain drifts, some weeks have gaps, the last whole week is full."""
+
+    def __init__(self, content: Content, parts: DeskParts, clock: HandClock) -> None:
+        self._parts = parts
+        self._clock = clock
+        self._chance = random.Random(7)
+        self._first = THURSDAY - timedelta(days=THURSDAY.weekday(), weeks=WEEKS - 1)
+        self._easy = next(routine for routine in content.built_in if routine.id == "easy-lower-back")
+
+    def write(self) -> None:
+        """Note all of it."""
+        chance = self._chance
+        for week, days in enumerate(SESSION_DAYS):
+            whole = week < WEEKS - 1
+            chosen = [0, 1, 3, 5, 6] if week == WEEKS - 2 else chance.sample(range(7 if whole else 3), days)
+            for day in range(7 if whole else 3):
+                level = 4.8 - 0.14 * week + chance.gauss(0, 0.9)
+                if day in chosen:
+                    self._go_to(week, day, chance.choice([-1, 0, 10]))
+                    self._stretch(level, full=day != 1)
+                daily = DAILY.get(day) if week == WEEKS - 2 else round(level)
+                if daily is not None and (day in chosen or week == WEEKS - 2):
+                    self._go_to(week, day, 12)
+                    self._parts.history.record_rating("day", max(0, min(10, daily)))
+            if week % 2 == 0:
+                self._measure(week)
+        friday = (self._first + timedelta(weeks=WEEKS - 2, days=4)).date()
+        self._parts.history.mark_flare_day(friday)
+        self._parts.history.save_day_note(friday, "Long drive. Stiff by the evening.")
+        self._clock.go_to(THURSDAY)
+
+    def _go_to(self, week: int, day: int, hours: int) -> None:
+        self._clock.go_to(self._first + timedelta(weeks=week, days=day, hours=hours))
+
+    def _stretch(self, level: float, *, full: bool) -> None:
+        history, chance = self._parts.history, self._chance
+        pre = max(0, min(10, round(level)))
+        session = history.begin_session(self._easy, {}, history.next_first_side())
+        history.record_rating("pre", pre, session=session)
+        for item, wanted in enumerate(self._easy.items[1:], start=1):
+            history.record_hold(
+                session,
+                item=item,
+                stretch=wanted.stretch,
+                side=None,
+                repetition=1,
+                planned_ms=60_000,
+                held_ms=58_000,
+                outcome="held",
+            )
+            if item < len(self._easy.items) - 1 or chance.random() < 0.08:
+                history.record_rating(
+                    "during", max(0, pre - 2), session=session, stretch=wanted.stretch, item=item
+                )
+        history.record_rating("post", max(0, pre - chance.choice([0, 0, 1])), session=session)
+        minutes = chance.choice([9.2, 9.6, 10.1]) if full else 4.5
+        history.end_session(session, "finished", round(minutes * 60_000))
+        if self._clock.now().date() == (THURSDAY - timedelta(days=4)).date():
+            history.save_note(session, "Left side felt easier.")
+
+    def _measure(self, week: int) -> None:
+        tries = [
+            number_trial(LEG_RAISE_TEST, side, round(angle + 0.9 * week + self._chance.gauss(0, 1.2), 1))
+            for side, angle in ((Side.RIGHT, 57.0), (Side.LEFT, 56.0))
+            for _ in range(3)
+        ]
+        self._parts.measures.save(LEG_RAISE_TEST, MeasureMethod.PHONE, tries)
 
 
 class Tour:
@@ -145,7 +190,7 @@ class Tour:
             keep_awake=AlwaysAwake(),
             entry=XdgAutostart(content.paths.data),
         )
-        make_up_notes(content, self.parts, self.clock)
+        MadeUp(content, self.parts, self.clock).write()
         look = FirstLook(content.paths.data / "window.ini")
         self.window = MainWindow(look)
         self.window.resize(*SIZE)
@@ -299,7 +344,20 @@ def tour(folder: Path, theme: str) -> None:
     app.take("stop")
     app.desk.close()
     app.window.go(PROGRESS)
+    page = app.window.page(PROGRESS)
+    assert isinstance(page, ProgressPage)
+    week = page.view("week")
+    assert isinstance(week, WeekView)
+    week.show_week((THURSDAY - timedelta(weeks=1)).date())
+    app.settle(120)
+    app.take("week")
+    page.show_view("trends")
+    page.setFocus()
+    app.settle(60)
     app.take("progress")
+    app.window.go(MEASURE)
+    app.settle(60)
+    app.take("measure")
     app.close()
 
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt, Signal
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsPixmapItem
 
 from stretchplayer.core.history import HIGHEST_SCORE, LOWEST_SCORE, RatingKind
 from stretchplayer.ui.charts.base import Chart, Mark
+from stretchplayer.ui.charts.pain import flag_symbol
 from stretchplayer.ui.charts.week_words import day_words, score_words, week_summary
 from stretchplayer.ui.words import WEEKDAYS
 
@@ -36,8 +36,8 @@ RIM_PX = 3.0
 LINE_PX = 2.5
 MEAN_PX, MEAN_ALPHA = 2.0, 0.55
 START_PX, START_DOTS = 1.5, (2, 3)
-FLAG_PX = 22
-FLAG_ABOVE = 36  # of the middle of a dot
+FLAG_PX = 21.0
+FLAG_OVER_DOT, FLAG_OVER_WORDS = 1.15, 0.55  # points between the middle of either and its foot
 NO_RATING_Y = 0.7
 FEWEST_PX = 84  # a day's share of the width, with room for "no rating"
 PILL = (64.0, 32.0)
@@ -174,12 +174,18 @@ class WeekChart(Chart):
         self.plot.addItem(item)
 
     def _draw_flag(self, index: int, y: float, *, high: bool) -> None:
-        picture = self.look.pixmap("flag-fill", "amber", FLAG_PX, self.devicePixelRatioF())
-        flag = QGraphicsPixmapItem(picture)
-        flag.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
-        flag.setOffset(-FLAG_PX * 0.3, -FLAG_PX / 2 - (FLAG_ABOVE if high else FLAG_PX))
-        flag.setPos(index, y)
-        self.plot.addItem(flag)
+        foot = y + (FLAG_OVER_DOT if high else FLAG_OVER_WORDS)
+        self.plot.addItem(
+            pg.ScatterPlotItem(
+                [float(index)],
+                [foot],
+                size=FLAG_PX * 2 * min(self.scale, 1.4),  # a flag is half of it high
+                symbol=flag_symbol(),
+                brush=self.ink("amber"),
+                pen=None,
+                antialias=True,
+            )
+        )
 
     def _paint_minutes(self, painter: QPainter, day: ReviewDay, x: float, *, narrow: bool) -> None:
         past = not day.is_future and not day.is_today
