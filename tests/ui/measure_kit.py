@@ -107,5 +107,5 @@ def by_photo(page: MeasurePage, *, keep: bool) -> None:
         reading.take_photo(a_photo(), "leg.png")
         reading.view.show_photo(reading.view._photo, [(100, 500), (400, 200)])
         reading.keep.setChecked(keep)
-        press(page, "Keep try 1")
+        press(page, "Save try 1")
         press(page, "No more tries here")

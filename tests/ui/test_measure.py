@@ -240,7 +240,7 @@ def test_nothing_is_kept_without_a_number(page: MeasurePage) -> None:
     begin(page)
     assert not entry(page).save.isEnabled()
     QTest.keyClick(field(page).number.field, Qt.Key.Key_Return)
-    assert entry(page).save.text() == "Keep try 1"
+    assert entry(page).save.text() == "Save try 1"
 
 
 def test_a_full_disk_loses_nothing(page: MeasurePage, world: World) -> None:

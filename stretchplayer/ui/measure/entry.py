@@ -12,6 +12,7 @@ from stretchplayer.core.flexibility import TRIES_PER_SIDE, MeasureError
 from stretchplayer.core.flexibility.sitting import SideTry
 from stretchplayer.ui.measure import words
 from stretchplayer.ui.widgets.announce import announce
+from stretchplayer.ui.widgets.flow import FlowLayout
 from stretchplayer.ui.widgets.parts import Button, clear, hairline, label
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class Tries(QWidget):
         trial = tries[index].trial if done else None
         value = "–" if trial is None else self._test.words(trial.value)
         hurt = done and tries[index].hurt
-        state = words.HURT if hurt else "read" if done else "now" if now else ""
+        state = words.HURT if hurt else "saved" if done else "now" if now else ""
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
@@ -120,7 +121,7 @@ class Entry(QWidget):
         self._side = side
         self.reading.empty()
         self.tries.show_tries(tries)
-        self.save.setText(f"Keep try {len(tries) + 1}")
+        self.save.setText(f"Save try {len(tries) + 1}")
         self.undo.setVisible(undo)
         self.enough.setVisible(bool(tries))
         self._note.setText(note)
@@ -144,9 +145,12 @@ class Entry(QWidget):
             button.setProperty("tall", "true")
             buttons.addWidget(button, 0, column)
         layout.addLayout(buttons)
+        wishes = QWidget()
+        flow = FlowLayout(wishes, gap=16, row_gap=0)
         for button in (self.undo, self.enough):
             button.setProperty("flush", "true")
-            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            flow.addWidget(button)
+        layout.addWidget(wishes)
         layout.addWidget(hairline())
         layout.addWidget(self._note)
 

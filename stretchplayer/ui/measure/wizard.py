@@ -137,7 +137,7 @@ class Wizard(GuidedPage):
         self.give_room(wide=False)
         side = sides[turn] if turn is not None and step is Step.TRIES else None
         shown = side if step is Step.TRIES else sides[0]
-        self.show_figure(test.pose, shown, test.pose_note, entering=step is Step.TRIES)
+        self.show_figure(test.pose, shown, test.pose_note, entering=step in (Step.TRIES, Step.RESULT))
         self.leave.setVisible(step is not Step.RESULT)
         {
             Step.WARM_UP: self._fill_warm_up,

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from stretchplayer.ui.widgets.parts import label, step_while_held
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 STEP_WIDTH = 64
 ICON_PX = 26
 SMALL_WIDTH = 120
-UNIT_MARGIN = 22
+UNIT_GAP = 8
 
 _NUMBER = re.compile(r"^\s*(\d{1,3}(?:[.,]\d{0,2})?)\s*\D*$")
 
@@ -89,16 +89,27 @@ class BigNumber(QWidget):
         row.addWidget(self.less)
         row.addWidget(self.field, 1)
         row.addWidget(self.more)
-        inside = QHBoxLayout(self.field)
-        inside.setContentsMargins(0, 0, UNIT_MARGIN, 0)
-        sign = label(look, unit, "heading", "ink2")
-        sign.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        inside.addWidget(sign, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._sign = label(look, unit, "heading", "ink2")
+        self._sign.setParent(self.field)
+        self._sign.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.field.textChanged.connect(self._place_sign)
         self.setFocusProxy(self.field)
         self.field.textChanged.connect(self.changed)
         self.field.returnPressed.connect(self.entered)
         look.themes.changed.connect(self._refresh)
         self._refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the unit behind the number."""
+        super().resizeEvent(event)
+        self._place_sign()
+
+    def _place_sign(self) -> None:
+        """The number stands in the middle of the field, its unit right behind it."""
+        self._sign.adjustSize()
+        number = QFontMetrics(self.field.font()).horizontalAdvance(self.field.text())
+        left = (self.field.width() + number) // 2 + UNIT_GAP
+        self._sign.move(left, (self.field.height() - self._sign.height()) // 2)
 
     def _half(self, icon: str, name: str, by: int) -> QPushButton:
         half = QPushButton()
