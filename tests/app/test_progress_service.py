@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from stretchplayer.app.history_service import HistoryService
-from stretchplayer.app.progress_service import ProgressService
+from stretchplayer.app.progress_service import DRIFT_WEEKS, ProgressService
 from stretchplayer.core.catalogue import Side
-from stretchplayer.core.history import RatingKind
+from stretchplayer.core.history import EntryKind, RatingKind
 from stretchplayer.core.progress.verdict import PainChange
 from stretchplayer.core.routine import Routine
 from stretchplayer.store import Store, open_store
@@ -40,6 +40,7 @@ class Notes:
     """Days of somebody's notes, and what is made of them."""
 
     def __init__(self, store: Store) -> None:
+        self.store = store
         self.clock = Calendar()
         self.history = HistoryService(store.history, self.clock)
         self.progress = ProgressService(store.history, store.measures, self.clock)
@@ -102,3 +103,32 @@ def test_old_weeks_are_not_judged(notes: Notes) -> None:
     notes.days(*[7, 8] * 7, *[3, 4] * 10)
     notes.clock.at += timedelta(weeks=20)
     assert notes.progress.verdict().change is PainChange.TOO_LITTLE
+
+
+def test_earlier_weeks_have_the_verdict_of_their_time(notes: Notes) -> None:
+    notes.days(*[7, 8] * 7, *[3, 4] * 10)
+    notes.clock.at += timedelta(weeks=20)
+    progress = notes.progress
+    assert progress.overview(progress.period(4)).verdict.change is PainChange.TOO_LITTLE
+    then = progress.overview(progress.period(4, date(2026, 3, 25)))
+    assert then.verdict.change is PainChange.LOWER
+    assert [week.mean for week in then.weeks] == pytest.approx([52 / 7, 53 / 7, 24 / 7, 25 / 7])
+
+
+def test_no_straight_line_through_more_than_two_years(notes: Notes) -> None:
+    notes.days(*[9 - day // 84 for day in range(7 * (DRIFT_WEEKS + 1))])
+    progress = notes.progress
+    assert progress.overview(progress.period(None)).drift is None
+    year = progress.overview(progress.period(52)).drift
+    assert year is not None
+    assert year.per_week == pytest.approx(-1 / 12, abs=0.02)
+
+
+def test_what_was_taken_back_is_in_no_chart(notes: Notes) -> None:
+    notes.days(*[5] * 14)
+    progress = notes.progress
+    assert sum(week.n_days for week in progress.overview(progress.period(4)).weeks) == 14
+    for rating in notes.history.ratings():
+        notes.store.corrections.remove(EntryKind.RATING, rating.id, notes.clock.at)
+    assert sum(week.n_days for week in progress.overview(progress.period(4)).weeks) == 0
+    assert progress.start(RatingKind.DAY) is None
