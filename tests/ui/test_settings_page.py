@@ -19,7 +19,7 @@ from stretchplayer.bootstrap.history_files import HistoryFiles
 from stretchplayer.core.content_rules import wording_faults
 from stretchplayer.core.preferences import AskDuring, Preferences, Theme
 from stretchplayer.ui.pages.settings import SettingsPage
-from stretchplayer.ui.pages.settings_rows import SECTIONS
+from stretchplayer.ui.pages.settings_rows import SECTIONS, Row
 from stretchplayer.ui.widgets.ask import Question
 from stretchplayer.ui.widgets.chips import ChipSet
 from stretchplayer.ui.widgets.choice import Choice
@@ -68,9 +68,9 @@ def test_words_keep_to_the_house() -> None:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.field)
-def test_a_setting_acts_at_once_and_goes_back(world: World, row: object) -> None:
+def test_a_setting_acts_at_once_and_goes_back(world: World, row: Row) -> None:
     page = page_of(world)
-    field = row.field  # type: ignore[attr-defined]
+    field = row.field
     before = getattr(world.settings.preferences, field)
     heard: list[Preferences] = []
     world.settings.changed.connect(heard.append)
@@ -84,6 +84,24 @@ def test_a_setting_acts_at_once_and_goes_back(world: World, row: object) -> None
     reset.click()
     assert getattr(world.settings.preferences, field) == before
     assert not reset.isVisibleTo(page)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.field)
+def test_a_setting_is_found_and_goes_back_with_all_others(world: World, row: Row) -> None:
+    page = page_of(world)
+    control, before = page.control(row.field), world.settings.preferences
+    for words in (row.name, row.note, row.also):
+        page.search(words.upper())
+        assert control.isVisibleTo(page), words
+    page.search(row.name)
+    assert not all(page.control(other.field).isVisibleTo(page) for other in ROWS)
+    use(control)
+    assert control.isVisibleTo(page)  # also with what was chosen
+    assert world.settings.preferences != before
+    page.search("")
+    page.reset_all.click()
+    assert world.settings.preferences == Preferences()
+    assert not page.reset_button(row.field).isVisibleTo(page)
 
 
 def use(control: QWidget) -> None:
@@ -214,6 +232,14 @@ def test_escape_keeps_everything(world: World) -> None:
     question(page).buttons["go_on"].click()
     QTest.keyClick(question(page), Qt.Key.Key_Escape)
     assert world.store.everything.counts()["sessions"] == 1
+
+
+def test_in_a_very_narrow_window_the_head_stands_at_one_edge(worlds: Callable[..., World]) -> None:
+    page = page_of(worlds(text_scale=1.5), 620, 520)
+    assert page.tight
+    parts = (page._title, page.reset_all, page.field)
+    assert len({part.mapTo(page, part.rect().topLeft()).x() for part in parts}) == 1
+    assert page.reset_all.width() == page.reset_all.sizeHint().width()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

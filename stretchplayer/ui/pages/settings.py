@@ -168,6 +168,8 @@ class SettingsPage(ScrollPage):
         self._columns.setDirection(down if self.narrow else across)
         self._columns.setSpacing(SECTION_GAP if self.narrow else COLUMN_GAP)
         self._head.setDirection(down if self.tight else across)
+        left = Qt.AlignmentFlag.AlignLeft if self.tight else Qt.AlignmentFlag(0)
+        self._head.setAlignment(self.reset_all, left)
         for group in self.groups.values():
             group.set_tight(tight=self.tight)
 
