@@ -142,6 +142,19 @@ def test_the_verdict_is_on_the_last_two_fuller_weeks_of_the_period() -> None:
     assert [one.point.mean for one in made.spans] == [3, 3]
 
 
+def test_the_chart_and_the_verdict_have_one_start_though_the_newest_days_answer_another_question() -> None:
+    daily = days((FIRST + timedelta(days=n), 6 if n < 14 else 5) for n in range(28))
+    last = FIRST + timedelta(days=30)
+    before = days(((FIRST + timedelta(days=28 + n), 2) for n in range(3)), RatingKind.PRE)
+    earlier = days(((FIRST + timedelta(days=n), 1) for n in range(14)), RatingKind.PRE)
+    starts = {kind: baseline(list(one)) for kind, one in ((RatingKind.DAY, daily), (RatingKind.PRE, earlier))}
+    made = report(values=(*daily, *before), starts=starts, last=last, today=last)
+    assert made.spans[-1].point.kind is RatingKind.PRE
+    assert made.verdict.start is not None
+    assert made.start is made.verdict.start
+    assert made.start.mean == 6
+
+
 def test_a_start_that_is_not_over_at_the_end_of_the_period_is_none() -> None:
     values = days((FIRST + timedelta(days=n), 5) for n in range(14))
     began = baseline(values)

@@ -128,7 +128,7 @@ class Report(Record, frozen=True, kw_only=True):
     minutes: float
     rated_days: Mapping[RatingKind, int]  # days with a daily rating, and with one before a session
     verdict: PainVerdict
-    start: Baseline | None  # of the kind of the newest point
+    start: Baseline | None  # of the verdict, else of the kind of the newest point
     drift: Trend | None
     length: SpanLength
     spans: tuple[ReportSpan, ...]
@@ -163,6 +163,7 @@ def gather_report(notes: ReportNotes) -> Report:
     weeks = _weeks(notes, values)
     newest = next((one.point.kind for one in reversed(spans) if one.point.kind), None)
     within = [value for value in values if value.day >= notes.first]
+    verdict = pain_verdict(weeks[-JUDGED_WEEKS:], starts)
     return Report(
         first=notes.first,
         last=notes.last,
@@ -173,8 +174,8 @@ def gather_report(notes: ReportNotes) -> Report:
         rated_days={
             kind: sum(value.kind is kind for value in within) for kind in (RatingKind.DAY, RatingKind.PRE)
         },
-        verdict=pain_verdict(weeks[-JUDGED_WEEKS:], starts),
-        start=next((start for kind, start in starts.items() if kind is newest), None),
+        verdict=verdict,
+        start=verdict.start or next((start for kind, start in starts.items() if kind is newest), None),
         drift=_drift(notes, weeks) if length is SpanLength.WEEK else None,
         length=length,
         spans=spans,
