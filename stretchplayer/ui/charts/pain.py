@@ -196,17 +196,19 @@ class PainChart(Chart):
         self._name_band(max(low, Y_RANGE[0]), min(high, Y_RANGE[1]))
 
     def _name_band(self, low: float, high: float) -> None:
-        """Say what the band is, as far right as no week is in the way; above or else below."""
+        """Say what the band is where no week is in the way: in it or beside it, as far right as can be."""
         columns = ceil(BAND_WORDS_PX * self.scale / self._step())
         tall = BAND_WORDS_TALL_PX * self.scale / self.inside().height() * (Y_RANGE[1] - Y_RANGE[0])
         last = len(self._weeks) - 1
         if columns > last:
             return
-        for edge, bottom in ((high, high - tall), (low, low)):
+        below, above = 0.0, 1.0  # where the words stand from an edge
+        for edge, side in ((high, below), (low, above), (high, above), (low, below)):
+            bottom = edge - tall if side == below else edge
             busy = [self._reaches(index, bottom, bottom + tall) for index in range(last + 1)]
             for end in range(last, columns - 2, -1):
                 if not any(busy[end - columns + 1 : end + 1]):
-                    self._draw_word(BAND_WORDS, end + 0.4, edge, (1.0, 0.0 if edge == high else 1.0))
+                    self._draw_word(BAND_WORDS, end + 0.4, edge, (1.0, side))
                     return
         self._draw_word(BAND_WORDS, last + 0.4, high, (1.0, 0.0))
 
