@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
+import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -48,6 +52,10 @@ def lived_in(
     )
     parts.history.end_session(session, "finished", 240_000)
     parts.history.save_note(session, f"{MARK} in a session")
+    parts.history.save_day_note(now.date(), f"{MARK} in a day")
+    parts.history.mark_flare_day(now.date())
+    parts.diary.rate_day(now.date(), 3)
+    parts.diary.correct_minutes(session, 9)
     store.own_stretches.save_stretches(
         [], [OwnPicture(id="picture-1", kind=PictureKind.IMAGE, data=MARK.encode())], [], now
     )
@@ -86,6 +94,8 @@ def test_nothing_of_somebody_is_left_in_any_file(lived_in: Opened) -> None:
     assert "logs/stretchplayer.log" in files_with_a_mark(lived_in)
     assert len(files_with_a_mark(lived_in)) > 2
     assert list((folder / "autostart").iterdir())
+    for table in ("session", "session_note", "day_note", "flare_day", "pain_rating", "entry_change", "draft"):
+        assert rows(lived_in).get(table), table
     lived_in.parts.data.erase()
     for _ in range(20):
         QApplication.processEvents()  # whoever wants to write something once more
@@ -101,3 +111,17 @@ def test_nothing_of_somebody_is_left_in_any_file(lived_in: Opened) -> None:
     assert files_with_a_mark(lived_in) == []
     assert rows(lived_in) == {}
     assert FirstLook(folder / "window.ini").theme == "system"
+
+
+@pytest.mark.parametrize("lived_in", [12], indirect=True)
+def test_everything_of_somebody_can_be_taken_along(lived_in: Opened, tmp_path: Path) -> None:
+    path = tmp_path / "all.zip"
+    lived_in.parts.data.export(path)
+    with zipfile.ZipFile(path) as archive:
+        tables = json.loads(archive.read("everything.json"))["tables"]
+    taken = {name: len(table["rows"]) for name, table in tables.items() if table["rows"]}
+    assert taken == rows(lived_in)
+    assert {"day_note", "entry_change", "flare_day", "draft", "own_picture", "setting"} <= set(taken)
+    with closing(sqlite3.connect(lived_in.content.paths.data / "history.sqlite3")) as file:
+        kept = {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    assert {name for name in kept if not name.startswith("sqlite_")} == set(tables)
