@@ -61,9 +61,20 @@ class MeasureService(QObject):
 
     # ---- what there is -----------------------------------------------------------------------
 
-    def sittings(self, test: FlexibilityTest | None = None, *, removed: bool = False) -> list[Measurement]:
-        """All sittings of a test or of all of them, oldest first; `removed`: those taken back."""
-        return self._measures.measurements(None if test is None else test.id, removed=removed)
+    def sittings(
+        self, test: FlexibilityTest | None = None, *, removed: bool = False, newest: int | None = None
+    ) -> list[Measurement]:
+        """All sittings of a test or of all of them, oldest first; `removed`: those taken back.
+
+        With `newest` at most so many, the last ones.
+        """
+        id_ = None if test is None else test.id
+        return self._measures.measurements(id_, removed=removed, newest=newest)
+
+    def last_sitting(self, test: FlexibilityTest) -> Measurement | None:
+        """The last sitting of a test."""
+        last = self.sittings(test, newest=1)
+        return last[0] if last else None
 
     def sitting(self, measurement: str) -> Measurement:
         """One sitting, one that was taken back too; raises `NotFoundError`."""
@@ -83,8 +94,8 @@ class MeasureService(QObject):
 
     def days_since_last(self, test: FlexibilityTest) -> int | None:
         """Days since the last sitting of a test; once a week is enough."""
-        sittings = self.sittings(test)
-        return (self.today() - sittings[-1].local_date).days if sittings else None
+        last = self.last_sitting(test)
+        return None if last is None else (self.today() - last.local_date).days
 
     def last_tape(self, test: FlexibilityTest, side: Side | None) -> Trial | None:
         """The last try by tape on this side: its hip height and leg length can be offered again."""

@@ -62,5 +62,10 @@ class Measures(Protocol):
     def measurement(self, measurement: str) -> Measurement:
         """One sitting, one that was taken back too."""
 
-    def measurements(self, test: str | None = None, *, removed: bool = False) -> list[Measurement]:
-        """All sittings of a test or of all tests, oldest first; `removed`: those that were taken back."""
+    def measurements(
+        self, test: str | None = None, *, removed: bool = False, newest: int | None = None
+    ) -> list[Measurement]:
+        """All sittings of a test or of all tests, oldest first; `removed`: those that were taken back.
+
+        With `newest` at most so many, the last ones.
+        """

@@ -127,14 +127,20 @@ class SqliteMeasures(Rows):
             raise NotFoundError(UNKNOWN)
         return found[0]
 
-    def measurements(self, test: str | None = None, *, removed: bool = False) -> list[Measurement]:
+    def measurements(
+        self, test: str | None = None, *, removed: bool = False, newest: int | None = None
+    ) -> list[Measurement]:
         """See `Measures`."""
-        shown = f"removed_utc IS {'NOT ' if removed else ''}NULL"
-        if test is None:
-            return self._read(shown, ())
-        return self._read(f"test = ? AND {shown}", (test,))
+        where = f"removed_utc IS {'NOT ' if removed else ''}NULL"
+        values: tuple[object, ...] = ()
+        if test is not None:
+            where, values = f"test = ? AND {where}", (test,)
+        if newest is not None:
+            last = f"SELECT id FROM measurement WHERE {where} ORDER BY at_utc DESC, rowid DESC LIMIT ?"
+            where, values = f"measurement.id IN ({last})", (*values, newest)
+        return self._read(where, values)
 
-    def _read(self, where: str, values: tuple[str, ...]) -> list[Measurement]:
+    def _read(self, where: str, values: tuple[object, ...]) -> list[Measurement]:
         trials: dict[str, list[Trial]] = {}
         for row in self._database.rows(
             "SELECT trial.* FROM trial JOIN measurement ON measurement.id = trial.measurement"

@@ -369,3 +369,21 @@ def test_a_test_without_sides_in_centimetres_for_a_past_day(store: Store) -> Non
     )
     (kept,) = store.measures.measurements()
     assert (kept.id, kept.unit, kept.trials[0].side, kept.noted) == (id_, "cm", None, MORNING)
+
+
+def test_the_newest_sittings_alone(store: Store) -> None:
+    def keep(test: str, days: int) -> str:
+        return store.measures.save_measurement(
+            test=test,
+            method=MeasureMethod.RULER,
+            at=MORNING + timedelta(days=days),
+            trials=[Trial(side=Side.LEFT, value=days)],
+            unit="cm",
+        )
+
+    ids = [keep("side-bend", 0), keep("side-bend", 7), keep("knee-to-wall", 3)]
+    newest = store.measures.measurements("side-bend", newest=1)
+    assert [(one.id, one.trials[0].value) for one in newest] == [(ids[1], 7)]
+    assert [one.id for one in store.measures.measurements(newest=2)] == [ids[2], ids[1]]
+    assert store.measures.measurements(newest=9) == store.measures.measurements()
+    assert store.measures.measurements(removed=True, newest=9) == []

@@ -59,7 +59,7 @@ def test_a_card_says_when_it_was_measured_last_and_leads_there(world: World) -> 
     world.sitting(world.clock.at.date() - timedelta(days=8), 62, 60)
     page = shown(world)
     card = page.choose.cards[LEG_RAISE_TEST.id]
-    assert card.accessibleName().endswith("Measured 8 days ago. right 62°, left 60°")
+    assert card.accessibleName().endswith("Measured 8 days ago. Right 62°, left 60°, by phone.")
     QTest.mouseClick(card, Qt.MouseButton.LeftButton)
     assert page.wizard.test is LEG_RAISE_TEST
 

@@ -106,3 +106,19 @@ def test_a_photo_taken_with_the_phone_on_its_side_is_turned_upright(page: Measur
     photo_of(page).take_photo(bytes(buffer.data().data()), "leg.jpg")
     points = photo_of(page).view.points()
     assert (points.width, points.height) == (600, 800)
+
+
+def test_the_photo_of_a_try_that_was_taken_back_goes_too(page: MeasurePage, world: World) -> None:
+    begin(page, "By photo")
+    for keep in (True, False):
+        reading = photo_of(page)
+        reading.take_photo(a_photo(), "leg.png")
+        reading.view.show_photo(reading.view.photo, [(100, 500), (400, 200)])
+        reading.keep.setChecked(keep)
+        press(page, "Save try 1")
+        if keep:
+            press(page, "Take the last try back")
+    press(page, "No more tries here")
+    press(page, "It hurt")
+    assert len(world.measures.sittings()) == 1
+    assert world.store.database.rows("SELECT id FROM own_picture") == []

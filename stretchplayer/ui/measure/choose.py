@@ -70,7 +70,8 @@ class ChoosePage(ScrollPage):
         self.setFocusProxy(first)
         if focused:
             self.cards[focused].setFocus(Qt.FocusReason.OtherFocusReason)
-        self.earlier.setVisible(bool(self._measures.sittings() or self._measures.sittings(removed=True)))
+        measured = any(self._measures.sittings(removed=removed, newest=1) for removed in (False, True))
+        self.earlier.setVisible(measured)
 
     # ---- parts -------------------------------------------------------------------------------
 
@@ -94,16 +95,19 @@ class ChoosePage(ScrollPage):
         size = PICTURE * max(1.0, look.text_scale)
         side = Side.RIGHT if test.two_sided else None
         picture = Thumbnail(look, self._pictures, test.pose if not test.pose_note else "", side, size)
-        series = self._measures.series(test)
-        days = self._measures.days_since_last(test)
-        last = "Not measured yet." if days is None else f"Measured {words.days_ago(days)}."
-        values = words.last_time(series).removeprefix("Last time: ").removesuffix(".")
+        sitting = self._measures.last_sitting(test)
+        last, values = "Not measured yet.", ""
+        if sitting is not None:
+            last = f"Measured {words.days_ago((self._measures.today() - sitting.local_date).days)}."
+            values = words.values_of(test, sitting)
         lines: Sequence[tuple[str, str, str]] = [
             (test.name, "section", "ink"),
             (test.question, "note", "ink2"),
-            (f"{last} {values[:1].upper()}{values[1:]}".strip(), "small", "ink2"),
+            (f"{last} {values}".strip(), "small", "ink2"),
         ]
-        card = CardButton(look, f"{test.name}. {test.question} {last} {values}", picture, lines, inset=INSET)
+        card = CardButton(
+            look, f"{test.name}. {test.question} {last} {values}".strip(), picture, lines, inset=INSET
+        )
         card.clicked.connect(partial(self.test_wanted.emit, test))
         self.cards[test.id] = card
         return card

@@ -16,7 +16,6 @@ from stretchplayer.core.history import Deed, MeasureMethod
 from stretchplayer.ui.charts.flexibility_words import side_name
 from stretchplayer.ui.measure import words
 from stretchplayer.ui.measure.make_reading import make_reading
-from stretchplayer.ui.measure.sittings import values_of
 from stretchplayer.ui.widgets.card import Group
 from stretchplayer.ui.widgets.head_row import HeadRow
 from stretchplayer.ui.widgets.parts import Button, clear, label
@@ -83,7 +82,7 @@ class OneSittingPage(ScrollPage):
         test = find_test(sitting.test)
         self.title.setText(f"{test.name}, {long_date(sitting.local_date)} {sitting.local_date.year}")
         noted = "" if sitting.noted is None else f" Noted on {short_date(sitting.noted.date())}."
-        self.said.setText(f"{values_of(test, sitting)}{noted}")
+        self.said.setText(f"{words.values_of(test, sitting)}{noted}")
         clear(self._list)
         self.reading = self.hurt = None
         group = Group(self._look, "Tries")

@@ -11,9 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stretchplayer.core.errors import NotFoundError
 from stretchplayer.core.flexibility import ALL_TESTS, find_test
-from stretchplayer.core.flexibility.sitting import sides_of
-from stretchplayer.core.progress.numbers import median
-from stretchplayer.ui.charts.flexibility_words import READ_BY
 from stretchplayer.ui.measure import words
 from stretchplayer.ui.widgets.card import Group
 from stretchplayer.ui.widgets.choice import Choice
@@ -24,24 +21,12 @@ from stretchplayer.ui.words import long_date
 
 if TYPE_CHECKING:
     from stretchplayer.app.measure_service import MeasureService
-    from stretchplayer.core.flexibility import FlexibilityTest
     from stretchplayer.core.history import Measurement
     from stretchplayer.ui.look import Look
 
 SHOWN_AT_ONCE = 12
 GAP = 22
 NONE_YET = "No sitting is kept yet."
-
-
-def values_of(test: FlexibilityTest, sitting: Measurement) -> str:
-    """The middle of each side, and how it was read."""
-    told = []
-    for side in sides_of(test):
-        values = [one.value for one in sitting.trials if one.side is side and not one.painful]
-        if values:
-            told.append(f"{'' if side is None else f'{side.value} '}{test.words(median(values))}")
-    middle = ", ".join(told) or "no scored try"
-    return f"{middle[:1].upper()}{middle[1:]}, {READ_BY[sitting.method]}."
 
 
 class SittingsPage(ScrollPage):
@@ -73,7 +58,7 @@ class SittingsPage(ScrollPage):
     def refresh(self) -> None:
         """Show them as they are now."""
         clear(self._list)
-        kept = self._measures.sittings()[::-1]
+        kept = self._measures.sittings(newest=self._shown + 1)[::-1]
         if not kept:
             self._list.addWidget(label(self._look, NONE_YET, "body", "ink2", wrap=True))
         else:
@@ -82,9 +67,9 @@ class SittingsPage(ScrollPage):
             more = Button(self._look, "Show more", "second")
             more.clicked.connect(self._show_more)
             self._list.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-        removed = self._measures.sittings(removed=True)[::-1]
+        removed = self._measures.sittings(removed=True, newest=SHOWN_AT_ONCE)[::-1]
         if removed:
-            self._list.addWidget(self._group("Taken back", removed[:SHOWN_AT_ONCE], "Put back"))
+            self._list.addWidget(self._group("Taken back", removed, "Put back"))
         self._show_day()
 
     # ---- parts -------------------------------------------------------------------------------
@@ -101,7 +86,7 @@ class SittingsPage(ScrollPage):
             button.setAccessibleName(f"{deed}: {name}")
             action = self.sitting_wanted.emit if deed == "Open" else self._measures.put_back
             button.clicked.connect(partial(action, sitting.id))
-            group.add_row(name, values_of(test, sitting), button)
+            group.add_row(name, words.values_of(test, sitting), button)
         return group
 
     def _show_more(self) -> None:

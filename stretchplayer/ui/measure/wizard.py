@@ -154,15 +154,15 @@ class Wizard(GuidedPage):
         self.show_about(test.name, test.question, test.about)
         for line in test.cautions:
             self._say(line, "note", "ink2")
-        sittings = self._measures.sittings(test)
+        sitting = self._measures.last_sitting(test)
         soon = words.too_soon(self._measures.days_since_last(test))
         if soon:
             self.body.addWidget(Banner(self._look, soon))
         last = words.last_time(self._measures.series(test))
         if last:
             self._say(last, "body")
-        if soon:
-            self._say(words.again_from(sittings[-1].local_date), "body", "ink2")
+        if soon and sitting is not None:
+            self._say(words.again_from(sitting.local_date), "body", "ink2")
             self._add_chart()
             self._add_button("See your progress", "primary", self.progress_wanted.emit, first=True)
             self._add_button(words.EARLIER, "second", self.earlier_wanted.emit)

@@ -6,8 +6,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from stretchplayer.core.flexibility import DAYS_BETWEEN_SITTINGS
+from stretchplayer.core.flexibility.sitting import sides_of
 from stretchplayer.core.progress.flexibility import FlexibilityChange
-from stretchplayer.ui.charts.flexibility_words import side_name
+from stretchplayer.core.progress.numbers import median
+from stretchplayer.ui.charts.flexibility_words import READ_BY, side_name
 from stretchplayer.ui.words import count_words, long_date
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from stretchplayer.core.catalogue import Side
     from stretchplayer.core.flexibility import FlexibilityTest
+    from stretchplayer.core.history import Measurement
     from stretchplayer.core.progress.flexibility import FlexibilitySeries
 
 TITLE = "How far do you reach?"
@@ -105,3 +108,14 @@ def result(value: float, series: FlexibilitySeries) -> tuple[str, str]:
 def hurt_side(test: FlexibilityTest, side: Side | None) -> str:
     """A side that has no number because it hurt."""
     return f"{side_name(test, side)}: {HURT}."
+
+
+def values_of(test: FlexibilityTest, sitting: Measurement) -> str:
+    """The middle of each side, and how it was read."""
+    told = []
+    for side in sides_of(test):
+        values = [one.value for one in sitting.trials if one.side is side and not one.painful]
+        if values:
+            told.append(f"{'' if side is None else f'{side.value} '}{test.words(median(values))}")
+    middle = ", ".join(told) or "no scored try"
+    return f"{middle[:1].upper()}{middle[1:]}, {READ_BY[sitting.method]}."
