@@ -16,7 +16,8 @@ from stretchplayer.core.catalogue import Catalogue
 from stretchplayer.core.errors import FileError
 from stretchplayer.core.history import OwnPicture, PictureKind
 from stretchplayer.store import Store
-from tests.app.test_services import EASY, Calendar, clock, history, play, store
+from tests.app.test_services import EASY, clock, history, play, store
+from tests.calendar_clock import Calendar
 
 __all__ = ["clock", "history", "store"]  # fixtures
 

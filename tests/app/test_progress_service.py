@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,25 +15,9 @@ from stretchplayer.core.history import EntryKind, RatingKind
 from stretchplayer.core.progress.verdict import PainChange
 from stretchplayer.core.routine import Routine
 from stretchplayer.store import Store, open_store
+from tests.calendar_clock import Calendar
 
 EASY = Routine(id="easy", name="Easy day", description="", items=())
-MONDAY_8 = datetime(2026, 3, 2, 8, 0, tzinfo=timezone(timedelta(hours=1)))
-
-
-class Calendar:
-    """A clock for dates, moved by hand."""
-
-    def __init__(self) -> None:
-        self.at = MONDAY_8
-
-    def now(self) -> datetime:
-        return self.at
-
-    def monotonic_ms(self) -> float:
-        return (self.at - MONDAY_8) / timedelta(milliseconds=1)
-
-    def boot_ms(self) -> float:
-        return self.monotonic_ms()
 
 
 class Notes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,26 +17,10 @@ from stretchplayer.core.errors import StoreError
 from stretchplayer.core.reminders import LATEST
 from stretchplayer.core.routine import Routine, RoutineItem
 from stretchplayer.store import Store, open_store
+from tests.calendar_clock import MONDAY_8, Calendar
 
-MONDAY_8 = datetime(2026, 3, 2, 8, 0, tzinfo=timezone(timedelta(hours=1)))
 EASY = Routine(id="easy", name="Easy day", description="", items=(RoutineItem(stretch="a", hold_s=20),))
 SENTENCE = "Time for your stretches, if it suits you."
-
-
-class Calendar:
-    """A clock for dates, moved by hand."""
-
-    def __init__(self) -> None:
-        self.at = MONDAY_8
-
-    def now(self) -> datetime:
-        return self.at
-
-    def monotonic_ms(self) -> float:
-        return (self.at - MONDAY_8) / timedelta(milliseconds=1)
-
-    def boot_ms(self) -> float:
-        return self.monotonic_ms()
 
 
 class Home:

@@ -12,7 +12,8 @@ from stretchplayer.core.history import PictureKind
 from stretchplayer.core.own_stretch import own_phrases, own_stretch, short_name
 from stretchplayer.core.routine import Routine, RoutineItem
 from stretchplayer.store import Store
-from tests.app.test_services import CATALOGUE, EASY, SHORT, Calendar, clock, routines, store, stretch
+from tests.app.test_services import CATALOGUE, EASY, SHORT, clock, routines, store, stretch
+from tests.calendar_clock import Calendar
 
 __all__ = ["clock", "routines", "store"]  # fixtures
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
@@ -32,27 +32,7 @@ from stretchplayer.core.progress.minutes import DayState
 from stretchplayer.core.raw_readings import TapeLengths
 from stretchplayer.core.routine import Routine, RoutineItem
 from stretchplayer.store import Store, open_store
-
-MONDAY_8 = datetime(2026, 3, 2, 8, 0, tzinfo=timezone(timedelta(hours=1)))
-
-
-class Calendar:
-    """A clock for dates, moved by hand."""
-
-    def __init__(self) -> None:
-        self.at = MONDAY_8
-
-    def now(self) -> datetime:
-        return self.at
-
-    def monotonic_ms(self) -> float:
-        return (self.at - MONDAY_8) / timedelta(milliseconds=1)
-
-    def boot_ms(self) -> float:
-        return self.monotonic_ms()
-
-    def pass_(self, **time: float) -> None:
-        self.at += timedelta(**time)
+from tests.calendar_clock import MONDAY_8, Calendar
 
 
 def stretch(id_: str, form: Form = Form.HOLD) -> Stretch:

@@ -27,7 +27,8 @@ from stretchplayer.ui.stretches.page import StretchesPage
 from stretchplayer.ui.widgets.ask import Question
 from stretchplayer.ui.widgets.choice import Choice
 from stretchplayer.ui.widgets.switch import Switch
-from tests.ui.world import Calendar, StaysAsItIs, the
+from tests.calendar_clock import Calendar
+from tests.ui.world import StaysAsItIs, the
 
 
 class Opened:

@@ -43,6 +43,7 @@ from stretchplayer.ui.progress.trends import TrendsView
 from stretchplayer.ui.progress.view import ProgressServices
 from stretchplayer.ui.theme import ThemeManager
 from stretchplayer.ui.widgets.nav import PageEntry, Place
+from tests.calendar_clock import Calendar
 
 if TYPE_CHECKING:
     from stretchplayer.core.measures import Measures
@@ -50,22 +51,6 @@ if TYPE_CHECKING:
 W = TypeVar("W", bound=QWidget)
 
 THURSDAY = datetime(2026, 11, 19, 8, 12, tzinfo=timezone(timedelta(hours=1)))
-
-
-class Calendar:
-    """A clock for dates, moved by hand."""
-
-    def __init__(self) -> None:
-        self.at = THURSDAY
-
-    def now(self) -> datetime:
-        return self.at
-
-    def monotonic_ms(self) -> float:
-        return (self.at - THURSDAY) / timedelta(milliseconds=1)
-
-    def boot_ms(self) -> float:
-        return self.monotonic_ms()
 
 
 class StaysAsItIs:
@@ -228,7 +213,7 @@ def make_world(
     assert isinstance(app, QApplication)
     app.setStyle("Fusion")
     shipped = assets()
-    clock = Calendar()
+    clock = Calendar(THURSDAY)
     store = open_store(folder)
     catalogue = content.load_catalogue(shipped / "catalogue")
     library = LibraryService(catalogue, store.own_stretches, store.drafts, clock)
