@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 import pyqtgraph as pg
 import pytest
@@ -15,6 +16,7 @@ from stretchplayer.core.catalogue import Side
 from stretchplayer.core.history import HoldOutcome, HoldRecord, RatingKind
 from stretchplayer.ui.charts.week_words import week_name
 from stretchplayer.ui.main_window import MainWindow
+from stretchplayer.ui.progress.chart_files import Form
 from stretchplayer.ui.progress.day import DayPage
 from stretchplayer.ui.progress.page import ProgressPage
 from stretchplayer.ui.progress.session_group import NONE
@@ -268,6 +270,24 @@ def test_a_day_is_opened_by_click_and_by_key(full_week: World) -> None:
     for key in (Qt.Key.Key_Home, Qt.Key.Key_Right, Qt.Key.Key_Return):
         QTest.keyClick(chart, key)
     assert looking.day.title.text() == "Tuesday 10 November"
+
+
+def test_the_week_is_a_table_too_and_can_be_saved(full_week: World, tmp_path: Path) -> None:
+    looking = Looking(full_week)
+    week = last_week(looking)
+    week.panel.show_table(wanted=True)
+    looking.settle()
+    assert week.panel.table is not None
+    assert week.panel.table.isVisible()
+    for form, name in ((Form.CSV, "week.csv"), (Form.PNG, "week.png"), (Form.SVG, "week.svg")):
+        week.panel.save_to(tmp_path / name, form)
+        assert (tmp_path / name).stat().st_size > 100
+    lines = (tmp_path / "week.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0] == "Day,Back pain,Minutes,Before,After,Flare day"
+    assert [line.split(",")[1] for line in lines[1:]] == ["4", "3", "", "3", "5", "2", "3"]
+    assert lines[1].endswith(",4,3,")
+    assert lines[5].endswith(",yes")
+    assert looking.told[-1][0].startswith("The drawing is in")
 
 
 def test_tabs_lead_from_view_to_view(full_week: World) -> None:

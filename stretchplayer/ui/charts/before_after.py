@@ -9,6 +9,7 @@ from PySide6.QtCore import QMarginsF, QPointF
 
 from stretchplayer.core.history import HIGHEST_SCORE, LOWEST_SCORE
 from stretchplayer.ui.charts.base import Chart, Mark
+from stretchplayer.ui.charts.sheet import Sheet
 from stretchplayer.ui.charts.week_words import pair_words
 from stretchplayer.ui.words import WEEKDAYS, count_words
 
@@ -50,6 +51,15 @@ class BeforeAfterChart(Chart):
         summary = count_words(len(self._pairs), "session", "sessions") + " with an answer."
         self.frame((LOWEST_SCORE, HIGHEST_SCORE), (0.5 - rows, 0.5), marks, summary)
         self.redraw()
+
+    def sheet(self) -> Sheet:
+        """Session by session."""
+        return Sheet(
+            name="Back pain before and after each session",
+            columns=("Day", "Before", "After"),
+            rows=tuple((pair.day, pair.before, pair.after) for pair in self._pairs),
+            days=tuple(pair.day for pair in self._pairs),
+        )
 
     def draw(self) -> None:
         """Upright lines at the even scores, and a ring and a disc a session."""

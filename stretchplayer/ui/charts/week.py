@@ -14,16 +14,16 @@ from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt, Signal
 from stretchplayer.core.history import HIGHEST_SCORE, LOWEST_SCORE, RatingKind
 from stretchplayer.ui.charts.base import Chart, Mark
 from stretchplayer.ui.charts.pain import flag_symbol
-from stretchplayer.ui.charts.week_words import day_words, score_words, week_summary
+from stretchplayer.ui.charts.week_words import day_words, score_words, week_sheet, week_summary
 from stretchplayer.ui.words import WEEKDAYS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 
-    from stretchplayer.core.progress.review import ReviewDay
+    from stretchplayer.core.progress.review import ReviewDay, WeekReview
+    from stretchplayer.ui.charts.sheet import Sheet
     from stretchplayer.ui.look import Look
 
 MARGINS = QMarginsF(44, 6, 76, 106)
@@ -53,20 +53,26 @@ class WeekChart(Chart):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "Back pain each day, 0 to 10", MARGINS, LEAST_HEIGHT)
+        self._review: WeekReview | None = None
         self._days: tuple[ReviewDay, ...] = ()
         self._start: float | None = None
         self._mean: float | None = None
         self.setToolTip("")
 
-    def show_week(self, days: Sequence[ReviewDay], start: float | None, mean: float | None) -> None:
-        """Show seven days, with the averages of the start and of this week where there are any."""
-        self._days, self._start, self._mean = tuple(days), start, mean
+    def show_week(self, review: WeekReview, start: float | None) -> None:
+        """Show the days of a week, and the average of the start where there is one."""
+        self._review, self._start, self._mean = review, start, review.point.mean
+        self._days = review.days
         marks = [
             Mark(i, NO_RATING_Y if day.value is None else day.value.value, day_words(day))
             for i, day in enumerate(self._days)
         ]
         self.frame(X_RANGE, Y_RANGE, marks, week_summary(self._days))
         self.redraw()
+
+    def sheet(self) -> Sheet:
+        """Day by day, with the answers around its sessions."""
+        return week_sheet(self._review)
 
     def draw(self) -> None:
         """Grid, level lines, the line between neighbours, dots with values, flags."""

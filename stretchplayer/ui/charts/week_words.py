@@ -11,10 +11,11 @@ from stretchplayer.core.history import RatingKind
 from stretchplayer.core.progress.baseline import BASELINE_RATED_DAYS
 from stretchplayer.core.progress.pain import SOLID_DAYS, Strength
 from stretchplayer.core.progress.verdict import PainChange
+from stretchplayer.ui.charts.sheet import Sheet
 from stretchplayer.ui.words import MONTHS, WEEKDAYS, count_words, long_date
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from stretchplayer.core.progress.review import BeforeAfter, ReviewDay, StretchDone, WeekReview
@@ -131,6 +132,33 @@ def week_summary(days: Sequence[ReviewDay]) -> str:
     if not told:
         return "No day of this week is rated."
     return f"{count_words(len(told), 'rated day', 'rated days')}: {', '.join(told)}."
+
+
+def week_sheet(review: WeekReview | None) -> Sheet:
+    """The week as a table: what is not known is empty."""
+    days = () if review is None else tuple(day for day in review.days if not day.is_future)
+    around = () if review is None else review.sessions
+    return Sheet(
+        name="Back pain each day",
+        columns=("Day", "Back pain", "Minutes", "Before", "After", "Flare day"),
+        rows=tuple(
+            (
+                day.day,
+                None if day.value is None else day.value.value,
+                day.minutes,
+                _joined(pair.before for pair in around if pair.day == day.day),
+                _joined(pair.after for pair in around if pair.day == day.day),
+                "yes" if day.is_flare else None,
+            )
+            for day in days
+        ),
+        days=tuple(day.day for day in days),
+    )
+
+
+def _joined(scores: Iterable[int | None]) -> str | None:
+    """The answers of one day's sessions in order, those that are there."""
+    return ", ".join(str(score) for score in scores if score is not None) or None
 
 
 def pair_words(pair: BeforeAfter) -> str:

@@ -74,7 +74,8 @@ class ChartPanel(QWidget):
             QBoxLayout.Direction.TopToBottom if note_below else QBoxLayout.Direction.LeftToRight
         )
         name_and_note.setSpacing(0 if note_below else HEAD_GAP)
-        name_and_note.addWidget(label(look, title, "section"))
+        self._name_label = label(look, title, "section")
+        name_and_note.addWidget(self._name_label)
         name_and_note.addWidget(self._note, 1)
         self._head.addLayout(name_and_note, 1)
         self._head.addWidget(self.menu, 0, Qt.AlignmentFlag.AlignTop)
@@ -90,6 +91,11 @@ class ChartPanel(QWidget):
     def is_table(self) -> bool:
         """Whether the numbers are shown in place of the chart."""
         return self._is_table
+
+    def set_title(self, title: str) -> None:
+        """Give the chart another name: it shows something else now."""
+        self._title = title
+        self._name_label.setText(title)
 
     def say(self, note: str) -> None:
         """Write a few words beside the name."""

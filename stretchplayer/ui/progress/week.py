@@ -42,6 +42,7 @@ CHART, SIDE = 734, 242  # shares of the width
 GAP, CARD_GAP = 24, 20
 LOW_CHART, HIGH_CHART = 300, 560  # in a small window and at most, with the days below it
 THUMB = QSize(160, 84)
+HEAD_DROP = 11  # the names of both columns stand in one line
 RING_PX = 66
 ARROW_PX = 44
 FLAG_PX = 20
@@ -63,7 +64,6 @@ class WeekView(ProgressView):
         self.column.addSpacing(6)
         self.column.addWidget(self.explanation)
         self.column.addSpacing(20)
-        self._make_chart_head()
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._foot.setSpacing(GAP)
         self.form_changed.connect(self._arrange)
@@ -132,37 +132,29 @@ class WeekView(ProgressView):
         self.before.setEnabled(first is not None and monday > first)
         self.after.setEnabled(self._monday is not None)
 
-    def _make_chart_head(self) -> None:
-        self._question = label(self._look, "", "section")
-        self._scale = label(self._look, "", "small", "ink2")
-
     def _make_charts(self) -> None:
         from stretchplayer.ui.charts.before_after import BeforeAfterChart
         from stretchplayer.ui.charts.week import WeekChart
+        from stretchplayer.ui.progress.chart_panel import ChartPanel
 
         self.chart = WeekChart(self._look)
         self.chart.day_wanted.connect(self.day_wanted)
         self.pairs = BeforeAfterChart(self._look)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(self._question)
-        head.addWidget(self._scale)
-        head.addStretch(1)
-        left = QVBoxLayout()
-        left.setSpacing(4)
-        left.addLayout(head)
-        left.addWidget(self.chart, 1)
+        self.panel = ChartPanel(self._look, self.chart, "", "back-pain-each-day")
+        self.panel.told.connect(lambda words: self.told.emit(words, None, None))
+        self.panel.day_wanted.connect(self.day_wanted)
         self._notes = QVBoxLayout()
         self._notes.setSpacing(8)
         head_of_pairs = label(self._look, "Before and after", "section")
         self._sessions = column(head_of_pairs, _legend(self._look), self.pairs, spacing=4)
         self._side = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._side.setSpacing(16)
+        self._side.setContentsMargins(0, HEAD_DROP, 0, 0)
         self._side.addWidget(self._sessions, 0, Qt.AlignmentFlag.AlignTop)
         self._side.addLayout(self._notes, 1)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(GAP)
-        self._body.addLayout(left, CHART)
+        self._body.addWidget(self.panel, CHART)
         self._body.addLayout(self._side, SIDE)
         self.column.addLayout(self._body, 100)
         self.column.addSpacing(8)
@@ -186,11 +178,12 @@ class WeekView(ProgressView):
     def _show_chart(self, review: WeekReview) -> None:
         assert self.chart is not None
         name, scale = question(review)
-        self._question.setText(name)
-        self._scale.setText(scale)
+        self.panel.set_title(name)
+        self.panel.say(scale)
         start = review.verdict.start
         shown = start if start is not None and start.kind is review.point.kind else None
-        self.chart.show_week(review.days, None if shown is None else shown.mean, review.point.mean)
+        self.chart.show_week(review, None if shown is None else shown.mean)
+        self.panel.refresh_table()
 
     def _show_side(self, review: WeekReview) -> None:
         assert self.pairs is not None
