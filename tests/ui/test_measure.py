@@ -9,6 +9,7 @@ from math import asin, degrees
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from stretchplayer.core.catalogue import Side
 from stretchplayer.core.flexibility import ALL_TESTS, CORE_TESTS, LEG_RAISE_TEST, MORE_TESTS
@@ -174,6 +175,18 @@ def test_a_whole_sitting_by_tape(page: MeasurePage, world: World) -> None:
     assert sitting.trials[1].value == pytest.approx(degrees(asin(72.5 / 80)))
     assert sitting.trials[1].tape is not None
     assert sitting.trials[1].tape.ankle_height_cm == 82.5
+
+
+def test_another_way_can_be_taken_before_the_first_try(page: MeasurePage) -> None:
+    begin(page)
+    press(page, "Use a tape")
+    assert page.wizard.step is Step.SET_UP
+    press(page, "Ready, right leg first")
+    assert isinstance(entry(page).reading, TapeReading)
+    press(page, "Use a phone")
+    press(page, "Ready, right leg first")
+    read(page, 60)
+    assert not any(one.text() == "Use a tape" for one in page.findChildren(QPushButton))
 
 
 def test_lengths_are_offered_again(page: MeasurePage, world: World) -> None:

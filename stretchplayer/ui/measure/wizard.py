@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum, auto
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -21,6 +22,7 @@ from stretchplayer.ui.measure.warm_up import WarmUp
 from stretchplayer.ui.widgets.announce import announce
 from stretchplayer.ui.widgets.ask import Question
 from stretchplayer.ui.widgets.chips import ChipRow
+from stretchplayer.ui.widgets.flow import FlowLayout
 from stretchplayer.ui.widgets.parts import Banner, Button, clear, label
 from stretchplayer.ui.words import long_date
 
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 
 MARCH_POSE = "warm-up-march"
 CHART_HEIGHT = 220
+ICONS = {MeasureMethod.PHOTO: "image", MeasureMethod.TAPE: "ruler", MeasureMethod.NUMBER: "pencil-simple"}
 
 
 class Step(Enum):
@@ -203,6 +206,8 @@ class Wizard(GuidedPage):
         entry.no_more.connect(self._close_side)
         reading.room_wanted.connect(self._make_room)
         self.body.addWidget(entry)
+        if not self._sitting.tries:
+            self._offer_other_ways()
         series = next((one for one in self._measures.series(test) if one.side is side), None)
         note = words.kept_words(test, series)
         entry.show_side(side, self._sitting.of(side), note, undo=bool(self._sitting.tries))
@@ -321,6 +326,20 @@ class Wizard(GuidedPage):
 
     def _say(self, text: str, style: str, ink: str = "ink") -> None:
         self.body.addWidget(label(self._look, text, style, ink, wrap=True))
+
+    def _offer_other_ways(self) -> None:
+        """As long as there is no try, it can be read in another way."""
+        others = [way.method for way in self.test.ways if way.method is not self._sitting.method]
+        if not others:
+            return
+        holder = QWidget()
+        flow = FlowLayout(holder, gap=16, row_gap=0)
+        for method in others:
+            button = Button(self._look, words.USE[method], "quiet", icon=ICONS.get(method))
+            button.setProperty("flush", "true")
+            button.clicked.connect(partial(self._choose_method, method.value))
+            flow.addWidget(button)
+        self.body.addWidget(holder)
 
     def _make_room(self, wide: bool) -> None:
         """A photo takes most of the page, from the top."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from stretchplayer.core.flexibility import DAYS_BETWEEN_SITTINGS
 from stretchplayer.core.flexibility.sitting import sides_of
+from stretchplayer.core.history import MeasureMethod
 from stretchplayer.core.progress.flexibility import FlexibilityChange
 from stretchplayer.core.progress.numbers import median
 from stretchplayer.ui.charts.flexibility_words import READ_BY, side_name
@@ -33,6 +34,13 @@ WARM_UP = "March on the spot for three minutes, as every time. The same time of 
 MARCH = "March on the spot, arms swinging."
 WARM = "Three minutes are over."
 STOP = "If it hurts, stop. A painful try is not scored."
+USE = {
+    MeasureMethod.PHONE: "Use a phone",
+    MeasureMethod.TAPE: "Use a tape",
+    MeasureMethod.PHOTO: "Use a photo",
+    MeasureMethod.RULER: "Use a ruler",
+    MeasureMethod.NUMBER: "Type a number",
+}
 HURT = "it hurt, not scored"
 NOTHING_READ = "There was nothing to keep this time. That is fine. Try another day, a little less far."
 CHANGES = {
