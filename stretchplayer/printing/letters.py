@@ -55,6 +55,8 @@ def font(style: str) -> QFont:
     result.setWeight(chosen.weight)
     result.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     # Figures of equal width are other glyphs, which a PDF cannot name: they could not be found or copied.
+    # Turned off in so many words, since a painter takes over what the window's font has turned on.
+    result.setFeature(QFont.Tag("tnum"), 0)
     return result
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from stretchplayer.core.history import RatingKind
@@ -32,6 +32,7 @@ def test_parts_follow_each_other_and_fill_the_period(first: date, more: int, len
 
 
 @given(DAYS, st.integers(0, 12_000), st.integers(13, 60))
+@example(date(2000, 1, 1), 2016, 23)  # 23 quarters, some of which are long
 def test_the_shortest_parts_that_are_few_enough_are_taken(first: date, more: int, most: int) -> None:
     last = first + timedelta(days=more)
     length, parts = cut(first, last, most)

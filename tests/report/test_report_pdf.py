@@ -8,10 +8,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from stretchplayer.printing.paper import Paper, usual_paper
 from stretchplayer.printing.report import report_pdf
+from stretchplayer.ui.fonts import font as window_font
 from tests.report.pdf_text import page_texts
 from tests.report.reports import Amounts, made_report, name_of
 
@@ -34,6 +36,15 @@ def test_words_and_figures_can_be_copied() -> None:
     assert "Page 2 of 2" in second
     assert "\N{REPLACEMENT CHARACTER}" not in first + second
     assert "\t" not in first + second
+
+
+def test_figures_can_be_copied_whatever_letters_the_window_has(qapp: QApplication) -> None:
+    usual = qapp.font()
+    qapp.setFont(window_font("text"))  # figures of equal width, as the window has them
+    try:
+        assert "84 days" in page_texts(pdf())[0]
+    finally:
+        qapp.setFont(usual)
 
 
 @pytest.mark.parametrize("paper", Paper)

@@ -83,7 +83,7 @@ def cut(first: date, last: date, most: int) -> tuple[SpanLength, list[Span]]:
     """The shortest parts of which there are no more than `most`, else years."""
     for length in SpanLength:
         # Counted before they are made: a century of weeks need not be listed to be found too many.
-        if (last - first).days // _least_days(length) <= most:
+        if (last - first).days // _most_days(length) <= most:
             found = spans(first, last, length)
             if len(found) <= most:
                 return length, found
@@ -138,5 +138,5 @@ def _next(begin: date, length: SpanLength) -> date:
     return date(begin.year + month // MONTHS_IN_YEAR, month % MONTHS_IN_YEAR + 1, 1)
 
 
-def _least_days(length: SpanLength) -> int:
-    return DAYS_IN_WEEK if length is SpanLength.WEEK else 28 * _MONTHS[length]
+def _most_days(length: SpanLength) -> int:
+    return DAYS_IN_WEEK if length is SpanLength.WEEK else 31 * _MONTHS[length]
