@@ -252,7 +252,7 @@ def check(*, everything: bool) -> int:
         ("format", [python, "-m", "ruff", "format", "--check"], quick),
         ("types", [python, "-m", "mypy"], quick),
         ("layers", [str(VENV_PYTHON.with_name("lint-imports"))], {**quick, "PYTHONUTF8": "1"}),
-        ("quick tests", [python, "-m", "pytest", "-q"], quick),
+        ("quick tests", [python, "-m", "pytest", "-q", "-n", "auto", "--dist", "worksteal"], quick),
     ]
     if everything and sys.platform.startswith("linux"):
         full = {**quick, "STRETCHPLAYER_FULL": "1"}

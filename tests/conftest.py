@@ -43,6 +43,12 @@ def pytest_runtest_makereport(
     return report
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _one_application(qapp: object) -> object:
+    """Whichever test is the first: one that makes a lesser application would leave none for windows."""
+    return qapp
+
+
 @pytest.fixture(autouse=True)
 def _no_stray_logs(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """A warning or error that nobody expected fails the test.
