@@ -20,7 +20,8 @@ pytestmark = [pytest.mark.full, pytest.mark.timeout(120)]
 NAVIGATION = (100, 500, "#EDE8DE")
 NAVY = "#33497A"  # the days of the chart
 CHART = (300, 200, 890, 620)
-TO_CHART, TO_SCORES = 3, 3  # Tabs: past the views and the week before; past the days before and after
+# Tabs: past the views, the week before, the report and the ways to save; past the days before and after.
+TO_CHART, TO_SCORES = 5, 3
 KEY_THREE = (430, 288, "#EBBF8B")  # of the score keys of a day
 
 

@@ -114,7 +114,7 @@ class TodayCards(QWidget):
             card.rated.connect(lambda score: self._rate_day(card, score))
             card.skipped.connect(lambda: self._skip_day(card))
             self._column.addWidget(card)
-            self._stop = card.keys
+            self._stop = card.keys.stop
 
     def _change_answer(self) -> None:
         self._changes_answer = True

@@ -90,6 +90,7 @@ class ScoreKeys(QWidget):
         for key in self.keys:
             flow.addWidget(key)
             key.clicked.connect(lambda _=False, score=key.score: self._pick(score))
+        self.stop = self.keys[0]  # the one that Tab comes to
         self.show_score(None)
         look.themes.changed.connect(self.update)
 
@@ -130,4 +131,4 @@ class ScoreKeys(QWidget):
     def _make_stop(self, stop: ScoreKey) -> None:
         for key in self.keys:
             key.setFocusPolicy(Qt.FocusPolicy.StrongFocus if key is stop else Qt.FocusPolicy.ClickFocus)
-        self.setFocusProxy(stop)
+        self.stop = stop
