@@ -15,11 +15,12 @@ from stretchplayer import APP_ID, APP_NAME
 from stretchplayer.bootstrap.content import Content
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from stretchplayer.app.autostart import Autostart
     from stretchplayer.app.single_instance import SingleInstance
     from stretchplayer.app.start_with_system import StartWithSystem
+    from stretchplayer.core.phrases import Phrase
     from stretchplayer.core.ports import Clock, CuePlayer, KeepAwake
     from stretchplayer.store import Store
     from stretchplayer.ui.desk import Desk, DeskParts
@@ -147,6 +148,7 @@ def join_parts(
     from stretchplayer.app.data_service import DataService
     from stretchplayer.app.diary_service import DiaryService
     from stretchplayer.app.keep_awake import ScreenKeeper
+    from stretchplayer.app.live_voice import LiveVoice
     from stretchplayer.app.log import erase_log
     from stretchplayer.app.progress_service import ProgressService
     from stretchplayer.app.reminder_service import ReminderService
@@ -179,9 +181,12 @@ def join_parts(
 
         return MiniaudioPlayer(clock, content.voice_folder(settings.preferences))
 
+    def phrases() -> Mapping[str, Phrase]:
+        return content.phrases(settings.preferences)
+
     maker = SessionMaker(
         catalogue=content.catalogue,
-        phrases=lambda: content.phrases(settings.preferences),
+        phrases=phrases,
         routines=routines,
         history=history,
         settings=settings,
@@ -214,6 +219,7 @@ def join_parts(
         measures=measures,
         data=data,
         maker=maker,
+        voice=LiveVoice(settings, phrases, new_player or machine_player),
         draw=figures.draw,
         read_pose=figures.pose,
         new_figure=lambda: figures.new_view(turned=settings.preferences.mirror_figure),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from stretchplayer.app.data_service import DataService
     from stretchplayer.app.diary_service import DiaryService
+    from stretchplayer.app.live_voice import LiveVoice
     from stretchplayer.app.progress_service import ProgressService
     from stretchplayer.app.reminder_service import ReminderService
     from stretchplayer.app.services import (
@@ -75,6 +76,7 @@ class DeskParts:
     measures: MeasureService
     data: DataService
     maker: SessionMaker
+    voice: LiveVoice  # for what is said outside of sessions
     draw: Draw
     new_figure: Callable[[], FigureView]
     read_pose: Callable[[str], Pose]
@@ -188,6 +190,8 @@ class Desk(QObject):
     def close(self) -> None:
         """Let go of what is playing. An unfinished session can be carried on later."""
         self._end_player()
+        if self._parts_or_none is not None:
+            self._parts_or_none.voice.stop()
         if self._tray is not None:
             self._parts.reminders.stop()
             self._tray.close()
@@ -310,7 +314,8 @@ class Desk(QObject):
     def _make_measure(self) -> QWidget:
         from stretchplayer.ui.measure.page import MeasurePage
 
-        page = MeasurePage(self.look, self._pictures, self._parts.measures, self._parts.library.picture)
+        parts = self._parts
+        page = MeasurePage(self.look, self._pictures, parts.measures, parts.library.picture, parts.voice)
         page.progress_wanted.connect(lambda: self.window.go(PROGRESS))
         return page
 

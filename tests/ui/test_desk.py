@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from stretchplayer.app.autostart import XdgAutostart
-from stretchplayer.audio.silent import SilentPlayer
 from stretchplayer.bootstrap import Content, join_parts
+from stretchplayer.core.flexibility import LEG_RAISE_TEST
 from stretchplayer.core.history import PictureKind
 from stretchplayer.core.preferences import Theme
 from stretchplayer.core.scheme import ColourScheme
@@ -21,6 +21,7 @@ from stretchplayer.store import Store, open_store
 from stretchplayer.ui.desk import Desk
 from stretchplayer.ui.first_look import FirstLook
 from stretchplayer.ui.main_window import MainWindow
+from stretchplayer.ui.measure.page import MeasurePage
 from stretchplayer.ui.pages.settings import SettingsPage
 from stretchplayer.ui.routines_hub import RoutinesHub
 from stretchplayer.ui.stretches.page import StretchesPage
@@ -28,6 +29,7 @@ from stretchplayer.ui.widgets.ask import Question
 from stretchplayer.ui.widgets.choice import Choice
 from stretchplayer.ui.widgets.switch import Switch
 from tests.calendar_clock import Calendar
+from tests.machine import Machine
 from tests.ui.world import StaysAsItIs, the
 
 
@@ -38,6 +40,7 @@ class Opened:
         self.content = Content(folder)
         self.content.paths.make()
         self.clock = Calendar()
+        self.sound = Machine()
         self.store: Store = open_store(folder)
         self.window = MainWindow(FirstLook(folder / "window.ini"))
         self.desk = Desk(self.content.folder, self.window, FirstLook(folder / "window.ini"))
@@ -45,7 +48,7 @@ class Opened:
             self.content,
             self.store,
             clock=self.clock,
-            new_player=lambda: SilentPlayer({}),
+            new_player=lambda: self.sound,
             keep_awake=StaysAsItIs(),
             entry=XdgAutostart(folder / "autostart"),
         )
@@ -134,6 +137,39 @@ def test_what_is_erased_is_gone_from_every_page(opened: Opened) -> None:
     assert not switch.isChecked()
     assert parts.history.sessions() == []
     assert not parts.settings.preferences.calm_motion
+
+
+def test_measure_is_heard_and_lets_go_of_the_sound_for_whatever_comes(opened: Opened) -> None:
+    sound = opened.sound
+
+    def measure() -> None:
+        page = opened.page("measure")
+        assert isinstance(page, MeasurePage)
+        page.begin(LEG_RAISE_TEST)
+        assert page.wizard.warm_up is not None
+        page.wizard.warm_up.begin()
+
+    def is_open() -> bool:
+        return [what for what, _ in sound.log if what in ("open", "close")][-1] == "open"
+
+    measure()
+    assert sound.schedules() == [(0, ["measure-march", "easy-pace"])]
+    assert is_open()
+    opened.window.go("today")
+    assert not is_open()
+    measure()
+    assert is_open()
+    opened.desk.play("short-day")
+    assert [what for what, _ in sound.log if what in ("open", "close")] == ["open", "close"] * 2 + ["open"]
+    page = opened.window.page("measure")
+    opened.desk.close()
+    assert not is_open()
+    opened.window.go("measure")
+    assert opened.window.page("measure") is page
+    measure()
+    assert is_open()
+    opened.desk.close()
+    assert not is_open()
 
 
 def test_a_sentence_is_told_at_the_foot_of_the_window(opened: Opened) -> None:

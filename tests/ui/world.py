@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -15,6 +15,7 @@ from shiboken6 import isValid
 
 from stretchplayer.app import content
 from stretchplayer.app.diary_service import DiaryService
+from stretchplayer.app.live_voice import LiveVoice
 from stretchplayer.app.progress_service import ProgressService
 from stretchplayer.app.resources import assets
 from stretchplayer.app.services import (
@@ -47,6 +48,8 @@ from tests.calendar_clock import Calendar
 
 if TYPE_CHECKING:
     from stretchplayer.core.measures import Measures
+    from stretchplayer.core.phrases import Phrase
+    from stretchplayer.core.ports import CuePlayer
 
 W = TypeVar("W", bound=QWidget)
 
@@ -96,6 +99,7 @@ class World:
     library: LibraryService
     settings: SettingsService
     measures: MeasureService
+    voice: LiveVoice
     services: TodayServices
     made: list[QWidget] = field(default_factory=list)
 
@@ -156,7 +160,9 @@ class World:
         return self.keep(TrendsView(self.look, self.progress_services()))
 
     def measure_page(self) -> MeasurePage:
-        return self.keep(MeasurePage(self.look, self.pictures, self.measures, self.library.picture))
+        return self.keep(
+            MeasurePage(self.look, self.pictures, self.measures, self.library.picture, self.voice)
+        )
 
     def stop_page(self, *, over_player: bool = False) -> WhenToStopPage:
         return self.keep(WhenToStopPage(self.look, self.settings, over_player=over_player))
@@ -207,6 +213,8 @@ def make_world(
     theme: str = "light",
     text_scale: float = 1.0,
     measures: Callable[[Store], Measures] = lambda store: store.measures,
+    phrases: Callable[[], Mapping[str, Phrase]] = dict,
+    new_player: Callable[[], CuePlayer] = lambda: SilentPlayer({}),
 ) -> World:
     """A new world over an empty store in `folder`."""
     app = QApplication.instance()
@@ -224,12 +232,12 @@ def make_world(
     settings = SettingsService(store.settings, clock)
     maker = SessionMaker(
         catalogue=catalogue,
-        phrases=dict,
+        phrases=phrases,
         routines=routines,
         history=history,
         settings=settings,
         clock=clock,
-        player=lambda: SilentPlayer({}),
+        player=new_player,
         keep_awake=StaysAsItIs(),
     )
     themes = ThemeManager(
@@ -250,5 +258,6 @@ def make_world(
         library=library,
         settings=settings,
         measures=MeasureService(measures(store), store.corrections, store.drafts, clock),
+        voice=LiveVoice(settings, phrases, new_player),
         services=TodayServices(catalogue, routines, history, diary, settings, maker, clock),
     )

@@ -6,7 +6,7 @@ threshold is a floor. The keys in brackets are those of the project's clinical n
 
 from __future__ import annotations
 
-from stretchplayer.core.flexibility.model import FlexibilityTest, Unit, Way
+from stretchplayer.core.flexibility.model import FlexibilityTest, SpokenTest, Unit, Way
 from stretchplayer.core.history import MeasureMethod
 
 LEG_RAISE = "leg-raise"
@@ -51,6 +51,11 @@ SIDE_BEND = FlexibilityTest(
     keep_still=(
         "Back and head stay at the wall, without leaning forward. Stick a second dot where the fingertip"
         " gets to, stand up, and measure between the dots."
+    ),
+    spoken=SpokenTest(
+        set_up=("measure-back-to-wall", "measure-first-dot"),
+        move=("measure-slide-hand",),
+        still=("measure-second-dot",),
     ),
     range_note="In two studies the average was about 17 to 18 cm, and people differ a lot.",
     cautions=(BALANCE,),
@@ -108,6 +113,11 @@ LEG_RAISE_TEST = FlexibilityTest(
     ),
     move="Raise the straight leg slowly until you feel a mild pull",
     keep_still="Knee straight, other leg flat. Hold still while it is read.",
+    spoken=SpokenTest(
+        set_up=("measure-lie-legs-flat", "measure-other-leg-down"),
+        move=("measure-raise-leg",),
+        still=("measure-hold-still",),
+    ),
     range_note="In studies the average was about 64 to 70 degrees, and people differ a lot.",
     cautions=(NERVE, HIP, LYING),
     allowed=(0.0, 130.0),
@@ -148,6 +158,11 @@ FIGURE_FOUR = FlexibilityTest(
     keep_still=(
         "Slide the thumb of the same-side hand up the standing ruler to the outer knee bone, and read it."
     ),
+    spoken=SpokenTest(
+        set_up=("measure-one-leg-flat", "measure-ankle-on-thigh"),
+        move=("measure-knee-falls-out",),
+        still=("measure-thumb-up-ruler",),
+    ),
     range_note="In one study of healthy people the average was about 12 cm. A lower number reaches further.",
     cautions=(HIP, "Leave it out if the crossed knee hurts.", LYING),
     allowed=(0.0, 60.0),
@@ -185,6 +200,11 @@ KNEE_TO_WALL = FlexibilityTest(
     ),
     move="Bend the knee to the wall while the heel stays down",
     keep_still="Move the foot back bit by bit. The largest gap at which the knee still touches counts.",
+    spoken=SpokenTest(
+        set_up=("measure-face-wall", "measure-toes-to-wall"),
+        move=("measure-knee-to-wall",),
+        still=("measure-foot-back",),
+    ),
     range_note="One sports screening looks for 12 cm. One centimetre is some 3.6 degrees at the ankle.",
     cautions=(BALANCE, "Leave it out if the knee or ankle is sore or was hurt lately."),
     allowed=(0.0, 30.0),

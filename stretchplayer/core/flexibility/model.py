@@ -35,6 +35,14 @@ class Way(Record, frozen=True, kw_only=True):
     points: tuple[str, ...] = ()  # what is clicked in a photo, in this order
 
 
+class SpokenTest(Record, frozen=True, kw_only=True):
+    """The phrases that guide through a test, by id: getting into place, moving, and while it is read."""
+
+    set_up: tuple[str, ...]
+    move: tuple[str, ...]
+    still: tuple[str, ...] = ()
+
+
 class FlexibilityTest(Record, frozen=True, kw_only=True):
     """One test that a person can do alone.
 
@@ -54,6 +62,7 @@ class FlexibilityTest(Record, frozen=True, kw_only=True):
     ways: tuple[Way, ...]
     move: str
     keep_still: str
+    spoken: SpokenTest
     range_note: str
     cautions: tuple[str, ...] = ()
     allowed: tuple[float, float]

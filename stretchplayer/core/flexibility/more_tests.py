@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stretchplayer.core.flexibility.core_tests import HIP, LYING
-from stretchplayer.core.flexibility.model import FlexibilityTest, Unit, Way
+from stretchplayer.core.flexibility.model import FlexibilityTest, SpokenTest, Unit, Way
 from stretchplayer.core.history import MeasureMethod
 
 NO_NUMBERS = "No numbers of other people were found that could be given here."
@@ -50,6 +50,11 @@ KNEE_EXTENSION = FlexibilityTest(
     ),
     move="Straighten the knee slowly until you feel a mild pull",
     keep_still="The thigh stays upright. Hold still while it is read.",
+    spoken=SpokenTest(
+        set_up=("measure-lie-legs-flat", "measure-thigh-upright"),
+        move=("measure-straighten-knee",),
+        still=("measure-hold-still",),
+    ),
     range_note=(
         "In one study young men were about 18 degrees short of straight, and young women about 13."
         " A lower number reaches further."
@@ -95,6 +100,11 @@ PRESS_UP = FlexibilityTest(
     ),
     move="Push the chest up slowly; the hips stay down",
     keep_still="Stop as soon as the hips lift, or the back complains.",
+    spoken=SpokenTest(
+        set_up=("measure-lie-on-front",),
+        move=("measure-push-up",),
+        still=("measure-hips-stay-down",),
+    ),
     range_note=f"{NO_NUMBERS} How far its numbers scatter is not known, so no change of it is ever named.",
     cautions=(
         "Leave it out if bending back makes your pain worse, or with spinal stenosis or a slipped vertebra.",
@@ -145,6 +155,11 @@ SEATED_ROTATION = FlexibilityTest(
     ),
     move="Turn the chest slowly to this side, as far as is easy",
     keep_still="The cushion stays between the knees, and the knees stay level. Hold still while it is read.",
+    spoken=SpokenTest(
+        set_up=("measure-sit-cushion", "measure-stick-on-chest"),
+        move=("measure-turn-chest",),
+        still=("measure-hold-still",),
+    ),
     range_note=NO_NUMBERS,
     cautions=("Leave it out after recent back surgery or a fusion, or with osteoporosis.",),
     allowed=(0.0, 90.0),
@@ -182,6 +197,11 @@ KNEE_ROLL = FlexibilityTest(
     ),
     move="Let both knees sink to this side",
     keep_still="Both shoulders stay on the floor.",
+    spoken=SpokenTest(
+        set_up=("setup-lie-knees-bent", "setup-knees-together-arms-out"),
+        move=("knees-sink-to-side",),
+        still=("both-shoulders-stay",),
+    ),
     range_note=f"{_PERSONAL} A lower number reaches further.",
     cautions=("Leave it out after recent back surgery or a fusion, or with osteoporosis.", HIP, LYING),
     allowed=(0.0, 60.0),
@@ -215,6 +235,11 @@ THIGH_TO_CHEST = FlexibilityTest(
     ),
     move="Draw the knee toward your chest until you feel a mild pull",
     keep_still="Head, shoulders and tailbone stay down.",
+    spoken=SpokenTest(
+        set_up=("setup-lie-knees-bent", "measure-hold-thigh"),
+        move=("draw-knee-in",),
+        still=("head-shoulders-tailbone-down",),
+    ),
     range_note=f"{_PERSONAL} A lower number reaches further.",
     cautions=(HIP, LYING),
     allowed=(0.0, 60.0),

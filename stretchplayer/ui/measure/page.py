@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from stretchplayer.app.live_voice import LiveVoice
     from stretchplayer.app.measure_service import MeasureService
     from stretchplayer.core.flexibility import FlexibilityTest
     from stretchplayer.core.flexibility.sitting import Sitting
@@ -37,6 +38,7 @@ class MeasurePage(PageStack):
         pictures: Pictures,
         measures: MeasureService,
         picture: Callable[[str], OwnPicture | None],
+        voice: LiveVoice,
     ) -> None:
         """`picture` gives a photo that was kept."""
         super().__init__()
@@ -44,7 +46,7 @@ class MeasurePage(PageStack):
         self._measures = measures
         self.question: Question | None = None
         self.choose = ChoosePage(look, pictures, measures)
-        self.wizard = Wizard(look, pictures, measures)
+        self.wizard = Wizard(look, pictures, measures, voice)
         self.sittings = SittingsPage(look, measures)
         self.one = OneSittingPage(look, measures, picture)
         for page in (self.choose, self.wizard, self.sittings, self.one):

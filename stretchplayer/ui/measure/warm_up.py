@@ -25,6 +25,8 @@ TICK_MS = 250
 class WarmUp(QWidget):
     """`done` when one is warm: the time is up and was seen, or it was cut short."""
 
+    begun = Signal()
+    over = Signal()  # the time is up
     done = Signal()
 
     def __init__(self, look: Look, clock: Clock) -> None:
@@ -59,6 +61,7 @@ class WarmUp(QWidget):
         self.warm.setText("That is enough, go on")
         self.warm.setFocus(Qt.FocusReason.OtherFocusReason)
         self._timer.start()
+        self.begun.emit()
         self.follow()
 
     def follow(self) -> None:
@@ -72,6 +75,7 @@ class WarmUp(QWidget):
             self.caption.setText(words.WARM)
             self.warm.setText("Go on")
             announce(self, words.WARM)
+            self.over.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Whoever goes elsewhere begins anew."""

@@ -18,6 +18,7 @@ from stretchplayer.ui.measure import words
 from stretchplayer.ui.measure.entry import Entry
 from stretchplayer.ui.measure.frame import GuidedPage
 from stretchplayer.ui.measure.make_reading import make_reading
+from stretchplayer.ui.measure.spoken import SpokenGuide
 from stretchplayer.ui.measure.warm_up import WarmUp
 from stretchplayer.ui.widgets.announce import announce
 from stretchplayer.ui.widgets.ask import Question
@@ -29,6 +30,9 @@ from stretchplayer.ui.words import long_date
 if TYPE_CHECKING:
     from datetime import date
 
+    from PySide6.QtGui import QHideEvent
+
+    from stretchplayer.app.live_voice import LiveVoice
     from stretchplayer.app.measure_service import MeasureService
     from stretchplayer.core.catalogue import Side
     from stretchplayer.core.history import OwnPicture
@@ -57,9 +61,10 @@ class Wizard(GuidedPage):
     progress_wanted = Signal()
     earlier_wanted = Signal()
 
-    def __init__(self, look: Look, pictures: Pictures, measures: MeasureService) -> None:
+    def __init__(self, look: Look, pictures: Pictures, measures: MeasureService, voice: LiveVoice) -> None:
         super().__init__(look, pictures)
         self._measures = measures
+        self._guide = SpokenGuide(voice)
         self._test: FlexibilityTest | None = None
         self._sitting = Sitting(test="", method=MeasureMethod.NUMBER, day=measures.today())
         self._pictures: list[OwnPicture] = []
@@ -95,6 +100,7 @@ class Wizard(GuidedPage):
         self._sitting = Sitting(test=test.id, method=test.ways[0].method, day=day or today)
         self._pictures = []
         self._is_kept = False
+        self._guide.begin(live=self._sitting.day == today)
         self._go(Step.WARM_UP if day is None or day == today else Step.SET_UP)
 
     def go_on(self, sitting: Sitting) -> None:
@@ -103,6 +109,7 @@ class Wizard(GuidedPage):
         self._sitting = sitting
         self._pictures = []
         self._is_kept = False
+        self._guide.begin(live=sitting.day == self._measures.today())
         self._next()
 
     def ask_to_leave(self) -> None:
@@ -124,6 +131,12 @@ class Wizard(GuidedPage):
         )
         self.question.chosen.connect(self._answer_leave)
         self.question.open()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Fall silent when one goes elsewhere; not when the window is only minimised."""
+        if not event.spontaneous():
+            self._guide.stop()
+        super().hideEvent(event)
 
     # ---- steps -------------------------------------------------------------------------------
 
@@ -173,10 +186,13 @@ class Wizard(GuidedPage):
             self._say("Warm up", "heading")
             self.show_figure(MARCH_POSE, None, "", entering=False)
             self.warm_up = WarmUp(self._look, self._measures.clock)
+            self.warm_up.begun.connect(self._guide.warm_up)
+            self.warm_up.over.connect(self._guide.warm)
             self.warm_up.done.connect(lambda: self._go(Step.SET_UP))
             self.body.addWidget(self.warm_up)
             self._say(words.STOP, "body", "ink2")
             self._focus(self.warm_up.start)
+            self._guide.get_ready()
         self._say(test.range_note, "note", "ink2")
 
     def _fill_set_up(self) -> None:
@@ -193,6 +209,7 @@ class Wizard(GuidedPage):
             self._say(line, "body")
         ready = f"Ready, right {test.part} first" if test.two_sided else "Ready"
         self._add_button(ready, "primary", self._begin_tries, first=True)
+        self._guide.set_up(test)
 
     def _fill_tries(self) -> None:
         test, side, method = self.test, self.side, self._sitting.method
@@ -214,6 +231,7 @@ class Wizard(GuidedPage):
         last = known[-1] if known else tape
         if last is not None:
             reading.offer(last)
+        self._guide.try_(test, self._sitting, side)
         if self.isVisible():
             if not self._sitting.of(side):
                 announce(self, f"{words.kicker(test, side)}. {test.move}. {test.keep_still}")
@@ -242,6 +260,7 @@ class Wizard(GuidedPage):
             self._say(words.NOTHING_READ, "body")
         self._add_button("See your progress", "primary", self.progress_wanted.emit, first=True)
         self._add_button("Done", "second", self._leave)
+        self._guide.result(self._sitting)
 
     # ---- what happens ------------------------------------------------------------------------
 
@@ -259,14 +278,17 @@ class Wizard(GuidedPage):
         if picture is not None and one.trial is not None and one.trial.picture == picture.id:
             self._pictures.append(picture)
         self._sitting = self._sitting.made(one)
+        self._guide.made(one)
         self._next()
 
     def _undo(self) -> None:
         self._sitting = self._sitting.taken_back()
+        self._guide.made(None)
         self._next()
 
     def _close_side(self) -> None:
         self._sitting = self._sitting.close(self.side)
+        self._guide.made(None)
         self._next()
 
     def _next(self) -> None:
