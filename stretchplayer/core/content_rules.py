@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from stretchplayer.core.avoided import avoided_by_name
 from stretchplayer.core.catalogue import (
@@ -23,6 +24,9 @@ from stretchplayer.core.catalogue import (
 )
 from stretchplayer.core.routine import LIMITS, Routine
 
+if TYPE_CHECKING:
+    from stretchplayer.core.flexibility import FlexibilityTest
+
 CAPTION_CHARS = 44  # one line of 58 px type on the player's board of 1280 px
 SHORT_NAME_CHARS = 15  # what the player's name column holds at 58 px
 FLOOR_CHANGES = 1  # down once; the session ends on the floor
@@ -35,7 +39,7 @@ MUSCLES = frozenset({
 })
 # fmt: on
 
-#: Phrases the session itself needs, whatever the catalogue holds.
+#: Phrases that sessions and sittings themselves need, whatever the catalogue and the tests hold.
 # fmt: off
 SYSTEM_PHRASES = frozenset({
     "get-ready", "next", "getting-down", "getting-up", "change-sides", "both-sides-done",
@@ -43,6 +47,8 @@ SYSTEM_PHRASES = frozenset({
     "half-way", "breathe-in", "breathe-out", "let-go-slowly", "and-again", "rest", "rest-here",
     "rate-stretch", "rate-now", "rate-saved", *(f"heard-{score}" for score in range(11)),
     "paused", "carry-on", "ease-off", "ten-more", "skipped", "session-done",
+    "measure-march", "measure-warm", "measure-if-it-hurts", "measure-hurt", "measure-nothing-kept",
+    "measure-right-side", "measure-left-side", "measure-try-2", "measure-try-3",
 })
 # fmt: on
 
@@ -103,10 +109,13 @@ def catalogue_faults(catalogue: Catalogue, sources: Mapping[str, str]) -> list[s
     return faults
 
 
-def phrase_faults(catalogue: Catalogue, phrases: Mapping[str, PhraseText]) -> list[str]:
+def phrase_faults(
+    catalogue: Catalogue, phrases: Mapping[str, PhraseText], tests: Collection[FlexibilityTest] = ()
+) -> list[str]:
     """Phrases that are asked for and missing, never asked for (a misspelt id), or worded badly."""
-    asked = SYSTEM_PHRASES.union(*(phrase_ids(stretch) for stretch in catalogue))
-    faults = [f"phrases: {wanted} is missing" for wanted in sorted(SYSTEM_PHRASES - phrases.keys())]
+    needed = SYSTEM_PHRASES.union(*(test.spoken.phrase_ids for test in tests))
+    asked = needed.union(*(phrase_ids(stretch) for stretch in catalogue))
+    faults = [f"phrases: {wanted} is missing" for wanted in sorted(needed - phrases.keys())]
     faults += [f"phrases: {name}: nothing asks for it" for name in sorted(phrases.keys() - asked)]
     for stretch in catalogue:
         faults += [

@@ -249,16 +249,3 @@ def test_each_test_is_set_up_in_one_or_two_sentences_that_are_recorded(
     right = [WORDS[spoken.SIDES[test.part][side]].text for side in list(spoken.SIDES["leg"])[:1] if test.part]
     assert listener.heard() == [*right, *tries]
     assert entry(page).isVisible()
-
-
-def test_no_recording_was_made_that_measure_never_says() -> None:
-    said = {
-        id_
-        for test in ALL_TESTS
-        for part in ("set_up", "move", "still")
-        for id_ in getattr(test.spoken, part)
-    }
-    said |= {spoken.MARCH, spoken.WARM, spoken.STOP, spoken.HURT, spoken.NOTHING_KEPT, *spoken.TRIES}
-    said |= {id_ for sides in spoken.SIDES.values() for id_ in sides.values()}
-    assert {id_ for id_ in WORDS if id_.startswith("measure-")} <= said
-    assert said <= WORDS.keys()

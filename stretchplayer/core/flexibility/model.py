@@ -42,6 +42,11 @@ class SpokenTest(Record, frozen=True, kw_only=True):
     move: tuple[str, ...]
     still: tuple[str, ...] = ()
 
+    @property
+    def phrase_ids(self) -> frozenset[str]:
+        """All of them."""
+        return frozenset((*self.set_up, *self.move, *self.still))
+
 
 class FlexibilityTest(Record, frozen=True, kw_only=True):
     """One test that a person can do alone.
