@@ -14,13 +14,13 @@ from stretchplayer.core.history import History, RatingKind
 from stretchplayer.core.measures import Measures, ScoredTry
 from stretchplayer.core.ports import Clock
 from stretchplayer.core.progress.baseline import Baseline, baseline
-from stretchplayer.core.progress.calendar import CalendarWeek, calendar, minutes_of_weeks
+from stretchplayer.core.progress.calendar import CalendarWeek, calendar
 from stretchplayer.core.progress.flexibility import FlexibilitySeries, series_of_tries
 from stretchplayer.core.progress.minutes import (
     MS_PER_MINUTE,
     SHORTEST_MINUTES,
     WeekMinutes,
-    weekly_minutes,
+    minutes_of_weeks,
 )
 from stretchplayer.core.progress.muscles import MuscleTime, muscle_times
 from stretchplayer.core.progress.pain import (
@@ -104,8 +104,9 @@ class ProgressService:
         return self._history.has_notes() or self._measures.has_measurements()
 
     def first_day(self) -> date | None:
-        """The first date with a session or a rating."""
-        return self._history.first_date()
+        """The first date with a session, a rating or a sitting of a test."""
+        first = (self._history.first_date(), self._measures.first_measured())
+        return min((day for day in first if day is not None), default=None)
 
     def reports(self) -> ReportService:
         """What makes reports of these notes."""
@@ -122,13 +123,6 @@ class ProgressService:
         first, end = _first(weeks, last), min(_sunday(last), today)
         values = [value for kind in kinds for value in self._day_values(kind, first, end)]
         return weeks_of_days(values, today, mondays((one.day for one in values), last, weeks))
-
-    def weekly_minutes(self, weeks: int | None = 12, last: date | None = None) -> list[WeekMinutes]:
-        """Minutes played, one entry a week up to the week of `last` (today)."""
-        today = self._today()
-        last = last or today
-        sessions = self._history.sessions(_first(weeks, last), _sunday(last))
-        return weekly_minutes(sessions, today, weeks, last)
 
     def verdict(self, last: date | None = None) -> PainVerdict:
         """What may be said of the weeks up to that of `last` (today)."""
@@ -158,7 +152,7 @@ class ProgressService:
 
     def period(self, weeks: int | None, last: date | None = None) -> Period:
         """So many weeks up to that of `last` (today); ``None`` weeks: all of them."""
-        return period(weeks, last, self._first_note(), self._today())
+        return period(weeks, last, self.first_day(), self._today())
 
     def overview(self, shown: Period) -> Overview:
         """What charts show of these weeks."""
@@ -232,10 +226,6 @@ class ProgressService:
 
     def _day_values(self, kind: RatingKind, first: date | None, last: date) -> list[DayValue]:
         return day_values_of_scores(self._history.day_scores(kind, first, last), kind)
-
-    def _first_note(self) -> date | None:
-        first = (self._history.first_date(), self._measures.first_measured())
-        return min((day for day in first if day is not None), default=None)
 
     def _start_of_newest(self, weeks: Sequence[WeekPoint]) -> Baseline | None:
         kind = next((week.kind for week in reversed(weeks) if week.kind is not None), None)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from stretchplayer.core.dates import whole_day
 from stretchplayer.core.kept import Tally
-from stretchplayer.ui.words import MONTHS, count_words, long_date
+from stretchplayer.ui.words import count_words, long_date
 
 _ONE = {
     "sessions": "session",
@@ -53,7 +54,7 @@ def question(
             [tally.different for tally in tallies],
         )
     )
-    parts = [f"{name} was made on {made.day} {MONTHS[made.month - 1]} {made.year}."] if made else []
+    parts = [f"{name} was made on {whole_day(made)}."] if made else []
     parts += [f"New: {new}."] if new else []
     parts += [f"Here already: {same}."] if same else []
     leave = ("leave", "Not now", "quiet")

@@ -8,6 +8,7 @@ from stretchplayer.core import dates
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = dates.MONTHS
+short_date = dates.short_day
 NOON = 12
 EVENING = 18
 SAFETY_LINE = "Mild pull is fine. Pain is not. Skip anything you like."
@@ -34,11 +35,6 @@ def time_of_day(minutes: int) -> str:
 def long_date(day: date) -> str:
     """A date as "Thursday 19 November"."""
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
-
-
-def short_date(day: date) -> str:
-    """A date as "19 Nov"."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]}"
 
 
 def greeting(now: datetime) -> str:

@@ -57,7 +57,8 @@ def test_minutes_go_back_to_the_first_session(notes: Notes) -> None:
         session = notes.history.begin_session(EASY, {}, Side.LEFT)
         notes.history.end_session(session, "finished", minutes * 60_000)
         notes.clock.at += timedelta(days=7)
-    assert [week.minutes for week in notes.progress.weekly_minutes(weeks=None)] == [4, 9, 0]
+    overview = notes.progress.overview(notes.progress.period(None))
+    assert [week.minutes for week in overview.minutes] == [4, 9, 0]
 
 
 def test_no_rating_no_start(notes: Notes) -> None:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from stretchplayer.app.content import load_catalogue
 from stretchplayer.core.catalogue import Side, Stretch
-from stretchplayer.core.progress.calendar import calendar, minutes_of_weeks
-from stretchplayer.core.progress.minutes import DayState
+from stretchplayer.core.progress.calendar import calendar
+from stretchplayer.core.progress.minutes import DayState, minutes_of_weeks
 from stretchplayer.core.progress.muscles import MuscleTime, muscle_times
 from stretchplayer.core.progress.period import period
 from stretchplayer.core.summaries import HeldTime, PlayedDay

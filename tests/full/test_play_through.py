@@ -98,6 +98,6 @@ def test_a_short_routine_from_start_to_chart(app: App, tmp_path: Path) -> None:
     assert week.strength is Strength.GAP, "one day makes no point"
     assert [day.value for day in week.days] == [3]
     played = history.sessions()[0].played_ms
-    assert progress.weekly_minutes(weeks=1)[0].minutes == pytest.approx(played / 60_000)
+    assert progress.overview(progress.period(1)).minutes[0].minutes == pytest.approx(played / 60_000)
     assert played > 60_000
     store.close()

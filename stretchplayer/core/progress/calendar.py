@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from stretchplayer.core.catalogue import Record
-from stretchplayer.core.progress.minutes import DayState, WeekMinutes, state_of_day
-from stretchplayer.core.progress.weeks import DAYS_IN_WEEK, days_of_week, monday_of
+from stretchplayer.core.progress.minutes import DayState, state_of_day
+from stretchplayer.core.progress.weeks import days_of_week
 from stretchplayer.core.summaries import PlayedDay
 
 MS_PER_MINUTE = 60_000
@@ -52,24 +52,6 @@ def calendar(
     minutes = {one.day: one.played_ms / MS_PER_MINUTE for one in played if one.day <= today}
     flare_days = frozenset(flares)
     return [CalendarWeek(days=_days(monday, minutes, flare_days, today)) for monday in mondays]
-
-
-def minutes_of_weeks(mondays: Sequence[date], played: Sequence[PlayedDay], today: date) -> list[WeekMinutes]:
-    """Minutes, sessions and days of the weeks that begin with these Mondays."""
-    by_week: dict[date, list[PlayedDay]] = {}
-    for one in played:
-        if one.day <= today:
-            by_week.setdefault(monday_of(one.day), []).append(one)
-    return [
-        WeekMinutes(
-            week_start=monday,
-            minutes=sum(one.played_ms for one in by_week.get(monday, ())) / MS_PER_MINUTE,
-            sessions=sum(one.sessions for one in by_week.get(monday, ())),
-            days=len(by_week.get(monday, ())),
-            is_open=0 <= (today - monday).days < DAYS_IN_WEEK,
-        )
-        for monday in mondays
-    ]
 
 
 def _days(

@@ -14,6 +14,7 @@ from stretchplayer.core.catalogue import Record
 from stretchplayer.core.history import SessionRecord
 from stretchplayer.core.preferences import WeekStart
 from stretchplayer.core.progress.weeks import days_of_week, first_day_of, monday_of, mondays
+from stretchplayer.core.summaries import PlayedDay
 
 MS_PER_MINUTE = 60_000
 SHORTEST_MINUTES = 1.0  # below this a session was opened rather than done
@@ -71,23 +72,36 @@ class WeekStrip(Record, frozen=True, kw_only=True):
 
 def minutes_by_day(sessions: Iterable[SessionRecord]) -> dict[date, float]:
     """Minutes of each local date with a session of at least `SHORTEST_MINUTES`."""
-    minutes: dict[date, float] = {}
-    for session in _counted(sessions):
-        minutes[session.local_date] = minutes.get(session.local_date, 0.0) + _minutes(session)
-    return minutes
+    return {day: sum(map(_minutes, group)) for day, group in _by_day(sessions).items()}
 
 
 def weekly_minutes(
     sessions: Sequence[SessionRecord], today: date, weeks: int | None = None, last: date | None = None
 ) -> list[WeekMinutes]:
     """One entry a week, oldest first, up to the week of `last`; see `weekly_pain`."""
-    counted = [session for session in _counted(sessions) if session.local_date <= today]
-    by_week: dict[date, list[SessionRecord]] = {}
-    for session in counted:
-        by_week.setdefault(monday_of(session.local_date), []).append(session)
+    known = [session for session in sessions if session.local_date <= today]
+    played = [
+        PlayedDay(day=day, played_ms=sum(one.played_ms for one in group), sessions=len(group))
+        for day, group in _by_day(known).items()
+    ]
+    return minutes_of_weeks(mondays((one.day for one in played), last or today, weeks), played, today)
+
+
+def minutes_of_weeks(mondays: Sequence[date], played: Sequence[PlayedDay], today: date) -> list[WeekMinutes]:
+    """Minutes, sessions and days of the weeks that begin with these Mondays."""
+    by_week: dict[date, list[PlayedDay]] = {}
+    for one in played:
+        if one.day <= today:
+            by_week.setdefault(monday_of(one.day), []).append(one)
     return [
-        _week(monday, by_week.get(monday, []), today)
-        for monday in mondays((session.local_date for session in counted), last or today, weeks)
+        WeekMinutes(
+            week_start=monday,
+            minutes=sum(one.played_ms for one in by_week.get(monday, ())) / MS_PER_MINUTE,
+            sessions=sum(one.sessions for one in by_week.get(monday, ())),
+            days=len(by_week.get(monday, ())),
+            is_open=monday == monday_of(today),
+        )
+        for monday in mondays
     ]
 
 
@@ -110,22 +124,17 @@ def week_strip(
     )
 
 
-def _counted(sessions: Iterable[SessionRecord]) -> Iterable[SessionRecord]:
-    return (session for session in sessions if _minutes(session) >= SHORTEST_MINUTES)
+def _by_day(sessions: Iterable[SessionRecord]) -> dict[date, list[SessionRecord]]:
+    """The sessions that were done rather than opened, by the local date they began on."""
+    days: dict[date, list[SessionRecord]] = {}
+    for session in sessions:
+        if _minutes(session) >= SHORTEST_MINUTES:
+            days.setdefault(session.local_date, []).append(session)
+    return days
 
 
 def _minutes(session: SessionRecord) -> float:
     return session.played_ms / MS_PER_MINUTE
-
-
-def _week(monday: date, sessions: Sequence[SessionRecord], today: date) -> WeekMinutes:
-    return WeekMinutes(
-        week_start=monday,
-        minutes=sum(_minutes(session) for session in sessions),
-        sessions=len(sessions),
-        days=len({session.local_date for session in sessions}),
-        is_open=monday == monday_of(today),
-    )
 
 
 def state_of_day(minutes: float | None) -> DayState:

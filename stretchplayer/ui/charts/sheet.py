@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from stretchplayer.ui.words import MONTHS
+from stretchplayer.core.dates import short_day
 
 Cell: TypeAlias = "str | int | float | date | None"
 
@@ -31,7 +31,7 @@ def words_of(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, date):
-        return f"{cell.day} {MONTHS[cell.month - 1][:3]} {cell.year}"
+        return short_day(cell, year=True)
     if isinstance(cell, float):
         return f"{cell:.1f}"
     return str(cell)

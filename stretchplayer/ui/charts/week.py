@@ -14,7 +14,8 @@ from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt, Signal
 from stretchplayer.core.history import HIGHEST_SCORE, LOWEST_SCORE, RatingKind
 from stretchplayer.ui.charts.base import Chart, Mark
 from stretchplayer.ui.charts.pain import flag_symbol
-from stretchplayer.ui.charts.week_words import day_words, score_words, week_sheet, week_summary
+from stretchplayer.ui.charts.sentences import score
+from stretchplayer.ui.charts.week_words import day_words, week_sheet, week_summary
 from stretchplayer.ui.words import WEEKDAYS
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ class WeekChart(Chart):
                 antialias=True,
             )
         )
-        words = score_words(value)
+        words = score(value)
         self._draw_words(index, value, words, "item" if len(words) < 3 else "small-strong", "bg")
 
     def _draw_words(self, index: int, y: float, words: str, style: str, role: str) -> None:

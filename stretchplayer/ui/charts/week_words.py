@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stretchplayer.core.dates import DASH, whole_day
 from stretchplayer.core.history import RatingKind
 from stretchplayer.core.progress.baseline import BASELINE_RATED_DAYS
 from stretchplayer.core.progress.pain import SOLID_DAYS, Strength
 from stretchplayer.core.progress.verdict import PainChange
+from stretchplayer.ui.charts.sentences import day_words as date_words
+from stretchplayer.ui.charts.sentences import score
 from stretchplayer.ui.charts.sheet import Sheet
-from stretchplayer.ui.words import MONTHS, WEEKDAYS, count_words, long_date
+from stretchplayer.ui.words import WEEKDAYS, count_words, long_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,21 +28,14 @@ IF_HIGHER = (
     "That can happen for many reasons. If it goes on, or worries you, a doctor or physiotherapist can help."
 )
 BY_SHARE = ", by 30 % or more"
-DASH = "\N{EN DASH}"
-
-
-def score_words(value: float) -> str:
-    """A pain figure with at most one decimal."""
-    return f"{value:.1f}".removesuffix(".0")
 
 
 def week_name(monday: date, sunday: date) -> str:
     """A week as "9 – 15 November"."""
-    end = f"{sunday.day} {MONTHS[sunday.month - 1]}"
     if monday.year != sunday.year:
-        return f"{monday.day} {MONTHS[monday.month - 1]} {monday.year} {DASH} {end} {sunday.year}"
-    begin = str(monday.day) if monday.month == sunday.month else f"{monday.day} {MONTHS[monday.month - 1]}"
-    return f"{begin} {DASH} {end}"
+        return f"{whole_day(monday)} {DASH} {whole_day(sunday)}"
+    begin = str(monday.day) if monday.month == sunday.month else date_words(monday)
+    return f"{begin} {DASH} {date_words(sunday)}"
 
 
 def headline(review: WeekReview) -> str:
@@ -110,7 +106,7 @@ def day_words(day: ReviewDay) -> str:
     """One day of the chart."""
     parts = [f"{long_date(day.day)}."]
     if day.value is not None:
-        parts.append(f"{score_words(day.value.value)} of 10.")
+        parts.append(f"{score(day.value.value)} of 10.")
     elif not day.is_future:
         parts.append("No rating yet." if day.is_today else "No rating.")
     if day.is_flare:
@@ -125,9 +121,7 @@ def day_words(day: ReviewDay) -> str:
 def week_summary(days: Sequence[ReviewDay]) -> str:
     """The whole chart for somebody who does not see it."""
     told = [
-        f"{WEEKDAYS[day.day.weekday()]} {score_words(day.value.value)}"
-        for day in days
-        if day.value is not None
+        f"{WEEKDAYS[day.day.weekday()]} {score(day.value.value)}" for day in days if day.value is not None
     ]
     if not told:
         return "No day of this week is rated."
@@ -172,7 +166,7 @@ def typical_words(stretch: StretchDone) -> tuple[str, str]:
     """What is typical of a stretch: a figure, perhaps empty, and the words after it."""
     if stretch.typical is None:
         return "", "shown after 5 ratings"
-    return score_words(stretch.typical), " of 10, typical"
+    return score(stretch.typical), " of 10, typical"
 
 
 def _average(review: WeekReview) -> str:

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from stretchplayer.core.dates import whole_day
 from stretchplayer.core.flexibility import LEG_RAISE, Unit
 from stretchplayer.ui.charts.flexibility import FlexibilityChart
 from stretchplayer.ui.charts.flexibility_words import error_words, verdict
 from stretchplayer.ui.progress.chart_panel import ChartPanel
 from stretchplayer.ui.widgets.parts import Button, hairline, label
-from stretchplayer.ui.words import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from stretchplayer.app.progress_service import FlexibilityReview
     from stretchplayer.ui.look import Look
@@ -134,7 +133,7 @@ class FlexibilityPanels(QWidget):
 def flexibility_words(review: FlexibilityReview) -> str:
     """What may be said of a test: the change of each side, and the band where each side has its own."""
     if not review.is_measured:
-        return f"Not measured in these weeks. Last on {_day(review.last)}."
+        return f"Not measured in these weeks. Last on {whole_day(review.last)}."
     said = [words for one in review.series if (words := verdict(one))]
     changes = [words.partition(": ")[2] or words for words in said]
     if len(said) > 1 and len(set(changes)) == 1:
@@ -142,7 +141,3 @@ def flexibility_words(review: FlexibilityReview) -> str:
     told = [words[0].upper() + words[1:] for words in said]
     sides_differ = len({one.threshold for one in review.series if one.baseline is not None}) > 1
     return ". ".join((*told, error_words(review.series)) if sides_differ else told)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stretchplayer.core.dates import DASH, short_day
 from stretchplayer.core.progress.baseline import BASELINE_RATED_DAYS
 from stretchplayer.core.progress.muscles import STUDIED_MINUTES
 from stretchplayer.core.progress.verdict import CLEAR_POINTS, PainChange
 from stretchplayer.ui.charts.sentences import latest_weeks
 from stretchplayer.ui.charts.week_words import BY_SHARE, IF_HIGHER, NOT_WHY
-from stretchplayer.ui.words import MONTHS, count_words
+from stretchplayer.ui.words import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,6 @@ HEADLINES = {
     PainChange.HIGHER: "Higher than at your start",
 }
 NO_PAIN_HEADLINE = "Your notes, week by week"
-DASH = "\N{EN DASH}"
 SAME = 1e-9  # two points are two points, whatever the last binary digit
 
 
@@ -63,11 +63,8 @@ def explanation(overview: Overview) -> str:
 
 def period_words(period: Period) -> str:
     """Which weeks are shown: "31 Aug – 22 Nov 2026"."""
-    first, end = period.first, period.end
-    begin = f"{first.day} {MONTHS[first.month - 1][:3]}"
-    if first.year != end.year:
-        begin = f"{begin} {first.year}"
-    return f"{begin} {DASH} {end.day} {MONTHS[end.month - 1][:3]} {end.year}"
+    begin = short_day(period.first, year=period.first.year != period.end.year)
+    return f"{begin} {DASH} {short_day(period.end, year=True)}"
 
 
 def muscle_words(review: MuscleReview) -> str:
