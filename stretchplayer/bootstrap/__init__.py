@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from stretchplayer.app.autostart import Autostart
+    from stretchplayer.app.progress_service import ProgressService
     from stretchplayer.app.single_instance import SingleInstance
     from stretchplayer.app.start_with_system import StartWithSystem
     from stretchplayer.core.phrases import Phrase
@@ -150,7 +151,6 @@ def join_parts(
     from stretchplayer.app.keep_awake import ScreenKeeper
     from stretchplayer.app.live_voice import LiveVoice
     from stretchplayer.app.log import erase_log
-    from stretchplayer.app.progress_service import ProgressService
     from stretchplayer.app.reminder_service import ReminderService
     from stretchplayer.app.services import (
         HistoryService,
@@ -175,6 +175,11 @@ def join_parts(
     settings = SettingsService(store.settings, clock)
     library = LibraryService(content.catalogue, store.own_stretches, store.drafts, clock)
     routines = RoutineService(content.built_in, content.catalogue, store.routines, store.drafts, clock)
+
+    def progress() -> ProgressService:
+        from stretchplayer.app.progress_service import ProgressService
+
+        return ProgressService(store.history, store.measures, clock)
 
     def machine_player() -> CuePlayer:
         from stretchplayer.audio.output import MiniaudioPlayer
@@ -210,7 +215,7 @@ def join_parts(
         catalogue=content.catalogue,
         history=history,
         diary=DiaryService(store.corrections, history, clock),
-        progress=ProgressService(store.history, store.measures, clock),
+        progress=progress,
         routines=routines,
         library=library,
         settings=settings,

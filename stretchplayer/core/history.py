@@ -287,9 +287,6 @@ class History(Summaries, Protocol):
     def held_ms_by_stretch(self, first: date | None = None, last: date | None = None) -> dict[str, int]:
         """Really held milliseconds of each stretch."""
 
-    def played_ms_by_day(self, first: date | None = None, last: date | None = None) -> dict[date, int]:
-        """Played milliseconds of each local date that has a session."""
-
     def ratings(
         self, first: date | None = None, last: date | None = None, kinds: Sequence[RatingKind] = ()
     ) -> list[PainRating]:

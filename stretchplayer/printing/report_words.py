@@ -14,7 +14,7 @@ from stretchplayer.core.progress.pain import SOLID_DAYS, WeekPoint
 from stretchplayer.core.progress.report import Flag, Report
 from stretchplayer.core.progress.spans import Span, SpanLength
 from stretchplayer.core.progress.trend import Trend
-from stretchplayer.core.progress.verdict import PainChange
+from stretchplayer.core.progress.verdict import NOT_WHY, PainChange
 
 TITLE = "Notes on stretching and back pain"
 LIMITS = (
@@ -22,7 +22,6 @@ LIMITS = (
     " wellness information; it does not diagnose, treat or monitor any condition, and shows nothing about"
     " cause."
 )
-NOT_WHY = "Many back pains ease on their own, so this does not show why."
 FLAGGED = "Marked as sharp, shooting, tingling or spreading down the leg"
 MINUS = "\N{MINUS SIGN}"
 _CHANGES = {

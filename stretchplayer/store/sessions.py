@@ -110,16 +110,6 @@ class SessionRows(Rows):
         row = self._database.row(f"SELECT local_date FROM session WHERE {_KEPT} ORDER BY local_date LIMIT 1")
         return None if row is None else date.fromisoformat(row["local_date"])
 
-    def played_ms_by_day(self, first: date | None = None, last: date | None = None) -> dict[date, int]:
-        """See `History`."""
-        where, values = between("local_date", first, last)
-        rows = self._database.rows(
-            "SELECT local_date, SUM(played_ms) AS played_ms FROM session"
-            f" WHERE {where} AND {_KEPT} GROUP BY local_date ORDER BY local_date",
-            values,
-        )
-        return {date.fromisoformat(row["local_date"]): row["played_ms"] for row in rows}
-
     def record_hold(self, hold: HoldRecord) -> None:
         """See `History`."""
         with self._database.transaction() as write:

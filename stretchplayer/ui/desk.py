@@ -67,7 +67,7 @@ class DeskParts:
     catalogue: Catalogue
     history: HistoryService
     diary: DiaryService
-    progress: ProgressService
+    progress: Callable[[], ProgressService]
     routines: RoutineService
     library: LibraryService
     settings: SettingsService
@@ -298,7 +298,7 @@ class Desk(QObject):
         parts = self._parts
         services = ProgressServices(
             parts.history,
-            parts.progress,
+            parts.progress(),
             parts.diary,
             parts.measures,
             parts.settings,

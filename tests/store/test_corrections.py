@@ -61,7 +61,7 @@ def shown(store: Store) -> dict[str, Any]:
     history = store.history
     return {
         "sessions": history.sessions(),
-        "by day": history.played_ms_by_day(),
+        "by day": history.played_days(),
         "first": history.first_session_date(),
         "last": history.last_session(),
         "holds": history.holds(),
@@ -152,7 +152,7 @@ def test_what_is_noted_afterwards_stands_on_its_day(store: Store) -> None:
     )
     done = store.history.session(session)
     assert (done.by_hand, done.outcome, done.played_ms) == (True, SessionOutcome.FINISHED, 600_000)
-    assert store.history.played_ms_by_day() == {date(2026, 3, 2): 600_000}
+    assert {one.day: one.played_ms for one in store.history.played_days()} == {date(2026, 3, 2): 600_000}
     assert store.history.last_session() is None  # it says nothing of the side one began with
     assert store.history.unfinished(MORNING.date()) is None
 

@@ -23,6 +23,7 @@ LOW_START = 3.0  # below it there is no room for a clear change
 NORMAL_95 = 1.96  # two-sided 95 % of a normal distribution
 CORRELATION_FACTOR = 1.36  # sqrt((1 + r) / (1 - r)) for a day-to-day correlation r of .3
 ROUNDING = 1e-9  # two points are two points, whatever the last binary digit
+NOT_WHY = "Many back pains ease on their own, so this does not show why."  # said with every "lower"
 SMALLEST_DAY_SD = 1.0  # points; a steady hand is not a certain one (SEM 1.02, Childs)
 
 

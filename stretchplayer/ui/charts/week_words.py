@@ -11,7 +11,7 @@ from stretchplayer.core.dates import DASH, whole_day
 from stretchplayer.core.history import RatingKind
 from stretchplayer.core.progress.baseline import BASELINE_RATED_DAYS
 from stretchplayer.core.progress.pain import SOLID_DAYS, Strength
-from stretchplayer.core.progress.verdict import PainChange
+from stretchplayer.core.progress.verdict import NOT_WHY, PainChange
 from stretchplayer.ui.charts.sentences import day_words as date_words
 from stretchplayer.ui.charts.sentences import score
 from stretchplayer.ui.charts.sheet import Sheet
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from stretchplayer.core.progress.review import BeforeAfter, ReviewDay, StretchDone, WeekReview
 
-NOT_WHY = "Many back pains ease on their own, so this does not show why."
 IF_HIGHER = (
     "That can happen for many reasons. If it goes on, or worries you, a doctor or physiotherapist can help."
 )

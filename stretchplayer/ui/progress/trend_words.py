@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from stretchplayer.core.dates import DASH, short_day
 from stretchplayer.core.progress.baseline import BASELINE_RATED_DAYS
 from stretchplayer.core.progress.muscles import STUDIED_MINUTES
-from stretchplayer.core.progress.verdict import CLEAR_POINTS, PainChange
+from stretchplayer.core.progress.verdict import CLEAR_POINTS, NOT_WHY, PainChange
 from stretchplayer.ui.charts.sentences import latest_weeks
-from stretchplayer.ui.charts.week_words import BY_SHARE, IF_HIGHER, NOT_WHY
+from stretchplayer.ui.charts.week_words import BY_SHARE, IF_HIGHER
 from stretchplayer.ui.words import count_words
 
 if TYPE_CHECKING:
