@@ -146,6 +146,7 @@ def join_parts(
     own, those of the machine are used.
     """
     from stretchplayer.app.clock import SystemClock
+    from stretchplayer.app.comfort_service import ComfortService
     from stretchplayer.app.data_service import DataService
     from stretchplayer.app.diary_service import DiaryService
     from stretchplayer.app.keep_awake import ScreenKeeper
@@ -173,6 +174,7 @@ def join_parts(
     clock = clock or SystemClock()
     history = HistoryService(store.history, clock)
     settings = SettingsService(store.settings, clock)
+    comfort = ComfortService(store.comfort, store.history, settings, clock)
     library = LibraryService(content.catalogue, store.own_stretches, store.drafts, clock)
     routines = RoutineService(content.built_in, content.catalogue, store.routines, store.drafts, clock)
 
@@ -208,12 +210,14 @@ def join_parts(
         all_anew.connect(partial(routines.changed.emit, ""))
         all_anew.connect(measures.changed)
         all_anew.connect(history.changed)
+        all_anew.connect(comfort.changed)
     data.erased.connect(partial(erase_log, content.paths.logs))
     figures = Figures(content.folder / "poses", library.picture)
     return DeskParts(
         clock=clock,
         catalogue=content.catalogue,
         history=history,
+        comfort=comfort,
         diary=DiaryService(store.corrections, history, clock),
         progress=progress,
         routines=routines,

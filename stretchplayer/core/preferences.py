@@ -7,6 +7,8 @@ from enum import StrEnum
 
 import msgspec
 
+from stretchplayer.core.comfort.rules import USUAL_RULES, ComfortRules
+
 
 class Talking(StrEnum):
     """How much the voice says."""
@@ -74,6 +76,7 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     same_posture_s: float = 5.0
     new_posture_s: float = 12.0
     to_floor_s: float = 30.0
+    to_bed_s: float = 20.0
     move_in_s: float = 2.2
     release_s: float = 2.0
     drill_move_in_s: float = 1.5
@@ -89,6 +92,9 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     rating_nominal_s: float = 10.0  # what totals count for a rating; live it waits
     ask_again_s: float = 30.0
     auto_save_rating: bool = True
+    ask_next_day: bool = True  # whether extra pain had settled, on Today
+    react: bool = True  # to ratings, by the comfort rules
+    comfort: ComfortRules = USUAL_RULES
     # Looks
     theme: Theme = Theme.SYSTEM
     text_scale: float = 1.0

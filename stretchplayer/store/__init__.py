@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from stretchplayer.core.comfort.log import ComfortLog
 from stretchplayer.core.history import (
     Corrections,
     Drafts,
@@ -15,6 +16,7 @@ from stretchplayer.core.history import (
 )
 from stretchplayer.core.kept import Kept
 from stretchplayer.core.measures import Measures
+from stretchplayer.store.comfort import SqliteComfortLog
 from stretchplayer.store.corrections import SqliteCorrections
 from stretchplayer.store.database import Database
 from stretchplayer.store.drafts import SqliteDrafts
@@ -39,6 +41,7 @@ class Store:
         self.database = database
         self.history: History = SqliteHistory(database)
         self.corrections: Corrections = SqliteCorrections(database)
+        self.comfort: ComfortLog = SqliteComfortLog(database)
         self.measures: Measures = SqliteMeasures(database)
         self.routines: RoutineChanges = SqliteRoutineChanges(database)
         self.own_stretches: OwnStretches = SqliteOwnStretches(database)

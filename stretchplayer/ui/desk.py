@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QWidget
 
+    from stretchplayer.app.comfort_service import ComfortService
     from stretchplayer.app.data_service import DataService
     from stretchplayer.app.diary_service import DiaryService
     from stretchplayer.app.live_voice import LiveVoice
@@ -66,6 +67,7 @@ class DeskParts:
     clock: Clock
     catalogue: Catalogue
     history: HistoryService
+    comfort: ComfortService
     diary: DiaryService
     progress: Callable[[], ProgressService]
     routines: RoutineService

@@ -1,0 +1,100 @@
+"""What the app did because of what somebody answered, so that it can be shown, explained and looked up."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from stretchplayer.core.catalogue import Record
+from stretchplayer.core.comfort import limits
+
+
+class ReactionKind(StrEnum):
+    """Which rule it was."""
+
+    AMBER = "amber"  # the rest is eased, and this stretch next time
+    RED = "red"  # this stretch is left out until it is put back
+    ENOUGH = "enough"  # the session ended after another red
+    SHORT_HOLDS = "short_holds"  # 10 s holds, since the back was sore before
+    VERY_GENTLE = "very_gentle"  # a high start: the gentle day alone was offered
+    SORER = "sorer"  # sorer after than before: the next session at half dose
+    UNSETTLED = "unsettled"  # not settled within a day: the next session at half dose
+    PAUSE = "pause"  # not settled twice running: pause, ask a professional
+    HIGHER = "higher"  # weekly averages up on the start
+    NO_EASE = "no_ease"  # no easier after six weeks
+    HELP = "help"  # a warning sign: get help now
+
+
+class Answer(StrEnum):
+    """What became of it."""
+
+    TAKEN = "taken"
+    DECLINED = "declined"  # the user went on as planned
+    OFF = "off"  # the rules were switched off: it was noted, nothing was done
+
+
+#: What may be declined. A red stretch is put back by hand; a warning sign cannot be waved away.
+DECLINABLE = frozenset(
+    {
+        ReactionKind.AMBER,
+        ReactionKind.SHORT_HOLDS,
+        ReactionKind.SORER,
+        ReactionKind.UNSETTLED,
+        ReactionKind.PAUSE,
+        ReactionKind.HIGHER,
+        ReactionKind.NO_EASE,
+    }
+)
+
+
+class Reaction(Record, frozen=True, kw_only=True):
+    """One thing the app did, or would have done. `before` and `score` are the ratings it came from."""
+
+    id: str
+    kind: ReactionKind
+    answer: Answer
+    at: datetime
+    session: str | None = None
+    stretch: str | None = None
+    before: int | None = None
+    score: int | None = None
+    flag: bool = False
+
+
+def why(reaction: Reaction, stretch_name: str = "This stretch") -> str:
+    """One sentence that says what it came from and what it means."""
+    match reaction.kind:
+        case ReactionKind.AMBER:
+            return f"{stretch_name}: {_rated(reaction)}. The rest is eased, and this one next time."
+        case ReactionKind.RED:
+            return f"{stretch_name}: {_rated(reaction)}. It is left out until you put it back."
+        case ReactionKind.ENOUGH:
+            return f"{stretch_name}: {_rated(reaction)}. That was enough for that day."
+        case ReactionKind.SHORT_HOLDS:
+            return f"Your back was at {reaction.before} before. Holds were {limits.SHORT_HOLD_S:g} s."
+        case ReactionKind.VERY_GENTLE:
+            return f"Your back was at {reaction.before} before. A very gentle day was offered."
+        case ReactionKind.SORER:
+            return (
+                f"You finished at {reaction.score} and began at {reaction.before}."
+                " The next session is at half length."
+            )
+        case ReactionKind.UNSETTLED:
+            return "Extra pain had not settled within a day. The next session is at half length."
+        case ReactionKind.PAUSE:
+            return "Extra pain had not settled within a day, twice in a row. A pause was suggested."
+        case ReactionKind.HIGHER:
+            return "Your ratings were higher in two weeks running than at your start."
+        case ReactionKind.NO_EASE:
+            return f"After {limits.NO_EASE_WEEKS} weeks your ratings were about where they began."
+        case ReactionKind.HELP:
+            return "You said that a warning sign is true for you. The session ended."
+
+
+def _rated(reaction: Reaction) -> str:
+    """The rating in words: "sharp or spreading, at 5"; "rated 6, after 2 before"."""
+    if reaction.flag:
+        at = "" if reaction.score is None else f", at {reaction.score}"
+        return f"sharp, shooting, tingling or spreading{at}"
+    before = "" if reaction.before is None else f", after {reaction.before} before"
+    return f"rated {reaction.score}{before}"
