@@ -32,6 +32,15 @@ LATE_MS = 2_000  # a helpful remark later than this is left out
 WORDED_CYCLES = 2  # a flow is talked through twice, then the tones lead
 SPILL_MS = 3_000  # how far words about moving in may run into the hold
 WORDS_EVERY_MS = 20_000  # spacing of remarks while warming up or resting
+#: What is said where getting there asks more than turning to another position.
+CHANGE_WORDS = {
+    PostureChange.DOWN: "getting-down",
+    PostureChange.UP: "getting-up",
+    PostureChange.ON_BED: "onto-bed",
+    PostureChange.OFF_BED: "off-bed",
+    PostureChange.SIT_DOWN: "sit-on-chair",
+    PostureChange.STAND_UP: "stand-from-chair",
+}
 SOFT_PREFIX = "soft-"  # of the tones' ids in their softer set
 
 
@@ -177,10 +186,8 @@ def _essential_words(segment: Segment, stretch: Stretch, context: PlanContext) -
     counted = context.preferences.count_tones
     match segment.kind:
         case SegmentKind.GET_READY:
-            if segment.posture_change is PostureChange.DOWN:
-                yield _Wish(start + TONE_GAP_MS, "getting-down")
-            elif segment.posture_change is PostureChange.UP:
-                yield _Wish(start + TONE_GAP_MS, "getting-up")
+            if segment.posture_change in CHANGE_WORDS:
+                yield _Wish(start + TONE_GAP_MS, CHANGE_WORDS[segment.posture_change])
             yield _Wish(start + TONE_GAP_MS, stretch.spoken.name)
             if segment.side is not None:
                 yield _Wish(start + TONE_GAP_MS, side_word(stretch, segment.side))

@@ -10,6 +10,7 @@ from stretchplayer.core.catalogue import Catalogue, Dose, Form, Posture, Side, S
 from stretchplayer.core.comfort import SHORT_HOLD_S
 from stretchplayer.core.cues import place_cues
 from stretchplayer.core.phrases import Phrase
+from stretchplayer.core.place import Place
 from stretchplayer.core.plan_context import PlanContext, PlanOptions
 from stretchplayer.core.preferences import AskDuring, Preferences
 from stretchplayer.core.routine import Routine, RoutineItem, Sides, clamp_dose
@@ -52,10 +53,15 @@ def dose_of(item: RoutineItem, stretch: Stretch, options: PlanOptions, length: f
     return Dose(hold_s=hold_s, repetitions=repetitions)
 
 
-def posture_change(before: Posture, after: Posture) -> PostureChange:
+def posture_change(before: Posture, after: Posture, place: Place = Place.FLOOR) -> PostureChange:
     """What the body must do between two postures."""
+    bed = place is Place.BED
     if before.on_floor != after.on_floor:
-        return PostureChange.DOWN if after.on_floor else PostureChange.UP
+        if after.on_floor:
+            return PostureChange.ON_BED if bed else PostureChange.DOWN
+        return PostureChange.OFF_BED if bed else PostureChange.UP
+    if place is Place.CHAIR and not after.on_floor and before is not after:
+        return PostureChange.SIT_DOWN if after is Posture.SITTING else PostureChange.STAND_UP
     return PostureChange.NONE if before is after else PostureChange.POSTURE
 
 
@@ -63,12 +69,16 @@ def get_ready_step(context: PlanContext, item: int, before: Posture) -> Step:
     """The time to get into the starting position of `item`, coming from `before`."""
     prefs = context.preferences
     stretch = context.stretch(item)
-    change = posture_change(before, stretch.posture)
+    change = posture_change(before, stretch.posture, context.place)
     seconds = {
         PostureChange.NONE: prefs.same_posture_s,
         PostureChange.POSTURE: prefs.new_posture_s,
         PostureChange.DOWN: prefs.to_floor_s,
         PostureChange.UP: prefs.to_floor_s,
+        PostureChange.ON_BED: prefs.to_bed_s,
+        PostureChange.OFF_BED: prefs.to_bed_s,
+        PostureChange.SIT_DOWN: prefs.new_posture_s,
+        PostureChange.STAND_UP: prefs.new_posture_s,
     }[change]
     wanted = context.items[item].get_ready_s
     duration = ms(seconds if wanted is None else wanted)
@@ -240,6 +250,7 @@ def _context(
         options=options,
         items=routine.items,
         length=routine.length,
+        place=routine.place,
     )
 
 

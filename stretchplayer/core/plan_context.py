@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from stretchplayer.core.catalogue import Catalogue, Side, Stretch
 from stretchplayer.core.phrases import Phrase
+from stretchplayer.core.place import Place
 from stretchplayer.core.preferences import AskDuring, Preferences
 from stretchplayer.core.routine import RoutineItem
 
@@ -31,6 +32,7 @@ class PlanContext:
     options: PlanOptions
     items: tuple[RoutineItem, ...]
     length: float = 1.0  # of the routine's holds
+    place: Place = Place.FLOOR
 
     @property
     def ask_during(self) -> AskDuring:

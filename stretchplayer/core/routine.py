@@ -8,6 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from stretchplayer.core.catalogue import Dose, Form, Origin, Record, Side, Stretch
+from stretchplayer.core.place import Place
 from stretchplayer.core.preferences import Sounds, Talking
 
 
@@ -45,6 +46,7 @@ class Routine(Record, frozen=True, kw_only=True):
     name: str
     description: str
     items: tuple[RoutineItem, ...]
+    place: Place = Place.FLOOR
     length: float = 1.0  # gentler under 1, longer over it: a factor on holds and rounds
     talking: Talking | None = None
     sounds: Sounds | None = None

@@ -60,8 +60,12 @@ class PostureChange(StrEnum):
 
     NONE = "none"
     POSTURE = "posture"
-    DOWN = "down"
-    UP = "up"
+    DOWN = "down"  # to the floor
+    UP = "up"  # from it
+    ON_BED = "on_bed"
+    OFF_BED = "off_bed"
+    SIT_DOWN = "sit_down"  # on a chair
+    STAND_UP = "stand_up"  # from it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
