@@ -116,11 +116,29 @@ class ComfortService(QObject):
         last = self._last_session()
         if last is None or not self.reacts:
             return None
+        kind = self._cause(last)
+        told = [] if kind is None else self._told(last, kind)
+        return None if told and told[-1].answer is Answer.DECLINED else kind
+
+    def use_full_length(self) -> None:
+        """The next session is as long as ever, whatever speaks for half of it."""
+        last, kind = self._last_session(), self.half_dose()
+        if last is None or kind is None:
+            return
+        told = self._told(last, kind)
+        reaction = told[-1].id if told else self.note(kind, session=last.id)
+        self.decline(reaction)
+
+    def _cause(self, last: SessionRecord) -> ReactionKind | None:
+        """What speaks for half of it after this session, if anything does."""
         if is_unsettled(self._answers(), last.local_date):
             return ReactionKind.UNSETTLED
         scores = {r.kind: r.score for r in self._history.session_ratings(last.id)}
         sorer = sorer_after(scores.get(RatingKind.PRE), scores.get(RatingKind.POST), self.rules)
         return ReactionKind.SORER if sorer else None
+
+    def _told(self, last: SessionRecord, kind: ReactionKind) -> list[Reaction]:
+        return self._log.reactions(last.started, (kind,))
 
     # The day after
 
@@ -136,11 +154,16 @@ class ComfortService(QObject):
 
     def answer_next_day(self, about: date, settled: Settled) -> None:
         """Keep what was said of the sessions of a date, and what follows from it."""
+        before = next((answer for answer in self._answers() if answer.about == about), None)
         self._log.answer_next_day(NextDayAnswer(about=about, settled=settled, at=self._clock.now()))
-        if settled is Settled.NO:
+        was_no, is_no = (one is Settled.NO for one in (before and before.settled, settled))
+        if is_no and not was_no:
             self.note(ReactionKind.UNSETTLED)
             if unsettled_running(self._answers()):
                 self.note(ReactionKind.PAUSE)
+        elif was_no and not is_no and before is not None:  # taken back, and with it what followed
+            for reaction in self._log.reactions(before.at, (ReactionKind.UNSETTLED, ReactionKind.PAUSE)):
+                self._log.settle(reaction.id, Answer.DECLINED)
         self.changed.emit()
 
     def pause_advised(self) -> Reaction | None:
