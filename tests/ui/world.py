@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from stretchplayer.app import content
+from stretchplayer.app.comfort_service import ComfortService
 from stretchplayer.app.diary_service import DiaryService
 from stretchplayer.app.live_voice import LiveVoice
 from stretchplayer.app.progress_service import ProgressService
@@ -93,6 +94,7 @@ class World:
     look: Look
     pictures: Pictures
     history: HistoryService
+    comfort: ComfortService
     diary: DiaryService
     progress: ProgressService
     routines: RoutineService
@@ -230,6 +232,7 @@ def make_world(
     history = HistoryService(store.history, clock)
     diary = DiaryService(store.corrections, history, clock)
     settings = SettingsService(store.settings, clock)
+    comfort = ComfortService(store.comfort, store.history, settings, clock)
     maker = SessionMaker(
         catalogue=catalogue,
         phrases=phrases,
@@ -252,6 +255,7 @@ def make_world(
         look=Look(themes, Icons(shipped / "icons"), text_scale),
         pictures=Pictures(blank_picture),
         history=history,
+        comfort=comfort,
         diary=diary,
         progress=ProgressService(store.history, store.measures, clock),
         routines=routines,
