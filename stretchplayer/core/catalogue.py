@@ -34,6 +34,7 @@ class StretchType(StrEnum):
     MOBILITY = "mobility"
     WARM_UP = "warm_up"
     REST = "rest"
+    TRANSFER = "transfer"  # getting down to the floor and up again, step by step
 
 
 class Form(StrEnum):
@@ -42,7 +43,7 @@ class Form(StrEnum):
     HOLD = "hold"  # held still: hold_s x repetitions
     DRILL = "drill"  # short holds, many repetitions
     FLOW = "flow"  # moving with the breath: cycles, one per repetition
-    TIMED = "timed"  # one stretch of time: warm-up, rest
+    TIMED = "timed"  # one stretch of time: warm-up, rest, getting down and up
 
 
 class Posture(StrEnum):
@@ -184,12 +185,19 @@ class Stretch(Record, frozen=True, kw_only=True):
     swap: Swap | None = None
     tags: tuple[str, ...] = ()
     note: str | None = None
+    ends_in: Posture | None = None  # where it leaves one in another position than it began
+    stills: tuple[str, ...] = ()  # a pose for each step, where one picture cannot show them all
     origin: Origin | None = None  # of what the user brought along; None for the app's own
 
     @property
     def one_sided(self) -> bool:
         """Whether it is done on one side, then on the other."""
         return self.side_means is not None
+
+    @property
+    def end_posture(self) -> Posture:
+        """The position one is in afterwards."""
+        return self.ends_in or self.posture
 
 
 class AvoidedMove(Record, frozen=True, kw_only=True):

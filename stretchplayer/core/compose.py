@@ -32,7 +32,7 @@ FEWEST: Mapping[Form, int] = {Form.HOLD: 1, Form.DRILL: 5, Form.FLOW: 5, Form.TI
 FULLER: Mapping[Form, int] = {Form.HOLD: 4, Form.DRILL: 10, Form.FLOW: 15, Form.TIMED: 1}
 #: Static stretches and small control moves together: the latter have the better evidence (Owen 2020).
 _CONTROL = (StretchType.CONTROL, StretchType.MOBILITY)
-_BESIDE = (StretchType.WARM_UP, StretchType.REST)
+_BESIDE = (StretchType.WARM_UP, StretchType.REST, StretchType.TRANSFER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ from stretchplayer.core.catalogue import (
     Stretch,
     StretchType,
 )
+from stretchplayer.core.cues import ON_BED_SUFFIX
+from stretchplayer.core.place import misplaced
 from stretchplayer.core.routine import LIMITS, Routine
 
 if TYPE_CHECKING:
@@ -42,7 +44,8 @@ MUSCLES = frozenset({
 #: Phrases that sessions and sittings themselves need, whatever the catalogue and the tests hold.
 # fmt: off
 SYSTEM_PHRASES = frozenset({
-    "get-ready", "next", "getting-down", "getting-up", "change-sides", "both-sides-done",
+    "get-ready", "next", "getting-down", "getting-up", "onto-bed", "off-bed", "sit-on-chair",
+    "stand-from-chair", "change-sides", "both-sides-done",
     "right-leg", "left-leg", "right-arm", "left-arm", "knees-right", "knees-left",
     "half-way", "breathe-in", "breathe-out", "let-go-slowly", "and-again", "rest", "rest-here",
     "rate-stretch", "rate-now", "rate-saved", *(f"heard-{score}" for score in range(11)),
@@ -115,6 +118,7 @@ def phrase_faults(
     """Phrases that are asked for and missing, never asked for (a misspelt id), or worded badly."""
     needed = SYSTEM_PHRASES.union(*(test.spoken.phrase_ids for test in tests))
     asked = needed.union(*(phrase_ids(stretch) for stretch in catalogue))
+    asked |= {f"{phrase}{ON_BED_SUFFIX}" for phrase in asked}
     faults = [f"phrases: {wanted} is missing" for wanted in sorted(needed - phrases.keys())]
     faults += [f"phrases: {name}: nothing asks for it" for name in sorted(phrases.keys() - asked)]
     for stretch in catalogue:
@@ -148,6 +152,12 @@ def routine_faults(routine: Routine, catalogue: Catalogue) -> list[str]:
         faults += _dose_faults(where, form, item.hold_s, item.repetitions)
         if any(wait is not None and wait < 0 for wait in (item.rest_s, item.get_ready_s)):
             faults.append(f"{where}: times cannot be negative")
+    faults += [
+        f"{routine.id}: items: {stretch.id} cannot be done on a {routine.place.value}"
+        for stretch in misplaced(
+            (catalogue[item.stretch] for item in routine.items if item.stretch in catalogue), routine.place
+        )
+    ]
     if not unknown and floor_changes(routine, catalogue) > FLOOR_CHANGES:
         faults.append(f"{routine.id}: items: goes down to the floor or up from it more than once")
     return faults
@@ -155,14 +165,17 @@ def routine_faults(routine: Routine, catalogue: Catalogue) -> list[str]:
 
 def floor_changes(routine: Routine, catalogue: Catalogue) -> int:
     """How often one gets down to the floor or up from it, beginning on one's feet."""
-    levels = [False, *(catalogue[item.stretch].posture.on_floor for item in routine.items)]
+    levels = [False]
+    for item in routine.items:
+        stretch = catalogue[item.stretch]
+        levels += [stretch.posture.on_floor, stretch.end_posture.on_floor]
     return sum(before != after for before, after in pairwise(levels))
 
 
 def posture_changes(routine: Routine, catalogue: Catalogue) -> int:
     """How often the starting position changes from one item to the next."""
-    postures = [catalogue[item.stretch].posture for item in routine.items]
-    return sum(before is not after for before, after in pairwise(postures))
+    stretches = [catalogue[item.stretch] for item in routine.items]
+    return sum(before.end_posture is not after.posture for before, after in pairwise(stretches))
 
 
 def _stretch_faults(stretch: Stretch, catalogue: Catalogue, sources: Mapping[str, str]) -> list[str]:
@@ -178,8 +191,9 @@ def _stretch_faults(stretch: Stretch, catalogue: Catalogue, sources: Mapping[str
     faults += _dose_faults(f"{where}: dose", stretch.form, stretch.dose.hold_s, stretch.dose.repetitions)
     if len(stretch.short_name) > SHORT_NAME_CHARS:
         faults.append(f"{where}: short_name: at most {SHORT_NAME_CHARS} characters fit the player")
+    moved = stretch.type is StretchType.TRANSFER
     for field in ("directions", "muscles", "steps", "mistakes", "sources"):
-        if not getattr(stretch, field):
+        if not getattr(stretch, field) and not (moved and field == "muscles"):
             faults.append(f"{where}: {field}: at least one is needed")
     for name in (stretch.name, stretch.short_name, *stretch.aliases):
         if (move := avoided_by_name(name, catalogue.avoided)) is not None:
@@ -189,6 +203,8 @@ def _stretch_faults(stretch: Stretch, catalogue: Catalogue, sources: Mapping[str
 
 def _swap_faults(stretch: Stretch, catalogue: Catalogue) -> list[str]:
     if stretch.swap is None:
+        if stretch.type is StretchType.TRANSFER:
+            return []  # nothing stands in for the way down and up
         return [f"{stretch.id}: swap: every item names something to do instead"]
     if stretch.swap.stretch == stretch.id:
         return [f"{stretch.id}: swap: an item cannot stand in for itself"]
@@ -199,11 +215,14 @@ def _swap_faults(stretch: Stretch, catalogue: Catalogue) -> list[str]:
 
 def _form_faults(stretch: Stretch) -> list[str]:
     faults: list[str] = []
-    timed_type = stretch.type in (StretchType.WARM_UP, StretchType.REST)
+    timed_type = stretch.type in (StretchType.WARM_UP, StretchType.REST, StretchType.TRANSFER)
     if (stretch.form is Form.TIMED) != timed_type:
-        faults.append(f"{stretch.id}: form: warm-up and rest are timed, and nothing else is")
+        faults.append(f"{stretch.id}: form: warm-up, rest, getting down and up are timed, and nothing else")
     if stretch.one_sided and stretch.form not in (Form.HOLD, Form.DRILL):
         faults.append(f"{stretch.id}: side_means: what is timed or flows has no sides")
+    parts = {len(stretch.steps), len(stretch.stills), len(stretch.spoken.hold)}
+    if stretch.type is StretchType.TRANSFER and len(parts) > 1:
+        faults.append(f"{stretch.id}: steps: each needs a picture and a phrase of its own")
     side = stretch.spoken.side
     if side is not None and not (stretch.one_sided and "{side}" in side):
         faults.append(f"{stretch.id}: spoken.side: needs sides, and {{side}} in the phrase id")

@@ -13,6 +13,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from stretchplayer.core.catalogue import Form, SideMeaning, Stretch
+from stretchplayer.core.place import Place
 from stretchplayer.core.preferences import AskDuring, Sounds, Talking
 from stretchplayer.core.timeline import Cue, CueKind, PostureChange, Segment, SegmentKind
 
@@ -41,6 +42,7 @@ CHANGE_WORDS = {
     PostureChange.SIT_DOWN: "sit-on-chair",
     PostureChange.STAND_UP: "stand-from-chair",
 }
+ON_BED_SUFFIX = "-on-bed"  # of phrases that say the floor otherwise
 SOFT_PREFIX = "soft-"  # of the tones' ids in their softer set
 
 
@@ -78,16 +80,23 @@ def place_cues(
             if at_ms > from_ms or (at_ms == from_ms and tone not in gone):
                 placed.append(Cue(at_ms, _length(context, tone), tone, None, CueKind.TONE))
         for wish in sorted(_words(segment, following, context), key=lambda wish: wish.at_ms):
-            phrase = context.phrases.get(wish.id)
-            if phrase is None or wish.id in gone:
+            id_ = _worded(wish.id, context)
+            phrase = context.phrases.get(id_)
+            if phrase is None or id_ in gone:
                 continue
             at_ms = max(wish.at_ms, busy_until + WORD_GAP_MS, from_ms)
             late = from_ms - wish.at_ms > LATE_MS
             if wish.until_ms is not None and (late or at_ms + phrase.duration_ms > wish.until_ms):
                 continue
-            placed.append(Cue(at_ms, phrase.duration_ms, wish.id, phrase.text, CueKind.VOICE))
+            placed.append(Cue(at_ms, phrase.duration_ms, id_, phrase.text, CueKind.VOICE))
             busy_until = at_ms + phrase.duration_ms
     return (*said, *sorted(placed, key=lambda cue: cue.at_ms))
+
+
+def _worded(phrase: str, context: PlanContext) -> str:
+    """The phrase for the place: what speaks of the floor has another wording for a bed."""
+    on_bed = f"{phrase}{ON_BED_SUFFIX}"
+    return on_bed if context.place is Place.BED and on_bed in context.phrases else phrase
 
 
 def _length(context: PlanContext, tone: str) -> int:
@@ -127,6 +136,8 @@ def _tones(segment: Segment, context: PlanContext) -> Iterator[tuple[int, str]]:
         case SegmentKind.FLOW:
             yield start, "breath_out"
             yield start + _breathing_out_ms(segment, context), "breath_in"
+        case SegmentKind.TRANSFER:
+            yield start, "start"
         case SegmentKind.WARM_UP | SegmentKind.REST_POSITION:
             yield start, "start"
             if context.preferences.count_tones:
@@ -193,6 +204,11 @@ def _essential_words(segment: Segment, stretch: Stretch, context: PlanContext) -
                 yield _Wish(start + TONE_GAP_MS, side_word(stretch, segment.side))
         case SegmentKind.CHANGE_SIDE if segment.side is not None:
             yield _Wish(start, side_word(stretch, segment.side))
+        case SegmentKind.TRANSFER:
+            steps = stretch.spoken.hold
+            for turn, phrase in enumerate(steps):
+                at = start + 2 * TONE_GAP_MS + segment.step.planned_ms * turn // len(steps)
+                yield _Wish(at, phrase, at + segment.step.planned_ms // len(steps))
         case SegmentKind.HOLD if counted and segment.duration_ms >= HALF_WAY_FROM_MS:
             half = start + segment.duration_ms // 2
             yield _Wish(half, "half-way", half + HALF_WAY_LATEST_MS)

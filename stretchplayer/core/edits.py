@@ -222,7 +222,9 @@ def _posture(timeline: Timeline, now: Segment) -> Posture:
     for s in reversed(timeline.segments):
         moved = s.kind not in (SegmentKind.GET_READY, SegmentKind.RATING)
         if s.start_ms <= now.start_ms and moved and s.item is not None:
-            return timeline.context.stretch(s.item).posture
+            stretch = timeline.context.stretch(s.item)
+            # On the way down nobody knows how far one got: the way from the beginning takes long enough.
+            return stretch.posture if s.plan_index == now.plan_index else stretch.end_posture
     return Posture.STANDING
 
 
@@ -317,7 +319,7 @@ def _instead(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> _Rev
         context = replace(context, items=(*context.items, RoutineItem(stretch=stretch_id)))
         item = len(context.items) - 1
         added += [s for s in item_steps(context, item, posture) if s.duration_ms > 0]
-        posture = context.stretch(item).posture
+        posture = context.stretch(item).end_posture
         if context.ask_during is AskDuring.AT_END and is_rated(context.stretch(item)):
             questions.append(rating_step(context, item))
     rest = list(timeline.plan[go_on_at:])
@@ -364,7 +366,7 @@ def _rate_at_end(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> 
     return _Revision(tuple(plan), now.duration_ms, tail, context=context)
 
 
-_EFFORT_ALONE = (SegmentKind.WARM_UP, SegmentKind.REST_POSITION)
+_EFFORT_ALONE = (SegmentKind.WARM_UP, SegmentKind.REST_POSITION, SegmentKind.TRANSFER)
 _EDITS = {
     EditKind.MORE_TIME: _more_time,
     EditKind.END_NOW: _end_now,

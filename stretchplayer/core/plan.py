@@ -19,7 +19,11 @@ from stretchplayer.core.timeline import PostureChange, SegmentKind, Step, Timeli
 SHORT_REPETITIONS = 3  # of a short hold: 10 s x 3, to work up from over a couple of weeks (ACSM)
 SHORTEST_CHANGE_S = 0.5  # room for the change-over tone, however short the user wants it
 
-_TIMED_KIND = {StretchType.WARM_UP: SegmentKind.WARM_UP, StretchType.REST: SegmentKind.REST_POSITION}
+_TIMED_KIND = {
+    StretchType.WARM_UP: SegmentKind.WARM_UP,
+    StretchType.REST: SegmentKind.REST_POSITION,
+    StretchType.TRANSFER: SegmentKind.TRANSFER,
+}
 
 
 def ms(seconds: float) -> int:
@@ -113,8 +117,8 @@ def item_steps(context: PlanContext, item: int, before: Posture) -> list[Step]:
 
 
 def is_rated(stretch: Stretch) -> bool:
-    """Whether there is anything to ask about it: not about warming up and resting."""
-    return stretch.type not in (StretchType.WARM_UP, StretchType.REST)
+    """Whether there is anything to ask about it: not about warming up, resting and getting down or up."""
+    return stretch.type not in (StretchType.WARM_UP, StretchType.REST, StretchType.TRANSFER)
 
 
 def rating_step(context: PlanContext, item: int | None) -> Step:
@@ -184,7 +188,7 @@ def plan_steps(context: PlanContext) -> tuple[Step, ...]:
         if item.stretch in context.options.left_out:
             continue
         steps += item_steps(context, index, posture)
-        posture = context.stretch(index).posture
+        posture = context.stretch(index).end_posture
         played.append(index)
     if context.ask_during is AskDuring.AT_END:
         steps += [rating_step(context, index) for index in played if is_rated(context.stretch(index))]

@@ -9,10 +9,12 @@ from enum import StrEnum
 import msgspec
 
 from stretchplayer.core.catalogue import Catalogue, Direction, Form, Posture, Side, Stretch, StretchType
+from stretchplayer.core.place import Place, misplaced
 from stretchplayer.core.plan import dose_of, total_ms
 from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import Preferences
 from stretchplayer.core.routine import MOST_ITEMS, Routine, RoutineItem, Sides
+from stretchplayer.core.transfers import transfers_in_place
 
 #: Bending forward in the first two hours after rising is what the trial of Snook (1998) restricted.
 STIFF_MORNING_MIN = 120
@@ -46,6 +48,7 @@ class AdviceKind(StrEnum):
 
     MORNING = "morning"
     FLOOR = "floor"
+    PLACE = "place"
     MANY = "many"
     LONG = "long"
     SIDES = "sides"
@@ -87,6 +90,7 @@ def advise(
     """Everything worth saying, the most helpful first. `now_min` is minutes after midnight, if it matters."""
     found = [
         _morning(routine, catalogue, preferences, now_min),
+        _place(routine, catalogue),
         _floor(routine, catalogue),
         _many(routine, catalogue),
         _long(routine, catalogue, preferences, options),
@@ -119,7 +123,7 @@ def kinder_order(routine: Routine, catalogue: Catalogue) -> Routine:
             break
         resting += 1
     end = len(routine.items) - resting
-    return _with_items(routine, [*sorted(routine.items[:end], key=key), *routine.items[end:]])
+    return _sorted(routine, catalogue, [*sorted(routine.items[:end], key=key), *routine.items[end:]])
 
 
 def sorted_by_level(routine: Routine, catalogue: Catalogue) -> Routine:
@@ -129,12 +133,15 @@ def sorted_by_level(routine: Routine, catalogue: Catalogue) -> Routine:
         stretch = catalogue[item.stretch]
         return not _warms_up(stretch), _LEVELS[stretch.posture]
 
-    return _with_items(routine, sorted(routine.items, key=key))
+    return _sorted(routine, catalogue, sorted(routine.items, key=key))
 
 
 def with_warm_up(routine: Routine, catalogue: Catalogue) -> Routine:
     """The routine with the warm-up of the library before it, if there is one and room for it."""
-    warm_up = next((stretch for stretch in catalogue if _warms_up(stretch)), None)
+    begin = Posture.SITTING if routine.place is Place.CHAIR else Posture.STANDING
+    warm_ups = [stretch for stretch in catalogue if _warms_up(stretch)]
+    warm_ups.sort(key=lambda stretch: stretch.posture is not begin)
+    warm_up = next(iter(warm_ups), None)
     if warm_up is None or len(routine.items) >= MOST_ITEMS:
         return routine
     return _with_items(routine, [RoutineItem(stretch=warm_up.id), *routine.items])
@@ -149,12 +156,13 @@ _FIXES = {Fix.KINDER_ORDER: kinder_order, Fix.SORT: sorted_by_level, Fix.WARM_UP
 
 
 def trips_to_the_floor(routine: Routine, catalogue: Catalogue) -> int:
-    """How often one gets down to the floor, beginning on one's feet."""
+    """How often one gets down to the floor, or lies down on the bed, beginning on one's feet."""
     down, trips = False, 0
     for item in routine.items:
-        on_floor = catalogue[item.stretch].posture.on_floor
-        trips += on_floor and not down
-        down = on_floor
+        stretch = catalogue[item.stretch]
+        for posture in (stretch.posture, stretch.end_posture):
+            trips += posture.on_floor and not down
+            down = posture.on_floor
     return trips
 
 
@@ -213,14 +221,23 @@ def _floor(routine: Routine, catalogue: Catalogue) -> Advice | None:
     times = "twice" if trips == 2 else f"{trips} times"
     better = trips_to_the_floor(sorted_by_level(routine, catalogue), catalogue) < trips
     question = " Put standing moves first?" if better else ""
-    return Advice(
-        AdviceKind.FLOOR, f"You go down to the floor {times}.{question}", Fix.SORT if better else None
-    )
+    there = "lie down" if routine.place is Place.BED else "go down to the floor"
+    return Advice(AdviceKind.FLOOR, f"You {there} {times}.{question}", Fix.SORT if better else None)
+
+
+def _place(routine: Routine, catalogue: Catalogue) -> Advice | None:
+    """Name the first thing that cannot be done where the routine is done."""
+    found = misplaced((catalogue[item.stretch] for item in routine.items), routine.place)
+    if not found:
+        return None
+    why = "A bed gives way under knees and hands" if routine.place is Place.BED else "A chair is not enough"
+    return Advice(AdviceKind.PLACE, f"{why} for {found[0].short_name}. Swap it, or choose another place.")
 
 
 def _many(routine: Routine, catalogue: Catalogue) -> Advice | None:
     kinds = [catalogue[item.stretch].type for item in routine.items]
-    worked = sum(kind not in (StretchType.WARM_UP, StretchType.REST) for kind in kinds)
+    beside = (StretchType.WARM_UP, StretchType.REST, StretchType.TRANSFER)
+    worked = sum(kind not in beside for kind in kinds)
     if worked <= FEW_STRETCHES:
         return None
     return Advice(AdviceKind.MANY, "Four stretches or fewer are easier to keep up.")
@@ -258,7 +275,8 @@ def _cold(routine: Routine, catalogue: Catalogue) -> Advice | None:
     """Say so when held stretches come with nothing that moves before them."""
     stretches = [catalogue[item.stretch] for item in routine.items]
     moving = (StretchType.WARM_UP, StretchType.MOBILITY, StretchType.CONTROL)
-    warm = bool(stretches) and stretches[0].type in moving
+    begun = [stretch for stretch in stretches if stretch.type is not StretchType.TRANSFER]
+    warm = bool(begun) and begun[0].type in moving
     held = sum(stretch.type is StretchType.STRETCH for stretch in stretches)
     if warm or held < HELD_COLD:
         return None
@@ -272,3 +290,8 @@ def _cold(routine: Routine, catalogue: Catalogue) -> Advice | None:
 
 def _with_items(routine: Routine, items: Sequence[RoutineItem]) -> Routine:
     return msgspec.structs.replace(routine, items=tuple(items))
+
+
+def _sorted(routine: Routine, catalogue: Catalogue, items: Sequence[RoutineItem]) -> Routine:
+    """The routine with its items in this order, but for the ways down and up, which keep their sense."""
+    return _with_items(routine, transfers_in_place(items, catalogue))

@@ -83,7 +83,12 @@ def usual_get_ready_s(routine: Routine, index: int, catalogue: Catalogue, prefer
     """Seconds of getting ready for an item that leaves them open: by what the body must do."""
     items = routine.with_item(index, msgspec.structs.replace(routine.items[index], get_ready_s=None)).items
     context = PlanContext(
-        catalogue=catalogue, preferences=preferences, phrases={}, options=WHOLE_DOSE, items=items
+        catalogue=catalogue,
+        preferences=preferences,
+        phrases={},
+        options=WHOLE_DOSE,
+        items=items,
+        place=routine.place,
     )
-    before = catalogue[items[index - 1].stretch].posture if index else Posture.STANDING
+    before = catalogue[items[index - 1].stretch].end_posture if index else Posture.STANDING
     return get_ready_step(context, index, before).duration_ms / 1000

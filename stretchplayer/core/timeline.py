@@ -35,10 +35,19 @@ class SegmentKind(StrEnum):
     FLOW = "flow"
     RATING = "rating"
     REST_POSITION = "rest_position"
+    TRANSFER = "transfer"
 
 
 #: The kinds in which the exercise itself is done: what is timed, recorded and can be repeated.
-EFFORT_KINDS = frozenset({SegmentKind.HOLD, SegmentKind.FLOW, SegmentKind.WARM_UP, SegmentKind.REST_POSITION})
+EFFORT_KINDS = frozenset(
+    {
+        SegmentKind.HOLD,
+        SegmentKind.FLOW,
+        SegmentKind.WARM_UP,
+        SegmentKind.REST_POSITION,
+        SegmentKind.TRANSFER,
+    }
+)
 
 
 class CueKind(StrEnum):

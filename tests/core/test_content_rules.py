@@ -83,7 +83,7 @@ def test_a_sound_catalogue_has_no_faults() -> None:
         ({"swap": None}, "knee: swap: every item names something to do instead"),
         ({"swap": {"stretch": "nothing", "reason": "-"}}, "knee: swap: there is no stretch nothing"),
         ({"swap": {"stretch": "knee", "reason": "-"}}, "knee: swap: an item cannot stand in for itself"),
-        ({"form": "timed"}, "knee: form: warm-up and rest are timed, and nothing else is"),
+        ({"form": "timed"}, "knee: form: warm-up, rest, getting down and up are timed, and nothing else"),
         ({"form": "flow"}, "knee: side_means: what is timed or flows has no sides"),
         ({"side_means": None}, "knee: spoken.side: needs sides, and {side} in the phrase id"),
         ({"feel": "It heals."}, "knee: feel: the word “heals” is not used here"),

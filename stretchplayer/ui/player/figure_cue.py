@@ -74,6 +74,9 @@ def figure_at(
         if down and t < GETTING_DOWN_SHARE:
             return FigureCue(GETTING_DOWN_POSE, None, FigurePhase.START)
         return FigureCue(pose, target_side, FigurePhase.START, arrows=1.0, eased=eased)
+    if segment.kind is SegmentKind.TRANSFER and stretch.stills:
+        still = stretch.stills[step_at(segment, stretch, position_ms)]
+        return FigureCue(still, None, FigurePhase.START, arrows=1.0)
     if calm:
         return _calm_figure(segment, pose)
     match segment.kind:
@@ -101,6 +104,13 @@ def figure_at(
             soft = position_ms - segment.start_ms > GLOW_SOFTENS_MS
             glow = GLOW_SOFT if soft else 1.0
             return FigureCue(pose, side, FigurePhase.HOLD, 1.0, fullness, highlight=glow, eased=eased)
+
+
+def step_at(segment: Segment, stretch: Stretch, position_ms: int) -> int:
+    """Which step of the way down or up one is at, counted from 0; added time goes to the last."""
+    steps = max(1, len(stretch.steps))
+    elapsed = max(0, position_ms - segment.start_ms)
+    return min(steps - 1, elapsed * steps // max(1, segment.step.planned_ms))
 
 
 def _calm_figure(segment: Segment, pose: str) -> FigureCue:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from stretchplayer.core.catalogue import Form, Side, SideMeaning, Stretch, StretchType
 from stretchplayer.core.cues import BREATH_FROM_MS
 from stretchplayer.core.timeline import PostureChange, Segment, SegmentKind
-from stretchplayer.ui.player.figure_cue import FigureCue, breathing_out_ms, figure_at
+from stretchplayer.ui.player.figure_cue import FigureCue, breathing_out_ms, figure_at, step_at
 
 if TYPE_CHECKING:
     from stretchplayer.core.timeline import Timeline
@@ -38,6 +38,14 @@ _WAITS = frozenset(
 
 
 _FLASHING = frozenset({SegmentKind.HOLD, SegmentKind.RELEASE, SegmentKind.WARM_UP, SegmentKind.REST_POSITION})
+_CHANGE_HEADLINES = {
+    PostureChange.DOWN: "Getting down",
+    PostureChange.UP: "Getting up",
+    PostureChange.ON_BED: "On to the bed",
+    PostureChange.OFF_BED: "Up from the bed",
+    PostureChange.SIT_DOWN: "Sit down",
+    PostureChange.STAND_UP: "Stand up",
+}
 
 
 class Mode(StrEnum):
@@ -50,6 +58,7 @@ class Mode(StrEnum):
     FLOW = "flow"
     WARM_UP = "warm_up"
     REST_POSITION = "rest_position"
+    TRANSFER = "transfer"
     RATING = "rating"
 
 
@@ -197,9 +206,9 @@ def moment_at(timeline: Timeline, position_ms: int, *, calm: bool = False) -> Mo
         breath=breath,
         breath_word=_breath_word(span, segment, breath),
         pips=_pips(span, stretch),
-        pips_label=_pips_label(span, stretch, eased),
+        pips_label=_pips_label(span, stretch, position_ms, eased),
         eased=eased,
-        caption=caption_text(timeline.caption_at(position_ms)),
+        caption=_caption(timeline, span, stretch, position_ms),
         ring=_ring_look(span, eased),
         ring_left=shown / max(1, span.end_ms - span.start_ms),
         remaining_ms=remaining,
@@ -220,6 +229,16 @@ def clock_text(seconds: int) -> str:
     if seconds < MINUTES_FROM_S:
         return str(seconds)
     return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def _caption(timeline: Timeline, span: Span, stretch: Stretch | None, position_ms: int) -> str | None:
+    """What is being said; on the way down and up the step stays to be read, said or not."""
+    words = timeline.caption_at(position_ms)
+    if words is None and span.mode is Mode.TRANSFER and stretch is not None and stretch.spoken.hold:
+        spoken = stretch.spoken.hold
+        phrase = timeline.context.phrases.get(spoken[step_at(span.target, stretch, position_ms)])
+        words = None if phrase is None else phrase.text
+    return caption_text(words)
 
 
 def caption_text(spoken: str | None) -> str | None:
@@ -269,7 +288,7 @@ def breath_at(segment: Segment, stretch: Stretch | None, position_ms: int) -> Br
         return Breath(BreathPhase.IN, _sine((elapsed - out_ms) / in_ms))
     paced = segment.kind is SegmentKind.HOLD and segment.duration_ms >= BREATH_FROM_MS
     resting = segment.step.is_effort and stretch.form is Form.TIMED
-    if not paced and not (resting and stretch.type is not StretchType.WARM_UP):
+    if not paced and not (resting and stretch.type not in (StretchType.WARM_UP, StretchType.TRANSFER)):
         return None
     strength = min(1.0, elapsed / DISC_FADES_IN_MS)
     within = elapsed % (in_ms + out_ms)
@@ -292,10 +311,8 @@ def _headline(timeline: Timeline, span: Span, segment: Segment) -> str | None:
     if span.mode is not Mode.GET_READY:
         return None
     first = timeline.at(span.start_ms)
-    if first.posture_change is PostureChange.DOWN:
-        return "Getting down"
-    if first.posture_change is PostureChange.UP:
-        return "Getting up"
+    if first.posture_change in _CHANGE_HEADLINES:
+        return _CHANGE_HEADLINES[first.posture_change]
     before = timeline.index_at(span.start_ms) - 1
     if before >= 0 and timeline.segments[before].item == segment.item:
         return "And again"
@@ -351,8 +368,10 @@ def _pips(span: Span, stretch: Stretch | None) -> Pips | None:
     return Pips(target.repetition - 1, total, under_way=span.mode is Mode.HOLD)
 
 
-def _pips_label(span: Span, stretch: Stretch | None, eased: bool) -> str | None:
+def _pips_label(span: Span, stretch: Stretch | None, position_ms: int, eased: bool) -> str | None:
     target = span.target
+    if stretch is not None and span.mode is Mode.TRANSFER and stretch.steps:
+        return f"Step {step_at(target, stretch, position_ms) + 1} of {len(stretch.steps)}"
     if stretch is None or target.repetition is None or span.mode not in (Mode.HOLD, Mode.REST, Mode.FLOW):
         return None
     word = "Rep" if target.kind is SegmentKind.FLOW else "Hold"

@@ -76,7 +76,7 @@ def where_text(moment: Moment) -> str:
         parts.append(moment.side_label.lower())
     if moment.mode is Mode.FLOW and moment.pips_label:
         parts.append(moment.pips_label.lower())
-    elif moment.mode in (Mode.HOLD, Mode.WARM_UP, Mode.REST_POSITION):
+    elif moment.mode in (Mode.HOLD, Mode.WARM_UP, Mode.REST_POSITION, Mode.TRANSFER):
         unit = "" if ":" in moment.number else " s"
         parts.append(f"{moment.number}{unit} to go")
     else:

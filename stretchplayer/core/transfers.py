@@ -1,0 +1,56 @@
+"""Getting down to the floor and up again as items of a routine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from stretchplayer.core.catalogue import StretchType
+from stretchplayer.core.place import Place
+from stretchplayer.core.routine import MOST_ITEMS, Routine, RoutineItem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from stretchplayer.core.catalogue import Catalogue, Stretch
+
+
+def leads_down(stretch: Stretch) -> bool:
+    """Whether it is the way down to the floor."""
+    return stretch.type is StretchType.TRANSFER and stretch.end_posture.on_floor
+
+
+def leads_up(stretch: Stretch) -> bool:
+    """Whether it is the way up from the floor."""
+    return stretch.type is StretchType.TRANSFER and not stretch.end_posture.on_floor
+
+
+def can_have_transfers(routine: Routine, catalogue: Catalogue) -> bool:
+    """Whether getting down and up can be added: it is done on the floor, and one of the two is not in it."""
+    known = [catalogue[item.stretch] for item in routine.items]
+    wanted = 2 - any(map(leads_down, known)) - any(map(leads_up, known))
+    worked = any(s.posture.on_floor for s in known if s.type is not StretchType.TRANSFER)
+    room = len(routine.items) + wanted <= MOST_ITEMS
+    return routine.place is Place.FLOOR and worked and wanted > 0 and room
+
+
+def with_transfers(routine: Routine, catalogue: Catalogue) -> Routine:
+    """The routine with the way down before what is first done on the floor, and the way up at its end."""
+    if not can_have_transfers(routine, catalogue):
+        return routine
+    ways = [next(filter(leads, catalogue), None) for leads in (leads_down, leads_up)]
+    there = {item.stretch for item in routine.items}
+    added = [RoutineItem(stretch=way.id) for way in ways if way is not None and way.id not in there]
+    ordered = transfers_in_place([*added, *routine.items], catalogue)
+    return msgspec.structs.replace(routine, items=ordered)
+
+
+def transfers_in_place(items: Sequence[RoutineItem], catalogue: Catalogue) -> tuple[RoutineItem, ...]:
+    """The items with the ways down before the first on the floor and the ways up after the last."""
+    down = [item for item in items if leads_down(catalogue[item.stretch])]
+    up = [item for item in items if leads_up(catalogue[item.stretch])]
+    rest = [item for item in items if catalogue[item.stretch].type is not StretchType.TRANSFER]
+    low = [place for place, item in enumerate(rest) if catalogue[item.stretch].posture.on_floor]
+    first, last = (low[0], low[-1] + 1) if low else (0, len(rest))
+    return (*rest[:first], *down, *rest[first:last], *up, *rest[last:])
