@@ -121,6 +121,13 @@ class Variant(Record, frozen=True, kw_only=True):
     pose: str | None = None
 
 
+class CautionNote(Record, frozen=True, kw_only=True):
+    """How it can be done all the same by somebody whom one of its cautions is about."""
+
+    caution: Caution
+    text: str
+
+
 class Swap(Record, frozen=True, kw_only=True):
     """Another item with the same aim, in another posture or direction."""
 
@@ -180,6 +187,7 @@ class Stretch(Record, frozen=True, kw_only=True):
     side_means: SideMeaning | None = None
     cautions: tuple[Caution, ...] = ()
     caution_note: str | None = None
+    caution_notes: tuple[CautionNote, ...] = ()
     easier: Variant | None = None
     harder: Variant | None = None
     swap: Swap | None = None

@@ -195,6 +195,11 @@ def _stretch_faults(stretch: Stretch, catalogue: Catalogue, sources: Mapping[str
     for field in ("directions", "muscles", "steps", "mistakes", "sources"):
         if not getattr(stretch, field) and not (moved and field == "muscles"):
             faults.append(f"{where}: {field}: at least one is needed")
+    faults += [
+        f"{where}: caution_notes: {note.caution} is not among its cautions"
+        for note in stretch.caution_notes
+        if note.caution not in stretch.cautions
+    ]
     for name in (stretch.name, stretch.short_name, *stretch.aliases):
         if (move := avoided_by_name(name, catalogue.avoided)) is not None:
             faults.append(f"{where}: “{name}” reads like {move.name}, which is avoided")
@@ -281,6 +286,8 @@ def _texts(stretch: Stretch) -> Iterator[tuple[str, str]]:
         for number, text in enumerate(getattr(stretch, field)):
             yield f"{field}[{number}]", text
     yield "breathing.text", stretch.breathing.text
+    for number, note in enumerate(stretch.caution_notes):
+        yield f"caution_notes[{number}]", note.text
     optional = {
         "caution_note": stretch.caution_note,
         "note": stretch.note,

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 import msgspec
 
+from stretchplayer.core.concerns import Concern
+
 from stretchplayer.core.comfort.rules import USUAL_RULES, ComfortRules
 
 
@@ -116,6 +118,10 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     stay_in_tray: bool = False
     start_with_system: bool = False
     emergency_number: str = ""
+    # What suits the user, see `suitability`
+    hidden_concerns: tuple[Concern, ...] = ()
+    warned_concerns: tuple[Concern, ...] = ()
+    kept_anyway: tuple[str, ...] = ()  # stretches that are shown all the same, by id
 
 
 PREFERENCE_PREFIX = "preferences."  # of the keys under which preferences are kept
