@@ -25,6 +25,7 @@ from stretchplayer.core.catalogue import (
 from stretchplayer.core.cues import ON_BED_SUFFIX
 from stretchplayer.core.place import misplaced
 from stretchplayer.core.routine import LIMITS, Routine
+from stretchplayer.core.wording import MARKS, forbidden
 
 if TYPE_CHECKING:
     from stretchplayer.core.flexibility import FlexibilityTest
@@ -55,15 +56,6 @@ SYSTEM_PHRASES = frozenset({
 })
 # fmt: on
 
-_NO_SUCH_CLAIMS = re.compile(
-    # Claims, guilt and the sickroom stay out of what people read here. Whole words: "health",
-    # "fixed" and "secure" are fine.
-    r"\b(treat(s|ed|ing|ments?)?|heal(s|ed|ing)?|reliev\w*|relief|therap\w*|recover(s|ed|y|ing)?|clinical\w*"
-    r"|fix(es)?|cur(e|es|ed|ing)|patients?|complian\w*|streaks?|missed|fail(s|ed|ure)?|lazy|only"
-    r"|should have|prove[ns]?|proved)\b",
-    re.IGNORECASE,
-)
-
 
 class PhraseText(Record, frozen=True, kw_only=True):
     """The words of a phrase, and how they are spelt for the voice where that differs."""
@@ -88,12 +80,13 @@ def phrase_ids(stretch: Stretch) -> frozenset[str]:
 
 
 def wording_faults(where: str, text: str) -> list[str]:
-    """Words the house does not use, and exclamation marks."""
+    """Words that are not used here (`core.wording` has the list), and space at the ends of a text."""
     faults = [
-        f"{where}: the word “{found.group()}” is not used here" for found in _NO_SUCH_CLAIMS.finditer(text)
+        f"{where}: no {MARKS.name}"
+        if found.group is MARKS
+        else f"{where}: the word “{found.words}” is not used here"
+        for found in forbidden(text)
     ]
-    if "!" in text:
-        faults.append(f"{where}: no exclamation marks")
     if text != text.strip() or not text:
         faults.append(f"{where}: empty, or space at its ends")
     return faults
