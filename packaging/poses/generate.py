@@ -12,6 +12,7 @@ from typing import Any
 
 from kneeling import KNEELING
 from lying import LYING
+from seated import SEATED
 from solver import without_empty
 from upright import UPRIGHT
 
@@ -49,7 +50,7 @@ def layout(value: Any, indent: int = 0) -> str:
 
 def main(wanted: list[str]) -> int:
     """Writes the poses named, or all of them."""
-    poses = {**UPRIGHT, **KNEELING, **LYING}
+    poses = {**UPRIGHT, **SEATED, **KNEELING, **LYING}
     for name in wanted or list(poses):
         content = rounded(poses[name])
         content["keys"] = [without_empty(key) for key in content["keys"]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bases import QUADRUPED, arrow, both, pose, settle_on_hands
-from lying import SEAT_TOP, chair
+from furniture import SEAT_TOP, chair
 from solver import Key, merge, solve
 
 #: Shoulder to wrist of arms stretched out in front.

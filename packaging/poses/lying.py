@@ -14,6 +14,7 @@ from bases import (
     settle_head,
     settle_on_back,
 )
+from furniture import SEAT_TOP, chair
 from solver import Goal, Key, Posed, Variable, merge, solve
 
 #: Both hands round the back of the right thigh, near the knee: never on the shin.
@@ -275,30 +276,7 @@ BREATHING = pose("Slow breathing", [HOOK, merge(HOOK, HANDS_MIDDLE)], breath_amo
 
 HOOK_LYING = pose("Lying on the back, knees bent", [HOOK, HOOK])
 
-#: Top of the chair seat: 50 cm of a body 1.75 m tall.
-SEAT_TOP = 0.285
 SEAT_FRONT = 0.045
-
-
-def chair(
-    front: float, depth: float, half_width: float, back_height: float, centre: float = 0.0
-) -> list[Key]:
-    """A plain chair from boxes, its back away from the head."""
-    rear = front + depth
-    near, far = centre + half_width, centre - half_width
-    leg = 0.026
-
-    def box(x0: float, x1: float, y0: float, y1: float, z0: float, z1: float) -> Key:
-        return {"kind": "box", "at": [x0, x1, y0, y1, z0, z1], "layer": "back"}
-
-    return [
-        box(front, front + leg, 0, SEAT_TOP - 0.03, far, far + leg),
-        box(rear - leg, rear, 0, SEAT_TOP - 0.03, far, far + leg),
-        box(rear - leg, rear, SEAT_TOP, back_height, far, near),
-        box(front, rear, SEAT_TOP - 0.03, SEAT_TOP, far, near),
-        box(front, front + leg, 0, SEAT_TOP - 0.03, near - leg, near),
-        box(rear - leg, rear, 0, SEAT_TOP - 0.03, near - leg, near),
-    ]
 
 
 def on_chair() -> Key:

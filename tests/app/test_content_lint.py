@@ -8,7 +8,7 @@ import pytest
 
 from stretchplayer.app.content import load_catalogue, load_phrases, load_routines, load_sources
 from stretchplayer.core.avoided import avoided_by_name
-from stretchplayer.core.catalogue import FORBIDDEN_TAGS, Posture, Stretch
+from stretchplayer.core.catalogue import FORBIDDEN_TAGS, Caution, Posture, Stretch, StretchType
 from stretchplayer.core.content_rules import phrase_faults, posture_changes, routine_faults
 from stretchplayer.core.flexibility import ALL_TESTS
 from stretchplayer.core.plan import total_ms
@@ -32,6 +32,17 @@ NINE_OF_THE_ARTICLES = {
     "abdominal-squeeze",
 }
 AROUND_THEM = {"warm-up-march", "rest-90-90", "knee-rolls", "breathing"}
+ON_A_CHAIR = {
+    "seated-march",
+    "seated-pelvic-tilt",
+    "seated-cat-cow",
+    "seated-side-bend",
+    "table-prayer-stretch",
+    "shoulder-blade-squeeze",
+    "seated-breathing",
+}
+#: Nobody in particular has to take care with these: the sources name nothing beyond what all stretches keep to.
+FOR_EVERYBODY = {"seated-march", "seated-pelvic-tilt", "shoulder-blade-squeeze", "seated-breathing"}
 LEVELS = [Posture.STANDING, Posture.HANDS_AND_KNEES, Posture.LYING_BACK]
 
 
@@ -40,7 +51,16 @@ def by_id(record: Stretch | Routine) -> str:
 
 
 def test_the_nine_stretches_and_what_goes_round_them_are_all_there() -> None:
-    assert {stretch.id for stretch in CATALOGUE} == NINE_OF_THE_ARTICLES | AROUND_THEM
+    assert {stretch.id for stretch in CATALOGUE} == NINE_OF_THE_ARTICLES | AROUND_THEM | ON_A_CHAIR
+
+
+def test_what_is_done_on_a_chair_asks_for_no_floor_and_offers_none_after_a_sore_stretch() -> None:
+    assert {stretch.id for stretch in CATALOGUE if stretch.posture is Posture.SITTING} == ON_A_CHAIR
+    for stretch in map(CATALOGUE.__getitem__, ON_A_CHAIR):
+        assert not {Caution.FLOOR, Caution.KNEE, Caution.SUPINE} & set(stretch.cautions)
+        assert stretch.swap is not None
+        if stretch.type is not StretchType.REST:
+            assert CATALOGUE[stretch.swap.stretch].posture is Posture.SITTING
 
 
 def test_the_articles_own_names_are_aliases() -> None:
@@ -61,7 +81,7 @@ def test_every_stretch_is_told_in_full(stretch: Stretch) -> None:
     assert len(stretch.mistakes) >= 2
     assert stretch.easier is not None
     assert stretch.harder is not None
-    assert stretch.cautions
+    assert stretch.cautions or stretch.id in FOR_EVERYBODY
     assert stretch.spoken.hold
 
 
@@ -123,5 +143,6 @@ def test_routines_last_about_as_long_as_they_say(routine: str, minutes: float) -
 
 def test_the_gentle_day_holds_the_very_gentle_items_alone() -> None:
     gentle = {stretch.id for stretch in CATALOGUE if "very_gentle" in stretch.tags}
-    assert gentle == {"rest-90-90", "breathing", "pelvic-tilt", "knee-rolls"}
-    assert {item.stretch for item in ROUTINES["gentle-day"].items} == gentle
+    lying = {"rest-90-90", "breathing", "pelvic-tilt", "knee-rolls"}
+    assert gentle == lying | {"seated-breathing", "seated-pelvic-tilt"}
+    assert {item.stretch for item in ROUTINES["gentle-day"].items} == lying
