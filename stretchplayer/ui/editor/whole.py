@@ -31,7 +31,7 @@ TALKING = [
     (AS_IN_SETTINGS, "As in Settings"),
     (Talking.FULL, "Full"),
     (Talking.BRIEF, "Brief"),
-    (Talking.BELL, "Bell only"),
+    (Talking.BELL, "Just the bell"),
 ]
 SOUNDS = [
     (AS_IN_SETTINGS, "As in Settings"),

@@ -132,7 +132,7 @@ VOICE = Section(
         Row(
             "talking",
             "How much it says",
-            OneOf(((Talking.FULL, "Everything"), (Talking.BRIEF, "Brief"), (Talking.BELL, "Bell only"))),
+            OneOf(((Talking.FULL, "Everything"), (Talking.BRIEF, "Brief"), (Talking.BELL, "Just the bell"))),
             "A routine can have its own",
             also="talking level words",
         ),

@@ -72,7 +72,7 @@ def muscle_words(review: MuscleReview) -> str:
     of = "This week so far" if review.is_open else _average_of(review.weeks)
     studied = f"{STUDIED_MINUTES:.0f} minutes"
     return (
-        f"{of}, each side of the body. Stretches alone are counted, and only time really held."
+        f"{of}, each side of the body. Stretches alone are counted, and of them the time really held."
         f" Dotted: in studies of flexibility, gains came from about {studied} a week for a muscle on"
         " (Thomas and others 2018)."
     )
