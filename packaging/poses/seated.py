@@ -1,0 +1,226 @@
+"""Poses sitting on a chair, one of them at a table. One-sided movements show the right arm."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bases import ANKLE, PALM, arrow, both, pose
+from furniture import BOARD, LEG, box, chair
+from solver import Key, merge
+
+#: Top of the seat: 44 cm of a body 1.75 m tall, so that the feet are flat and the hips no lower than the knees.
+SEAT_TOP = 0.25
+SEAT_FRONT = 0.16
+SEAT_DEPTH = 0.29
+#: Top of the table: 72 cm.
+TABLE_TOP = 0.412
+
+_FOOT_FLAT: Key = {"ik": [0.243, ANKLE, 0.056], "pole": [1, 0.3, 0], "foot": 0}
+_HAND_ON_KNEE: Key = {
+    "ik": {"on": "thighR", "t": 0.8, "to": "shankR", "off": [0.055, 0, 0.008]},
+    "pole": [-0.6, -0.6, 0.8],
+    "fingers": {"in": "thighR", "v": [-0.12, -1, -0.12]},
+    "palm": {"in": "thighR", "v": [-1, 0, 0]},
+    "curl": 12,
+}
+HANDS_ON_KNEES = both("arm", _HAND_ON_KNEE)
+_HAND_ON_HIP: Key = {
+    "ik": {"on": "pelvis", "off": [-0.005, 0.085, 0.1]},
+    "pole": [-1, 0.1, 0.75],
+    "fingers": {"in": "pelvis", "v": [1, -0.35, -0.25]},
+    "palm": {"in": "pelvis", "v": [0, -0.25, -1]},
+    "curl": 16,
+}
+_HAND_ON_BELLY: Key = {
+    "ik": {"on": "sp2", "off": [0.092, -0.03, 0.05]},
+    "pole": [-0.5, -0.6, 1],
+    "fingers": {"in": "sp2", "v": [0.1, -0.25, -1]},
+    "palm": {"in": "sp2", "v": [-1, 0, 0]},
+    "curl": 14,
+}
+_ARM_HANGING: Key = {"sh": [-2, 9, 0], "elbow": 10, "pron": 10, "curl": 14}
+
+#: Sitting tall, feet flat, hands on the knees.
+SITTING: Key = {
+    "root": {"pitch": 0},
+    "lumbar": [0, 0, 0],
+    "thorax": [0, 0, 0],
+    "neck": [0, 0, 0],
+    "head": [0, 0, 0],
+    "place": {"floor": ["torso"], "level": SEAT_TOP, "anchor": "pelvis", "at": [0, 0], "sink": 0.008},
+    **both("leg", _FOOT_FLAT),
+    **HANDS_ON_KNEES,
+}
+ON_CHAIR = chair(SEAT_FRONT, -SEAT_DEPTH, 0.125, 0.56, seat=SEAT_TOP)
+
+
+def sitting(*changes: Key) -> Key:
+    """Sitting tall, with changes."""
+    return merge(SITTING, *changes)
+
+
+def with_arms(right: Key, left: Key | None = None) -> Key:
+    """Sitting tall with other arms; both alike if one is given."""
+    arms = both("arm", right) if left is None else {"armR": right, "armL": left}
+    return {**SITTING, **arms}
+
+
+def seated_pose(title: str, keys: list[Key], **fields: Any) -> Key:
+    """A pose on a chair, from the side."""
+    usual: Key = {"order": ["armL", "legL", "pelvis", "shirt", "head", "legR", "armR"], "props": ON_CHAIR}
+    return pose(title, keys, **{**usual, **fields})
+
+
+def marching(right: bool, hip: float) -> Key:
+    """One foot lifted, the opposite arm forward."""
+    up, down = ("R", "L") if right else ("L", "R")
+    forward: Key = {"sh": [32, 8, 0], "elbow": 58, "pron": 5, "curl": 34}
+    back: Key = {"sh": [-24, 12, 0], "elbow": 48, "pron": 5, "curl": 34}
+    key = with_arms(forward, back) if down == "R" else with_arms(back, forward)
+    return {**key, "leg" + up: {"hip": [hip, 2, 0], "knee": hip - 6, "ankle": -8}}
+
+
+ARMS_READY = with_arms({"sh": [4, 9, 0], "elbow": 54, "pron": 5, "curl": 34})
+MARCH = seated_pose(
+    "March on a chair",
+    [ARMS_READY, marching(False, 106), ARMS_READY, marching(True, 106)],
+    cycle=[3, 0, 1, 0],
+    easier=marching(True, 97),
+)
+
+
+def tilted(pelvis: float, lumbar: float, thorax: float) -> Key:
+    """The pelvis tips back and the low back follows, chest and head stay where they are."""
+    return merge(
+        with_arms(_HAND_ON_HIP),
+        {"root": {"pitch": pelvis}, "lumbar": [lumbar, 0, 0], "thorax": [thorax, 0, 0]},
+    )
+
+
+PELVIC_TILT = seated_pose(
+    "Pelvic tilt on a chair",
+    [tilted(-9, -13, 3), tilted(12, 14, 2)],
+    camera=[0, 6],
+    highlight=["lumbar", "abdomen"],
+    arrows=[arrow("sp2", [-0.06, 0.03, 0], [-0.17, 0.03, 0])],
+    easier=tilted(2, 2, 1),
+)
+
+
+def curved(pelvis: float, lumbar: float, thorax: float, neck: float, head: float) -> Key:
+    """Hands stay on the knees while the back rounds (positive) or grows tall (negative)."""
+    return sitting(
+        {
+            "root": {"pitch": pelvis},
+            "lumbar": [lumbar, 0, 0],
+            "thorax": [thorax, 0, 0],
+            "neck": [neck, 0, 0],
+            "head": [head, 0, 0],
+        }
+    )
+
+
+CAT_COW = seated_pose(
+    "Cat and cow on a chair",
+    [SITTING, curved(-10, -18, -10, -4, -4), SITTING, curved(16, 28, 32, 18, 10)],
+    cycle=[3, 0, 1, 0],
+    highlight=["lumbar", "thoracic"],
+    arrows=[
+        arrow("sp3", [-0.08, 0.02, 0], [-0.19, 0.02, 0]),
+        arrow("sp3", [0.11, 0.03, 0], [0.21, 0.05, 0]),
+    ],
+    easier=curved(9, 15, 17, 10, 6),
+)
+
+
+def leaning(lumbar: float, thorax: float, low_arm: bool) -> Key:
+    """Straight to the left over the left hand, which holds the seat."""
+    hold: Key = {
+        "ik": [-0.02, SEAT_TOP + 0.012, -0.135],
+        "pole": [-0.3, 0.1, -1],
+        "fingers": [0.25, -1, 0.1],
+        "palm": [0, 0, 1],
+        "curl": 40,
+    }
+    up: Key = {"sh": [4, 172, 0], "elbow": 8, "pron": 60, "curl": 8}
+    key = with_arms(_ARM_HANGING if low_arm else up, hold)
+    return merge(key, {"lumbar": [0, -lumbar, 0], "thorax": [0, -thorax, 0], "neck": [0, -4, 0]})
+
+
+SIDE_BEND = seated_pose(
+    "Seated side bend",
+    [leaning(0, 0, False), leaning(16, 20, False)],
+    camera=[90, 8],
+    order=["pelvis", "shirt", "armL", "armR", "head", "legL", "legR"],
+    highlight=["side.R", "lat.R"],
+    arrows=[],
+    farshade=False,
+    easier=leaning(9, 10, True),
+)
+
+ON_TABLE: Key = {
+    "ik": [0.30, TABLE_TOP + PALM, 0.09],
+    "pole": [-0.4, -0.5, 1],
+    "fingers": [1, 0, 0],
+    "palm": [0, -1, 0],
+    "curl": 2,
+}
+
+
+def sliding(reach: float, pelvis: float, lumbar: float, thorax: float, neck: float, head: float) -> Key:
+    """Hands on the table, ``reach`` ahead of where they began; the trunk follows."""
+    hand = merge(ON_TABLE, {"ik": [0.30 + reach, TABLE_TOP + PALM, 0.09]})
+    return merge(
+        with_arms(hand),
+        {
+            "root": {"pitch": pelvis},
+            "lumbar": [lumbar, 0, 0],
+            "thorax": [thorax, 0, 0],
+            "neck": [neck, 0, 0],
+            "head": [head, 0, 0],
+        },
+    )
+
+
+def table(front: float, depth: float, half_width: float) -> list[Key]:
+    """A table with two legs at its far end, so that the knees have room under it."""
+    under, rear = TABLE_TOP - BOARD, front + depth
+    return [
+        box((rear - LEG, rear), (0, under), (-half_width, -half_width + LEG)),
+        box((front, rear), (under, TABLE_TOP), (-half_width, half_width)),
+        box((rear - LEG, rear), (0, under), (half_width - LEG, half_width)),
+    ]
+
+
+TABLE_PRAYER = seated_pose(
+    "Prayer stretch at a table",
+    [sliding(0, 0, 0, 0, 0, 0), sliding(0.245, -38, 14, 14, 10, 6)],
+    highlight=["lumbar", "lat.R", "lat.L"],
+    arrows=[arrow("handR", [0.1, 0.06, 0], [0.24, 0.06, 0])],
+    props=[*ON_CHAIR, *table(0.22, 0.5, 0.2)],
+    easier=sliding(0.15, -20, 8, 8, 4, 2),
+)
+
+BLADES = seated_pose(
+    "Shoulder-blade squeeze",
+    [with_arms(_ARM_HANGING), merge(with_arms(_ARM_HANGING), {"clavR": [-4, -14, 0], "clavL": [-4, -14, 0]})],
+    camera=[215, 14],
+    highlight=["thoracic"],
+    easier=merge(with_arms(_ARM_HANGING), {"clavR": [-2, -8, 0], "clavL": [-2, -8, 0]}),
+)
+
+BREATHING = seated_pose(
+    "Slow breathing on a chair",
+    [SITTING, with_arms(_HAND_ON_BELLY)],
+    breath_amount=1.8,
+)
+
+SEATED: dict[str, Key] = {
+    "seated-march": MARCH,
+    "seated-pelvic-tilt": PELVIC_TILT,
+    "seated-cat-cow": CAT_COW,
+    "seated-side-bend": SIDE_BEND,
+    "table-prayer-stretch": TABLE_PRAYER,
+    "shoulder-blade-squeeze": BLADES,
+    "seated-breathing": BREATHING,
+}
