@@ -16,7 +16,6 @@ from stretchplayer.core.history import (
     HoldRecord,
     PainRating,
     RatingKind,
-    Screening,
     SessionEvent,
     SessionNote,
     SessionOutcome,
@@ -189,17 +188,6 @@ class HistoryService(QObject):
     def left_out(self) -> frozenset[str]:
         """Ids of the stretches left out, as `PlanOptions.left_out` wants them."""
         return frozenset(item.stretch for item in self._history.all_set_aside())
-
-    def save_screening(self, outcome: str, text_version: str) -> None:
-        """Keep that the safety questions were answered; never the answers."""
-        self._history.save_screening(
-            Screening(at=self._clock.now(), outcome=outcome, text_version=text_version)
-        )
-        self.changed.emit()
-
-    def last_screening(self) -> Screening | None:
-        """The screening made last."""
-        return self._history.last_screening()
 
     # Looking back
 

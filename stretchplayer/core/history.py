@@ -334,8 +334,8 @@ class History(Summaries, Protocol):
     def save_screening(self, screening: Screening) -> None:
         """Keep date, outcome and text version of the safety questions."""
 
-    def last_screening(self) -> Screening | None:
-        """The screening made last."""
+    def screenings(self) -> list[Screening]:
+        """All of them in the order they were made, whatever the clock said."""
 
 
 class Corrections(Protocol):

@@ -136,16 +136,16 @@ class SqliteHistory(SessionRows, RatingRows, SummaryRows):
                 (new_id(), screening.outcome, screening.text_version, *columns(screening.at)),
             )
 
-    def last_screening(self) -> Screening | None:
+    def screenings(self) -> list[Screening]:
         """See `History`."""
-        row = self._database.row("SELECT * FROM screening ORDER BY at_utc DESC, rowid DESC LIMIT 1")
-        if row is None:
-            return None
-        return Screening(
-            at=instant(row["at_utc"], row["utc_offset_min"]),
-            outcome=row["outcome"],
-            text_version=row["text_version"],
-        )
+        return [
+            Screening(
+                at=instant(row["at_utc"], row["utc_offset_min"]),
+                outcome=row["outcome"],
+                text_version=row["text_version"],
+            )
+            for row in self._database.rows("SELECT * FROM screening ORDER BY rowid")
+        ]
 
 
 def _note(row: Row) -> SessionNote:

@@ -241,10 +241,6 @@ def test_notes_flare_days_and_screening(history: HistoryService) -> None:
     assert history.flare_days() == [MONDAY_8.date()]
     history.mark_flare_day(MONDAY_8.date(), False)
     assert history.flare_days() == []
-    history.save_screening("go", "1")
-    screening = history.last_screening()
-    assert screening is not None
-    assert (screening.at, screening.outcome) == (MONDAY_8, "go")
 
 
 # Routines

@@ -191,7 +191,7 @@ def test_an_empty_history_says_so(store: Store) -> None:
     assert history.first_session_date() is None
     assert history.last_session() is None
     assert history.last_note() is None
-    assert history.last_screening() is None
+    assert history.screenings() == []
     assert history.unfinished(MORNING.date()) is None
     assert not any((history.sessions(), history.ratings(), history.holds(), history.flare_days()))
 
@@ -226,12 +226,14 @@ def test_flare_days_and_screening(store: Store) -> None:
     store.history.mark_flare_day(day + timedelta(days=1), True, MORNING)
     store.history.mark_flare_day(day + timedelta(days=1), False, MORNING)
     assert store.history.flare_days() == [day]
-    for days, outcome in ((1, "go"), (0, "see a doctor")):
-        at = MORNING + timedelta(days=days)
-        store.history.save_screening(Screening(at=at, outcome=outcome, text_version="1"))
-    last = store.history.last_screening()
-    assert last is not None
-    assert last.outcome == "go"
+    # As they were made: a clock that was wrong for a while must not hide what was said last.
+    made = [
+        Screening(at=MORNING + timedelta(days=days), outcome=outcome, text_version="1")
+        for days, outcome in ((400, "clear"), (0, "stopped"))
+    ]
+    for screening in made:
+        store.history.save_screening(screening)
+    assert store.history.screenings() == made
 
 
 def test_measurements_keep_raw_lengths_and_order(store: Store, tmp_path: Path) -> None:
