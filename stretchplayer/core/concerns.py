@@ -171,9 +171,7 @@ ABOUT: Mapping[Concern, About] = {
         question="Moving my neck makes me dizzy",
         hint="Tipping or turning the head is what brings it on.",
         said="moving your neck makes you dizzy",
-        signs=(
-            Sign(words="moves the neck", cautions=_tag(Caution.NECK), advice="If you feel dizzy, stop."),
-        ),
+        signs=(Sign(words="moves the neck", cautions=_tag(Caution.NECK), advice="If you feel dizzy, stop."),),
     ),
     Concern.PREGNANT: About(
         question="I am pregnant, beyond 16 to 20 weeks",
@@ -204,7 +202,7 @@ ABOUT: Mapping[Concern, About] = {
     ),
     Concern.WEAK_BONES: About(
         question="Osteoporosis, or weak bones",
-        hint="Forced bending and deep turning are better left out. Tipping from the hips is the kinder way.",
+        hint="Bending far and turning deep are better left out. Tipping from the hips is the kinder way.",
         said="your bones are weak",
         signs=(
             Sign(words="bends forward", directions=_FORWARD),
