@@ -37,6 +37,10 @@ NOT_OFFERED = {
     "drill_release_s",
     "rating_nominal_s",
     "ask_again_s",
+    # On the page "What suits you".
+    "hidden_concerns",
+    "warned_concerns",
+    "kept_anyway",
 }
 
 
