@@ -13,6 +13,7 @@ from stretchplayer.core.errors import NotFoundError
 from stretchplayer.core.plan import PlanRecord, compile_routine, total_ms
 from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import AskDuring
+from stretchplayer.core.suitability import Suits, unsuited
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -55,11 +56,19 @@ class SessionMaker:
         self._warm: CuePlayer | None = None
         self._keep_awake = keep_awake
 
-    def options(self, pre: Rating | None = None, *, full_length: bool = False) -> PlanOptions:
+    @property
+    def suits(self) -> Suits:
+        """What suits the user, by what they said."""
+        return Suits.of_preferences(self._settings.preferences)
+
+    def options(
+        self, pre: Rating | None = None, *, full_length: bool = False, routine: Routine | None = None
+    ) -> PlanOptions:
         """What holds for a session begun now.
 
         `full_length` is the user's wish for this once. Pain of 4 and more before the session shortens
-        holds all the same; a hold that the user has set stays as it is.
+        holds all the same; a hold that the user has set stays as it is. What does not suit the user is left
+        out: of this routine in its place, or of the library when there is no routine yet.
         """
         score = None if pre is None else pre.score
         new = not self._settings.remembered(FULL_HOLDS, False) and self._history.short_holds_due(None)
@@ -68,8 +77,14 @@ class SessionMaker:
             first_side=self._history.next_first_side(),
             short_holds=sore or (new and not full_length),
             half_dose=not full_length and self._history.half_dose_due(),
-            left_out=self._history.left_out(),
+            left_out=self._history.left_out() | self._hidden(routine),
         )
+
+    def _hidden(self, routine: Routine | None) -> frozenset[str]:
+        """What the user asked to be hidden."""
+        if routine is None:
+            return self.suits.hidden_of(self._catalogue)
+        return frozenset(stretch.id for stretch in unsuited(routine, self._catalogue, self.suits))
 
     def choose_full_holds(self) -> None:
         """No more short holds for being new."""
@@ -77,7 +92,7 @@ class SessionMaker:
 
     def total_ms(self, routine: Routine, *, full_length: bool = False) -> int:
         """How long a routine would take now, in milliseconds."""
-        options = self.options(full_length=full_length)
+        options = self.options(full_length=full_length, routine=routine)
         return total_ms(
             self._routines.as_played(routine), self._catalogue, self._settings.preferences, options
         )
@@ -103,7 +118,7 @@ class SessionMaker:
         """
         kept = self._routines.get(routine) if isinstance(routine, str) else routine
         chosen = self._routines.as_played(kept)
-        options = self.options(pre, full_length=full_length)
+        options = self.options(pre, full_length=full_length, routine=chosen)
         plan = PlanRecord(
             routine=chosen,
             first_side=options.first_side,
@@ -116,7 +131,8 @@ class SessionMaker:
     def prepare_trial(self, routine: Routine, from_item: int = 0) -> SessionDriver:
         """A driver that plays `routine` from one of its items on, to try it: nothing is asked or kept.
 
-        What is left out until the user puts it back is not played here either, unless it is all there is.
+        What is left out until the user puts it back, and what does not suit them, is not played here either,
+        unless it is all there is.
         """
         played = self._routines.as_played(routine)
         preferences = msgspec.structs.replace(
@@ -124,7 +140,7 @@ class SessionMaker:
         )
         shown = msgspec.structs.replace(played, items=played.items[from_item:])
         alone = len(shown.items) == 1
-        left_out = () if alone else tuple(sorted(self._history.left_out()))
+        left_out = () if alone else tuple(sorted(self._history.left_out() | self._hidden(shown)))
         plan = PlanRecord(routine=shown, first_side=self._history.next_first_side(), left_out=left_out)
         timeline = compile_routine(shown, self._catalogue, preferences, self._phrases(), plan.options())
         return self._new_driver(timeline, plan, None)
