@@ -14,6 +14,7 @@ from kneeling import KNEELING
 from lying import LYING
 from seated import SEATED
 from solver import without_empty
+from transfers import TRANSFERS
 from upright import UPRIGHT
 
 TARGET = Path(__file__).parents[2] / "assets" / "poses"
@@ -50,7 +51,7 @@ def layout(value: Any, indent: int = 0) -> str:
 
 def main(wanted: list[str]) -> int:
     """Writes the poses named, or all of them."""
-    poses = {**UPRIGHT, **SEATED, **KNEELING, **LYING}
+    poses = {**TRANSFERS, **UPRIGHT, **SEATED, **KNEELING, **LYING}
     for name in wanted or list(poses):
         content = rounded(poses[name])
         content["keys"] = [without_empty(key) for key in content["keys"]]
