@@ -26,8 +26,6 @@ from stretchplayer.core.history import (
 from stretchplayer.core.ports import Clock
 from stretchplayer.core.preferences import WeekStart
 from stretchplayer.core.progress.minutes import (
-    MS_PER_MINUTE,
-    SHORTEST_MINUTES,
     WeekStrip,
     week_strip,
 )
@@ -159,17 +157,6 @@ class HistoryService(QObject):
     def short_holds_due(self, pre: int | None) -> bool:
         """Whether 10 s x 3 is meant: the first two weeks, or pain of 4 and more."""
         return comfort.short_holds(pre, self._history.first_session_date(), self.today())
-
-    def half_dose_due(self) -> bool:
-        """Whether the last session ended so much sorer that this one has half the repetitions.
-
-        A session that was opened rather than done does not use it up.
-        """
-        last = self._history.last_session(round(SHORTEST_MINUTES * MS_PER_MINUTE))
-        if last is None:
-            return False
-        scores = {r.kind: r.score for r in self._history.session_ratings(last.id)}
-        return comfort.sorer_after(scores.get(RatingKind.PRE), scores.get(RatingKind.POST))
 
     def set_aside(self, stretch: str, why: str) -> None:
         """Leave a stretch out until it is put back."""

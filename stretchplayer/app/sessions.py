@@ -18,6 +18,7 @@ from stretchplayer.core.suitability import Suits, unsuited
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from stretchplayer.app.comfort_service import ComfortService
     from stretchplayer.app.services import HistoryService, RoutineService, SettingsService
     from stretchplayer.core.catalogue import Catalogue, Stretch
     from stretchplayer.core.events import Rating
@@ -40,6 +41,7 @@ class SessionMaker:
         phrases: Callable[[], Mapping[str, Phrase]],
         routines: RoutineService,
         history: HistoryService,
+        comfort: ComfortService,
         settings: SettingsService,
         clock: Clock,
         player: Callable[[], CuePlayer],
@@ -50,6 +52,7 @@ class SessionMaker:
         self._phrases = phrases
         self._routines = routines
         self._history = history
+        self._comfort = comfort
         self._settings = settings
         self._clock = clock
         self._player = player
@@ -76,7 +79,7 @@ class SessionMaker:
         return PlanOptions(
             first_side=self._history.next_first_side(),
             short_holds=sore or (new and not full_length),
-            half_dose=not full_length and self._history.half_dose_due(),
+            half_dose=not full_length and self._comfort.half_dose() is not None,
             left_out=self._history.left_out() | self._hidden(routine),
         )
 

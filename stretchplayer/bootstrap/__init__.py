@@ -196,6 +196,7 @@ def join_parts(
         phrases=phrases,
         routines=routines,
         history=history,
+        comfort=comfort,
         settings=settings,
         clock=clock,
         player=new_player or machine_player,

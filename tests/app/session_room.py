@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from stretchplayer.app.comfort_service import ComfortService
 from stretchplayer.app.services import HistoryService, RoutineService, SettingsService
 from stretchplayer.app.session_driver import SessionDriver
 from stretchplayer.app.sessions import SessionMaker
@@ -23,6 +24,7 @@ class Room:
         self.store: Store = open_store(folder)
         self.history = HistoryService(self.store.history, self.machine)
         self.settings = SettingsService(self.store.settings, self.machine)
+        self.comfort = ComfortService(self.store.comfort, self.store.history, self.settings, self.machine)
         built_in = routine(*stretches)
         self.maker = SessionMaker(
             catalogue=CATALOGUE,
@@ -31,6 +33,7 @@ class Room:
                 [built_in], CATALOGUE, self.store.routines, self.store.drafts, self.machine
             ),
             history=self.history,
+            comfort=self.comfort,
             settings=self.settings,
             clock=self.machine,
             player=lambda: self.machine,

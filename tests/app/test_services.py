@@ -196,17 +196,6 @@ def test_short_holds_for_the_first_two_weeks_or_with_pain(history: HistoryServic
     assert history.short_holds_due(4)
 
 
-def test_half_dose_for_one_session_after_a_sore_one(history: HistoryService, clock: Calendar) -> None:
-    assert not history.half_dose_due()
-    play(history, pre=2, post=5)
-    assert history.half_dose_due()
-    clock.pass_(days=1)
-    play(history, minutes=0.2)
-    assert history.half_dose_due()
-    play(history, pre=2, post=3)
-    assert not history.half_dose_due()
-
-
 def test_a_session_of_yesterday_is_interrupted(history: HistoryService, clock: Calendar) -> None:
     session = history.begin_session(EASY, EASY, Side.LEFT)
     clock.pass_(days=1)

@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from stretchplayer.app.clock import SystemClock
+from stretchplayer.app.comfort_service import ComfortService
 from stretchplayer.app.services import HistoryService, RoutineService, SettingsService
 from stretchplayer.app.session_driver import SessionDriver
 from stretchplayer.app.sessions import SessionMaker
@@ -153,12 +154,14 @@ def play(folder: Path, server: SoundServer) -> Played:
     clock = SystemClock()
     store = open_store(folder)
     player = MiniaudioPlayer(clock, content.voice_folder(Preferences()))
+    settings = SettingsService(store.settings, clock)
     maker = SessionMaker(
         catalogue=content.catalogue,
         phrases=lambda: content.phrases(Preferences()),
         routines=RoutineService([ROUTINE], content.catalogue, store.routines, store.drafts, clock),
         history=HistoryService(store.history, clock),
-        settings=SettingsService(store.settings, clock),
+        comfort=ComfortService(store.comfort, store.history, settings, clock),
+        settings=settings,
         clock=clock,
         player=lambda: player,
         keep_awake=AlwaysAwake(),

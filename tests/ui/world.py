@@ -238,6 +238,7 @@ def make_world(
         phrases=phrases,
         routines=routines,
         history=history,
+        comfort=comfort,
         settings=settings,
         clock=clock,
         player=new_player,

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from stretchplayer.app.comfort_service import ComfortService
 from stretchplayer.app.services import HistoryService, RoutineService, SettingsService
 from stretchplayer.app.session_driver import SessionDriver
 from stretchplayer.app.sessions import SessionMaker
@@ -88,6 +89,7 @@ class Room:
         self.store: Store = open_store(folder)
         self.history = HistoryService(self.store.history, self.machine)
         self.settings = SettingsService(self.store.settings, self.machine)
+        self.comfort = ComfortService(self.store.comfort, self.store.history, self.settings, self.machine)
         gentle = Routine(
             id="gentle-day", name="Gentle day", description="", items=routine(stretches[0]).items
         )
@@ -103,6 +105,7 @@ class Room:
             phrases=lambda: PHRASES,
             routines=self.routines,
             history=self.history,
+            comfort=self.comfort,
             settings=self.settings,
             clock=self.machine,
             player=lambda: self.machine,
