@@ -13,7 +13,7 @@ from stretchplayer.core.errors import NotFoundError
 from stretchplayer.core.plan import PlanRecord, compile_routine, total_ms
 from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import AskDuring
-from stretchplayer.core.suitability import Suits, unsuited
+from stretchplayer.core.suitability import Suits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -71,7 +71,7 @@ class SessionMaker:
 
         `full_length` is the user's wish for this once. Pain of 4 and more before the session shortens
         holds all the same; a hold that the user has set stays as it is. What does not suit the user is left
-        out: of this routine in its place, or of the library when there is no routine yet.
+        out, in the place of this routine if there is one.
         """
         score = None if pre is None else pre.score
         new = not self._settings.remembered(FULL_HOLDS, False) and self._history.short_holds_due(None)
@@ -84,10 +84,12 @@ class SessionMaker:
         )
 
     def _hidden(self, routine: Routine | None) -> frozenset[str]:
-        """What the user asked to be hidden."""
+        """What the user asked to be hidden, of the routine and of what could come into it while it plays."""
+        suits = self.suits
         if routine is None:
-            return self.suits.hidden_of(self._catalogue)
-        return frozenset(stretch.id for stretch in unsuited(routine, self._catalogue, self.suits))
+            return suits.hidden_of(self._catalogue)
+        known = [self._catalogue[item.stretch] for item in routine.items if item.stretch in self._catalogue]
+        return suits.hidden_of((*self._catalogue, *known), routine.place)
 
     def choose_full_holds(self) -> None:
         """No more short holds for being new."""
