@@ -326,6 +326,22 @@ ALLOWED = (
         "does not diagnose, treat or monitor any condition",
         "The fixed disclaimer says what the app does not do.",
     ),
+    Allowed(
+        "charts show my own ratings and prove nothing about cause",
+        "Part of what one agrees to at first: that nothing is claimed.",
+    ),
+    Allowed(
+        "Your answers are not kept, only the date and the result",
+        "“Only” limits what the app keeps.",
+    ),
+    Allowed(
+        "never compare you with other people",
+        "The promise itself.",
+    ),
+    Allowed(
+        "the Patient has no name",
+        "What FHIR calls the record of a person, where the README tells what it leaves out.",
+    ),
 )
 
 
