@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import msgspec
 
 from stretchplayer.core.catalogue import Catalogue, Direction, Form, Posture, Side, Stretch, StretchType
+from stretchplayer.core.concerns import Effect
 from stretchplayer.core.place import Place, misplaced
 from stretchplayer.core.plan import dose_of, total_ms
 from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import Preferences
 from stretchplayer.core.routine import MOST_ITEMS, Routine, RoutineItem, Sides
+from stretchplayer.core.suitability import Suits, suited, unsuited
 from stretchplayer.core.transfers import transfers_in_place
 
 #: Bending forward in the first two hours after rising is what the trial of Snook (1998) restricted.
@@ -46,6 +48,8 @@ _LEVELS = {
 class AdviceKind(StrEnum):
     """What a piece of advice is about."""
 
+    SUITS = "suits"
+    CARE = "care"
     MORNING = "morning"
     FLOOR = "floor"
     PLACE = "place"
@@ -61,6 +65,7 @@ class Fix(StrEnum):
     KINDER_ORDER = "kinder_order"
     SORT = "sort"
     WARM_UP = "warm_up"
+    SUITS = "suits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,7 @@ FIX_WORDS = {
     Fix.KINDER_ORDER: "Use the kinder order",
     Fix.SORT: "Sort for me",
     Fix.WARM_UP: "Add a warm-up",
+    Fix.SUITS: "Swap for me",
 }
 
 
@@ -88,7 +94,10 @@ def advise(
     now_min: int | None = None,
 ) -> tuple[Advice, ...]:
     """Everything worth saying, the most helpful first. `now_min` is minutes after midnight, if it matters."""
+    suits = Suits.of_preferences(preferences)
     found = [
+        _suits(routine, catalogue, suits, options),
+        _care(routine, catalogue, suits),
         _morning(routine, catalogue, preferences, now_min),
         _place(routine, catalogue),
         _floor(routine, catalogue),
@@ -106,16 +115,17 @@ def is_stiff_morning(now_min: int, wake_up_min: int) -> bool:
 
 
 def kinder_order(routine: Routine, catalogue: Catalogue) -> Routine:
-    """For the morning: what bends forward comes last on the feet, and last on the floor.
+    """For the morning: what keeps the back straight or turns it comes first, what bends forward last.
 
-    On the floor one goes on from where one lies, so that the position changes as seldom as can be. A rest at
-    the end stays there.
+    So it is on the feet, and again on the floor, where one goes on from where one lies, so that the position
+    changes as seldom as can be. A rest at the end stays there.
     """
 
-    def key(item: RoutineItem) -> tuple[bool, bool, bool, int]:
+    def key(item: RoutineItem) -> tuple[bool, bool, bool, bool, int]:
         stretch = catalogue[item.stretch]
-        level, bends = _LEVELS[stretch.posture], _bends(stretch)
-        return not _warms_up(stretch), stretch.posture.on_floor, bends, -level if bends else level
+        level, kind = _LEVELS[stretch.posture], not _kind_early(stretch)
+        down = stretch.posture.on_floor
+        return not _warms_up(stretch), down, kind, _bends(stretch), -level if kind else level
 
     resting = 0
     while resting < len(routine.items):
@@ -147,8 +157,19 @@ def with_warm_up(routine: Routine, catalogue: Catalogue) -> Routine:
     return _with_items(routine, [RoutineItem(stretch=warm_up.id), *routine.items])
 
 
-def fixed(routine: Routine, catalogue: Catalogue, fix: Fix) -> Routine:
-    """The routine after a press on what a piece of advice offers."""
+def fixed(
+    routine: Routine,
+    catalogue: Catalogue,
+    fix: Fix,
+    suits: Suits | None = None,
+    set_aside: Collection[str] = (),
+) -> Routine:
+    """The routine after a press on what a piece of advice offers.
+
+    `suits` says what has to be swapped, and what is set aside is not what it is swapped for.
+    """
+    if fix is Fix.SUITS:
+        return suited(routine, catalogue, suits or Suits(), set_aside=set_aside)
     return _FIXES[fix](routine, catalogue)
 
 
@@ -190,6 +211,37 @@ def dose_hint(item: RoutineItem, stretch: Stretch, options: PlanOptions, length:
     return f"{round(total)} s{where} in all, which is {about}the usual amount."
 
 
+def _suits(routine: Routine, catalogue: Catalogue, suits: Suits, options: PlanOptions) -> Advice | None:
+    """Say what is left out since it does not suit, and offer what would."""
+    hidden = unsuited(routine, catalogue, suits)
+    if not hidden:
+        return None
+    better = suited(routine, catalogue, suits, set_aside=options.left_out) != routine
+    if len(hidden) == 1:
+        sentence = f"{suits.verdict(hidden[0], routine.place).reason} It is left out when you play this."
+    else:
+        names = listed([stretch.short_name for stretch in hidden])
+        sentence = f"By what you told us, {names} do not suit you. They are left out when you play this."
+    return Advice(AdviceKind.SUITS, sentence, Fix.SUITS if better else None)
+
+
+def _care(routine: Routine, catalogue: Catalogue, suits: Suits) -> Advice | None:
+    """Say what the user asked to be warned of, and how it can be done."""
+    stretches = {item.stretch: catalogue[item.stretch] for item in routine.items}.values()
+    verdicts = {stretch.short_name: suits.verdict(stretch, routine.place) for stretch in stretches}
+    warned = {name: verdict for name, verdict in verdicts.items() if verdict.effect is Effect.WARN}
+    if not warned:
+        return None
+    if len(warned) == 1:
+        return Advice(AdviceKind.CARE, next(iter(warned.values())).words)
+    return Advice(AdviceKind.CARE, f"Take care with {listed(list(warned))}. Each says why, and how.")
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence: "Prayer stretch, Sphinx and Bridge"."""
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+
+
 def _morning(
     routine: Routine, catalogue: Catalogue, preferences: Preferences, now_min: int | None
 ) -> Advice | None:
@@ -203,6 +255,10 @@ def _morning(
         "Later in the day is kinder for bending stretches.",
         Fix.KINDER_ORDER if better else None,
     )
+
+
+def _kind_early(stretch: Stretch) -> bool:
+    return set(stretch.directions) <= {Direction.NEUTRAL, Direction.ROTATION}
 
 
 def _bends(stretch: Stretch) -> bool:

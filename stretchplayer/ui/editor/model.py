@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from stretchplayer.core import routine_edits as edits
 from stretchplayer.core.errors import NotFoundError, StoreError
 from stretchplayer.core.routine import Routine, RoutineItem
-from stretchplayer.core.routine_advice import FIX_WORDS, fixed
+from stretchplayer.core.routine_advice import FIX_WORDS, Fix, fixed
 from stretchplayer.core.routine_dose import (
     with_hold,
     with_repetitions,
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from stretchplayer.core.catalogue import Dose, Side
     from stretchplayer.core.preferences import Sounds, Talking
     from stretchplayer.core.routine import HowOften, Sides
-    from stretchplayer.core.routine_advice import Fix
 
 
 @dataclass(frozen=True)
@@ -229,8 +228,11 @@ class EditorModel(OpenRoutine):
 
     def follow(self, fix: Fix) -> None:
         """Do what a piece of advice offers."""
-        better = fixed(self.routine, self.catalogue, fix)
-        chosen = better.items.index(self.routine.items[self.chosen]) if self.chosen != NONE else NONE
+        suits = self.services.maker.suits
+        better = fixed(self.routine, self.catalogue, fix, suits, self.options.left_out)
+        chosen = self.chosen
+        if chosen != NONE and fix is not Fix.SUITS:  # which leaves everything in its place
+            chosen = better.items.index(self.routine.items[chosen])
         self._do(better, FIX_WORDS[fix], chosen)
 
     def back_to_built_in(self) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from stretchplayer.app.services import RoutineService, SettingsService
     from stretchplayer.app.sessions import SessionMaker
     from stretchplayer.core.catalogue import Catalogue, Dose, Stretch
+    from stretchplayer.core.place import Place
     from stretchplayer.core.plan_context import PlanOptions
     from stretchplayer.core.ports import Clock
     from stretchplayer.core.routine_advice import Advice
@@ -66,6 +67,7 @@ class OpenRoutine(QObject):
         self._saved: Routine | None = None
         self._usual: Mapping[str, Dose] = {}
         self._options: PlanOptions | None = None
+        self._options_place: Place | None = None
 
     @property
     def is_open(self) -> bool:
@@ -94,9 +96,11 @@ class OpenRoutine(QObject):
 
     @property
     def options(self) -> PlanOptions:
-        """A whole session, with what the user left out."""
-        if self._options is None:
-            self._options = self.services.maker.options(full_length=True)
+        """A whole session, with what the user left out, in the place of the routine."""
+        place = self.routine.place
+        if self._options is None or self._options_place is not place:
+            self._options = self.services.maker.options(full_length=True, routine=self.routine)
+            self._options_place = place
         return self._options
 
     @property
