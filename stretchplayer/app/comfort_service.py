@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -96,6 +96,11 @@ class ComfortService(QObject):
         self._log.settle(reaction, Answer.DECLINED)
         self.changed.emit()
 
+    def take(self, reaction: str) -> None:
+        """What was declined holds after all."""
+        self._log.settle(reaction, Answer.TAKEN)
+        self.changed.emit()
+
     # Looking back
 
     def reactions(self, since: datetime | None = None, kinds: Sequence[ReactionKind] = ()) -> list[Reaction]:
@@ -107,6 +112,18 @@ class ComfortService(QObject):
     def eased_next(self) -> frozenset[str]:
         """Stretches to be done the easier way next time."""
         return self._log.eased_next() if self.reacts else frozenset()
+
+    def as_planned(self, stretches: Collection[str]) -> list[str]:
+        """These are not eased next time after all. Returns the reactions that were declined by it."""
+        eased = [
+            one.id
+            for one in self._log.reactions(kinds=(ReactionKind.AMBER,))
+            if one.stretch in stretches and one.answer is Answer.TAKEN
+        ]
+        for reaction in eased:
+            self._log.settle(reaction, Answer.DECLINED)
+        self.changed.emit()
+        return eased
 
     def half_dose(self) -> ReactionKind | None:
         """Why the next session has half the repetitions: `SORER`, `UNSETTLED`, or None when it has not.
@@ -120,18 +137,22 @@ class ComfortService(QObject):
         told = [] if kind is None else self._told(last, kind)
         return None if told and told[-1].answer is Answer.DECLINED else kind
 
-    def use_full_length(self) -> None:
-        """The next session is as long as ever, whatever speaks for half of it."""
+    def use_full_length(self) -> str | None:
+        """The next session is as long as ever, whatever speaks for half of it.
+
+        Returns the reaction that was declined by it, if there was one.
+        """
         last, kind = self._last_session(), self.half_dose()
         if last is None or kind is None:
-            return
+            return None
         told = self._told(last, kind)
         reaction = told[-1].id if told else self.note(kind, session=last.id)
         self.decline(reaction)
+        return reaction
 
     def _cause(self, last: SessionRecord) -> ReactionKind | None:
         """What speaks for half of it after this session, if anything does."""
-        if is_unsettled(self._answers(), last.local_date):
+        if is_unsettled(self._answers(), last.started):
             return ReactionKind.UNSETTLED
         scores = {r.kind: r.score for r in self._history.session_ratings(last.id)}
         sorer = sorer_after(scores.get(RatingKind.PRE), scores.get(RatingKind.POST), self.rules)
@@ -151,6 +172,12 @@ class ComfortService(QObject):
         done = self._history.sessions(first, today)
         days = [session.local_date for session in done if session.played_ms >= _really_done_ms()]
         return day_to_ask_about(days, self._answers(), today)
+
+    def answer_of_today(self) -> NextDayAnswer | None:
+        """What was said today of an earlier date, as it stands now."""
+        today = self._clock.now().date()
+        given = [answer for answer in self._answers() if answer.at.date() == today]
+        return max(given, key=lambda answer: answer.about, default=None)
 
     def answer_next_day(self, about: date, settled: Settled) -> None:
         """Keep what was said of the sessions of a date, and what follows from it."""

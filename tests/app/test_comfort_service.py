@@ -193,6 +193,37 @@ def test_the_day_after(room: Room) -> None:
     assert room.comfort.pause_advised() is None
 
 
+def test_an_answer_after_todays_session_halves_the_next(room: Room) -> None:
+    room.session()
+    room.clock.pass_(days=1)
+    room.session()
+    assert room.comfort.answer_of_today() is None
+    room.comfort.answer_next_day(MONDAY, Settled.NO)
+    answer = room.comfort.answer_of_today()
+    assert answer is not None
+    assert (answer.about, answer.settled) == (MONDAY, Settled.NO)
+    assert room.comfort.half_dose() is UNSETTLED
+    room.clock.pass_(days=1)
+    assert room.comfort.answer_of_today() is None
+    room.session()
+    assert room.comfort.half_dose() is None
+
+
+def test_what_was_declined_can_hold_after_all(room: Room) -> None:
+    session = room.session(pre=2, post=5)
+    declined = room.comfort.use_full_length()
+    assert declined is not None
+    assert room.comfort.use_full_length() is None
+    room.comfort.take(declined)
+    assert room.comfort.half_dose() is SORER
+    for stretch in ("cat-cow", "prayer-stretch"):
+        room.comfort.note(AMBER, session=session, stretch=stretch, before=2, score=4)
+    (eased,) = room.comfort.as_planned({"cat-cow"})
+    assert room.comfort.eased_next() == {"prayer-stretch"}
+    room.comfort.take(eased)
+    assert room.comfort.eased_next() == {"cat-cow", "prayer-stretch"}
+
+
 def test_an_answer_taken_back_takes_back_what_followed(room: Room) -> None:
     room.session()
     room.clock.pass_(days=1)

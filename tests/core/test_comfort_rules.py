@@ -121,7 +121,8 @@ def test_two_no_running(told: tuple[Settled, ...], running: bool) -> None:
     given_ = answers(*enumerate(told))
     assert unsettled_running(given_) is running
     assert unsettled_running(given_[::-1]) is running  # by the day they are about
-    assert is_unsettled(given_, MONDAY) is (bool(told) and told[0] is Settled.NO)
+    assert is_unsettled(given_, NOON - timedelta(seconds=1)) is (Settled.NO in told)
+    assert not is_unsettled(given_, NOON)
 
 
 @pytest.mark.parametrize("kind", ReactionKind)

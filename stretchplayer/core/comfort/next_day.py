@@ -40,9 +40,9 @@ def day_to_ask_about(
     return None if any(answer.about == last for answer in answers) else last
 
 
-def is_unsettled(answers: Iterable[NextDayAnswer], about: date) -> bool:
-    """Whether extra pain of that date had not settled."""
-    return any(answer.about == about and answer.settled is Settled.NO for answer in answers)
+def is_unsettled(answers: Iterable[NextDayAnswer], since: datetime) -> bool:
+    """Whether it was said after that instant that extra pain had not settled."""
+    return any(answer.at > since and answer.settled is Settled.NO for answer in answers)
 
 
 def unsettled_running(answers: Sequence[NextDayAnswer]) -> bool:
