@@ -184,7 +184,9 @@ PUSHING = Group(
     "somebody past it, or call pain useful.",
     (
         Pattern(
-            r"push(es|ed|ing)? (through|past|on|yourself)", "Push through it.", "Push the chest up slowly."
+            r"push(es|ed|ing)? (yourself |on )?(through|past|beyond|harder|further)",
+            "Push yourself past it.",
+            "Push yourself up with both hands on the seat.",
         ),
         Pattern(
             r"(work|working|power|powering|fight|fighting|stretch|stretching|breathe|breathing|go|going|"
