@@ -7,9 +7,8 @@ from enum import StrEnum
 
 import msgspec
 
-from stretchplayer.core.concerns import Concern
-
 from stretchplayer.core.comfort.rules import USUAL_RULES, ComfortRules
+from stretchplayer.core.concerns import Concern
 
 
 class Talking(StrEnum):
