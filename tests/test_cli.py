@@ -143,7 +143,8 @@ def test_no_display_is_told_in_one_line(arguments: list[str], data_dir: Path) ->
 def test_the_list_of_stretches(capsys: pytest.CaptureFixture[str]) -> None:
     stretches = from_json(capsys, "list", "stretches")
     assert len({entry["id"] for entry in stretches}) == len(stretches) >= 13
-    assert {entry["type"] for entry in stretches} == {"stretch", "control", "mobility", "warm_up", "rest"}
+    kinds = {"stretch", "control", "mobility", "warm_up", "rest", "transfer"}
+    assert {entry["type"] for entry in stretches} == kinds
     told = answer(capsys, "list", "stretches")
     assert all(entry["id"] in told and entry["name"] in told for entry in stretches)
 

@@ -8,14 +8,31 @@ import pytest
 
 from stretchplayer.bootstrap import Content
 from stretchplayer.core.catalogue import Side
+from stretchplayer.core.place import Place
 from stretchplayer.core.plan import compile_routine
 from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import Preferences, Talking
-from stretchplayer.core.timeline import CueKind, PostureChange, SegmentKind, Timeline
+from stretchplayer.core.timeline import CueKind, PostureChange, Timeline
 
 CONTENT = Content()
 ROUTINES = {routine.id: routine for routine in CONTENT.built_in}
-ABOUT_MINUTES = {"easy-lower-back": 10, "short-day": 5, "gentle-day": 7}
+ABOUT_MINUTES = {
+    "easy-lower-back": 10,
+    "short-day": 5,
+    "gentle-day": 7,
+    "easy-lower-back-bed": 9,
+    "short-day-bed": 4.7,
+    "gentle-day-bed": 7,
+    "easy-lower-back-chair": 9.6,
+    "short-day-chair": 5,
+    "gentle-day-chair": 5.5,
+}
+#: What getting there asks, and what is said about it.
+GETTING_THERE = {
+    Place.FLOOR: (PostureChange.DOWN, "getting-down", 30_000),
+    Place.BED: (PostureChange.ON_BED, "onto-bed", 20_000),
+    Place.CHAIR: (PostureChange.SIT_DOWN, "sit-on-chair", 12_000),
+}
 
 
 def shipped(routine: str, voice: str = "heart", talking: Talking = Talking.FULL) -> Timeline:
@@ -30,10 +47,21 @@ def test_it_takes_about_as_long_as_its_name_says(routine: str) -> None:
 
 
 @pytest.mark.parametrize("routine", ROUTINES)
-def test_one_goes_down_to_the_floor_once(routine: str) -> None:
-    changes = [s.posture_change for s in shipped(routine).segments if s.kind is SegmentKind.GET_READY]
-    assert changes.count(PostureChange.DOWN) == 1
-    assert PostureChange.UP not in changes
+def test_one_gets_to_the_place_once_in_time_and_is_told_so(routine: str) -> None:
+    timeline = shipped(routine)
+    change, words, length_ms = GETTING_THERE[ROUTINES[routine].place]
+    changes = {PostureChange.NONE, PostureChange.POSTURE}
+    going = [s for s in timeline.segments if s.posture_change not in (None, *changes)]
+    assert [(s.posture_change, s.duration_ms) for s in going] == [(change, length_ms)]
+    ways = {words for _, words, _ in GETTING_THERE.values()}
+    assert [cue.id for cue in timeline.cues if cue.id in ways] == [words]
+
+
+@pytest.mark.parametrize("routine", [r for r in ROUTINES if ROUTINES[r].place is not Place.FLOOR])
+def test_nobody_speaks_of_the_floor_on_a_bed_or_a_chair(routine: str) -> None:
+    said = [cue.text.lower() for cue in shipped(routine).cues if cue.text]
+    assert said
+    assert not [words for words in said if "floor" in words]
 
 
 @pytest.mark.parametrize("routine", ROUTINES)

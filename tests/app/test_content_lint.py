@@ -11,6 +11,7 @@ from stretchplayer.core.avoided import avoided_by_name
 from stretchplayer.core.catalogue import FORBIDDEN_TAGS, Caution, Posture, Stretch, StretchType
 from stretchplayer.core.content_rules import phrase_faults, posture_changes, routine_faults
 from stretchplayer.core.flexibility import ALL_TESTS
+from stretchplayer.core.place import Place
 from stretchplayer.core.plan import total_ms
 from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import Preferences
@@ -31,6 +32,7 @@ NINE_OF_THE_ARTICLES = {
     "standing-hamstring",
     "abdominal-squeeze",
 }
+DOWN_AND_UP = {"getting-down", "getting-up"}
 AROUND_THEM = {"warm-up-march", "rest-90-90", "knee-rolls", "breathing"}
 ON_A_CHAIR = {
     "seated-march",
@@ -43,7 +45,7 @@ ON_A_CHAIR = {
 }
 #: Nobody in particular has to take care with these: the sources name nothing beyond what all stretches keep to.
 FOR_EVERYBODY = {"seated-march", "seated-pelvic-tilt", "shoulder-blade-squeeze", "seated-breathing"}
-LEVELS = [Posture.STANDING, Posture.HANDS_AND_KNEES, Posture.LYING_BACK]
+LEVELS = [Posture.STANDING, Posture.SITTING, Posture.HANDS_AND_KNEES, Posture.LYING_BACK]
 
 
 def by_id(record: Stretch | Routine) -> str:
@@ -51,7 +53,8 @@ def by_id(record: Stretch | Routine) -> str:
 
 
 def test_the_nine_stretches_and_what_goes_round_them_are_all_there() -> None:
-    assert {stretch.id for stretch in CATALOGUE} == NINE_OF_THE_ARTICLES | AROUND_THEM | ON_A_CHAIR
+    known = {stretch.id for stretch in CATALOGUE}
+    assert known == NINE_OF_THE_ARTICLES | AROUND_THEM | ON_A_CHAIR | DOWN_AND_UP
 
 
 def test_what_is_done_on_a_chair_asks_for_no_floor_and_offers_none_after_a_sore_stretch() -> None:
@@ -71,7 +74,7 @@ def test_the_articles_own_names_are_aliases() -> None:
 @pytest.mark.parametrize("stretch", CATALOGUE, ids=by_id)
 def test_every_picture_exists(stretch: Stretch) -> None:
     variants = [variant.pose for variant in (stretch.easier, stretch.harder) if variant is not None]
-    for pose in [stretch.pose, *(pose for pose in variants if pose is not None)]:
+    for pose in [stretch.pose, *stretch.stills, *(pose for pose in variants if pose is not None)]:
         assert (ASSETS / "poses" / f"{pose}.json").is_file()
 
 
@@ -80,7 +83,7 @@ def test_every_stretch_is_told_in_full(stretch: Stretch) -> None:
     assert len(stretch.steps) >= 4
     assert len(stretch.mistakes) >= 2
     assert stretch.easier is not None
-    assert stretch.harder is not None
+    assert stretch.harder is not None or stretch.id in DOWN_AND_UP
     assert stretch.cautions or stretch.id in FOR_EVERYBODY
     assert stretch.spoken.hold
 
@@ -134,7 +137,18 @@ def test_levels_change_as_little_as_possible(routine: Routine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("routine", "minutes"), [("easy-lower-back", 10), ("short-day", 5), ("gentle-day", 7)]
+    ("routine", "minutes"),
+    [
+        ("easy-lower-back", 10),
+        ("short-day", 5),
+        ("gentle-day", 7),
+        ("easy-lower-back-bed", 9),
+        ("short-day-bed", 4.7),
+        ("gentle-day-bed", 7),
+        ("easy-lower-back-chair", 9.6),
+        ("short-day-chair", 5),
+        ("gentle-day-chair", 5.5),
+    ],
 )
 def test_routines_last_about_as_long_as_they_say(routine: str, minutes: float) -> None:
     total = total_ms(ROUTINES[routine], CATALOGUE, Preferences(), PlanOptions())
@@ -146,3 +160,19 @@ def test_the_gentle_day_holds_the_very_gentle_items_alone() -> None:
     lying = {"rest-90-90", "breathing", "pelvic-tilt", "knee-rolls"}
     assert gentle == lying | {"seated-breathing", "seated-pelvic-tilt"}
     assert {item.stretch for item in ROUTINES["gentle-day"].items} == lying
+    for place in (Place.BED, Place.CHAIR):
+        assert {item.stretch for item in ROUTINES[f"gentle-day-{place.value}"].items} <= gentle
+
+
+@pytest.mark.parametrize("routine", [r for r in ROUTINES.values() if r.place is not Place.FLOOR], ids=by_id)
+def test_a_bed_is_for_lying_and_a_chair_for_sitting(routine: Routine) -> None:
+    postures = {CATALOGUE[item.stretch].posture for item in routine.items}
+    assert postures == {Posture.LYING_BACK if routine.place is Place.BED else Posture.SITTING}
+    assert routine.id.removesuffix(f"-{routine.place.value}") in ROUTINES
+
+
+def test_the_way_down_ends_where_the_way_up_begins() -> None:
+    down, up = CATALOGUE["getting-down"], CATALOGUE["getting-up"]
+    assert (down.posture, down.end_posture) == (up.end_posture, up.posture)
+    assert (down.posture, up.posture) == (Posture.STANDING, Posture.LYING_BACK)
+    assert set(up.stills[:4]) == set(down.stills[:4])
