@@ -153,6 +153,7 @@ def join_parts(
     from stretchplayer.app.live_voice import LiveVoice
     from stretchplayer.app.log import erase_log
     from stretchplayer.app.reminder_service import ReminderService
+    from stretchplayer.app.screening_service import ScreeningService
     from stretchplayer.app.services import (
         HistoryService,
         LibraryService,
@@ -175,6 +176,7 @@ def join_parts(
     history = HistoryService(store.history, clock)
     settings = SettingsService(store.settings, clock)
     comfort = ComfortService(store.comfort, store.history, settings, clock)
+    screening = ScreeningService(store.history, comfort, clock)
     library = LibraryService(content.catalogue, store.own_stretches, store.drafts, clock)
     routines = RoutineService(content.built_in, content.catalogue, store.routines, store.drafts, clock)
 
@@ -212,6 +214,7 @@ def join_parts(
         all_anew.connect(measures.changed)
         all_anew.connect(history.changed)
         all_anew.connect(comfort.changed)
+        all_anew.connect(screening.read_again)
     data.erased.connect(partial(erase_log, content.paths.logs))
     figures = Figures(content.folder / "poses", library.picture)
     return DeskParts(
@@ -219,6 +222,7 @@ def join_parts(
         catalogue=content.catalogue,
         history=history,
         comfort=comfort,
+        screening=screening,
         diary=DiaryService(store.corrections, history, clock),
         progress=progress,
         routines=routines,

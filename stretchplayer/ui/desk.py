@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from stretchplayer.app.live_voice import LiveVoice
     from stretchplayer.app.progress_service import ProgressService
     from stretchplayer.app.reminder_service import ReminderService
+    from stretchplayer.app.screening_service import ScreeningService
     from stretchplayer.app.services import (
         HistoryService,
         LibraryService,
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from stretchplayer.ui.pictures import Draw, Pictures
     from stretchplayer.ui.player.halo import FigureView
     from stretchplayer.ui.player.page import PlayerPage
+    from stretchplayer.ui.screening.gate import Gate, StopSign
     from stretchplayer.ui.tray import Tray
     from stretchplayer.ui.widgets.toast import Toaster
 
@@ -68,6 +70,7 @@ class DeskParts:
     catalogue: Catalogue
     history: HistoryService
     comfort: ComfortService
+    screening: ScreeningService
     diary: DiaryService
     progress: Callable[[], ProgressService]
     routines: RoutineService
@@ -89,6 +92,9 @@ class Desk(QObject):
 
     The window comes first and alone. `furnish` brings what its pages need, once it can be seen.
     """
+
+    gate: Gate  # asks the safety questions before anything begins; comes with furnishing
+    _stop_sign: StopSign
 
     def __init__(self, assets: Path, window: MainWindow, first_look: FirstLook) -> None:
         super().__init__()
@@ -112,9 +118,12 @@ class Desk(QObject):
     def furnish(self, parts: DeskParts, routine: str | None = None, *, in_tray: bool = False) -> None:
         """Show the pages; with a routine, go straight to it."""
         from stretchplayer.ui.pictures import Pictures
+        from stretchplayer.ui.screening.gate import Gate, StopSign
 
         self._parts_or_none = parts
         self._pictures_or_none = Pictures(parts.draw, self)
+        self.gate = Gate(self.look, self.window, parts.screening, parts.settings, self)
+        self._stop_sign = StopSign(self.look, self.window, parts.settings, self._warn, self)
         parts.settings.changed.connect(self._follow_preferences)
         parts.data.erased.connect(self._forget_pages)
         self._follow_preferences(parts.settings.preferences)
@@ -198,21 +207,36 @@ class Desk(QObject):
             self._parts.reminders.stop()
             self._tray.close()
 
+    # Whatever moves the body goes through the gate.
+
+    def let(self, then: Callable[[], None]) -> None:
+        """Do this once the safety questions that are due are answered, and if they allow it."""
+        if not self._parts.screening.may_start():
+            self._end_player()
+        self.gate.let(then)
+
     def play(self, routine: str, full_length: bool = False) -> None:
         """Ask how the back is, then play this routine."""
-        self._begin_player(full_length=full_length).begin(routine)
+        self.let(lambda: self._begin_player(full_length=full_length).begin(routine))
 
     def play_once(self, routine: Routine) -> None:
         """Play a routine that is not kept among the others."""
         self._once = routine
-        self._begin_player().begin(routine.id)
+        self.play(routine.id)
 
     def try_out(self, routine: Routine, from_item: int = 0) -> None:
         """Play a routine from one of its items on, without questions; nothing is noted down."""
-        self._begin_player(trial=True).try_out(self._parts.maker.prepare_trial(routine, from_item))
+
+        def begin() -> None:
+            self._begin_player(trial=True).try_out(self._parts.maker.prepare_trial(routine, from_item))
+
+        self.let(begin)
 
     def carry_on(self, unfinished: Unfinished) -> None:
         """Go on with a session that was cut off."""
+        self.let(partial(self._carry_on, unfinished))
+
+    def _carry_on(self, unfinished: Unfinished) -> None:
         from stretchplayer.core.errors import NotFoundError
 
         try:
@@ -235,7 +259,11 @@ class Desk(QObject):
             PageEntry(Place(STRETCHES, "Stretches", "person-simple-tai-chi"), self._make_stretches),
             PageEntry(Place(PROGRESS, "Progress", "chart-line"), self._make_progress),
             PageEntry(Place(MEASURE, "Measure", "ruler"), self._make_measure),
-            PageEntry(Place(WHEN_TO_STOP, "When to stop", "first-aid", at_foot=True), self._make_stop),
+            PageEntry(
+                Place(WHEN_TO_STOP, "When to stop", "first-aid", at_foot=True, keys="F2"),
+                self._make_stop,
+                on_key=self.show_when_to_stop,
+            ),
             PageEntry(
                 Place(SETTINGS, "Settings", "gear-six", at_foot=True, keys="Ctrl+,"), self._make_settings
             ),
@@ -253,11 +281,13 @@ class Desk(QObject):
             parts.settings,
             parts.maker,
             parts.clock,
+            parts.screening,
         )
         page = TodayPage(self.look, self._pictures, services)
         page.start_wanted.connect(self.play)
         page.carry_on_wanted.connect(self.carry_on)
         page.keep_wanted.connect(self.keep)
+        page.questions_wanted.connect(self.gate.ask)
         page.draft_wanted.connect(self._go_on_editing)
         return page
 
@@ -317,14 +347,18 @@ class Desk(QObject):
         from stretchplayer.ui.measure.page import MeasurePage
 
         parts = self._parts
-        page = MeasurePage(self.look, self._pictures, parts.measures, parts.library.picture, parts.voice)
+        page = MeasurePage(
+            self.look, self._pictures, parts.measures, parts.library.picture, parts.voice, self.let
+        )
         page.progress_wanted.connect(lambda: self.window.go(PROGRESS))
         return page
 
     def _make_stop(self) -> QWidget:
         from stretchplayer.ui.pages.when_to_stop import WhenToStopPage
 
-        return WhenToStopPage(self.look, self._parts.settings)
+        page = WhenToStopPage(self.look, self._parts.settings)
+        page.true_now.connect(self._warn)
+        return page
 
     def _make_settings(self) -> QWidget:
         from stretchplayer.ui.pages.settings import SettingsPage
@@ -361,7 +395,7 @@ class Desk(QObject):
         self._themes.changed.connect(player.follow_theme)
         player.left.connect(self._end_player if trial else self._leave_player)
         player.week_wanted.connect(self._leave_player_for_progress)
-        player.when_to_stop_wanted.connect(self._show_when_to_stop)
+        player.when_to_stop_wanted.connect(self._stop_sign.show)
         self._pictures.ready.connect(player.update)
         self._player = player
         self.window.cover(player)
@@ -385,12 +419,35 @@ class Desk(QObject):
         self._end_player()
         self.window.go(PROGRESS)
 
-    def _show_when_to_stop(self) -> None:
-        from stretchplayer.ui.pages.when_to_stop import WhenToStopPage
+    def show_when_to_stop(self) -> None:
+        """Show the warning signs over whatever is shown; what plays pauses."""
+        from stretchplayer.ui.player.keys import Wish
 
-        page = WhenToStopPage(self.look, self._parts.settings, over_player=True)
-        page.left.connect(lambda: self.window.uncover(page))
-        self.window.cover(page)
+        if self._player is not None and self._player.driver is not None:
+            self._player.grant(Wish.WHEN_TO_STOP)  # comes back, once it has paused
+        elif self.window.covered or self.window.shown != WHEN_TO_STOP:
+            self._stop_sign.show()
+
+    def _warn(self) -> None:
+        """A warning sign is true now: nothing plays any more, and help comes first."""
+        try:
+            self._stop_sign.hide()
+            self._stop_playing()
+        finally:
+            self.gate.warn()
+
+    def _stop_playing(self) -> None:
+        """End the session for good; what was done in it stays."""
+        from stretchplayer.core.comfort import ReactionKind
+
+        driver = None if self._player is None else self._player.driver
+        try:
+            if driver is not None:
+                driver.stop()
+                if not driver.is_trial:
+                    self._parts.comfort.note(ReactionKind.HELP, session=driver.session_id)
+        finally:
+            self._end_player()
 
     def _thumbnail(self, pose: str, side: Side | None, size: QSize, dpr: float) -> QPixmap | None:
         return self._pictures.get(pose, side, size, dpr, self._themes.theme.scheme)

@@ -232,7 +232,7 @@ class MainWindow(QMainWindow):
             on(f"Ctrl+{number}", partial(self.go, entry.place.key))
         for entry in pages:
             if entry.place.keys is not None:
-                on(entry.place.keys, partial(self.go, entry.place.key))
+                on(entry.place.keys, entry.on_key or partial(self.go, entry.place.key))
         on("F11", self.toggle_full_screen)
         on("F1", self.show_keys)
         on("Ctrl+Q", QApplication.quit)

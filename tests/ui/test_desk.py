@@ -28,6 +28,7 @@ from stretchplayer.ui.stretches.page import StretchesPage
 from stretchplayer.ui.widgets.ask import Question
 from stretchplayer.ui.widgets.choice import Choice
 from stretchplayer.ui.widgets.switch import Switch
+from tests.answered import answer_clear
 from tests.calendar_clock import Calendar
 from tests.machine import Machine
 from tests.ui.world import StaysAsItIs, the
@@ -36,12 +37,14 @@ from tests.ui.world import StaysAsItIs, the
 class Opened:
     """A desk over a data folder of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, answered: bool = True, routine: str | None = None) -> None:
         self.content = Content(folder)
         self.content.paths.make()
         self.clock = Calendar()
         self.sound = Machine()
         self.store: Store = open_store(folder)
+        if answered:
+            answer_clear(self.store, self.clock.now())
         self.window = MainWindow(FirstLook(folder / "window.ini"))
         self.desk = Desk(self.content.folder, self.window, FirstLook(folder / "window.ini"))
         self.parts = join_parts(
@@ -53,7 +56,7 @@ class Opened:
             entry=XdgAutostart(folder / "autostart"),
         )
         self.window.show()
-        self.desk.furnish(self.parts)
+        self.desk.furnish(self.parts, routine)
 
     def page(self, key: str) -> object:
         self.window.go(key)

@@ -58,7 +58,7 @@ def test_the_user_s_own_number_is_shown_when_there_is_one(world: World) -> None:
 
 
 def test_over_the_player_there_is_a_way_back(world: World) -> None:
-    page = world.stop_page(over_player=True)
+    page = world.stop_page(covering=True)
     page.show()
     left: list[bool] = []
     page.left.connect(lambda: left.append(True))

@@ -19,6 +19,7 @@ from stretchplayer.app.diary_service import DiaryService
 from stretchplayer.app.live_voice import LiveVoice
 from stretchplayer.app.progress_service import ProgressService
 from stretchplayer.app.resources import assets
+from stretchplayer.app.screening_service import ScreeningService
 from stretchplayer.app.services import (
     HistoryService,
     LibraryService,
@@ -45,6 +46,7 @@ from stretchplayer.ui.progress.trends import TrendsView
 from stretchplayer.ui.progress.view import ProgressServices
 from stretchplayer.ui.theme import ThemeManager
 from stretchplayer.ui.widgets.nav import PageEntry, Place
+from tests.answered import answer_clear
 from tests.calendar_clock import Calendar
 
 if TYPE_CHECKING:
@@ -95,6 +97,7 @@ class World:
     pictures: Pictures
     history: HistoryService
     comfort: ComfortService
+    screening: ScreeningService
     diary: DiaryService
     progress: ProgressService
     routines: RoutineService
@@ -163,11 +166,13 @@ class World:
 
     def measure_page(self) -> MeasurePage:
         return self.keep(
-            MeasurePage(self.look, self.pictures, self.measures, self.library.picture, self.voice)
+            MeasurePage(
+                self.look, self.pictures, self.measures, self.library.picture, self.voice, lambda then: then()
+            )
         )
 
-    def stop_page(self, *, over_player: bool = False) -> WhenToStopPage:
-        return self.keep(WhenToStopPage(self.look, self.settings, over_player=over_player))
+    def stop_page(self, *, covering: bool = False) -> WhenToStopPage:
+        return self.keep(WhenToStopPage(self.look, self.settings, covering=covering))
 
     def window(self, width: int = 1280, height: int = 800) -> MainWindow:
         """A shown window with all desk pages."""
@@ -217,8 +222,10 @@ def make_world(
     measures: Callable[[Store], Measures] = lambda store: store.measures,
     phrases: Callable[[], Mapping[str, Phrase]] = dict,
     new_player: Callable[[], CuePlayer] = lambda: SilentPlayer({}),
+    *,
+    answered: bool = True,
 ) -> World:
-    """A new world over an empty store in `folder`."""
+    """A new world over an empty store in `folder`, with the safety questions answered or not."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     app.setStyle("Fusion")
@@ -233,6 +240,9 @@ def make_world(
     diary = DiaryService(store.corrections, history, clock)
     settings = SettingsService(store.settings, clock)
     comfort = ComfortService(store.comfort, store.history, settings, clock)
+    screening = ScreeningService(store.history, comfort, clock)
+    if answered:
+        answer_clear(store, clock.now())
     maker = SessionMaker(
         catalogue=catalogue,
         phrases=phrases,
@@ -264,5 +274,6 @@ def make_world(
         settings=settings,
         measures=MeasureService(measures(store), store.corrections, store.drafts, clock),
         voice=LiveVoice(settings, phrases, new_player),
-        services=TodayServices(catalogue, routines, history, diary, settings, maker, clock),
+        services=TodayServices(catalogue, routines, history, diary, settings, maker, clock, screening),
+        screening=screening,
     )

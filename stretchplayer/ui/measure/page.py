@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -39,11 +40,13 @@ class MeasurePage(PageStack):
         measures: MeasureService,
         picture: Callable[[str], OwnPicture | None],
         voice: LiveVoice,
+        let: Callable[[Callable[[], None]], None],
     ) -> None:
-        """`picture` gives a photo that was kept."""
+        """`picture` gives a photo that was kept; `let` lets something begin, or not yet."""
         super().__init__()
         self._look = look
         self._measures = measures
+        self._let = let
         self.question: Question | None = None
         self.choose = ChoosePage(look, pictures, measures)
         self.wizard = Wizard(look, pictures, measures, voice)
@@ -64,6 +67,12 @@ class MeasurePage(PageStack):
 
     def begin(self, test: FlexibilityTest, day: date | None = None) -> None:
         """Begin a sitting of today, or note one of a past day; one that was begun is asked about first."""
+        if day is None or day == self._measures.today():
+            self._let(partial(self._begin, test, day))
+        else:  # numbers alone; nobody moves
+            self._begin(test, day)
+
+    def _begin(self, test: FlexibilityTest, day: date | None) -> None:
         begun = self._measures.draft()
         if begun is not None and begun.tries and any(begun.test == one.id for one in ALL_TESTS):
             self._ask_about(begun, test, day)
@@ -111,6 +120,12 @@ class MeasurePage(PageStack):
         self.question.open()
 
     def _go_on(self, sitting: Sitting) -> None:
+        if sitting.day == self._measures.today():
+            self._let(partial(self._resume, sitting))
+        else:
+            self._resume(sitting)
+
+    def _resume(self, sitting: Sitting) -> None:
         self.show_page(self.wizard)
         self.wizard.go_on(sitting)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QSpacerItem
 from stretchplayer.core.catalogue import Side, StretchType
 from stretchplayer.ui.dose_words import item_words, what_is_in
 from stretchplayer.ui.pages.today_cards import TodayCards
+from stretchplayer.ui.screening.hero_words import first_words
 from stretchplayer.ui.widgets.hero import Hero
 from stretchplayer.ui.widgets.parts import Button, IconOverText, hairline, label
 from stretchplayer.ui.widgets.routine_list import RoutineList
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
     from stretchplayer.app.diary_service import DiaryService
+    from stretchplayer.app.screening_service import ScreeningService
     from stretchplayer.app.services import HistoryService, RoutineService, SettingsService
     from stretchplayer.app.sessions import SessionMaker
     from stretchplayer.core.catalogue import Catalogue
@@ -56,6 +58,7 @@ class TodayServices:
     settings: SettingsService
     maker: SessionMaker
     clock: Clock
+    screening: ScreeningService
 
 
 class TodayPage(ScrollPage):
@@ -64,6 +67,7 @@ class TodayPage(ScrollPage):
     start_wanted = Signal(str, bool)  # routine id, whether at full length
     carry_on_wanted = Signal(object)  # Unfinished
     keep_wanted = Signal(object)  # Unfinished
+    questions_wanted = Signal()  # the safety questions stand before any session
     draft_wanted = Signal()  # go on editing what was not saved
 
     def __init__(self, look: Look, pictures: Pictures, services: TodayServices) -> None:
@@ -78,6 +82,7 @@ class TodayPage(ScrollPage):
         services.history.changed.connect(self.note_change)
         services.routines.changed.connect(self._follow_routine)
         services.settings.changed.connect(self.note_change)
+        services.screening.changed.connect(self.note_change)
         self.form_changed.connect(self._fit)
 
     @property
@@ -93,7 +98,10 @@ class TodayPage(ScrollPage):
             self.items.show_routine(self.routine)
 
     def start(self) -> None:
-        """Ask for the routine to be played."""
+        """Ask for the routine to be played; as long as it may not be, for what stands before it."""
+        if first_words(self._services.screening) is not None:
+            self.questions_wanted.emit()
+            return
         self.start_wanted.emit(self.routine.id, self._full_length)
 
     def change(self, *, on: bool) -> None:
@@ -274,10 +282,22 @@ class TodayPage(ScrollPage):
         self.hero.title.setText(routine.name)
         self.hero.about.setText(f"{minutes_words(self._total_ms(routine))}. {what}.")
         self._show_links()
+        self._show_what_is_first()
+
+    def _show_what_is_first(self) -> None:
+        """As long as the safety questions stand before a session, they are what the button begins."""
+        hero, first = self.hero, first_words(self._services.screening)
+        hero.start.setText("Start" if first is None else first.button)
+        if first is not None:
+            hero.kicker.setText(first.kicker)
+            hero.title.setText(first.title)
+            hero.about.setText(first.about)
 
     def _show_links(self) -> None:
         """The other routines, shortest first; where there is room for one, the rest is in a menu."""
         self.hero.clear_links()
+        if first_words(self._services.screening) is not None:
+            return
         others = [r for r in self._services.routines.all() if r.items and r.id != self.routine.id]
         others.sort(key=self._total_ms)
         direct = others[:1] if self.narrow else others[:DIRECT_LINKS]

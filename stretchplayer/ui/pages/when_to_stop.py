@@ -24,15 +24,16 @@ GAP = 24
 
 
 class WhenToStopPage(ScrollPage):
-    """A page to read. Over the player it has a way back and emits `left`."""
+    """A page to read. Over another page it has a way back and emits `left`."""
 
     left = Signal()
+    true_now = Signal()  # one of the warning signs is
 
-    def __init__(self, look: Look, settings: SettingsService, *, over_player: bool = False) -> None:
+    def __init__(self, look: Look, settings: SettingsService, *, covering: bool = False) -> None:
         super().__init__(look)
         self._settings = settings
-        self._over_player = over_player
-        if over_player:
+        self._covering = covering
+        if covering:
             self.back = Button(look, "Back", "quiet", icon="caret-left")
             self.back.setProperty("flush", "true")
             self.back.clicked.connect(self.left)
@@ -51,7 +52,7 @@ class WhenToStopPage(ScrollPage):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes one step back."""
-        if self._over_player and event.key() == Qt.Key.Key_Escape:
+        if self._covering and event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
             super().keyPressEvent(event)
@@ -65,6 +66,10 @@ class WhenToStopPage(ScrollPage):
         emergency = self._panel("stop", "warning-octagon-fill", "red", words.EMERGENCY)
         emergency.addWidget(self._number)
         emergency.addWidget(label(look, words.NOT_A_DIAGNOSIS, "note", "ink2", wrap=True))
+        self.help = Button(look, words.TRUE_NOW, "danger")
+        self.help.clicked.connect(self.true_now)
+        emergency.addSpacing(4)
+        emergency.addWidget(self.help, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addSpacing(GAP)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(GAP)

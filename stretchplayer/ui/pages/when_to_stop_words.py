@@ -1,10 +1,10 @@
-"""What the page When to stop says. The lists follow published red-flag questions (see the sources)."""
+"""What the page When to stop says. The lists are those of the safety questions."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stretchplayer.core import comfort
+from stretchplayer.core import comfort, screening
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,10 @@ class Section:
     title: str
     lead: str
     points: tuple[str, ...]
+
+
+def _sentences(signs: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{sign}." for sign in signs)
 
 
 TITLE = "When to stop"
@@ -26,24 +30,9 @@ EMERGENCY = Section(
     "Get help now",
     "Do not stretch. Go to an emergency department or call your emergency number now, if any of these"
     " is new or getting worse quickly:",
-    (
-        (
-            "Numbness, tingling or a changed feeling between the legs, around the genitals, back passage or"
-            " buttocks. Wiping may feel different."
-        ),
-        (
-            "Trouble starting, stopping or feeling the flow of urine, not sensing a full bladder, or leaking"
-            " urine."
-        ),
-        "Loss of bowel control, or not feeling a motion passing.",
-        "A change in sexual function or genital feeling.",
-        (
-            "Weakness, numbness or pain spreading in both legs, or a leg or foot getting weaker, such as"
-            " tripping or a foot that drops."
-        ),
-        "Sudden severe tearing pain in the belly or back, feeling faint, or chest pain.",
-    ),
+    _sentences(screening.WARNING_SIGNS),
 )
+TRUE_NOW = "One of these is true for me now"
 NOT_A_DIAGNOSIS = "This does not mean you have it; it means it should be looked at today."
 
 WHILE_STRETCHING = Section(
@@ -82,33 +71,12 @@ AFTER_SESSION = Section(
 DOCTOR_FIRST = Section(
     "See a doctor first",
     "Please be seen before you go on stretching, if one of these is true:",
-    (
-        "The pain came after a fall, crash or blow; over 50 or with weak bones, even after a knock or lift.",
-        "You have ever had cancer, or are losing weight without trying.",
-        "Fever, chills, night sweats, a recent infection, injected drugs, or a weak immune system.",
-        "Steroid tablets for months, or osteoporosis.",
-        "The pain is constant, worse at night or lying down, and never eases.",
-        "Your first bad back pain came before the age of 20 or after 50.",
-        (
-            "Under 45: stiff for over half an hour each morning, or waking from it in the second half of the"
-            " night."
-        ),
-        "Pain spreading below the knee, with numbness.",
-        "It is getting worse, or no better after 6 weeks.",
-    ),
+    _sentences(screening.DOCTOR_FIRST),
 )
 ASK_FIRST = Section(
     "Ask which stretches suit you",
     "A doctor or physiotherapist who knows you should choose with you, if one of these is true:",
-    (
-        "An operation on spine, hip or belly in the last 3 months.",
-        "You are pregnant, or gave birth within the last 6 weeks.",
-        "A heart condition, or chest pain or dizziness on effort.",
-        "Blood pressure that is not under control.",
-        "A known disc hernia, spinal stenosis, slipped vertebra or fracture.",
-        "Somebody told you not to exercise.",
-        "You cannot get up from the floor alone.",
-    ),
+    _sentences(screening.ASK_FIRST),
 )
 DISCLAIMER = (
     "Not a medical device. General wellness information only; it does not diagnose, treat or monitor any"

@@ -24,6 +24,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Ctrl+1 to 5, Ctrl+,", "Today, Routines, Stretches, Progress, Measure; Settings"),
             ("Ctrl+F", "Search"),
             ("F11", "Full screen on and off"),
+            ("F2", "When to stop; playing pauses"),
             ("F1", "This card"),
             ("Esc", "One step back"),
         ),

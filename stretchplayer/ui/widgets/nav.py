@@ -34,13 +34,17 @@ class Place:
 
 @dataclass(frozen=True)
 class PageEntry:
-    """A page: its place in the navigation, and how it is made when first shown."""
+    """A page: its place in the navigation, and how it is made when first shown.
+
+    `on_key` is what its own keys do, where that is something else than to go there.
+    """
 
     place: Place
     make: Callable[[], QWidget]
+    on_key: Callable[[], None] | None = None
 
 
-class _Mark(QWidget):
+class Mark(QWidget):
     """The ring mark, which stands in for a logo."""
 
     def __init__(self, look: Look) -> None:
@@ -112,7 +116,7 @@ class Navigation(QWidget):
     def _head(self, look: Look) -> QHBoxLayout:
         """The mark stands over the icons of the buttons."""
         self._mark_row = QHBoxLayout()
-        self._mark_row.addWidget(_Mark(look))
+        self._mark_row.addWidget(Mark(look))
         self._mark_row.addStretch(1)
         return self._mark_row
 
@@ -135,4 +139,5 @@ class Navigation(QWidget):
             pixmap = self._look.pixmap(icon, "teal" if on else "ink2", ICON_PX, self.devicePixelRatioF())
             button.setIcon(QIcon(pixmap))
             button.setText("" if self._narrow else f"  {place.name}")
-            button.setToolTip(place.name if self._narrow else "")
+            keys = f" ({place.keys})" if place.keys else ""
+            button.setToolTip(f"{place.name}{keys}" if self._narrow or keys else "")
