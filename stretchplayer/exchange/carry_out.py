@@ -104,6 +104,7 @@ class _Worker:
             name=planned.name,
             description=foreign.description,
             items=tuple(items),
+            place=foreign.place,
             length=clamp(foreign.length, LENGTH_LIMITS),
             talking=foreign.talking,
             sounds=foreign.sounds,

@@ -13,6 +13,7 @@ import msgspec
 
 from stretchplayer.core.catalogue import Form, Origin, Posture, Record, Side, SideMeaning, Stretch
 from stretchplayer.core.history import PictureKind
+from stretchplayer.core.place import Place
 from stretchplayer.core.preferences import Sounds, Talking
 from stretchplayer.core.routine import HowOften, Sides
 
@@ -67,6 +68,7 @@ class ForeignRoutine(Record, frozen=True, kw_only=True):
     name: str
     items: tuple[ForeignItem, ...]
     description: str = ""
+    place: Place = Place.FLOOR
     length: float = 1.0
     talking: Talking | None = None
     sounds: Sounds | None = None

@@ -28,6 +28,7 @@ from stretchplayer.core.content_rules import MUSCLES, SHORT_NAME_CHARS
 from stretchplayer.core.errors import RefusedFileError
 from stretchplayer.core.history import PictureKind
 from stretchplayer.core.own_stretch import PICTURE_PREFIX, USUAL_DOSES, own_stretch, short_name
+from stretchplayer.core.place import Place
 from stretchplayer.core.preferences import Sounds, Talking
 from stretchplayer.core.routine import MOST_ITEMS, HowOften, Sides
 from stretchplayer.exchange import limits
@@ -130,6 +131,7 @@ class _Reader:
                 name=fields.text("name", limits.NAME_CHARS) or "Routine",
                 description=fields.text("description"),
                 items=tuple(items),
+                place=fields.choice("place", Place) or Place.FLOOR,
                 length=1.0 if length is None else length,
                 talking=fields.choice("talking", Talking),
                 sounds=fields.choice("sounds", Sounds),

@@ -18,6 +18,7 @@ from stretchplayer.core.catalogue import Catalogue, Origin, Stretch
 from stretchplayer.core.errors import FileError
 from stretchplayer.core.history import OwnPicture, PictureKind
 from stretchplayer.core.own_stretch import PICTURE_PREFIX
+from stretchplayer.core.place import Place
 from stretchplayer.core.routine import Routine, RoutineItem
 from stretchplayer.exchange import limits
 from stretchplayer.exchange.whole_file import replacing
@@ -86,6 +87,7 @@ def _routine(routine: Routine, catalogue: Catalogue) -> dict[str, Any]:
     return {
         "name": routine.name,
         "description": routine.description,
+        "place": None if routine.place is Place.FLOOR else routine.place,
         "length": routine.length,
         "talking": routine.talking,
         "sounds": routine.sounds,

@@ -9,6 +9,7 @@ from datetime import datetime
 import msgspec
 
 from stretchplayer.core.catalogue import Dose, Origin, Side
+from stretchplayer.core.place import Place
 from stretchplayer.core.preferences import Sounds, Talking
 from stretchplayer.core.routine import HowOften, Routine, RoutineItem, Sides
 from stretchplayer.store.database import Row
@@ -17,7 +18,8 @@ from stretchplayer.store.instants import utc_text
 from stretchplayer.store.rows import Rows
 
 _ROUTINE = (
-    "id, name, description, changed_utc, made_utc, length, talking, sounds, times_a_day, days_a_week, origin"
+    "id, name, description, changed_utc, made_utc, length, talking, sounds, times_a_day, days_a_week, origin,"
+    " place"
 )
 _ITEM = "routine, position, stretch, hold_s, repetitions, rest_s, get_ready_s, sides, first_side"
 
@@ -83,11 +85,11 @@ def write_routine(write: sqlite3.Connection, routine: Routine, at: datetime) -> 
     often = routine.how_often
     write.execute("DELETE FROM routine_item WHERE routine = ?", (routine.id,))
     write.execute(
-        f"INSERT INTO routine ({_ROUTINE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        f"INSERT INTO routine ({_ROUTINE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET name = excluded.name, description = excluded.description,"
         " changed_utc = excluded.changed_utc, length = excluded.length, talking = excluded.talking,"
         " sounds = excluded.sounds, times_a_day = excluded.times_a_day,"
-        " days_a_week = excluded.days_a_week, origin = excluded.origin",
+        " days_a_week = excluded.days_a_week, origin = excluded.origin, place = excluded.place",
         (
             routine.id,
             routine.name,
@@ -100,6 +102,7 @@ def write_routine(write: sqlite3.Connection, routine: Routine, at: datetime) -> 
             None if often is None else often.times_a_day,
             None if often is None else often.days_a_week,
             None if routine.origin is None else msgspec.json.encode(routine.origin).decode(),
+            routine.place,
         ),
     )
     write.executemany(
@@ -130,6 +133,7 @@ def _routine(row: Row, items: tuple[RoutineItem, ...]) -> Routine:
         name=row["name"],
         description=row["description"],
         items=items,
+        place=Place(row["place"]),
         length=row["length"],
         talking=None if row["talking"] is None else Talking(row["talking"]),
         sounds=None if row["sounds"] is None else Sounds(row["sounds"]),

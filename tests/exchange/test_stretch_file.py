@@ -33,6 +33,7 @@ from stretchplayer.core.content_rules import MUSCLES
 from stretchplayer.core.errors import FileError
 from stretchplayer.core.history import OwnPicture, PictureKind
 from stretchplayer.core.own_stretch import own_stretch
+from stretchplayer.core.place import Place
 from stretchplayer.core.preferences import Sounds, Talking
 from stretchplayer.core.routine import LIMITS, MOST_ITEMS, HowOften, Routine, RoutineItem, Sides
 from stretchplayer.exchange import limits
@@ -137,6 +138,7 @@ def worlds(draw: st.DrawFn) -> tuple[Routine, list[Stretch], dict[str, OwnPictur
         name=draw(lines),
         description=draw(st.just("") | words),
         items=tuple(items),
+        place=draw(st.sampled_from(Place)),
         length=draw(st.floats(0.5, 2)),
         talking=draw(st.none() | st.sampled_from(Talking)),
         sounds=draw(st.none() | st.sampled_from(Sounds)),
@@ -273,6 +275,16 @@ def test_doses_out_of_range_are_brought_to_the_nearest_with_a_remark() -> None:
     assert got.stretches[0].dose == Dose(hold_s=5, repetitions=10)
     assert any("86400 s" in remark for remark in got.remarks)
     assert any("Doorway stretch" in remark and "0 s" in remark for remark in got.remarks)
+
+
+def test_a_file_that_names_no_place_is_for_the_floor() -> None:
+    value = json.loads(file_of(simple()))
+    assert "place" not in value["routines"][0]
+    assert read_bytes(json.dumps(value).encode(), "x").routines[0].place is Place.FLOOR
+    value["routines"][0]["place"] = "bed"
+    bundle = read_bytes(json.dumps(value).encode(), "x")
+    assert (bundle.routines[0].place, bundle.remarks) == (Place.BED, ())
+    VALIDATOR.validate(value)
 
 
 def test_what_a_later_version_may_add_is_left_out_with_a_remark() -> None:

@@ -13,8 +13,11 @@ import pytest
 from msgspec import structs
 
 from stretchplayer.core.catalogue import Dose, Origin, Side
+from stretchplayer.core.comfort.next_day import Settled
+from stretchplayer.core.comfort.reactions import Answer, ReactionKind
 from stretchplayer.core.errors import StoreError
 from stretchplayer.core.history import Deed, EntryKind, MeasureMethod, RatingKind, SessionOutcome, Trial
+from stretchplayer.core.place import Place
 from stretchplayer.core.preferences import Sounds, Talking
 from stretchplayer.core.raw_readings import TapeLengths
 from stretchplayer.core.routine import HowOften
@@ -144,6 +147,27 @@ def test_a_file_of_schema_3_opens_with_what_was_corrected(tmp_path: Path) -> Non
     assert store.history.session(gone).by_hand
     assert [rating.score for rating in store.history.session_ratings(gone)] == [6]
     assert [change.deed for change in store.corrections.changes(gone)] == [Deed.REMOVED, Deed.PUT_BACK]
+    store.close()
+
+
+def test_a_file_of_schema_4_has_its_routines_on_the_floor(tmp_path: Path) -> None:
+    load(FIXTURES / "schema_0004.sql", tmp_path)
+    store = open_store(tmp_path)
+    assert {routine.place for routine in store.routines.changed_routines().values()} == {Place.FLOOR}
+    store.close()
+
+
+def test_a_file_of_schema_5_opens_with_what_the_rules_did_and_with_the_places(tmp_path: Path) -> None:
+    load(FIXTURES / "schema_0005.sql", tmp_path)
+    store = open_store(tmp_path)
+    assert [(r.kind, r.answer, r.stretch, r.before, r.score) for r in store.comfort.reactions()] == [
+        (ReactionKind.RED, Answer.TAKEN, "prayer-stretch", 4, 7),
+        (ReactionKind.UNSETTLED, Answer.DECLINED, None, None, None),
+    ]
+    (answer,) = store.comfort.next_day_answers()
+    assert (answer.about, answer.settled) == (date(2026, 3, 2), Settled.NO)
+    places = {routine.id: routine.place for routine in store.routines.changed_routines().values()}
+    assert places == {"easy-lower-back": Place.FLOOR, "own-1": Place.BED}
     store.close()
 
 

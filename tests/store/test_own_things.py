@@ -13,6 +13,7 @@ from stretchplayer.core.catalogue import Dose, Form, Origin, Posture, Side, Side
 from stretchplayer.core.errors import StoreError
 from stretchplayer.core.history import OwnPicture, PictureKind
 from stretchplayer.core.own_stretch import own_stretch
+from stretchplayer.core.place import Place
 from stretchplayer.core.preferences import Sounds, Talking
 from stretchplayer.core.routine import HowOften, Routine, RoutineItem, Sides
 from stretchplayer.store import FILE_NAME, Store, open_store
@@ -46,6 +47,7 @@ ROUTINES = st.builds(
     name=WORDS,
     description=WORDS,
     items=st.lists(ITEMS, max_size=5).map(tuple),
+    place=st.sampled_from(Place),
     length=st.floats(0.5, 2),
     talking=st.none() | st.sampled_from(Talking),
     sounds=st.none() | st.sampled_from(Sounds),
