@@ -27,6 +27,7 @@ class Finding:
 
     concern: Concern
     effect: Effect
+    in_short: str  # goes on from the name of the stretch
     reason: str
     advice: str = ""
 
@@ -48,6 +49,11 @@ class Verdict:
     def reason(self) -> str:
         """The strongest reason in one sentence; none for what suits."""
         return self.findings[0].reason if self.findings else ""
+
+    @property
+    def in_short(self) -> str:
+        """The strongest reason, as words that go on from its name."""
+        return self.findings[0].in_short if self.findings else ""
 
     @property
     def advice(self) -> str:
@@ -127,6 +133,7 @@ class Suits:
             yield Finding(
                 concern,
                 Effect.WARN if bears_it else asked,
+                sign.words,
                 f"{stretch.short_name} {sign.words}, and you said {ABOUT[concern].said}.",
                 f"{way or sign.advice} {ABOUT[concern].ask}".strip(),
             )

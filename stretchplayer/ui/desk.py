@@ -317,11 +317,26 @@ class Desk(QObject):
 
         parts = self._parts
         page = StretchesPage(
-            self.look, self._pictures, parts.library, parts.routines, parts.read_pose, parts.clock
+            self.look,
+            self._pictures,
+            parts.library,
+            parts.routines,
+            parts.read_pose,
+            parts.clock,
+            parts.settings,
         )
         page.try_wanted.connect(self.try_out)
         page.told.connect(self.say)
         return page
+
+    def show_suits(self, back: str = "Stretches", then: Callable[[], object] | None = None) -> None:
+        """Ask what suits the user; `back` is what the way back is called, and `then` goes there."""
+        from stretchplayer.ui.stretches.page import StretchesPage
+
+        self.window.go(STRETCHES)
+        page = self.window.page(STRETCHES)
+        assert isinstance(page, StretchesPage)
+        page.show_suits(back, then)
 
     def _make_progress(self) -> QWidget:
         from stretchplayer.ui.progress.page import ProgressPage

@@ -87,7 +87,9 @@ def visit(world: World, width: int = 1280, height: int = 800) -> Visit:
     window.show()
     window.activateWindow()
     read_pose = Figures(assets() / "poses", world.library.picture).pose
-    page = StretchesPage(world.look, world.pictures, world.library, world.routines, read_pose, world.clock)
+    page = StretchesPage(
+        world.look, world.pictures, world.library, world.routines, read_pose, world.clock, world.settings
+    )
     other = world.stop_page()
     window.furnish(
         world.look,

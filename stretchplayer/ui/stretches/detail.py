@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 from stretchplayer.core.catalogue import Dose, Form, Side
 from stretchplayer.core.errors import StretchPlayerError
 from stretchplayer.core.routine import LIMITS, Routine, RoutineItem
+from stretchplayer.core.suitability import Suits, keep_anyway, swap_for
 from stretchplayer.ui.dose_words import dose_words
 from stretchplayer.ui.stretches.detail_parts import OtherWays, TakeCare, mistakes_list, steps_list
 from stretchplayer.ui.stretches.library import about_words
+from stretchplayer.ui.suits.notes import SuitsBanner
 from stretchplayer.ui.widgets.choice import Choice
 from stretchplayer.ui.widgets.empty_state import Scene
 from stretchplayer.ui.widgets.head_row import HeadRow
@@ -24,7 +26,9 @@ from stretchplayer.ui.widgets.stepper import Stepper
 if TYPE_CHECKING:
     from stretchplayer.app.library_service import LibraryService
     from stretchplayer.app.routine_service import RoutineService
+    from stretchplayer.app.services import SettingsService
     from stretchplayer.core.catalogue import Origin, Stretch
+    from stretchplayer.core.preferences import Preferences
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.pictures import Pictures
 
@@ -40,14 +44,22 @@ class DetailPage(ScrollPage):
     edit_wanted = Signal(str)
     remove_wanted = Signal(str)
     told = Signal(str)
+    stretch_wanted = Signal(str)  # another one
 
     def __init__(
-        self, look: Look, pictures: Pictures, library: LibraryService, routines: RoutineService
+        self,
+        look: Look,
+        pictures: Pictures,
+        library: LibraryService,
+        routines: RoutineService,
+        settings: SettingsService,
     ) -> None:
         super().__init__(look)
         self._pictures = pictures
         self._library = library
         self._routines = routines
+        self._settings = settings
+        self._suits = Suits.of_preferences(settings.preferences)
         self._stretch: Stretch | None = None
         head = HeadRow(look, "Stretches")
         head.left.connect(self.left)
@@ -63,6 +75,7 @@ class DetailPage(ScrollPage):
         self.column.addStretch(1)
         library.changed.connect(self.note_change)
         routines.changed.connect(self.note_change)
+        settings.changed.connect(self._follow)
         self.form_changed.connect(self._arrange)
 
     def show_stretch(self, stretch: str) -> None:
@@ -84,13 +97,14 @@ class DetailPage(ScrollPage):
         kept = focused.accessibleName() if focused is not None else ""
         clear(self._body)
         self._title, shown, words = self._named(stretch), self._shown(stretch), self._words(stretch)
-        holder = QWidget()
+        holder = self._holder = QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(GAP)
         self._columns.addWidget(shown, 5, Qt.AlignmentFlag.AlignTop)
         self._columns.addWidget(words, 4, Qt.AlignmentFlag.AlignTop)
         self._body.addWidget(holder)
+        self._add_suits(stretch)
         self._arrange()
         again = next((w for w in holder.findChildren(QWidget) if kept and w.accessibleName() == kept), None)
         if again is not None:  # the number that was just stepped keeps the focus, which needs it to be seen
@@ -104,11 +118,30 @@ class DetailPage(ScrollPage):
         self._columns.setDirection(down if self.narrow else across)
         self._ways.set_tight(tight=self.tight)
         if self.narrow:  # the name comes before the picture
-            self._body.insertWidget(0, self._title)
+            self._body.removeWidget(self._title)
+            self._body.insertWidget(self._body.indexOf(self._holder), self._title)
         else:
             self._beside.insertWidget(0, self._title)
 
+    def _follow(self, preferences: Preferences) -> None:
+        """Show it anew when something else suits now."""
+        suits = Suits.of_preferences(preferences)
+        if suits != self._suits:
+            self._suits = suits
+            self.note_change()
+
     # ---- parts -------------------------------------------------------------------------------
+
+    def _add_suits(self, stretch: Stretch) -> None:
+        """Say first why it is hidden or carries a warning, if it does."""
+        verdict = self._suits.verdict(stretch)
+        if not verdict.findings:
+            return
+        instead = swap_for(stretch, self._library.catalogue, self._suits)
+        banner = SuitsBanner(self._look, verdict, instead)
+        banner.keep_wanted.connect(lambda keep: self._keep_anyway(stretch, keep=keep))
+        banner.instead_wanted.connect(self.stretch_wanted)
+        self._body.insertWidget(0, banner)
 
     def _named(self, stretch: Stretch) -> QWidget:
         own = self._library.catalogue.is_own(stretch.id)
@@ -253,6 +286,15 @@ class DetailPage(ScrollPage):
             self._routines.use_everywhere(stretch.id, dose)
         except StretchPlayerError as error:
             self._say(str(error))
+
+    def _keep_anyway(self, stretch: Stretch, *, keep: bool) -> None:
+        self._problem.hide()
+        try:
+            self._settings.save(keep_anyway(self._settings.preferences, stretch.id, keep=keep))
+        except StretchPlayerError as error:
+            self._say(str(error))
+        else:
+            self.back.setFocus(Qt.FocusReason.OtherFocusReason)  # the button that had it is gone
 
     def _add(self, stretch: Stretch, routine: str) -> None:
         self._problem.hide()

@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 
     from stretchplayer.app.library_service import LibraryService, StretchDraft
     from stretchplayer.app.routine_service import RoutineService
+    from stretchplayer.app.services import SettingsService
     from stretchplayer.core.catalogue import Stretch
     from stretchplayer.core.ports import Clock
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.pictures import Pictures
     from stretchplayer.ui.stretches.picture_choice import ReadPose
+    from stretchplayer.ui.suits.page import SuitsPage
 
 MOST_NAMED = 3  # routines in one sentence
 
@@ -43,13 +45,17 @@ class StretchesPage(PageStack):
         routines: RoutineService,
         read_pose: ReadPose,
         clock: Clock,
+        settings: SettingsService,
     ) -> None:
         super().__init__()
         self._look = look
         self._library = library
         self._routines = routines
-        self.library = LibraryPage(look, pictures, library)
-        self.detail = DetailPage(look, pictures, library, routines)
+        self._settings = settings
+        self._suits: SuitsPage | None = None
+        self._after_suits: Callable[[], object] = self.show_library
+        self.library = LibraryPage(look, pictures, library, settings)
+        self.detail = DetailPage(look, pictures, library, routines, settings)
         self.form = FormPage(look, pictures, library, read_pose, clock)
         for part in (self.library, self.detail, self.form):
             self.addWidget(part)
@@ -57,8 +63,10 @@ class StretchesPage(PageStack):
         self.library.new_wanted.connect(self.make_new)
         self.library.resume_wanted.connect(self.resume)
         self.library.draft_unwanted.connect(self._drop_draft)
+        self.library.suits_wanted.connect(self.show_suits)
         self.detail.left.connect(self.show_library)
         self.detail.try_wanted.connect(self.try_wanted)
+        self.detail.stretch_wanted.connect(self.show_stretch)
         self.detail.edit_wanted.connect(self.edit)
         self.detail.remove_wanted.connect(self.remove)
         self.detail.told.connect(lambda words: self.told.emit(words, None, None))
@@ -75,6 +83,32 @@ class StretchesPage(PageStack):
         """Show one; raises `NotFoundError`."""
         self.detail.show_stretch(stretch)
         self.show_page(self.detail)
+
+    @property
+    def suits(self) -> SuitsPage:
+        """What suits the user; made when it is first wanted."""
+        from stretchplayer.ui.suits.page import SuitsPage
+
+        if self._suits is None:
+            page = SuitsPage(self._look, self._library.catalogue, self._settings)
+            page.left.connect(self._leave_suits)
+            page.told.connect(self.told)
+            self.addWidget(page)
+            self._suits = page
+        return self._suits
+
+    def show_suits(self, back: str = "Stretches", then: Callable[[], object] | None = None) -> None:
+        """Ask what suits the user. `back` is what the way back is called, and `then` goes there."""
+        self._after_suits = then or self.show_library
+        self.suits.set_back(back)
+        self.suits.note_change()
+        self.leave(lambda: self.show_page(self.suits))
+
+    def _leave_suits(self) -> None:
+        """Go where one came from; the library is what is shown here the next time."""
+        then, self._after_suits = self._after_suits, self.show_library
+        self.show_library()
+        then()
 
     def make_new(self) -> None:
         """Show the form for a new stretch."""
@@ -160,6 +194,8 @@ class StretchesPage(PageStack):
             self.leave_form()
         elif shown is self.detail:
             self.show_library()
+        elif shown is self._suits:
+            self._leave_suits()
         return shown is not self.library
 
     def _begin(self, stretch: Stretch | None) -> None:
