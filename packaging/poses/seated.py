@@ -8,7 +8,7 @@ from bases import ANKLE, PALM, arrow, both, pose
 from furniture import BOARD, LEG, box, chair
 from solver import Key, merge
 
-#: Top of the seat: 44 cm of a body 1.75 m tall, so that the feet are flat and the hips no lower than the knees.
+#: Top of the seat: 44 cm of a body 1.75 m tall. The feet are flat, the hips no lower than the knees.
 SEAT_TOP = 0.25
 SEAT_FRONT = 0.16
 SEAT_DEPTH = 0.29
@@ -24,13 +24,8 @@ _HAND_ON_KNEE: Key = {
     "curl": 12,
 }
 HANDS_ON_KNEES = both("arm", _HAND_ON_KNEE)
-_HAND_ON_HIP: Key = {
-    "ik": {"on": "pelvis", "off": [-0.005, 0.085, 0.1]},
-    "pole": [-1, 0.1, 0.75],
-    "fingers": {"in": "pelvis", "v": [1, -0.35, -0.25]},
-    "palm": {"in": "pelvis", "v": [0, -0.25, -1]},
-    "curl": 16,
-}
+#: Half-way along the thighs, so that neither arm hides the small of the back.
+_HAND_ON_THIGH: Key = merge(_HAND_ON_KNEE, {"ik": {"t": 0.5, "off": [0.066, 0, 0.008]}})
 _HAND_ON_BELLY: Key = {
     "ik": {"on": "sp2", "off": [0.092, -0.03, 0.05]},
     "pole": [-0.5, -0.6, 1],
@@ -74,13 +69,13 @@ def seated_pose(title: str, keys: list[Key], **fields: Any) -> Key:
 def marching(right: bool, hip: float) -> Key:
     """One foot lifted, the opposite arm forward."""
     up, down = ("R", "L") if right else ("L", "R")
-    forward: Key = {"sh": [32, 8, 0], "elbow": 58, "pron": 5, "curl": 34}
-    back: Key = {"sh": [-24, 12, 0], "elbow": 48, "pron": 5, "curl": 34}
+    forward: Key = {"sh": [24, 7, 0], "elbow": 82, "pron": 5, "curl": 48}
+    back: Key = {"sh": [-34, 12, 0], "elbow": 74, "pron": 5, "curl": 48}
     key = with_arms(forward, back) if down == "R" else with_arms(back, forward)
     return {**key, "leg" + up: {"hip": [hip, 2, 0], "knee": hip - 6, "ankle": -8}}
 
 
-ARMS_READY = with_arms({"sh": [4, 9, 0], "elbow": 54, "pron": 5, "curl": 34})
+ARMS_READY = with_arms({"sh": [-4, 9, 0], "elbow": 78, "pron": 5, "curl": 48})
 MARCH = seated_pose(
     "March on a chair",
     [ARMS_READY, marching(False, 106), ARMS_READY, marching(True, 106)],
@@ -92,18 +87,18 @@ MARCH = seated_pose(
 def tilted(pelvis: float, lumbar: float, thorax: float) -> Key:
     """The pelvis tips back and the low back follows, chest and head stay where they are."""
     return merge(
-        with_arms(_HAND_ON_HIP),
+        with_arms(_HAND_ON_THIGH),
         {"root": {"pitch": pelvis}, "lumbar": [lumbar, 0, 0], "thorax": [thorax, 0, 0]},
     )
 
 
 PELVIC_TILT = seated_pose(
     "Pelvic tilt on a chair",
-    [tilted(-9, -13, 3), tilted(12, 14, 2)],
+    [tilted(-9, -14, 4), tilted(15, 22, 0)],
     camera=[0, 6],
     highlight=["lumbar", "abdomen"],
     arrows=[arrow("sp2", [-0.06, 0.03, 0], [-0.17, 0.03, 0])],
-    easier=tilted(2, 2, 1),
+    easier=tilted(5, 7, 2),
 )
 
 
@@ -136,7 +131,7 @@ CAT_COW = seated_pose(
 def leaning(lumbar: float, thorax: float, low_arm: bool) -> Key:
     """Straight to the left over the left hand, which holds the seat."""
     hold: Key = {
-        "ik": [-0.02, SEAT_TOP + 0.012, -0.135],
+        "ik": [-0.03, SEAT_TOP + 0.014, -0.162],
         "pole": [-0.3, 0.1, -1],
         "fingers": [0.25, -1, 0.1],
         "palm": [0, 0, 1],
@@ -150,11 +145,14 @@ def leaning(lumbar: float, thorax: float, low_arm: bool) -> Key:
 SIDE_BEND = seated_pose(
     "Seated side bend",
     [leaning(0, 0, False), leaning(16, 20, False)],
-    camera=[90, 8],
-    order=["pelvis", "shirt", "armL", "armR", "head", "legL", "legR"],
+    camera=[78, 12],
+    order=["armL", "pelvis", "shirt", "head", "armR", "legL", "legR"],
     highlight=["side.R", "lat.R"],
-    arrows=[],
+    arrows=[arrow("handR", [0.03, 0.09, -0.06], [0.03, 0.03, -0.24], 0.15)],
+    props=chair(SEAT_FRONT, -SEAT_DEPTH, 0.15, 0.56, seat=SEAT_TOP),
     farshade=False,
+    mat=[-0.28, 0.44],
+    matz=0.5,
     easier=leaning(9, 10, True),
 )
 
@@ -164,6 +162,7 @@ ON_TABLE: Key = {
     "fingers": [1, 0, 0],
     "palm": [0, -1, 0],
     "curl": 2,
+    "slide": True,
 }
 
 
@@ -201,17 +200,51 @@ TABLE_PRAYER = seated_pose(
     easier=sliding(0.15, -20, 8, 8, 4, 2),
 )
 
+
+def stool(front: float, depth: float, half_width: float) -> list[Key]:
+    """A seat without a back, to be seen from behind: its rear edge hides the legs of the figure."""
+    x, z = (front - depth, front), (-half_width, half_width)
+    under = SEAT_TOP - BOARD
+    rear, edge = (x[0], x[0] + LEG), (x[0], x[0] + 0.02)
+    return [
+        *(box((front - LEG, front), (0, under), span) for span in ((z[0], z[0] + LEG), (z[1] - LEG, z[1]))),
+        box(x, (under, SEAT_TOP), z),
+        *(box(rear, (0, under), span, "front") for span in ((z[0], z[0] + LEG), (z[1] - LEG, z[1]))),
+        box(edge, (under, SEAT_TOP), z, "front"),
+    ]
+
+
+def squeezed(amount: float) -> Key:
+    """Shoulder blades back and down, chest and ribs where they were."""
+    blade = [-7 * amount, -15 * amount, 0]
+    arm = merge(_ARM_HANGING, {"sh": [-2, 14, 0]})
+    return merge(with_arms(arm), {"clavR": blade, "clavL": blade})
+
+
 BLADES = seated_pose(
     "Shoulder-blade squeeze",
-    [with_arms(_ARM_HANGING), merge(with_arms(_ARM_HANGING), {"clavR": [-4, -14, 0], "clavL": [-4, -14, 0]})],
-    camera=[215, 14],
+    [squeezed(0), squeezed(1)],
+    camera=[279, 10],
+    order=["legL", "legR", "armL", "head", "pelvis", "shirt", "armR"],
     highlight=["thoracic"],
-    easier=merge(with_arms(_ARM_HANGING), {"clavR": [-2, -8, 0], "clavL": [-2, -8, 0]}),
+    arrows=[
+        arrow("sp4", [-0.1, 0.06, 0.13], [-0.1, 0.02, 0.03]),
+        arrow("sp4", [-0.1, 0.06, -0.13], [-0.1, 0.02, -0.03]),
+    ],
+    props=stool(0.15, 0.27, 0.125),
+    farshade=False,
+    mat=[-0.4, 0.45],
+    matz=0.5,
+    easier=squeezed(0.5),
 )
 
+#: A short seat, so that its back is where the back of the figure is; hands on the belly.
+RESTING_BACK = -0.088
+LEANING_BACK: Key = {"root": {"pitch": 3}, "lumbar": [4, 0, 0], "thorax": [2, 0, 0], "neck": [-2, 0, 0]}
 BREATHING = seated_pose(
     "Slow breathing on a chair",
-    [SITTING, with_arms(_HAND_ON_BELLY)],
+    [merge(SITTING, LEANING_BACK), merge(with_arms(_HAND_ON_BELLY), LEANING_BACK)],
+    props=chair(SEAT_FRONT, RESTING_BACK - LEG - SEAT_FRONT, 0.125, 0.56, seat=SEAT_TOP),
     breath_amount=1.8,
 )
 

@@ -115,6 +115,7 @@ class CompiledKey:
     planted: dict[str, Array]  # limbs whose end stands still in the world
     ends: dict[str, Array]  # world rotation of each foot and hand
     belly: float
+    sliding: frozenset[str] = frozenset()  # hands that slide to their place
 
     @classmethod
     def of(cls, key: Key) -> CompiledKey:
@@ -131,6 +132,7 @@ class CompiledKey:
             {limb: skeleton.joint[ends[limb]].copy() for limb, ik in wanted.items() if isinstance(ik, tuple)},
             {limb: r[end].copy() for limb, end in ends.items()},
             key.belly,
+            frozenset(limb for limb, arm in (("armR", key.armR), ("armL", key.armL)) if arm.slide),
         )
 
     def mirrored(self, normal: Array) -> CompiledKey:
@@ -155,6 +157,7 @@ class CompiledKey:
             {other_side(limb): across @ point for limb, point in self.planted.items()},
             {other_side(limb): across @ end @ flip for limb, end in self.ends.items()},
             self.belly,
+            frozenset(map(other_side, self.sliding)),
         )
 
 
@@ -254,7 +257,7 @@ def _settle_limb(
     if from_ is not None and to is not None:
         target = from_ + (to - from_) * share
         way = float(np.linalg.norm(to - from_))
-        if way > STEP_FROM:  # a hand steps, it does not slide
+        if way > STEP_FROM and limb not in b.sliding:  # a foot steps, it does not slide; nor does a hand
             target = target + np.array([0, 0.175 * way * sin(pi * share) * min(1.0, way / 0.15), 0])
         ends = _slerp(
             _to_quaternions(a.ends[limb][None]), _to_quaternions(b.ends[limb][None]), np.array([share])

@@ -95,6 +95,7 @@ class Arm(_Record, frozen=True, forbid_unknown_fields=True):
     pole: Direction | None = None
     fingers: Direction | None = None
     palm: Direction | None = None
+    slide: bool = False  # on its way here a planted hand stays on what it rests on, it does not step
 
 
 class Key(_Record, frozen=True, forbid_unknown_fields=True):

@@ -15,6 +15,7 @@ from stretchplayer.figure.variants import ELBOW_AT_REST, KNEE_AT_REST
 
 LOW = 0.09  # knees and hands on the floor are lower than this, in body heights
 SEAT = 0.42  # somebody whose pelvis is lower than this does not stand
+THIGH_LEVEL = 0.12  # on a chair the knees are as high as the hips, or nearly, and far from the floor
 ROUNDS = 3  # of finding what to ask of feet and head
 
 
@@ -43,6 +44,9 @@ def nearest_posture(key: Key) -> str:
     knees = [skeleton.joint[BONE["shank" + s], 1] for s in "RL"]
     wrists = [skeleton.joint[BONE["hand" + s], 1] for s in "RL"]
     pelvis = skeleton.joint[0, 1]
+    raised = 2 * LOW < pelvis < SEAT and min(knees) > 2 * LOW
+    if raised and up[1] > 0 and abs(min(knees) - pelvis) < THIGH_LEVEL:
+        return "chair"
     if chest[1] > 0.6:
         return "back"
     if max(knees) < LOW and min(wrists) < LOW and pelvis > 1.2 * LOW:

@@ -285,7 +285,9 @@ def test_any_pose_of_the_library_can_be_the_beginning(library: PoseLibrary, name
     assert float(np.median(apart)) < 0.05, name
     assert float(apart.max()) < 0.12, name
     kept = made.to_pose(pose.title)
-    assert (kept.highlight, kept.props, kept.camera) == (pose.highlight, pose.props, pose.camera)
+    assert (kept.highlight, kept.camera) == (pose.highlight, pose.camera)
+    # On a chair, the editor makes one as high as the person sits there.
+    assert kept.props == (made.props if made.posture == "chair" else pose.props)
 
 
 def test_another_position_leaves_the_library_pose_behind(library: PoseLibrary) -> None:
