@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from stretchplayer.core.catalogue import Catalogue, Direction, Dose, Form, Stretch, StretchType
+from stretchplayer.core.catalogue import Catalogue, Direction, Dose, Form, Posture, Stretch, StretchType
 from stretchplayer.core.plan import dose_of, total_ms
 from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import Preferences
@@ -160,11 +160,11 @@ class _Bench:
         self.most = min(most, max((minutes + 1) // 2, len(self.asked)))
         self.morning = morning
         out = options.left_out.union(avoid)
-        known = [stretch for stretch in catalogue if stretch.id not in out]
+        known = _off_the_chair([stretch for stretch in catalogue if stretch.id not in out], catalogue)
         self.stretches = [stretch for stretch in known if stretch.type not in _BESIDE]
         standing = [s for s in known if s.type is StretchType.WARM_UP and not s.posture.on_floor]
         self.warm_up = standing[0] if standing else None
-        resting = [s for s in known if s.type is StretchType.REST and s.posture.on_floor]
+        resting = [s for s in known if s.type is StretchType.REST]
         self.rest = resting[0] if resting else None
 
     @property
@@ -218,6 +218,13 @@ class _Bench:
         many = not self.asked or len(self.asked) == len(AIMS)
         words = "a bit of everything" if many else ", ".join(aim.words.lower() for aim in self.asked)
         return f"{self.minutes} minutes: {words}"
+
+
+def _off_the_chair(known: list[Stretch], catalogue: Catalogue) -> list[Stretch]:
+    """Without the library's stretches on a chair, which stand in for the floor, where the floor will do."""
+    if not any(s.posture.on_floor for s in known):
+        return known
+    return [s for s in known if s.posture is not Posture.SITTING or catalogue.is_own(s.id)]
 
 
 def _filled(bench: _Bench) -> list[RoutineItem]:
@@ -337,9 +344,9 @@ def _lengthened(
 
 
 def _rested(bench: _Bench, items: list[RoutineItem]) -> list[RoutineItem]:
-    """Slow breathing at the end of what is done lying down, where there is time left."""
+    """Slow breathing at the end of what is done lying down or on a chair, where there is time left."""
     last = bench.catalogue[bench.arranged(items).items[-1].stretch]
-    if bench.rest is None or not last.posture.on_floor:
+    if bench.rest is None or last.posture.on_floor is not bench.rest.posture.on_floor:
         return items
     resting = [*items, RoutineItem(stretch=bench.rest.id, hold_s=LIMITS[Form.TIMED].hold_s[0])]
     if not bench.fits(resting):

@@ -95,10 +95,11 @@ def match_name(name: str, catalogue: Catalogue) -> list[Match]:
     worth = [match for match in found if match.score >= WORTH_OFFERING]
     scores = Counter(match.score for match in worth)
 
-    def order(match: Match) -> tuple[float, float]:
-        """Where the words cannot tell, the letters do."""
+    def order(match: Match) -> tuple[float, bool, float]:
+        """Where the words cannot tell, the letters do; but who means a chair says so."""
         tied = scores[match.score] > 1
-        return match.score, _letters_alike(name, match.stretch) if tied else 0.0
+        chair_unsaid = not positions and match.stretch.posture is Posture.SITTING
+        return match.score, not chair_unsaid, _letters_alike(name, match.stretch) if tied else 0.0
 
     return sorted(worth, key=order, reverse=True)
 

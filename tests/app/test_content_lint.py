@@ -43,7 +43,7 @@ ON_A_CHAIR = {
     "shoulder-blade-squeeze",
     "seated-breathing",
 }
-#: Nobody in particular has to take care with these: the sources name nothing beyond what all stretches keep to.
+#: The sources name nobody who has to take care with these in particular.
 FOR_EVERYBODY = {"seated-march", "seated-pelvic-tilt", "shoulder-blade-squeeze", "seated-breathing"}
 LEVELS = [Posture.STANDING, Posture.SITTING, Posture.HANDS_AND_KNEES, Posture.LYING_BACK]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from stretchplayer.app.content import load_catalogue
 from stretchplayer.app.resources import assets
-from stretchplayer.core.catalogue import Catalogue, Dose, Stretch, StretchType
+from stretchplayer.core.catalogue import Catalogue, Caution, Dose, Posture, Stretch, StretchType
 from stretchplayer.core.compose import (
     AIMS,
     FEWEST_MINUTES,
@@ -168,6 +168,16 @@ def test_ten_minutes_for_the_lower_back() -> None:
     sentences = {reason.stretch: reason.sentence for reason in made.reasons}
     assert sentences["prayer-stretch"] == "For the lower back."
     assert sentences[None] == "Standing comes first, so you go down to the floor once."
+
+
+def test_the_chair_is_for_those_who_leave_the_floor_out() -> None:
+    lying = frozenset(s.id for s in CATALOGUE if s.posture.on_floor or Caution.FLOOR in s.cautions)
+    for aim in ("lower-back", "whole-spine", "belly"):
+        assert not any(CATALOGUE[id_].posture is Posture.SITTING for id_ in ids(made_for(10, aim)))
+        made = made_for(10, aim, options=PlanOptions(left_out=lying))
+        assert ids(made)[0] == "seated-march"
+        assert {CATALOGUE[id_].posture for id_ in ids(made)} == {Posture.SITTING}
+    assert ids(made_for(20, "lower-back", options=PlanOptions(left_out=lying)))[-1] == "seated-breathing"
 
 
 def test_a_short_one_holds_little_but_that_well() -> None:

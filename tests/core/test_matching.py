@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from stretchplayer.app.content import load_catalogue
 from stretchplayer.app.resources import assets
+from stretchplayer.core.catalogue import Posture
 from stretchplayer.core.matching import CONFIDENT, match_name
 
 if TYPE_CHECKING:
@@ -138,8 +139,15 @@ def test_what_is_near_is_offered(name: str, offered: str) -> None:
 
 def test_another_position_is_another_exercise() -> None:
     assert confident("Pelvic tilt") == "pelvic-tilt"
-    for position in ("standing", "seated", "prone", "kneeling", "all fours"):
+    assert confident("Seated pelvic tilt") == "seated-pelvic-tilt"
+    for position in ("standing", "prone", "kneeling", "all fours"):
         assert confident(f"{position} pelvic tilt") is None
+
+
+def test_who_means_a_chair_says_so() -> None:
+    for name in ("Posterior pelvic tilt", "Cat-cow", "Breathing", "Child's pose", "March"):
+        assert match_name(name, CATALOGUE)[0].stretch.posture is not Posture.SITTING, name
+        assert match_name(f"{name}, seated", CATALOGUE)[0].stretch.posture is Posture.SITTING, name
 
 
 def test_nothing_is_like_nothing() -> None:
