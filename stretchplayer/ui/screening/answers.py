@@ -112,6 +112,7 @@ class QuestionList(QFrame):
     """
 
     answered = Signal(int, bool)  # which, and whether it was yes
+    moved = Signal()  # the focus, by a key
     went_through = Signal()  # the last unanswered one was answered by a key
 
     def __init__(self, look: Look, questions: Sequence[str]) -> None:
@@ -162,7 +163,7 @@ class QuestionList(QFrame):
         row = self.rows[index]
         match event.key():
             case Qt.Key.Key_Left | Qt.Key.Key_Right:
-                (row.no if event.key() == Qt.Key.Key_Left else row.yes).setFocus(_BY_KEY)
+                self._focus(row.no if event.key() == Qt.Key.Key_Left else row.yes)
             case Qt.Key.Key_Up | Qt.Key.Key_Down:
                 self._step(index + (-1 if event.key() == Qt.Key.Key_Up else 1), on_yes=on_yes)
             case Qt.Key.Key_Y | Qt.Key.Key_N if not event.isAutoRepeat():
@@ -178,14 +179,18 @@ class QuestionList(QFrame):
         self.rows[index].give(answer)
         following = self.next_unanswered(index)
         if following is not None and answer is NO:
-            self.focus_on(following)
+            self._focus(self.rows[following].no)
         elif following is None:
             self.went_through.emit()
 
     def _step(self, index: int, *, on_yes: bool) -> None:
         if 0 <= index < len(self.rows):
             row = self.rows[index]
-            (row.yes if on_yes else row.no).setFocus(_BY_KEY)
+            self._focus(row.yes if on_yes else row.no)
+
+    def _focus(self, button: AnswerButton) -> None:
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        self.moved.emit()
 
     def _here(self) -> tuple[int, bool] | None:
         """The row with the focus, and whether it is on its Yes; also in a window that is not active."""
@@ -205,6 +210,3 @@ class QuestionList(QFrame):
         following = self.next_unanswered()
         for index, row in enumerate(self.rows):
             row.mark(next_one=index == following)
-
-
-_BY_KEY = Qt.FocusReason.TabFocusReason

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from stretchplayer.ui.screening import words
 from stretchplayer.ui.widgets.parts import Button, label
 from stretchplayer.ui.widgets.scroll_page import MARGIN, NARROW_MARGIN, ScrollPage
+from stretchplayer.ui.widgets.steady_scroll import BAR_WIDTH
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from stretchplayer.ui.look import Look
 
 LIST_WIDTH = 900
+TOP, SMALL_TOP, BOTTOM = 42, 24, 32
 ROOM = 72  # kept around what has the focus when it is scrolled to
 BELOW = 24
 
@@ -29,7 +31,8 @@ class FormPage(ScrollPage):
     on_wanted = Signal()
 
     def __init__(self, look: Look, title: str, note: str) -> None:
-        super().__init__(look, top=40, bottom=32)
+        super().__init__(look)
+        self._is_folded = False
         self.title = label(look, title, "title-small", wrap=True)
         self.note = label(look, note, "body", "ink2", wrap=True)
         self.column.addWidget(self.title)
@@ -56,6 +59,9 @@ class FormPage(ScrollPage):
     def set_folded(self, *, folded: bool) -> None:
         """Say here what the column at the left says, where there is none."""
         self._folded.setVisible(folded)
+        if folded != self._is_folded:
+            self._is_folded = folded
+            self._fit_margins()
 
     def begin(self) -> None:
         """Put the focus where one goes on."""
@@ -78,11 +84,13 @@ class FormPage(ScrollPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A list is easier to read when it is not too wide."""
         super().resizeEvent(event)
-        side = NARROW_MARGIN if self.tight or self.width() < LIST_WIDTH else MARGIN
+        self._fit_margins()
+
+    def _fit_margins(self) -> None:
         widest = round(LIST_WIDTH * max(1.0, self._look.text_scale))
-        side = max(side, (self.viewport().width() - widest) // 2)
-        margins = self.column.contentsMargins()
-        self.column.setContentsMargins(side, margins.top(), side, margins.bottom())
+        side = max(NARROW_MARGIN if self._is_folded else MARGIN, (self.width() - widest) // 2)
+        top = SMALL_TOP if self._is_folded else TOP
+        self.column.setContentsMargins(side, top, side - BAR_WIDTH, BOTTOM)
 
     def _foot(self) -> QWidget:
         holder = QWidget()

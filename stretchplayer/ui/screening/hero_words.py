@@ -32,7 +32,7 @@ WAITS = HeroWords(
     "For now",
     words.WAITS,
     "You said that a warning sign was true. It should be looked at; then answer the questions again.",
-    words.ANSWER_AGAIN,
+    "Answer again",
 )
 SEEN = HeroWords(
     "For now", words.BE_SEEN.title, "Start opens when you tick that you have been.", "I have been seen"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from stretchplayer.ui.look import Look
 
 FIELD_WIDTH = 260
+BANNER_HEIGHT = 58
 
 
 class BlockPage(FormPage):
@@ -34,6 +35,7 @@ class BlockPage(FormPage):
         self.questions = QuestionList(look, QUESTIONS[block])
         self.column.addWidget(self.questions)
         self.questions.answered.connect(self._follow)
+        self.questions.moved.connect(self.keep_in_view)
         self.questions.went_through.connect(self._go_to_end)
         self.put_foot(words.CONTINUE, back)
         self._show_progress()
@@ -86,12 +88,14 @@ class AdvicePage(FormPage):
         if day is not None:
             self.column.addWidget(label(look, words.FROM_BEFORE.format(day=day), "text", "ink2", wrap=True))
             self.column.addSpacing(16)
-        self.column.addWidget(Banner(look, words.UNTIL_THEN, "note", "info-fill"))
+        until = Banner(look, words.UNTIL_THEN, "note", "info-fill")
+        until.setMinimumHeight(BANNER_HEIGHT)
+        self.column.addWidget(until)
         self.column.addSpacing(20)
         self.tick = Tick(look, advice.tick)
         self.column.addWidget(self.tick)
         self.put_foot(words.CONTINUE, words.LOOK_AROUND)
-        self.again = Button(look, words.ANSWER_AGAIN, "second")
+        self.again = Button(look, words.ANSWER_AGAIN, "quiet")
         self.again.clicked.connect(self.again_wanted)
         self.foot.insertWidget(2, self.again)
         for before, after in ((self.tick.box, self.back), (self.back, self.again), (self.again, self.go_on)):
@@ -113,7 +117,9 @@ class WaitsPage(FormPage):
         super().__init__(look, words.WAITS, "")
         self.note.hide()
         told = f"{why} {words.your_number(number)}." if number else why
-        self.column.addWidget(Banner(look, told, "stop", "warning-octagon-fill"))
+        stop = Banner(look, told, "stop", "warning-octagon-fill")
+        stop.setMinimumHeight(BANNER_HEIGHT)
+        self.column.addWidget(stop)
         self.column.addSpacing(20)
         self.column.addWidget(label(look, words.WAITS_NEXT, "body", wrap=True))
         self.put_foot(words.ANSWER_AGAIN, words.LOOK_AROUND)

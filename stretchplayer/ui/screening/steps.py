@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from stretchplayer.ui.screening import words
 from stretchplayer.ui.widgets.nav import Mark
-from stretchplayer.ui.widgets.parts import label
+from stretchplayer.ui.widgets.parts import label, restyle
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -100,9 +100,9 @@ class StepColumn(QFrame):
         """Where one is, counted from 0."""
         for index, (disc, name) in enumerate(zip(self._discs, self._names, strict=True)):
             disc.show_state(now=index == step, done=index < step)
-            name.setFont(self._look.font("item" if index == step else "body"))
             name.setProperty("ink", "ink" if index == step else "ink2")
-            name.style().polish(name)
+            restyle(name)
+            name.setFont(self._look.font("item" if index == step else "body"))
 
     def _step(self, step: int) -> QHBoxLayout:
         row = QHBoxLayout()
