@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -14,6 +14,7 @@ from stretchplayer.core.catalogue import Catalogue, Dose
 from stretchplayer.core.errors import NotFoundError
 from stretchplayer.core.history import Drafts, RoutineChanges
 from stretchplayer.core.own_stretch import OWN_PREFIX
+from stretchplayer.core.place import Place
 from stretchplayer.core.ports import Clock
 from stretchplayer.core.routine import (
     LENGTH_LIMITS,
@@ -51,8 +52,12 @@ class RoutineService(QObject):
         drafts: Drafts,
         clock: Clock,
         parent: QObject | None = None,
+        *,
+        place: Callable[[], Place] = lambda: Place.FLOOR,
     ) -> None:
+        """`place` says where the user stretches."""
         super().__init__(parent)
+        self._place = place
         self._built_in = {routine.id: routine for routine in built_in}
         self._catalogue = catalogue
         self._changes = changes
@@ -68,6 +73,21 @@ class RoutineService(QObject):
     def get(self, routine: str) -> Routine:
         """One routine by id, or by its exact name; raises `NotFoundError`."""
         return find_routine(self.all(), routine)
+
+    def here(self, routine: str) -> str:
+        """Id of the form a built-in routine has for the place where the user stretches, else its own."""
+        variant = f"{routine}-{self._place().value}"
+        return variant if variant in self._built_in else routine
+
+    def for_here(self) -> list[Routine]:
+        """The built-in routines for the place where the user stretches, and all of the user's own."""
+        place = self._place()
+        return [r for r in self.all() if r.place is place or not self.is_built_in(r.id)]
+
+    def for_elsewhere(self) -> list[Routine]:
+        """The built-in routines for other places."""
+        place = self._place()
+        return [r for r in self.all() if r.place is not place and self.is_built_in(r.id)]
 
     def as_played(self, routine: Routine) -> Routine:
         """The routine with the user's usual doses in whatever it leaves open."""

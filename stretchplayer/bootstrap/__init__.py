@@ -178,7 +178,14 @@ def join_parts(
     comfort = ComfortService(store.comfort, store.history, settings, clock)
     screening = ScreeningService(store.history, comfort, clock)
     library = LibraryService(content.catalogue, store.own_stretches, store.drafts, clock)
-    routines = RoutineService(content.built_in, content.catalogue, store.routines, store.drafts, clock)
+    routines = RoutineService(
+        content.built_in,
+        content.catalogue,
+        store.routines,
+        store.drafts,
+        clock,
+        place=lambda: settings.preferences.place,
+    )
 
     def progress() -> ProgressService:
         from stretchplayer.app.progress_service import ProgressService

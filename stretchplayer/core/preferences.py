@@ -7,6 +7,8 @@ from enum import StrEnum
 
 import msgspec
 
+from stretchplayer.core.place import Place
+
 from stretchplayer.core.comfort.rules import USUAL_RULES, ComfortRules
 from stretchplayer.core.concerns import Concern
 
@@ -73,6 +75,7 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     voice_volume: float = 0.9
     tone_volume: float = 0.6
     muted: bool = False
+    place: Place = Place.FLOOR  # where the built-in routines are done
     # Getting ready by what must be done.
     same_posture_s: float = 5.0
     new_posture_s: float = 12.0

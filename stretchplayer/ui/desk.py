@@ -153,7 +153,7 @@ class Desk(QObject):
 
         parts = self._parts
         tray = self._tray = Tray(self.look, self.window, parts.reminders, parts.settings, self)
-        tray.start_short_wanted.connect(lambda: self.play("short-day"))
+        tray.start_short_wanted.connect(lambda: self.play(parts.routines.here("short-day")))
         tray.put_away.connect(self._put_away)
         self._starts = parts.new_starts()
         self._starts.trouble.connect(self.say)
@@ -354,7 +354,7 @@ class Desk(QObject):
         )
         page = ProgressPage(self.look, self._pictures, services)
         page.told.connect(self.say)
-        page.start_wanted.connect(lambda: self.play("short-day"))
+        page.start_wanted.connect(lambda: self.play(parts.routines.here("short-day")))
         page.measure_wanted.connect(lambda: self.window.go(MEASURE))
         return page
 

@@ -235,10 +235,12 @@ def make_world(
     catalogue = content.load_catalogue(shipped / "catalogue")
     library = LibraryService(catalogue, store.own_stretches, store.drafts, clock)
     built_in = content.load_routines(shipped / "routines")
-    routines = RoutineService(built_in, catalogue, store.routines, store.drafts, clock)
+    settings = SettingsService(store.settings, clock)
+    routines = RoutineService(
+        built_in, catalogue, store.routines, store.drafts, clock, place=lambda: settings.preferences.place
+    )
     history = HistoryService(store.history, clock)
     diary = DiaryService(store.corrections, history, clock)
-    settings = SettingsService(store.settings, clock)
     comfort = ComfortService(store.comfort, store.history, settings, clock)
     screening = ScreeningService(store.history, comfort, clock)
     if answered:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from stretchplayer.core.place import Place
 from stretchplayer.core.preferences import AskDuring, PlayerText, Sounds, Talking, Theme, WeekStart
 from stretchplayer.ui.words import WEEKDAYS, time_of_day
 
@@ -155,6 +156,7 @@ TIMINGS = Section(
         Row("same_posture_s", "Get ready, same position", Number(0, 60), also="pause wait"),
         Row("new_posture_s", "Get ready, new position", Number(0, 120), also="pause wait"),
         Row("to_floor_s", "Getting down or up", Number(5, 120), "With the card that shows how", also="floor"),
+        Row("to_bed_s", "On to a bed or off it", Number(5, 120), also="lie down get up"),
         Row("release_s", "Letting go", Number(1, 10), also="release"),
         Row("change_side_s", "Changing sides", Number(4, 30), "From one hold to the other side’s"),
         Row("rest_s", "Rest between holds", Number(0, 60), "A stretch can have its own"),
@@ -192,6 +194,20 @@ LOOKS = Section(
             also="reduced animation",
         ),
     ),
+)
+PLACE = Section(
+    "place",
+    "Where you stretch",
+    (
+        Row(
+            "place",
+            "You stretch",
+            OneOf(((Place.FLOOR, "On the floor"), (Place.BED, "On a bed"), (Place.CHAIR, "On a chair"))),
+            "Today, short days and gentle days follow it",
+            also="cannot get down floor mat sitting lying kneel",
+        ),
+    ),
+    right=True,
 )
 GOAL = Section(
     "goal",
@@ -285,5 +301,5 @@ COMFORT = Section(
     ),
     right=True,
 )
-SECTIONS = (FLOOR, VOICE, TIMINGS, LOOKS, GOAL, REMINDER, COMFORT)
+SECTIONS = (FLOOR, VOICE, TIMINGS, LOOKS, PLACE, GOAL, REMINDER, COMFORT)
 DAY_LETTERS = tuple(day[:2] for day in WEEKDAYS)

@@ -234,7 +234,8 @@ class TodayPage(ScrollPage):
         return not recent and history.has_sessions()
 
     def _usual(self) -> str:
-        return SHORT_ROUTINE if self._done_today() or self._long_away() else FIRST_ROUTINE
+        short = self._done_today() or self._long_away()
+        return self._services.routines.here(SHORT_ROUTINE if short else FIRST_ROUTINE)
 
     def _greeting_words(self) -> str:
         if self._done_today():
@@ -298,7 +299,7 @@ class TodayPage(ScrollPage):
         self.hero.clear_links()
         if first_words(self._services.screening) is not None:
             return
-        others = [r for r in self._services.routines.all() if r.items and r.id != self.routine.id]
+        others = [r for r in self._services.routines.for_here() if r.items and r.id != self.routine.id]
         others.sort(key=self._total_ms)
         direct = others[:1] if self.narrow else others[:DIRECT_LINKS]
         for routine in direct:
