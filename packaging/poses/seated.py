@@ -117,7 +117,7 @@ def curved(pelvis: float, lumbar: float, thorax: float, neck: float, head: float
 
 CAT_COW = seated_pose(
     "Cat and cow on a chair",
-    [SITTING, curved(-10, -18, -10, -4, -4), SITTING, curved(16, 28, 32, 18, 10)],
+    [SITTING, curved(-10, -18, -10, 7, 4), SITTING, curved(16, 28, 32, 18, 10)],
     cycle=[3, 0, 1, 0],
     highlight=["lumbar", "thoracic"],
     arrows=[
@@ -244,6 +244,7 @@ LEANING_BACK: Key = {"root": {"pitch": 3}, "lumbar": [4, 0, 0], "thorax": [2, 0,
 BREATHING = seated_pose(
     "Slow breathing on a chair",
     [merge(SITTING, LEANING_BACK), merge(with_arms(_HAND_ON_BELLY), LEANING_BACK)],
+    easier=merge(with_arms(_HAND_ON_BELLY), LEANING_BACK),
     props=chair(SEAT_FRONT, RESTING_BACK - LEG - SEAT_FRONT, 0.125, 0.56, seat=SEAT_TOP),
     breath_amount=1.8,
 )

@@ -140,7 +140,7 @@ def test_cat_rounds_and_cow_grows_tall_with_the_hands_on_the_knees() -> None:
 
     assert behind(cow) < behind(start) - 0.01 < behind(cat) - 0.03
     assert joint(cat, "head")[1] < joint(start, "head")[1] - 0.03
-    assert cow.rotation[BONE["head"]][1, 1] > 0.9  # the head is not thrown back
+    assert cow.rotation[BONE["head"]][1, 1] > 0.97  # the head is not thrown back
     for skeleton in (start, cow, cat):
         for side in "RL":
             away = joint(skeleton, f"hand{side}") - joint(skeleton, f"shank{side}")
