@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from stretchplayer.core import comfort
+from stretchplayer.core.place import Place
 from stretchplayer.ui.player.panel_texts import REST_HERE, resting_frame
 from stretchplayer.ui.player.panels import Choice, PanelContent
 from stretchplayer.ui.player.questions import QUESTION_NOW, Question
@@ -12,6 +13,12 @@ from stretchplayer.ui.player.questions import QUESTION_NOW, Question
 START_LINE = "Mild pull is fine. Pain is not. Skip anything you like."
 SHORTER_TODAY = f"Shorter holds today, {comfort.SHORT_HOLD_S:g} s, since your back is sore."
 GENTLE_ROUTINE = "gentle-day"
+GENTLE_ROUTINES = frozenset({GENTLE_ROUTINE, *(f"{GENTLE_ROUTINE}-{place.value}" for place in Place)})
+GENTLE_THINGS = {
+    Place.FLOOR: "Rest, breathing, pelvic tilt and knee rolls.",
+    Place.BED: "Breathing, pelvic tilt and knee rolls, lying on the bed.",
+    Place.CHAIR: "Breathing and pelvic tilt, sitting on a chair.",
+}
 GENTLE, NOT_TODAY = "gentle", "not_today"
 
 
@@ -20,11 +27,11 @@ def question_before() -> Question:
     return Question(QUESTION_NOW, line=START_LINE, flag=False)
 
 
-def gentle_day() -> PanelContent:
+def gentle_day(place: Place = Place.FLOOR) -> PanelContent:
     """Return what is offered from a start of 7: nothing but the gentle things."""
     return PanelContent(
         title="A very gentle day",
-        text="Rest, breathing, pelvic tilt and knee rolls.",
+        text=GENTLE_THINGS[place],
         choices=(
             Choice(GENTLE, "Start the gentle day", "Space"),
             Choice(NOT_TODAY, "Not today", "Esc", frozenset({int(Qt.Key.Key_Escape)})),

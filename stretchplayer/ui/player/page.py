@@ -280,8 +280,8 @@ class PlayerPage(PlayerViews):
     def _start_after(self, pre: Rating | None) -> None:
         self._pre = pre
         score = None if pre is None else pre.score
-        if comfort.very_gentle_day(score) and self._routine != before.GENTLE_ROUTINE:
-            self._show_panel(before.gentle_day())
+        if comfort.very_gentle_day(score) and self._routine not in before.GENTLE_ROUTINES:
+            self._show_panel(before.gentle_day(self._tools.settings.preferences.place))
             return
         driver = self._tools.prepare(self._routine, pre)
         self.play(driver)
@@ -304,7 +304,8 @@ class PlayerPage(PlayerViews):
         driver = self._driver
         if driver is None:
             if choice == before.GENTLE and self._pre is not None:
-                self.play(self._tools.prepare(before.GENTLE_ROUTINE, self._pre))
+                gentle = self._tools.routines.here(before.GENTLE_ROUTINE)
+                self.play(self._tools.prepare(gentle, self._pre))
             else:
                 self.left.emit()
         elif choice == panel_texts.END:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPixmap
 from PySide6.QtTest import QTest
@@ -15,6 +16,7 @@ from stretchplayer.app.session_driver import SessionDriver
 from stretchplayer.app.sessions import SessionMaker
 from stretchplayer.core.catalogue import Catalogue, Side
 from stretchplayer.core.events import Rating
+from stretchplayer.core.place import Place
 from stretchplayer.core.routine import Routine
 from stretchplayer.core.scheme import ColourScheme
 from stretchplayer.store import Store, open_store
@@ -94,11 +96,16 @@ class Room:
             id="gentle-day", name="Gentle day", description="", items=routine(stretches[0]).items
         )
         self.routines = RoutineService(
-            [built_in or routine(*stretches), gentle],
+            [
+                built_in or routine(*stretches),
+                gentle,
+                msgspec.structs.replace(gentle, id="gentle-day-chair", place=Place.CHAIR),
+            ],
             catalogue,
             self.store.routines,
             self.store.drafts,
             self.machine,
+            place=lambda: self.settings.preferences.place,
         )
         self.maker = SessionMaker(
             catalogue=catalogue,

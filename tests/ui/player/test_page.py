@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from stretchplayer.core.events import Outcome, PauseReason
 from stretchplayer.core.history import RatingKind, SessionOutcome
+from stretchplayer.core.place import Place
 from stretchplayer.core.ports import SoundState
 from stretchplayer.core.session import Phase
 from stretchplayer.core.timeline import SegmentKind
@@ -60,6 +61,23 @@ def test_a_very_sore_start_offers_the_gentle_day_alone(room: Room) -> None:
     assert room.page.panel.content.title == "A very gentle day"
     room.press(Key.Key_Space)
     assert room.driver.timeline.routine == "gentle-day"
+
+
+def test_on_a_chair_the_gentle_day_is_one_for_the_chair(room: Room) -> None:
+    room.settings.update(place=Place.CHAIR)
+    room.page.begin("test")
+    room.press("8", Key.Key_Space)
+    assert room.page.panel.content is not None
+    assert room.page.panel.content.text == "Breathing and pelvic tilt, sitting on a chair."
+    room.press(Key.Key_Space)
+    assert room.driver.timeline.routine == "gentle-day-chair"
+
+
+@pytest.mark.parametrize("gentle", ["gentle-day", "gentle-day-chair"])
+def test_nothing_gentler_is_offered_before_a_gentle_day(room: Room, gentle: str) -> None:
+    room.page.begin(gentle)
+    room.press("8", Key.Key_Space)
+    assert room.driver.timeline.routine == gentle
 
 
 @pytest.mark.parametrize(
