@@ -66,7 +66,7 @@ KNOWN = (
     "Average back pain by week",
     "That can happen for many reasons. If it goes on, or worries you, a doctor or physiotherapist can help.",
     "{} is better left out. {}",
-    "Half-length today, {}, because your last session ended sorer than it began.",
+    "Your average {} {}, from {} of 7 days.",
     "A report for a physiotherapist or doctor",
     "write a report on paper for a physiotherapist or doctor",
     "The files that came with Stretch Player are missing. Please install it again.",
