@@ -63,8 +63,11 @@ class Verdict:
     @property
     def words(self) -> str:
         """Every reason, and what is advised."""
-        reasons = " ".join(found.reason for found in self.findings)
-        return f"{reasons} {self.advice}".strip()
+        others = [
+            f"It also {found.in_short}, and you said {ABOUT[found.concern].said}."
+            for found in self.findings[1:]
+        ]
+        return " ".join(filter(None, (self.reason, *others, self.advice)))
 
 
 SUITS = Verdict()

@@ -212,6 +212,11 @@ def test_a_way_round_one_concern_does_not_answer_another() -> None:
     verdict = hiding(Concern.BENDING, Concern.KNEELING).verdict(CATALOGUE["cat-cow"])
     assert verdict.is_hidden
     assert verdict.reason == "Cat and cow kneels, and you said kneeling hurts."
+    assert verdict.words == (
+        "Cat and cow kneels, and you said kneeling hurts. "
+        "It also bends forward, and you said bending forward bothers you. "
+        "Do the cow half alone: from flat, let the belly sink."
+    )
 
 
 def test_a_bed_is_as_good_as_a_floor_for_what_is_done_lying() -> None:

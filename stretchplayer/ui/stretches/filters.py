@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 from stretchplayer.core.catalogue import Posture
 from stretchplayer.core.concerns import Concern
 from stretchplayer.core.suitability import concerns_of
-from stretchplayer.ui.suits.words import WHAT_SUITS
 from stretchplayer.ui.widgets.chips import make_chip, show_ticks
 from stretchplayer.ui.widgets.flow import FlowLayout
-from stretchplayer.ui.widgets.parts import Button, hairline
+from stretchplayer.ui.widgets.parts import hairline
 
 if TYPE_CHECKING:
     from stretchplayer.core.catalogue import Stretch
@@ -35,26 +34,22 @@ class Filters(QWidget):
     """Tells of each change; `keeps` says whether a stretch comes through."""
 
     changed = Signal()
-    suits_wanted = Signal()  # the page of what suits the user
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self.chips: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)  # arrow keys go from one position to the next
-        flow = FlowLayout(self, gap=GAP)
+        flow = self._flow = FlowLayout(self, gap=GAP)
         for key, words in ((ALL, "All"), *((key, words) for key, (words, _) in POSITIONS.items())):
             chip = self._add(flow, key, words)
             chip.setAccessibleName(f"Position: {words}")
             self._group.addButton(chip)
-        line = hairline(upright=True)
-        line.setFixedSize(1, CHIP_HEIGHT)
-        flow.addWidget(line)
+        self._line = hairline(upright=True)
+        self._line.setFixedSize(1, CHIP_HEIGHT)
+        flow.addWidget(self._line)
         for concern, words in NOT_WANTED.items():
             self._add(flow, concern, words)
-        self.suits = Button(look, WHAT_SUITS, "quiet", icon="sliders-horizontal")
-        self.suits.clicked.connect(self.suits_wanted)
-        flow.addWidget(self.suits)
         look.themes.changed.connect(self._refresh)
         self.reset()
 
@@ -69,6 +64,18 @@ class Filters(QWidget):
         for key in NOT_WANTED:
             self.chips[key].setChecked(False)
         self._refresh()
+
+    def add(self, widget: QWidget) -> None:
+        """Have something else after the chips."""
+        self._flow.addWidget(widget)
+
+    def remove(self, widget: QWidget) -> None:
+        """Have it no longer."""
+        self._flow.removeWidget(widget)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Do without the line between the chips where they take more than one row."""
+        self._line.setVisible(not narrow)
 
     def show_count(self, count: int) -> None:
         """How many there are without any filter."""

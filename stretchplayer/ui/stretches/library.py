@@ -13,6 +13,7 @@ from stretchplayer.core.suitability import Suits
 from stretchplayer.ui.dose_words import POSTURES
 from stretchplayer.ui.stretches.filters import Filters
 from stretchplayer.ui.suits.notes import HiddenLine, Sign
+from stretchplayer.ui.suits.words import WHAT_SUITS
 from stretchplayer.ui.widgets.card_button import CardButton
 from stretchplayer.ui.widgets.draft import DraftBanner, changing_banner
 from stretchplayer.ui.widgets.flow import FlowLayout
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 PICTURE = QSize(226, 124)
 ALL_HIDDEN = "Your choices hide every stretch here."
+HEAD_PLACE = 2  # after the title and the room beside it
 GAP = 20  # four cards beside each other in the usual window
 
 
@@ -81,7 +83,8 @@ class LibraryPage(ScrollPage):
         self.field.changed.connect(self.search)
         self.filters = Filters(look)
         self.filters.changed.connect(self._search_again)
-        self.filters.suits_wanted.connect(self.suits_wanted)
+        self.suits = Button(look, WHAT_SUITS, "quiet", icon="sliders-horizontal")
+        self.suits.clicked.connect(self.suits_wanted)
         self.hidden = HiddenLine(look)
         self.hidden.toggled.connect(lambda _: self._search_again())
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
@@ -90,6 +93,7 @@ class LibraryPage(ScrollPage):
         self._head.setSpacing(12)
         self._head.addWidget(label(look, "Stretches", "title"))
         self._head.addStretch(1)
+        self._head.addWidget(self.suits)
         self._head.addWidget(self.new, 0, Qt.AlignmentFlag.AlignLeft)
         self._head.addWidget(self.field)
         self._nothing = label(look, "", "body", "ink2", wrap=True)
@@ -104,7 +108,7 @@ class LibraryPage(ScrollPage):
         self.column.addSpacing(16)
         self.column.addWidget(self.filters)
         self.column.addWidget(self.hidden)
-        self.column.addSpacing(16)
+        self.column.addSpacing(10)
         self.column.addLayout(self._draft)
         self.column.addWidget(self._nothing)
         self.column.addSpacing(8)
@@ -189,6 +193,13 @@ class LibraryPage(ScrollPage):
     def _arrange(self) -> None:
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._head.setDirection(down if self.tight else across)
+        self.filters.set_narrow(narrow=self.narrow)
+        if self.narrow:  # it stands at the end of the chips, where there is room
+            self._head.removeWidget(self.suits)
+            self.filters.add(self.suits)
+        else:
+            self.filters.remove(self.suits)
+            self._head.insertWidget(HEAD_PLACE, self.suits)
 
 
 def draft_banner(look: Look, name: str, *, new: bool) -> DraftBanner:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from stretchplayer.ui.suits.words import IS_HIDDEN, IS_KEPT, hidden_words
 from stretchplayer.ui.widgets.flow import FlowLayout
@@ -63,15 +63,13 @@ class HiddenLine(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.shown = False
-        self.words = label(look, "", "note", "ink2", wrap=True)
+        self.words = label(look, "", "note", "ink2")
         self.show_all = Button(look, "", "quiet")
         self.show_all.clicked.connect(self._toggle)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(2)
-        self._row.addWidget(self.words)
-        self._row.addWidget(self.show_all, 0, Qt.AlignmentFlag.AlignLeft)
-        self._row.addStretch(1)
+        self.words.setMinimumHeight(self.show_all.minimumSizeHint().height())  # in a line with the button
+        row = FlowLayout(self, gap=2)
+        row.addWidget(self.words)
+        row.addWidget(self.show_all)
         self.hide()
 
     def show_count(self, count: int) -> None:
