@@ -12,7 +12,10 @@ from typing import Any
 
 import pytest
 
+from stretchplayer.core.screening import QUESTIONS as QUESTIONS_OF
+from stretchplayer.core.screening import Block
 from stretchplayer.store import FILE_NAME
+from tests.answered import answered_folder
 from tests.screen import Screen, save_picture
 from tests.soundserver import wait_until
 
@@ -21,6 +24,7 @@ SOON, LATER = 20.0, 90.0
 
 # Places on the screen, and what is seen there.
 KEY_THREE = (420, 330, "#EBBF8B")  # of the rating scale
+QUESTIONS = (20, 560, "#E1EDEA")  # the column beside the safety questions
 HERO = (266, 340, "#E1EDEA")  # the ground of the large panel on Today, as long as nothing is above it
 
 
@@ -28,11 +32,21 @@ class App:
     """The running app, and what it has written down."""
 
     def __init__(
-        self, folder: Path, screen: Screen, *arguments: str, environment: Mapping[str, str] | None = None
+        self,
+        folder: Path,
+        screen: Screen,
+        *arguments: str,
+        environment: Mapping[str, str] | None = None,
+        answered: bool = True,
     ) -> None:
-        """Start the command on the data in `folder`, with these arguments and this added environment."""
+        """Start the command on the data in `folder`, with these arguments and this added environment.
+
+        With `answered` the safety questions have been, on some earlier start.
+        """
         self.folder = folder
         self.screen = screen
+        if answered and not self.rows("SELECT 1 FROM screening"):
+            answered_folder(folder)
         self.process = subprocess.Popen(
             [str(COMMAND), "--data-dir", str(folder), *arguments],
             env=os.environ | screen.environment | dict(environment or {}),
@@ -98,6 +112,18 @@ class App:
             self.press("space")
         self.until(lambda: len(self.ratings()) > before, f"the {kind} rating is kept")
         assert self.ratings()[-1] == (kind, *expected)
+
+    def answer_questions(self) -> None:
+        """Go through the safety questions by keys: no to all of them, and the promise."""
+        self.until(lambda: self.shows(QUESTIONS), "the questions are asked")
+        assert self.rows("SELECT 1 FROM screening") == []
+        for block in Block:
+            self.press(*["n"] * len(QUESTIONS_OF[block]), "Return")
+        assert self.rows("SELECT 1 FROM screening") == [], "nothing is decided before the promise"
+        self.press("space", "Tab", "Tab", "Tab", "Return")  # past the number to call, and the way back
+        self.until(lambda: self.rows("SELECT 1 FROM screening"), "the promise is kept")
+        kept = self.rows("SELECT outcome, text_version FROM screening")
+        assert kept == [("clear", "all-1")]
 
     def crash(self) -> None:
         """End it as a power cut would."""

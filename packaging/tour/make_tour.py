@@ -35,6 +35,7 @@ from stretchplayer.core.flexibility.readings import number_trial
 from stretchplayer.core.history import MeasureMethod
 from stretchplayer.core.ports import SoundState
 from stretchplayer.core.preferences import Preferences, Theme
+from stretchplayer.core.screening import ALL_TEXT, Outcome
 from stretchplayer.core.session import Phase
 from stretchplayer.store import open_store
 from stretchplayer.ui.desk import MEASURE, PROGRESS, ROUTINES, SETTINGS, STRETCHES, TODAY, Desk, DeskParts
@@ -191,6 +192,7 @@ class Tour:
             entry=XdgAutostart(content.paths.data),
         )
         MadeUp(content, self.parts, self.clock).write()
+        self.parts.screening.save(Outcome.CLEAR, ALL_TEXT)
         look = FirstLook(content.paths.data / "window.ini")
         self.window = MainWindow(look)
         self.window.resize(*SIZE)

@@ -34,6 +34,7 @@ from stretchplayer.ui.first_look import FirstLook
 from stretchplayer.ui.main_window import MainWindow
 from stretchplayer.ui.player.page import PlayerPage
 from stretchplayer.ui.player.surroundings import NO_SOUND
+from tests.answered import answer_clear
 from tests.soundserver import (
     Recorder,
     Recording,
@@ -121,6 +122,7 @@ def place(qapp: object, tmp_path: Path, sound_server: SoundServer) -> Iterator[P
     content.paths.make()
     clock = SystemClock()
     store = open_store(content.paths.data)
+    answer_clear(store, clock.now())
     parts = join_parts(content, store, clock=clock, keep_awake=AlwaysAwake())
     parts.routines.save(ROUTINE)
     first_look = FirstLook(content.paths.data / "window.ini")

@@ -36,7 +36,7 @@ def app(
 ) -> Iterator[App]:
     require_screen_tools()
     screen = Screen()
-    running = App(tmp_path / "data", screen, "play", "short-day")
+    running = App(tmp_path / "data", screen, "play", "short-day", answered=False)
     screen.focus(APP_NAME)
     try:
         yield running
@@ -45,7 +45,8 @@ def app(
         screen.close()
 
 
-def test_a_short_routine_from_start_to_chart(app: App, tmp_path: Path) -> None:
+def test_a_short_routine_from_the_first_question_to_the_chart(app: App, tmp_path: Path) -> None:
+    app.answer_questions()
     app.rate("3", "pre", (3, 0))
     app.until(lambda: app.rows("SELECT 1 FROM session"), "the session is kept")
 
