@@ -156,7 +156,7 @@ class _Bench:
         self.preferences = preferences
         self.options = options
         self.usual = usual
-        # Two in four minutes, four in eight (clinical.md 3); every aim has its chance.
+        # Two in four minutes, four in eight (`SOURCES.md`, Dose); every aim has its chance.
         self.most = min(most, max((minutes + 1) // 2, len(self.asked)))
         self.morning = morning
         out = options.left_out.union(avoid)

@@ -1,6 +1,6 @@
 """What bothers somebody, in their own words, and what of a stretch it has to do with.
 
-The rows follow the care tags and the table "which direction suits whom" of the clinical notes. They are a
+The rows follow the care tags and the table "which direction suits whom" of `SOURCES.md`. They are a
 filter and never a diagnosis: nothing is chosen from what somebody has, only what they ask to be hidden is.
 """
 

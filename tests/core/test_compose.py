@@ -182,7 +182,7 @@ def test_the_chair_is_for_those_who_leave_the_floor_out() -> None:
 
 def test_a_short_one_holds_little_but_that_well() -> None:
     made = made_for(4, "lower-back")
-    assert len(worked(made)) == 2  # clinical.md 3: two items in four minutes
+    assert len(worked(made)) == 2  # SOURCES.md, Dose: two items in four minutes
     assert all((item.repetitions or 9) > 1 for item in made.routine.items)
 
 

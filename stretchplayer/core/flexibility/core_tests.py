@@ -1,7 +1,7 @@
 """The four tests that are offered first.
 
 Published errors come from trained testers, and no study of unaided self-testing was found; so each
-threshold is a floor. The keys in brackets are those of the project's clinical notes, section 11.
+threshold is a floor. The keys in brackets are those of `SOURCES.md`.
 """
 
 from __future__ import annotations

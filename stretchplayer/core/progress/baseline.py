@@ -1,7 +1,7 @@
 """The start that later weeks are compared with.
 
 People often begin on bad days, and most episodes ease by themselves in four to six weeks, so a start is
-two weeks long and needs eight rated days (section 8 of the clinical notes: regression to the mean).
+two weeks long and needs eight rated days (`SOURCES.md`, Statistics: regression to the mean).
 """
 
 from __future__ import annotations

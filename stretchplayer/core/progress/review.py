@@ -25,7 +25,7 @@ from stretchplayer.core.progress.pain import DayValue, WeekPoint
 from stretchplayer.core.progress.verdict import PainVerdict
 from stretchplayer.core.progress.weeks import days_of_week
 
-TYPICAL_RATINGS = 5  # from so many on a middle value is told (section 8 of the clinical notes)
+TYPICAL_RATINGS = 5  # from so many on a middle value is told (`SOURCES.md`, Statistics)
 TYPICAL_WEEKS = 12
 
 

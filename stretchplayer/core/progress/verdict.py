@@ -1,4 +1,4 @@
-"""What may be said of the pain of late, against one's own start. The ladder of the clinical notes, section 8.
+"""What may be said of the pain of late, against one's own start. The ladder of `SOURCES.md`, Statistics.
 
 The last two weeks with four or more rated days are compared with the start. Lower or higher is said only
 when both differ from it by two points and by more than the ordinary ups and downs. A verdict never says why.

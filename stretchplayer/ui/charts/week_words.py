@@ -1,6 +1,6 @@
 """What is said of one week: a headline from the ladder of verdicts, and the numbers behind it.
 
-A verdict says what the ratings did, never why (section 8 of the clinical notes).
+A verdict says what the ratings did, never why (`SOURCES.md`, Statistics).
 """
 
 from __future__ import annotations
