@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from stretchplayer.core.catalogue import (
     Breathing,
     Catalogue,
@@ -29,6 +31,7 @@ from stretchplayer.core.events import (
     Stopped,
 )
 from stretchplayer.core.phrases import Phrase
+from stretchplayer.core.place import Place
 from stretchplayer.core.plan import compile_routine
 from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import Preferences
@@ -76,6 +79,15 @@ def stretch(
     )
 
 
+def transfer(id_: str, begin: Posture, end: Posture) -> Stretch:
+    """A way from one level to another in two steps."""
+    way = stretch(id_, Form.TIMED, begin, Dose(hold_s=60), type_=StretchType.TRANSFER)
+    spoken = Spoken(name=f"{id_}-name", hold=("step-one", "step-two"))
+    return msgspec.structs.replace(
+        way, ends_in=end, steps=("Half way.", "All the way."), stills=("still-1", "still-2"), spoken=spoken
+    )
+
+
 CATALOGUE = Catalogue(
     [
         stretch("march", Form.TIMED, Posture.STANDING, Dose(hold_s=60), type_=StretchType.WARM_UP),
@@ -101,6 +113,9 @@ CATALOGUE = Catalogue(
             type_=StretchType.CONTROL,
         ),
         stretch("rest", Form.TIMED, Posture.LYING_BACK, Dose(hold_s=60), type_=StretchType.REST),
+        transfer("down", Posture.STANDING, Posture.LYING_BACK),
+        transfer("up", Posture.LYING_BACK, Posture.STANDING),
+        stretch("sit", Form.DRILL, Posture.SITTING, Dose(hold_s=5, repetitions=3), type_=StretchType.CONTROL),
     ]
 )
 
@@ -110,6 +125,8 @@ _PHRASES = (
     *("breathe-easily", "stay-loose", "take-left", "take-right", "left-leg", "right-leg"),
     *("getting-down", "getting-up", "change-sides", "half-way", "let-go-slowly", "rest"),
     *("rate-now", "rate-stretch", "and-again"),
+    *("down-name", "up-name", "sit-name", "step-one", "step-two", "breathe-easily-on-bed"),
+    *("onto-bed", "off-bed", "sit-on-chair", "stand-from-chair"),
 )
 PHRASES = {id_: Phrase(id_.replace("-", " "), 600 + 40 * len(id_)) for id_ in _PHRASES} | {
     tone: Phrase("", 300) for tone in _TONES
@@ -124,12 +141,14 @@ def routine(*stretches: str) -> Routine:
 
 
 def score(
-    *stretches: str, preferences: Preferences | None = None, options: PlanOptions | None = None
+    *stretches: str,
+    preferences: Preferences | None = None,
+    options: PlanOptions | None = None,
+    place: Place = Place.FLOOR,
 ) -> Timeline:
     """The timeline of these stretches."""
-    return compile_routine(
-        routine(*stretches), CATALOGUE, preferences or Preferences(), PHRASES, options or PlanOptions()
-    )
+    here = msgspec.structs.replace(routine(*stretches), place=place)
+    return compile_routine(here, CATALOGUE, preferences or Preferences(), PHRASES, options or PlanOptions())
 
 
 class Play:

@@ -26,7 +26,7 @@ from tests.core.scores import CATALOGUE, score
 from tests.machine import Machine
 from tests.ui.player.kit import SIZES, THEMES, PlainFigure, looks
 
-SCORE = score("march", "cat", "knee", "tilt", "rest")
+SCORE = score("march", "cat", "knee", "tilt", "rest", "up")
 HOLD = next(s for s in SCORE.segments if s.kind is SegmentKind.HOLD)
 
 
