@@ -233,12 +233,11 @@ def clock_text(seconds: int) -> str:
 
 def _caption(timeline: Timeline, span: Span, stretch: Stretch | None, position_ms: int) -> str | None:
     """What is being said; on the way down and up the step stays to be read, said or not."""
-    words = timeline.caption_at(position_ms)
-    if words is None and span.mode is Mode.TRANSFER and stretch is not None and stretch.spoken.hold:
-        spoken = stretch.spoken.hold
-        phrase = timeline.context.phrases.get(spoken[step_at(span.target, stretch, position_ms)])
-        words = None if phrase is None else phrase.text
-    return caption_text(words)
+    if span.mode is Mode.TRANSFER and stretch is not None and stretch.spoken.hold:
+        step = stretch.spoken.hold[step_at(span.target, stretch, position_ms)]
+        phrase = timeline.context.phrases.get(step)
+        return caption_text(None if phrase is None else phrase.text)
+    return caption_text(timeline.caption_at(position_ms))
 
 
 def caption_text(spoken: str | None) -> str | None:

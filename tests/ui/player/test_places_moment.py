@@ -1,0 +1,78 @@
+"""What the player shows of getting to the place, and of the way down and up step by step."""
+
+from __future__ import annotations
+
+import pytest
+
+from stretchplayer.core.place import Place
+from stretchplayer.core.preferences import Preferences, Talking
+from stretchplayer.core.timeline import SegmentKind
+from stretchplayer.ui.player.moment import Mode, moment_at
+from stretchplayer.ui.player.panel_texts import where_text
+from tests.core.scores import Play, score
+
+WAY = score("down", "knee")
+START_MS = next(s for s in WAY.segments if s.kind is SegmentKind.TRANSFER).start_ms
+
+
+@pytest.mark.parametrize(
+    ("place", "stretches", "headline", "pose"),
+    [
+        (Place.FLOOR, ("knee",), "Getting down", "getting-down"),
+        (Place.BED, ("knee",), "On to the bed", "knee"),
+        (Place.CHAIR, ("sit",), "Sit down", "sit"),
+    ],
+)
+def test_getting_ready_says_where_to_and_shows_a_chair_for_the_floor_alone(
+    place: Place, stretches: tuple[str, ...], headline: str, pose: str
+) -> None:
+    first = moment_at(score(*stretches, place=place), 0)
+    assert (first.headline, first.figure.pose) == (headline, pose)
+
+
+@pytest.mark.parametrize(
+    ("place", "stretches", "headline"),
+    [
+        (Place.FLOOR, ("knee", "march"), "Getting up"),
+        (Place.BED, ("knee", "march"), "Up from the bed"),
+        (Place.CHAIR, ("sit", "march"), "Stand up"),
+    ],
+)
+def test_getting_up_says_from_where(place: Place, stretches: tuple[str, ...], headline: str) -> None:
+    timeline = score(*stretches, place=place)
+    ready = [s for s in timeline.segments if s.kind is SegmentKind.GET_READY][-1]
+    assert moment_at(timeline, ready.start_ms).headline == headline
+
+
+@pytest.mark.parametrize(
+    ("after_ms", "still", "step", "words"),
+    [
+        (0, "still-1", "Step 1 of 2", "step one"),
+        (29_900, "still-1", "Step 1 of 2", "step one"),
+        (30_100, "still-2", "Step 2 of 2", "step two"),
+        (59_900, "still-2", "Step 2 of 2", "step two"),
+    ],
+)
+@pytest.mark.parametrize("talking", Talking)
+@pytest.mark.parametrize("calm", [False, True])
+def test_each_step_has_its_picture_and_its_words_said_or_not(
+    after_ms: int, still: str, step: str, words: str, talking: Talking, calm: bool
+) -> None:
+    timeline = score("down", "knee", preferences=Preferences(talking=talking))
+    now = moment_at(timeline, START_MS + after_ms, calm=calm)
+    assert (now.mode, now.figure.pose, now.pips_label, now.caption) == (Mode.TRANSFER, still, step, words)
+    assert now.breath is None
+
+
+def test_added_time_goes_to_the_last_step() -> None:
+    play = Play(WAY)
+    play.do("start")
+    play.run_to(START_MS + 1_000)
+    play.do("more_time")
+    longer = play.session.timeline
+    assert moment_at(longer, START_MS + 31_000).pips_label == "Step 2 of 2"
+    assert moment_at(longer, START_MS + 69_000).pips_label == "Step 2 of 2"
+
+
+def test_a_pause_on_the_way_says_where_one_was() -> None:
+    assert where_text(moment_at(WAY, START_MS + 15_000)) == "Down, 45 s to go"
