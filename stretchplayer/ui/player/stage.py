@@ -210,6 +210,9 @@ class PlayerStage(QWidget):
             half, last = moment.ring_left <= HALF_WAY, moment.remaining_ms <= MILESTONE_MS
             told = (moment.mode, moment.name, moment.pips_label, moment.side_label, half, last)
             words = [f"{moment.number} seconds left", moment.pips_label]
+        elif moment.mode is Mode.TRANSFER:
+            told = (moment.mode, moment.name, moment.pips_label)
+            words = [moment.pips_label, moment.caption]
         else:
             return
         if told != self._told:

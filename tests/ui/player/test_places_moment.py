@@ -10,6 +10,7 @@ from stretchplayer.core.timeline import SegmentKind
 from stretchplayer.ui.player.moment import Mode, moment_at
 from stretchplayer.ui.player.panel_texts import where_text
 from tests.core.scores import Play, score
+from tests.ui.player.test_paint import At, close, make_stage
 
 WAY = score("down", "knee")
 START_MS = next(s for s in WAY.segments if s.kind is SegmentKind.TRANSFER).start_ms
@@ -62,6 +63,19 @@ def test_each_step_has_its_picture_and_its_words_said_or_not(
     now = moment_at(timeline, START_MS + after_ms, calm=calm)
     assert (now.mode, now.figure.pose, now.pips_label, now.caption) == (Mode.TRANSFER, still, step, words)
     assert now.breath is None
+
+
+def test_a_screen_reader_is_told_of_each_step(qapp: object) -> None:
+    playing = At(WAY, START_MS + 1_000)
+    stage = make_stage((900, 600), "light", WAY, 0)
+    stage.set_playing(playing)
+    told = []
+    for after_ms in (1_000, 31_000):
+        playing.position = START_MS + after_ms
+        stage.look()
+        told.append(stage.accessibleName())
+    assert told == ["Step 1 of 2, step one", "Step 2 of 2, step two"]
+    close(stage)
 
 
 def test_added_time_goes_to_the_last_step() -> None:
