@@ -34,14 +34,22 @@ class Deeds(QObject):
 
     def pick(self) -> None:
         """Offer all stretches; the one that is picked comes after the item that is looked at."""
-        picker = StretchPicker(self._look, self._pictures, self._model.catalogue, self._page)
+        picker = self._picker("Add a stretch")
         picker.picked.connect(self._add)
         picker.open()
 
     def swap(self, index: int) -> None:
         """Offer what does the same as this item."""
         model = self._model
-        sheet = SwapSheet(self._look, self._pictures, model.catalogue, model.stretch(index), self._page)
+        sheet = SwapSheet(
+            self._look,
+            self._pictures,
+            model.catalogue,
+            model.stretch(index),
+            self._page,
+            suits=model.services.maker.suits,
+            place=model.routine.place,
+        )
         sheet.picked.connect(lambda stretch: self._swap(index, stretch))
         sheet.other_wanted.connect(lambda: self._swap_for_any(index))
         sheet.open()
@@ -58,10 +66,21 @@ class Deeds(QObject):
         self.done.emit()
 
     def _swap_for_any(self, index: int) -> None:
-        title = f"Another stretch for {self._model.name(index)}"
-        picker = StretchPicker(self._look, self._pictures, self._model.catalogue, self._page, title)
+        picker = self._picker(f"Another stretch for {self._model.name(index)}")
         picker.picked.connect(lambda stretch: self._swap(index, stretch))
         picker.open()
+
+    def _picker(self, title: str) -> StretchPicker:
+        model = self._model
+        return StretchPicker(
+            self._look,
+            self._pictures,
+            model.catalogue,
+            self._page,
+            title,
+            suits=model.services.maker.suits,
+            place=model.routine.place,
+        )
 
     def _swap(self, index: int, stretch: str) -> None:
         name, item = self._model.name(index), self._model.routine.items[index]

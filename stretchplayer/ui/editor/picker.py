@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from stretchplayer.core.avoided import avoided_by_name
 from stretchplayer.core.catalogue import Side
 from stretchplayer.core.routine_edits import equivalents, find_stretches
+from stretchplayer.core.suitability import SUITS
 from stretchplayer.ui.dose_words import POSTURES, dose_words
 from stretchplayer.ui.editor.sheet import Sheet
+from stretchplayer.ui.suits.notes import HiddenLine, sign_words
 from stretchplayer.ui.widgets.parts import Banner, Button, label
 from stretchplayer.ui.widgets.search_field import SearchField
 from stretchplayer.ui.widgets.thumbnails import Thumbnail
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from stretchplayer.core.catalogue import Catalogue, Stretch
+    from stretchplayer.core.place import Place
+    from stretchplayer.core.suitability import Suits, Verdict
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.pictures import Pictures
 
@@ -40,17 +44,19 @@ class StretchRow(QPushButton):
         stretch: Stretch,
         about: str,
         why: str = "",
+        verdict: Verdict = SUITS,
         *,
         own: bool = False,
     ) -> None:
         super().__init__()
         self.stretch = stretch.id
+        self.is_unsuited = verdict.is_hidden
         self.setProperty("role", "card")
         self.setProperty("corner", 16)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         whose = "Yours. " if own else ""
-        self.setAccessibleName(f"{stretch.short_name}. {whose}{about}. {why}".strip())
+        self.setAccessibleName(f"{stretch.short_name}. {whose}{about}. {why} {verdict.words}".strip())
         side = Side.RIGHT if stretch.one_sided else None
         picture = Thumbnail(look, pictures, stretch.pose, side, THUMB * max(1.0, look.text_scale))
         words = QVBoxLayout()
@@ -60,6 +66,8 @@ class StretchRow(QPushButton):
         lines.append(label(look, f"{whose}{about}", "small", "ink2", wrap=True))
         if why:
             lines.append(label(look, why, "note", "ink", wrap=True))
+        if verdict.findings:
+            lines.append(label(look, sign_words(verdict), "small", "amber", wrap=True))
         for line in lines:
             words.addWidget(line)
         words.addStretch(1)
@@ -91,7 +99,10 @@ class StretchRow(QPushButton):
 
 
 class StretchPicker(Sheet):
-    """All stretches, found by name or body part. A move that is avoided brings what to do instead."""
+    """All stretches, found by name or body part, without what does not suit until that is asked for.
+
+    A move that is avoided brings what to do instead.
+    """
 
     picked = Signal(str)
 
@@ -102,9 +113,14 @@ class StretchPicker(Sheet):
         catalogue: Catalogue,
         parent: QWidget,
         title: str = "Add a stretch",
+        *,
+        suits: Suits,
+        place: Place,
     ) -> None:
+        """`place` is where the stretch is to be done."""
         super().__init__(look, parent, title, WIDTH)
         self._catalogue = catalogue
+        self._verdicts = {stretch.id: suits.verdict(stretch, place) for stretch in catalogue}
         self.field = SearchField(look, "Search by name or body part")
         self.field.setMaximumWidth(16_777_215)
         self.field.changed.connect(self.search)
@@ -112,7 +128,10 @@ class StretchPicker(Sheet):
         find.activated.connect(self.field.begin)
         self.why = Banner(look, "", "easeoff", "hand-palm-fill")
         self.nothing = label(look, "", "body", "ink2", wrap=True)
+        self.hidden = HiddenLine(look)
+        self.hidden.toggled.connect(lambda _: self.search(self.field.text()))
         self.above.addWidget(self.field)
+        self.above.addWidget(self.hidden)
         self.above.addWidget(self.why)
         self.above.addWidget(self.nothing)
         self.rows = [self._row(look, pictures, stretch) for stretch in catalogue]
@@ -142,12 +161,15 @@ class StretchPicker(Sheet):
             wanted: Sequence[str] = [id_ for id_ in move.instead if id_ in self._catalogue]
         else:
             wanted = [stretch.id for stretch in find_stretches(self._catalogue, text)]
+        self.hidden.show_count(sum(self._verdicts[id_].is_hidden for id_ in wanted))
+        if not self.hidden.shown:
+            wanted = [id_ for id_ in wanted if not self._verdicts[id_].is_hidden]
         by_id = {row.stretch: row for row in self.rows}
         for row in self.rows:
             row.setVisible(row.stretch in wanted)
         for place, id_ in enumerate(wanted):
             self.column.insertWidget(place, by_id[id_])
-        self.nothing.setVisible(not wanted)
+        self.nothing.setVisible(not wanted and self.hidden.isHidden())
         self.nothing.setText(f"Nothing called “{text.strip()}”. Try a body part, such as hip.")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -168,7 +190,8 @@ class StretchPicker(Sheet):
         about = f"{dose_words(stretch, stretch.dose)} · {POSTURES[stretch.posture]}"
         if stretch.targets:
             about = f"{about} · {stretch.targets}"
-        row = StretchRow(look, pictures, stretch, about, own=self._catalogue.is_own(stretch.id))
+        own, verdict = self._catalogue.is_own(stretch.id), self._verdicts[stretch.id]
+        row = StretchRow(look, pictures, stretch, about, verdict=verdict, own=own)
         row.clicked.connect(lambda: self._pick(stretch.id))
         row.installEventFilter(self)
         return row
@@ -179,23 +202,32 @@ class StretchPicker(Sheet):
 
 
 class SwapSheet(Sheet):
-    """What could be done instead of a stretch, and why it would do."""
+    """What could be done instead of a stretch, why it would do, and nothing that does not suit."""
 
     picked = Signal(str)
     other_wanted = Signal()
 
     def __init__(
-        self, look: Look, pictures: Pictures, catalogue: Catalogue, stretch: Stretch, parent: QWidget
+        self,
+        look: Look,
+        pictures: Pictures,
+        catalogue: Catalogue,
+        stretch: Stretch,
+        parent: QWidget,
+        *,
+        suits: Suits,
+        place: Place,
     ) -> None:
         super().__init__(look, parent, f"Swap {stretch.short_name}", WIDTH)
-        found = equivalents(stretch, catalogue)
+        alike = [(one, suits.verdict(one.stretch, place)) for one in equivalents(stretch, catalogue)]
+        found = [(one, verdict) for one, verdict in alike if not verdict.is_hidden]
         self.rows: list[StretchRow] = []
         words = "These have the same aim." if found else "Nothing here has the same aim."
         self.above.addWidget(label(look, words, "text", "ink2", wrap=True))
-        for one in found:
+        for one, verdict in found:
             other = one.stretch
             about = f"{dose_words(other, other.dose)} · {POSTURES[other.posture]}"
-            row = StretchRow(look, pictures, other, about, one.why, own=catalogue.is_own(other.id))
+            row = StretchRow(look, pictures, other, about, one.why, verdict, own=catalogue.is_own(other.id))
             row.clicked.connect(lambda _=False, id_=other.id: self._pick(id_))
             row.installEventFilter(self)
             self.rows.append(row)
