@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from stretchplayer.core.catalogue import Side, Stretch, StretchType
+from stretchplayer.core.catalogue import Posture, Side, Stretch, StretchType
 from stretchplayer.core.timeline import PostureChange, SegmentKind
 
 if TYPE_CHECKING:
@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 MARCH_MS = 2_600  # one step with each leg
 GLOW_SOFTENS_MS = 5_000  # the glow has said its piece; it stays at half strength
 GLOW_SOFT = 0.5
-GETTING_DOWN_POSE = "getting-down"
-GETTING_DOWN_SHARE = 0.5  # of the time to get down: how to, then where to
+WAY_DOWN = ("getting-down", "kneeling-by-chair", "side-sitting", "side-lying")
+WAY_TO_HANDS = WAY_DOWN[:2]  # who goes on to hands and knees need not lie down first
+ON_BED = ("side-lying",)  # in one piece, as on the floor
+WAY_SHARE = 0.6  # of the time to get there: how to, then where to
 RESTING_POSE = "hook-lying"
 
 
@@ -70,9 +72,9 @@ def figure_at(
     if eased and stretch.easier is not None and stretch.easier.pose is not None:
         pose = stretch.easier.pose
     if segment.kind is SegmentKind.GET_READY:
-        down = segment.posture_change is PostureChange.DOWN
-        if down and t < GETTING_DOWN_SHARE:
-            return FigureCue(GETTING_DOWN_POSE, None, FigurePhase.START)
+        way = way_there(segment, stretch)
+        if way and t < WAY_SHARE:
+            return FigureCue(way[int(t / WAY_SHARE * len(way))], None, FigurePhase.START)
         return FigureCue(pose, target_side, FigurePhase.START, arrows=1.0, eased=eased)
     if segment.kind is SegmentKind.TRANSFER and stretch.stills:
         still = stretch.stills[step_at(segment, stretch, position_ms)]
@@ -104,6 +106,20 @@ def figure_at(
             soft = position_ms - segment.start_ms > GLOW_SOFTENS_MS
             glow = GLOW_SOFT if soft else 1.0
             return FigureCue(pose, side, FigurePhase.HOLD, 1.0, fullness, highlight=glow, eased=eased)
+
+
+def way_there(segment: Segment, stretch: Stretch) -> tuple[str, ...]:
+    """Stills of how one gets to another level, in their order; none where no other is asked for."""
+    match segment.posture_change:
+        case PostureChange.DOWN:
+            kneels = stretch.posture in (Posture.HANDS_AND_KNEES, Posture.HALF_KNEELING)
+            return WAY_TO_HANDS if kneels else WAY_DOWN
+        case PostureChange.UP:
+            return WAY_DOWN[::-1]
+        case PostureChange.ON_BED | PostureChange.OFF_BED:
+            return ON_BED
+        case _:
+            return ()
 
 
 def step_at(segment: Segment, stretch: Stretch, position_ms: int) -> int:

@@ -94,9 +94,9 @@ def test_the_figure_lets_go_changes_and_moves_in_on_the_other_side() -> None:
 
 def test_getting_down_shows_how_and_then_where_to() -> None:
     ready = segment(SCORE, SegmentKind.GET_READY, "cat")
-    first, later = (moment_at(SCORE, ready.start_ms + ms) for ms in (1_000, 20_000))
+    first, then, later = (moment_at(SCORE, ready.start_ms + ms) for ms in (1_000, 10_000, 20_000))
     assert first.headline == "Getting down"
-    assert first.figure.pose == "getting-down"
+    assert (first.figure.pose, then.figure.pose) == ("getting-down", "kneeling-by-chair")
     assert later.figure.pose == "cat"
     assert first.note == "3 slow rounds"
 

@@ -20,15 +20,33 @@ START_MS = next(s for s in WAY.segments if s.kind is SegmentKind.TRANSFER).start
     ("place", "stretches", "headline", "pose"),
     [
         (Place.FLOOR, ("knee",), "Getting down", "getting-down"),
-        (Place.BED, ("knee",), "On to the bed", "knee"),
+        (Place.BED, ("knee",), "On to the bed", "side-lying"),
         (Place.CHAIR, ("sit",), "Sit down", "sit"),
     ],
 )
-def test_getting_ready_says_where_to_and_shows_a_chair_for_the_floor_alone(
+def test_getting_ready_says_where_to_and_shows_how(
     place: Place, stretches: tuple[str, ...], headline: str, pose: str
 ) -> None:
     first = moment_at(score(*stretches, place=place), 0)
     assert (first.headline, first.figure.pose) == (headline, pose)
+
+
+@pytest.mark.parametrize(
+    ("stretches", "stills"),
+    [
+        (("knee",), ["getting-down", "kneeling-by-chair", "side-sitting", "side-lying", "knee"]),
+        (("cat",), ["getting-down", "kneeling-by-chair", "cat"]),
+        (("knee", "sit"), ["side-lying", "side-sitting", "kneeling-by-chair", "getting-down", "sit"]),
+    ],
+)
+def test_the_way_is_shown_still_by_still_and_then_where_it_leads(
+    stretches: tuple[str, ...], stills: list[str]
+) -> None:
+    timeline = score(*stretches)
+    ready = [s for s in timeline.segments if s.kind is SegmentKind.GET_READY][-1]
+    shown = [moment_at(timeline, ms).figure.pose for ms in range(ready.start_ms, ready.end_ms, 200)]
+    assert list(dict.fromkeys(shown)) == stills
+    assert shown.count(stills[-1]) * 200 >= 10_000  # time to look at where it leads
 
 
 @pytest.mark.parametrize(
