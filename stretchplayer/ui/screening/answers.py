@@ -177,11 +177,13 @@ class QuestionList(QFrame):
 
     def _answer_by_key(self, index: int, *, answer: bool) -> None:
         self.rows[index].give(answer)
+        if not self.isVisible():
+            return  # what was said has led elsewhere
         following = self.next_unanswered(index)
-        if following is not None and answer is NO:
-            self._focus(self.rows[following].no)
-        elif following is None:
+        if following is None:
             self.went_through.emit()
+        else:
+            self._focus(self.rows[following].no)
 
     def _step(self, index: int, *, on_yes: bool) -> None:
         if 0 <= index < len(self.rows):

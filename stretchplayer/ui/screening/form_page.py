@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from stretchplayer.ui.screening import words
 from stretchplayer.ui.widgets.parts import Button, label
@@ -51,6 +51,7 @@ class FormPage(ScrollPage):
         self.back.clicked.connect(self.back_wanted)
         self.go_on.clicked.connect(self.on_wanted)
         self.column.addWidget(self._foot())
+        self.form_changed.connect(self._arrange_foot)
         self._folded = label(look, f"{words.NOT_KEPT} {words.NOT_A_DEVICE}", "note", "ink2", wrap=True)
         self.column.addSpacing(16)
         self.column.addWidget(self._folded)
@@ -86,6 +87,11 @@ class FormPage(ScrollPage):
         super().resizeEvent(event)
         self._fit_margins()
 
+    def _arrange_foot(self) -> None:
+        """Large words in a small window stand one under the other."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self.foot.setDirection(down if self.tight else across)
+
     def _fit_margins(self) -> None:
         widest = round(LIST_WIDTH * max(1.0, self._look.text_scale))
         side = max(NARROW_MARGIN if self._is_folded else MARGIN, (self.width() - widest) // 2)
@@ -94,7 +100,7 @@ class FormPage(ScrollPage):
 
     def _foot(self) -> QWidget:
         holder = QWidget()
-        row = self.foot = QHBoxLayout(holder)
+        row = self.foot = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self.progress, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -124,15 +124,14 @@ class StepHeader(QFrame):
         self._count = count
         self.setProperty("role", "aside")
         self.setMinimumHeight(HEADER_HEIGHT)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         row = QHBoxLayout(self)
         row.setContentsMargins(32, 12, 32, 12)
         row.setSpacing(16)
         row.addWidget(Mark(look))
         texts = QVBoxLayout()
         texts.setSpacing(0)
-        self._name = label(look, "", "text", "ink2")
-        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._name = label(look, "", "text", "ink2", wrap=True)
         texts.addStretch(1)
         texts.addWidget(label(look, title, "heading"))
         texts.addWidget(self._name)
@@ -144,11 +143,6 @@ class StepHeader(QFrame):
         for disc in self._discs:
             dots.addWidget(disc)
         row.addLayout(dots)
-
-    def sizeHint(self) -> QSize:
-        """As high as its two lines need."""
-        hint = super().sizeHint()
-        return QSize(hint.width(), max(HEADER_HEIGHT, hint.height()))
 
     def show_step(self, step: int) -> None:
         """Where one is, counted from 0."""
