@@ -18,6 +18,7 @@ from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import Preferences
 from stretchplayer.core.routine import LIMITS, Routine, RoutineItem, fill
 from stretchplayer.core.routine_advice import FEW_STRETCHES, kinder_order, sorted_by_level
+from stretchplayer.core.suitability import Suits
 
 FEWEST_MINUTES, MOST_MINUTES = 2, 30
 WARM_UP_FROM_MS = 6 * 60_000  # shorter ones begin gently instead
@@ -101,7 +102,8 @@ def compose(
 ) -> Composition | None:
     """A routine of at most `minutes` for these aims; no aims mean a bit of everything.
 
-    Stretches that are set aside, and those in `avoid`, are not taken, and not more than `most`. `usual` is
+    Stretches that are set aside, those in `avoid` and those that do not suit the user are not taken, and not
+    more than `most`. `usual` is
     what the user usually does of a stretch, by its id. None when there is not one stretch that fits: then
     `why_nothing` has the words. The routine has no id yet. The same wishes give the same routine.
     """
@@ -126,7 +128,7 @@ def why_nothing(
     bench = _Bench(MOST_MINUTES, aims, catalogue, preferences, options, avoid, usual or {}, 1, morning=False)
     lengths = [bench.length_ms([bench.shortest(stretch)]) for stretch in bench.serving()]
     if not lengths:
-        return "Your library has no stretch for this, or those it has are set aside for now."
+        return "Your library has no stretch for this, or those it has are set aside or hidden for now."
     minutes = -(-min(lengths) // 60_000)
     unit = "minute" if minutes == 1 else "minutes"
     return f"Even the shortest takes {minutes} {unit}, changes and ratings included."
@@ -159,7 +161,8 @@ class _Bench:
         # Two in four minutes, four in eight (`SOURCES.md`, Dose); every aim has its chance.
         self.most = min(most, max((minutes + 1) // 2, len(self.asked)))
         self.morning = morning
-        out = options.left_out.union(avoid)
+        self.suits = Suits.of_preferences(preferences)
+        out = options.left_out.union(avoid, self.suits.hidden_of(catalogue))
         known = _off_the_chair([stretch for stretch in catalogue if stretch.id not in out], catalogue)
         self.stretches = [stretch for stretch in known if stretch.type not in _BESIDE]
         standing = [s for s in known if s.type is StretchType.WARM_UP and not s.posture.on_floor]
@@ -371,12 +374,24 @@ def _reasons(bench: _Bench, routine: Routine) -> Iterator[Reason]:
         yield Reason(None, "It is early in your day, so what bends forward comes last.")
     if any(s.posture.on_floor for s in taken) and not all(s.posture.on_floor for s in taken):
         yield Reason(None, "Standing comes first, so you go down to the floor once.")
+    unsuited = [s for s in bench.catalogue if bench.suits.hides(s) and _serves(bench, s)]
+    if unsuited:
+        yield Reason(None, f"Left out by what you told us: {_listed([s.short_name for s in unsuited])}.")
     left_ms = bench.room_ms - bench.length_ms(routine.items)
     if left_ms >= PLENTY_MS:
         yield Reason(None, "This is plenty for one go. The rest of the time is yours.")
 
 
+def _serves(bench: _Bench, stretch: Stretch) -> bool:
+    return stretch.type not in _BESIDE and any(aim.served_by(stretch) for aim in bench.aims)
+
+
 def _reason(bench: _Bench, item: RoutineItem, stretch: Stretch) -> str:
+    """Why it is in the routine, and what to take care of in it."""
+    return " ".join(filter(None, (_purpose(bench, item, stretch), bench.suits.verdict(stretch).words)))
+
+
+def _purpose(bench: _Bench, item: RoutineItem, stretch: Stretch) -> str:
     if stretch.type is StretchType.WARM_UP:
         return "Muscles like to be warm before they are stretched."
     if stretch.type is StretchType.REST:

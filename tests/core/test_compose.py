@@ -240,7 +240,7 @@ def test_nothing_at_all_is_said_plainly() -> None:
     assert compose(10, AIMS, CATALOGUE, USUAL, none_left) is None
     assert compose(10, AIMS, CATALOGUE, USUAL, WHOLE, avoid=IDS) is None
     said = why_nothing(AIMS, CATALOGUE, USUAL, none_left)
-    assert said == "Your library has no stretch for this, or those it has are set aside for now."
+    assert said == "Your library has no stretch for this, or those it has are set aside or hidden for now."
     slow = msgspec.structs.replace(USUAL, to_floor_s=120, new_posture_s=120, same_posture_s=120)
     assert compose(2, AIMS[:1], CATALOGUE, slow, WHOLE) is None
     said = why_nothing(AIMS[:1], CATALOGUE, slow, WHOLE)
