@@ -93,15 +93,23 @@ class ComfortService(QObject):
 
     def decline(self, reaction: str) -> None:
         """The user went on as planned."""
-        self._log.settle(reaction, Answer.DECLINED)
-        self.changed.emit()
+        self.settle(reaction, Answer.DECLINED)
 
     def take(self, reaction: str) -> None:
         """What was declined holds after all."""
-        self._log.settle(reaction, Answer.TAKEN)
+        self.settle(reaction, Answer.TAKEN)
+
+    def settle(self, reaction: str, answer: Answer) -> None:
+        """Keep what became of a reaction."""
+        self._log.settle(reaction, answer)
         self.changed.emit()
 
     # Looking back
+
+    def of_session(self, session: str) -> list[Reaction]:
+        """What was done in a session, oldest first."""
+        since = self._history.session(session).started
+        return [reaction for reaction in self._log.reactions(since) if reaction.session == session]
 
     def reactions(self, since: datetime | None = None, kinds: Sequence[ReactionKind] = ()) -> list[Reaction]:
         """What was done from an instant on, oldest first; no kinds means all."""

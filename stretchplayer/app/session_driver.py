@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from stretchplayer.app.interrupted import where_it_goes_on
 from stretchplayer.app.session_recorder import SessionRecorder
 from stretchplayer.app.session_tally import SessionTally
-from stretchplayer.core import comfort
-from stretchplayer.core.carry_on import starting_at
-from stretchplayer.core.edits import DONE_FROM_MS
 from stretchplayer.core.events import (
     AskedAgain,
     Event,
     Finished,
     Paused,
+    PauseReason,
     Rating,
     RatingTaken,
     Resumed,
@@ -31,14 +30,16 @@ from stretchplayer.core.events import (
 from stretchplayer.core.ports import SoundState
 from stretchplayer.core.preferences import AskDuring
 from stretchplayer.core.session import Phase, Session
-from stretchplayer.core.timeline import GateKind
+from stretchplayer.core.timeline import GateKind, SegmentKind
 from stretchplayer.core.wishes import HoldWish, hold_wishes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from stretchplayer.app.history_service import HistoryService
+    from stretchplayer.app.session_comfort import SessionComfort
     from stretchplayer.app.session_recorder import Checkpoint
+    from stretchplayer.core.edits import Edit
     from stretchplayer.core.plan import PlanRecord
     from stretchplayer.core.ports import Clock, CuePlayer, KeepAwake
     from stretchplayer.core.routine import Routine
@@ -66,6 +67,7 @@ class SessionDriver(QObject):
         player: CuePlayer,
         history: HistoryService,
         keep_awake: KeepAwake,
+        comfort: SessionComfort,
         pre: Rating | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -77,11 +79,11 @@ class SessionDriver(QObject):
         self._history = history
         self._keep_awake = keep_awake
         self._pre = pre
+        self.comfort = comfort
         self._session = Session(timeline)
         self._recorder: SessionRecorder | None = None
         self._keeps = True
         self._trouble = ""
-        self._reds = 0
         self._tally = SessionTally()
         self._paused_since: float | None = None
         self._awake = False
@@ -147,14 +149,14 @@ class SessionDriver(QObject):
         return self._tally.offers_the_end and each and asked
 
     @property
+    def left_out(self) -> frozenset[str]:
+        """The stretches that are left out until the user puts them back."""
+        return self._history.left_out()
+
+    @property
     def sound(self) -> SoundState:
         """Whether cues can be heard."""
         return self._sound
-
-    @property
-    def enough(self) -> bool:
-        """Whether a second red rating has ended it for today."""
-        return self._reds >= comfort.REDS_THAT_END_A_SESSION
 
     def position_ms(self) -> int:
         """The position this instant."""
@@ -172,7 +174,12 @@ class SessionDriver(QObject):
         """Which holds the user chose while playing, to offer them for next time."""
         pre = None if self._pre is None else self._pre.score
         return hold_wishes(
-            self.timeline.context, len(self.routine.items), self._tally.choices, self.ratings(), pre
+            self.timeline.context,
+            len(self.routine.items),
+            self._tally.choices,
+            self.ratings(),
+            pre,
+            self.comfort.rules,
         )
 
     def ratings(self) -> list[RatingTaken]:
@@ -193,19 +200,25 @@ class SessionDriver(QObject):
         elif resume is None:
             plan = self._plan
             session = self._history.begin_session(plan.routine, plan, plan.first_side)
-            self._recorder = SessionRecorder(self._history, session, self._pre)
+            self._recorder = self._new_recorder(session)
             self._recorder.record_pre()
+            self.comfort.begin(self._recorder, self._pre)
         else:
             session, point = resume
             if point.pre is not None:
                 self._pre = Rating(point.pre)
-            settled = self._settled(session, point.item)
-            timeline, at_ms = starting_at(self.timeline, point.item, point.side, point.repetition, settled)
-            self._session = Session(timeline, at_ms)
+            items = len(self.routine.items)
+            self._session = Session(*where_it_goes_on(self._history, session, point, self.timeline, items))
             self._tally = SessionTally(self._history.session(session).played_ms)
-            self._recorder = SessionRecorder(self._history, session, self._pre)
+            self._recorder = self._new_recorder(session)
+            self.comfort.carry_on(self._recorder, self._pre)
         self._player.open()
         self._do(self._session.start)
+        if self.comfort.enough:  # it was cut off before it could end kindly
+            self._do(lambda now: self._session.stand(now, PauseReason.RED))
+
+    def _new_recorder(self, session: str) -> SessionRecorder:
+        return SessionRecorder(self._history, self.comfort.service, session, self._pre)
 
     def pause(self) -> None:
         """Stand still."""
@@ -267,47 +280,64 @@ class SessionDriver(QObject):
         self._do(lambda now: self._session.answering(now, answering))
 
     def answer(self, rating: Rating) -> None:
-        """Take the rating that is waited for. A red one makes the session stand still."""
-        segment = self._session.segment
-        waiting = self.phase is Phase.GATE and segment.stretch is not None
-        red = waiting and self._is_red(rating)
-        if red:  # counted first: what is shown after the answer depends on it
-            self._leave_out(segment.stretch, rating)
-        self._do(lambda now: self._session.answer(now, rating, then_rest=red))
+        """Take the rating that is waited for. What hurt more than it should makes the session stand still."""
 
-    def correct_last(self, rating: Rating) -> bool:
-        """Change the answer given last; the earlier one is kept with it.
+        def command(now: float) -> list[Event]:
+            segment = self._session.segment
+            if self.phase is not Phase.GATE:
+                return self._session.advance(now)
+            kind = GateKind.POST if segment.item is None else GateKind.DURING
+            follows = self.comfort.weigh(kind, segment.stretch, rating)
+            events = self._session.answer(now, rating, follows.then)
+            return events + self._change_rest(now, follows.edits)
 
-        Returns whether it has become red, which counts as if it had been so at once.
+        self._do(command)
+
+    def correct_last(self, rating: Rating) -> None:
+        """Change the answer given last; the earlier one is kept with it. The session stands still meanwhile.
+
+        What followed from the first answer is taken back where it still can be, and what follows from
+        this one is done as if it had come first; with nothing to be decided, the session goes on.
         """
         if self._recorder is None or not self._recorder.ratings:
-            return False
+            return
         before = self._recorder.ratings[-1]
         self._recorder.correct_last(rating)
-        if before.stretch is None or self._is_red(before.rating) or not self._is_red(rating):
-            return False
-        self._leave_out(before.stretch, rating)
-        return True
+        follows = self.comfort.correct(before, rating)
 
-    def _settled(self, session: str, going_on_with: int) -> set[int]:
-        """Items of a session that is carried on which are not asked about: left out, or answered."""
-        held: dict[int, int] = {}
-        for hold in self._history.session_holds(session):
-            held[hold.item] = held.get(hold.item, 0) + hold.held_ms
-        asked = {rating.item for rating in self._history.session_ratings(session)}
-        items = range(len(self.routine.items))
-        return {n for n in items if n in asked or held.get(n, 0) < DONE_FROM_MS} - set(
-            range(going_on_with, len(items))
-        )
+        def command(now: float) -> list[Event]:
+            events = self._change_rest(now, follows.edits)
+            if follows.then is not None:
+                return events + self._session.stand(now, follows.then)
+            return events + self._session.resume(now)
 
-    def _is_red(self, rating: Rating) -> bool:
-        pre = None if self._pre is None else self._pre.score
-        return not rating.skipped and comfort.assess(pre, rating.score, rating.flag) is comfort.Light.RED
+        self._do(command)
 
-    def _leave_out(self, stretch: str | None, rating: Rating) -> None:
-        self._reds += 1
-        if stretch is not None and self._recorder is not None:
-            self._recorder.set_aside(stretch, "flag" if rating.flag else f"{rating.score} of 10")
+    def carry_on_gently(self) -> None:
+        """The user agrees to ease the rest."""
+        edit = self.comfort.ease_rest()
+        self._do(lambda now: [*self._change_rest(now, (edit,)), *self._session.resume(now)])
+
+    def go_on_as_planned(self) -> None:
+        """The user wants nothing eased, neither now nor next time."""
+        self.comfort.decline_easing()
+        self.resume()
+
+    def hold_in_full(self) -> None:
+        """The user wants holds as long as planned, though the back is sore."""
+        ready = self._session.segment.kind is SegmentKind.GET_READY
+        edit = self.comfort.decline_short_holds() if ready else None
+        if edit is not None:
+            self._do(lambda now: self._change_rest(now, (edit,)))
+
+    def stop_for_help(self) -> None:
+        """A warning sign is true for the user now: end, and keep that."""
+        if self._recorder is not None:
+            self.comfort.note_help()
+        self.stop()
+
+    def _change_rest(self, now: float, edits: Iterable[Edit]) -> list[Event]:
+        return [event for edit in edits for event in self._session.change_rest(now, edit)]
 
     def say(self, phrase: str) -> None:
         """Speak one phrase over whatever is playing."""
@@ -342,6 +372,8 @@ class SessionDriver(QObject):
         if self._recorder is not None:
             for event in events:
                 self._recorder.record(event, self.played_ms)
+                if isinstance(event, RatingTaken):
+                    self.comfort.follow(event)
         if events:
             self._steer_sound(events)
         self._watch(now)

@@ -24,7 +24,9 @@ from stretchplayer.core.events import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from stretchplayer.app.comfort_service import ComfortService
     from stretchplayer.app.history_service import HistoryService
+    from stretchplayer.core.comfort import Answer, ReactionKind
     from stretchplayer.core.timeline import Segment
 
 
@@ -43,14 +45,19 @@ class Checkpoint(msgspec.Struct, frozen=True, kw_only=True):
 class SessionRecorder:
     """The record of one session. What cannot be written waits, and is tried again with the next."""
 
-    def __init__(self, history: HistoryService, session: str, pre: Rating | None) -> None:
+    def __init__(
+        self, history: HistoryService, comfort: ComfortService, session: str, pre: Rating | None
+    ) -> None:
         """`session` is its id in the history, `pre` the rating given before it."""
         self._history = history
+        self._comfort = comfort
         self.session = session
         self._pre = pre
         self._waiting: deque[Callable[[], object]] = deque()
         self._ratings: list[RatingTaken] = []
         self._ids: list[str] = []  # of the ratings that are on disk
+        self._noted = 0
+        self._reactions: dict[int, str] = {}  # ids of the reactions that are on disk
         self.trouble = ""  # why something is not on disk yet; empty when all is
 
     @property
@@ -92,6 +99,35 @@ class SessionRecorder:
     def set_aside(self, stretch: str, why: str) -> None:
         """Leave a stretch out until the user puts it back."""
         self._write(partial(self._history.set_aside, stretch, why))
+
+    def put_back(self, stretch: str) -> None:
+        """Take a stretch in again."""
+        self._write(partial(self._history.put_back, stretch))
+
+    def note_reaction(
+        self,
+        kind: ReactionKind,
+        *,
+        stretch: str | None = None,
+        before: int | None = None,
+        score: int | None = None,
+        flag: bool = False,
+    ) -> int:
+        """Keep what the comfort rules do. Returns a key, for `settle_reaction`."""
+        self._noted += 1
+        key = self._noted
+
+        def write() -> None:
+            self._reactions[key] = self._comfort.note(
+                kind, session=self.session, stretch=stretch, before=before, score=score, flag=flag
+            )
+
+        self._write(write)
+        return key
+
+    def settle_reaction(self, key: int, answer: Answer) -> None:
+        """Keep what became of a reaction."""
+        self._write(lambda: self._comfort.settle(self._reactions[key], answer))
 
     def correct_last(self, rating: Rating) -> None:
         """Change the answer given last; the earlier one is kept with it."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from stretchplayer.app.session_comfort import SessionComfort
 from stretchplayer.app.session_driver import SessionDriver
 from stretchplayer.app.session_recorder import Checkpoint
 from stretchplayer.core import comfort
+from stretchplayer.core.comfort import Answer, ReactionKind
 from stretchplayer.core.errors import NotFoundError
 from stretchplayer.core.plan import PlanRecord, compile_routine, total_ms
 from stretchplayer.core.plan_context import PlanOptions
@@ -16,7 +19,7 @@ from stretchplayer.core.preferences import AskDuring
 from stretchplayer.core.suitability import Suits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from stretchplayer.app.comfort_service import ComfortService
     from stretchplayer.app.services import HistoryService, RoutineService, SettingsService
@@ -73,14 +76,13 @@ class SessionMaker:
         holds all the same; a hold that the user has set stays as it is. What does not suit the user is left
         out, in the place of this routine if there is one.
         """
-        score = None if pre is None else pre.score
         new = not self._settings.remembered(FULL_HOLDS, False) and self._history.short_holds_due(None)
-        sore = score is not None and score >= comfort.SHORT_HOLDS_FROM_SCORE
         return PlanOptions(
             first_side=self._history.next_first_side(),
-            short_holds=sore or (new and not full_length),
+            short_holds=(self._comfort.reacts and _is_sore(pre)) or (new and not full_length),
             half_dose=not full_length and self._comfort.half_dose() is not None,
             left_out=self._history.left_out() | self._hidden(routine),
+            eased=self._comfort.eased_next(),
         )
 
     def _hidden(self, routine: Routine | None) -> frozenset[str]:
@@ -130,8 +132,28 @@ class SessionMaker:
             short_holds=options.short_holds,
             half_dose=options.half_dose,
             left_out=tuple(sorted(options.left_out)),
+            eased=tuple(sorted(options.eased)),
         )
-        return self._driver(plan, pre)
+        return self._driver(plan, pre, self._at_start(plan, pre, full_length=full_length))
+
+    def _at_start(self, plan: PlanRecord, pre: Rating | None, *, full_length: bool) -> list[ReactionKind]:
+        """What the rating before a session brings about, or would if the rules were on."""
+        at_start: list[ReactionKind] = []
+        if pre is not None and comfort.very_gentle_day(pre.score):
+            at_start.append(ReactionKind.VERY_GENTLE)
+        without = self.options(full_length=full_length, routine=plan.routine)
+        if _is_sore(pre) and not without.short_holds and self._has_long_holds(plan):
+            at_start.append(ReactionKind.SHORT_HOLDS)
+        return at_start
+
+    def _has_long_holds(self, plan: PlanRecord) -> bool:
+        """Whether short holds make a difference."""
+        preferences, options = self._settings.preferences, plan.options()
+        lengths = {
+            total_ms(plan.routine, self._catalogue, preferences, replace(options, short_holds=short))
+            for short in (False, True)
+        }
+        return len(lengths) > 1
 
     def prepare_trial(self, routine: Routine, from_item: int = 0) -> SessionDriver:
         """A driver that plays `routine` from one of its items on, to try it: nothing is asked or kept.
@@ -160,7 +182,21 @@ class SessionMaker:
             point = msgspec.json.decode(unfinished.checkpoint or "", type=Checkpoint)
         except msgspec.MsgspecError as error:
             raise NotFoundError("That session can no longer be carried on. What you did is kept.") from error
+        plan = self._as_decided(plan, unfinished.session.id)
         return self._driver(plan, None), (unfinished.session.id, point)
+
+    def _as_decided(self, plan: PlanRecord, session: str) -> PlanRecord:
+        """The plan of a session that was cut off, with what had been decided in it."""
+        reactions = self._comfort.of_session(session)
+        taken = [reaction for reaction in reactions if reaction.answer is Answer.TAKEN]
+        sore = {one.stretch for one in taken if one.kind is ReactionKind.RED and one.stretch is not None}
+        full = any(one.kind is ReactionKind.SHORT_HOLDS and one not in taken for one in reactions)
+        return msgspec.structs.replace(
+            plan,
+            short_holds=plan.short_holds and not full,
+            left_out=tuple(sorted({*plan.left_out, *(sore & self._history.left_out())})),
+            gentle=any(one.kind is ReactionKind.AMBER for one in taken),
+        )
 
     def where(self, unfinished: Unfinished) -> Stretch | None:
         """The stretch in which a session was cut off, if that can still be told."""
@@ -171,10 +207,18 @@ class SessionMaker:
         except (msgspec.MsgspecError, IndexError, NotFoundError):
             return None
 
-    def _driver(self, plan: PlanRecord, pre: Rating | None) -> SessionDriver:
-        return self._new_driver(self._compile(plan), plan, pre)
+    def _driver(
+        self, plan: PlanRecord, pre: Rating | None, at_start: Sequence[ReactionKind] = ()
+    ) -> SessionDriver:
+        return self._new_driver(self._compile(plan), plan, pre, at_start)
 
-    def _new_driver(self, timeline: Timeline, plan: PlanRecord, pre: Rating | None) -> SessionDriver:
+    def _new_driver(
+        self,
+        timeline: Timeline,
+        plan: PlanRecord,
+        pre: Rating | None,
+        at_start: Sequence[ReactionKind] = (),
+    ) -> SessionDriver:
         self.warm_up()
         player, self._warm = self._warm, None
         assert player is not None
@@ -185,6 +229,7 @@ class SessionMaker:
             player=player,
             history=self._history,
             keep_awake=self._keep_awake,
+            comfort=SessionComfort(self._comfort, at_start),
             pre=pre,
         )
 
@@ -192,3 +237,8 @@ class SessionMaker:
         return compile_routine(
             plan.routine, self._catalogue, self._settings.preferences, self._phrases(), plan.options()
         )
+
+
+def _is_sore(pre: Rating | None) -> bool:
+    """Whether the back hurts so much before that holds are shorter."""
+    return pre is not None and pre.score is not None and pre.score >= comfort.SHORT_HOLDS_FROM_SCORE

@@ -198,6 +198,11 @@ class Stretch(Record, frozen=True, kw_only=True):
     origin: Origin | None = None  # of what the user brought along; None for the app's own
 
     @property
+    def is_rated(self) -> bool:
+        """Whether there is anything to ask about it: not about warming up, resting, getting down and up."""
+        return self.type not in (StretchType.WARM_UP, StretchType.REST, StretchType.TRANSFER)
+
+    @property
     def one_sided(self) -> bool:
         """Whether it is done on one side, then on the other."""
         return self.side_means is not None

@@ -43,6 +43,7 @@ CHANGE_WORDS = {
     PostureChange.STAND_UP: "stand-from-chair",
 }
 ON_BED_SUFFIX = "-on-bed"  # of phrases that say the floor otherwise
+EASE_OFF = "ease-off"  # phrase: the easier version, and less of it
 SOFT_PREFIX = "soft-"  # of the tones' ids in their softer set
 
 
@@ -63,15 +64,24 @@ def side_word(stretch: Stretch, side: Side) -> str:
 
 
 def place_cues(
-    segments: Sequence[Segment], context: PlanContext, said: Sequence[Cue] = (), from_ms: int = 0
+    segments: Sequence[Segment],
+    context: PlanContext,
+    said: Sequence[Cue] = (),
+    from_ms: int = 0,
+    first: str | None = None,
 ) -> tuple[Cue, ...]:
     """Cues of `segments` from `from_ms` on, after those of the past, `said`.
 
     Nothing that was said in the running segment is said again, and words start only when the
-    last words of the past are over.
+    last words of the past are over. `first` is a phrase to be said before all others.
     """
     placed: list[Cue] = []
     busy_until = max((c.end_ms for c in said if c.kind is CueKind.VOICE), default=from_ms - WORD_GAP_MS)
+    phrase = None if first is None else context.phrases.get(first)
+    if first is not None and phrase is not None and context.preferences.talking is not Talking.BELL:
+        at_ms = max(from_ms, busy_until + WORD_GAP_MS)
+        placed.append(Cue(at_ms, phrase.duration_ms, first, phrase.text, CueKind.VOICE))
+        busy_until = at_ms + phrase.duration_ms
     for segment, following in zip_longest(segments, segments[1:]):
         if segment.end_ms <= from_ms:
             continue
@@ -209,6 +219,8 @@ def _essential_words(segment: Segment, stretch: Stretch, context: PlanContext) -
             for turn, phrase in enumerate(steps):
                 at = start + 2 * TONE_GAP_MS + segment.step.planned_ms * turn // len(steps)
                 yield _Wish(at, phrase, at + segment.step.planned_ms // len(steps))
+        case SegmentKind.MOVE_IN | SegmentKind.FLOW if segment.eased and segment.repetition == 1:
+            yield _Wish(start + 1, EASE_OFF)  # after what is said about moving in
         case SegmentKind.HOLD if counted and segment.duration_ms >= HALF_WAY_FROM_MS:
             half = start + segment.duration_ms // 2
             yield _Wish(half, "half-way", half + HALF_WAY_LATEST_MS)

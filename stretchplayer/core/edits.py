@@ -13,16 +13,18 @@ from enum import StrEnum
 import msgspec
 
 from stretchplayer.core.catalogue import Posture
-from stretchplayer.core.cues import place_cues
-from stretchplayer.core.plan import get_ready_step, is_rated, item_steps, ms, rating_step
+from stretchplayer.core.comfort.limits import EASED_HOLD_S
+from stretchplayer.core.cues import EASE_OFF, place_cues
+from stretchplayer.core.plan import get_ready_step, item_steps, ms, rating_step
 from stretchplayer.core.plan_context import PlanContext
 from stretchplayer.core.preferences import AskDuring
+from stretchplayer.core.replan import replan
 from stretchplayer.core.routine import LIMITS, RoutineItem
 from stretchplayer.core.timeline import Segment, SegmentKind, Step, Timeline, lay_out, with_duration
 
 MORE_TIME_MS = 10_000
 BACK_WITHIN_MS = 3_000  # going back so soon after a start means the hold before
-EASED_HOLD_MS = 10_000  # clinical rule for easing off: hold 10 s, smaller range
+EASED_HOLD_MS = ms(EASED_HOLD_S)
 EASED_AT_LEAST_MORE_MS = 3_000  # nobody has to let go in a hurry
 DONE_FROM_MS = 3_000  # a hold this long counts as done, so it is worth a rating
 
@@ -43,14 +45,20 @@ class EditKind(StrEnum):
     READY_AGAIN = "ready_again"
     INSTEAD = "instead"
     RATE_AT_END = "rate_at_end"
+    EASE_REST = "ease_rest"
+    AS_PLANNED = "as_planned"
+    LEAVE_OUT = "leave_out"
+    PUT_BACK = "put_back"
+    FULL_HOLDS = "full_holds"
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
     """A wish.
 
-    `stretches` names, for INSTEAD, the stretches to put in before going on; `items`, for RATE_AT_END,
-    those whose question was left unanswered and so is asked again at the end.
+    `stretches` names, for INSTEAD, the stretches to put in before going on, for LEAVE_OUT and PUT_BACK
+    those not to be done today, or all the same; `items`, for RATE_AT_END, those whose question was left
+    unanswered and so is asked again at the end.
     """
 
     kind: EditKind
@@ -89,7 +97,8 @@ def revise(timeline: Timeline, position_ms: int, edit: Edit) -> Timeline:
     tail = lay_out(asked, current.end_ms)
     said = tuple(c for c in timeline.cues if c.at_ms <= position_ms)
     open_from = [current] if current.end_ms > position_ms else []
-    cues = place_cues([*open_from, *tail], context, said, position_ms)
+    first = EASE_OFF if edit.kind is EditKind.EASE_OFF else None
+    cues = place_cues([*open_from, *tail], context, said, position_ms, first)
     return Timeline(timeline.routine, (*past, *tail), cues, revision.plan, context, begun=len(past))
 
 
@@ -320,7 +329,7 @@ def _instead(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> _Rev
         item = len(context.items) - 1
         added += [s for s in item_steps(context, item, posture) if s.duration_ms > 0]
         posture = context.stretch(item).end_posture
-        if context.ask_during is AskDuring.AT_END and is_rated(context.stretch(item)):
+        if context.ask_during is AskDuring.AT_END and context.stretch(item).is_rated:
             questions.append(rating_step(context, item))
     rest = list(timeline.plan[go_on_at:])
     if rest and rest[0].kind is SegmentKind.GET_READY and rest[0].item is not None:
@@ -355,7 +364,7 @@ def _rate_at_end(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> 
     later = [step.item for _, step in following if step.is_effort]
     wanted = dict.fromkeys([*edit.items, now.item, *later])
     questions = [
-        rating_step(context, item) for item in wanted if item is not None and is_rated(context.stretch(item))
+        rating_step(context, item) for item in wanted if item is not None and context.stretch(item).is_rated
     ]
     last = [plan.pop()] if plan and _is_last_question(plan[-1]) else []
     if last:
@@ -364,6 +373,29 @@ def _rate_at_end(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> 
     plan += [*questions, *last]
     tail = [*following, *list(enumerate(plan))[end:]]
     return _Revision(tuple(plan), now.duration_ms, tail, context=context)
+
+
+def _other_options(timeline: Timeline, now: Segment, elapsed: int, edit: Edit) -> _Revision | None:
+    """Go on with what other options make of the rest."""
+    options = timeline.context.options
+    named = frozenset(edit.stretches)
+    to_come = {step.stretch for step in timeline.plan[now.plan_index :] if step.stretch is not None}
+    match edit.kind:
+        case EditKind.EASE_REST:
+            wanted = replace(options, gentle=True)
+        case EditKind.AS_PLANNED:
+            wanted = replace(options, gentle=False)
+        case EditKind.LEAVE_OUT:
+            wanted = replace(options, left_out=options.left_out | (named & to_come))
+        case EditKind.PUT_BACK:
+            wanted = replace(options, left_out=options.left_out - named)
+        case _:
+            wanted = replace(options, short_holds=False)
+    planned = None if wanted == options else replan(timeline, now, wanted, _posture(timeline, now))
+    if planned is None:
+        return None
+    current_ms = elapsed if planned.current is None else now.duration_ms
+    return _Revision(planned.plan, current_ms, planned.tail, planned.current, planned.context)
 
 
 _EFFORT_ALONE = (SegmentKind.WARM_UP, SegmentKind.REST_POSITION, SegmentKind.TRANSFER)
@@ -378,4 +410,9 @@ _EDITS = {
     EditKind.READY_AGAIN: _ready_again,
     EditKind.INSTEAD: _instead,
     EditKind.RATE_AT_END: _rate_at_end,
+    EditKind.EASE_REST: _other_options,
+    EditKind.AS_PLANNED: _other_options,
+    EditKind.LEAVE_OUT: _other_options,
+    EditKind.PUT_BACK: _other_options,
+    EditKind.FULL_HOLDS: _other_options,
 }

@@ -19,6 +19,7 @@ class PauseReason(StrEnum):
     SLEEP = "sleep"
     STALL = "stall"
     RED = "red"
+    AMBER = "amber"
 
 
 class Outcome(StrEnum):

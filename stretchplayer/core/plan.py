@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import msgspec
 
 from stretchplayer.core.catalogue import Catalogue, Dose, Form, Posture, Side, Stretch, StretchType
-from stretchplayer.core.comfort import SHORT_HOLD_S
+from stretchplayer.core.comfort.limits import EASED_HOLD_S, EASED_SHARE, SHORT_HOLD_S
 from stretchplayer.core.cues import place_cues
 from stretchplayer.core.phrases import Phrase
 from stretchplayer.core.place import Place
@@ -34,7 +36,8 @@ def ms(seconds: float) -> int:
 def dose_of(item: RoutineItem, stretch: Stretch, options: PlanOptions, length: float = 1.0) -> Dose:
     """Hold (seconds) and repetitions as they will be played.
 
-    What the user set for the item wins; short holds touch only what was left at its default.
+    What the user set for the item wins; short holds touch only what was left at its default. What is
+    eased is held shorter all the same.
     `length` makes holds, and the rounds of a flow, gentler or longer inside their limits.
     """
     hold_s = item.hold_s if item.hold_s is not None else stretch.dose.hold_s
@@ -52,6 +55,8 @@ def dose_of(item: RoutineItem, stretch: Stretch, options: PlanOptions, length: f
             hold_s = min(hold_s, SHORT_HOLD_S)
         if item.repetitions is None:
             repetitions = min(repetitions, SHORT_REPETITIONS)
+    if options.eases(stretch) and stretch.form in (Form.HOLD, Form.DRILL):
+        hold_s = min(hold_s, EASED_HOLD_S, float(math.ceil(hold_s * EASED_SHARE)))
     if options.half_dose:
         repetitions = -(-repetitions // 2)
     return Dose(hold_s=hold_s, repetitions=repetitions)
@@ -93,6 +98,7 @@ def get_ready_step(context: PlanContext, item: int, before: Posture) -> Step:
         item=item,
         stretch=stretch.id,
         side=_sides(context, item)[0],
+        eased=context.options.eases(stretch),
         posture_change=change,
     )
 
@@ -111,14 +117,11 @@ def item_steps(context: PlanContext, item: int, before: Posture) -> list[Step]:
         ]
     else:
         steps += _hold_steps(context, item, stretch, dose)
-    if context.ask_during is AskDuring.EACH and is_rated(stretch):
+    if context.options.eases(stretch):
+        steps = [replace(step, eased=True) for step in steps]
+    if context.ask_during is AskDuring.EACH and stretch.is_rated:
         steps.append(rating_step(context, item))
     return steps
-
-
-def is_rated(stretch: Stretch) -> bool:
-    """Whether there is anything to ask about it: not about warming up, resting and getting down or up."""
-    return stretch.type not in (StretchType.WARM_UP, StretchType.REST, StretchType.TRANSFER)
 
 
 def rating_step(context: PlanContext, item: int | None) -> Step:
@@ -191,7 +194,7 @@ def plan_steps(context: PlanContext) -> tuple[Step, ...]:
         posture = context.stretch(index).end_posture
         played.append(index)
     if context.ask_during is AskDuring.AT_END:
-        steps += [rating_step(context, index) for index in played if is_rated(context.stretch(index))]
+        steps += [rating_step(context, index) for index in played if context.stretch(index).is_rated]
     if steps and context.preferences.ask_after:
         steps.append(rating_step(context, None))
     return tuple(step for step in steps if step.duration_ms > 0)
@@ -266,6 +269,8 @@ class PlanRecord(msgspec.Struct, frozen=True, kw_only=True):
     short_holds: bool = False
     half_dose: bool = False
     left_out: tuple[str, ...] = ()
+    eased: tuple[str, ...] = ()
+    gentle: bool = False
 
     def options(self) -> PlanOptions:
         """The options it was compiled with."""
@@ -274,4 +279,6 @@ class PlanRecord(msgspec.Struct, frozen=True, kw_only=True):
             short_holds=self.short_holds,
             half_dose=self.half_dose,
             left_out=frozenset(self.left_out),
+            eased=frozenset(self.eased),
+            gentle=self.gentle,
         )

@@ -20,6 +20,15 @@ class PlanOptions:
     short_holds: bool = False
     half_dose: bool = False
     left_out: frozenset[str] = frozenset()
+    eased: frozenset[str] = frozenset()  # done the easier way, since they were sore last time
+    gentle: bool = False  # everything is, since something was sore today
+
+    def eases(self, stretch: Stretch) -> bool:
+        """Whether a stretch is done the easier way: shorter holds and a smaller movement.
+
+        There is nothing to ease about warming up and resting.
+        """
+        return stretch.is_rated and (self.gentle or stretch.id in self.eased)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

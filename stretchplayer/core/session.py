@@ -248,6 +248,16 @@ class Session:
             return events
         return events + self._pause_at(now_ms, now_ms, reason)
 
+    def stand(self, now_ms: float, reason: PauseReason) -> list[Event]:
+        """Stand still for this reason, also when it did for another."""
+        events = self.advance(now_ms)
+        if self.phase is Phase.RUNNING:
+            return events + self._pause_at(now_ms, now_ms, reason)
+        if self.phase is not Phase.PAUSED:
+            return events
+        self._paused_at, self._pause_reason = now_ms, reason
+        return [*events, Paused(self._position, reason)]
+
     def fell_asleep(self, now_ms: float) -> list[Event]:
         """The machine slept: stand still where it was last seen awake."""
         if self._gate is not None:
@@ -271,7 +281,7 @@ class Session:
             return []
         events: list[Event] = []
         away = self._pause_reason in (PauseReason.SLEEP, PauseReason.STALL)
-        rested = self._pause_reason is PauseReason.RED
+        rested = self._pause_reason in (PauseReason.RED, PauseReason.AMBER)
         if not rested and (away or now_ms - self._paused_at > LONG_PAUSE_MS):
             events += self._revise(Edit(EditKind.READY_AGAIN))
         self._run_from(now_ms)
@@ -317,6 +327,10 @@ class Session:
     def rate_at_end(self, now_ms: float, unanswered: tuple[int, ...] = ()) -> list[Event]:
         """Ask about the stretches at the end, those of `unanswered` among them."""
         return self._wish(now_ms, Edit(EditKind.RATE_AT_END, items=unanswered), None)
+
+    def change_rest(self, now_ms: float, edit: Edit) -> list[Event]:
+        """Go on with something else, or in another way; the present moment stays."""
+        return self._wish(now_ms, edit, None)
 
     def put_in(self, now_ms: float, stretches: tuple[str, ...]) -> list[Event]:
         """Play these stretches next, then go on with the plan."""
@@ -381,14 +395,14 @@ class Session:
         index, held = open_
         return index, self._ended(timeline.plan[index], held, outcome)
 
-    def answer(self, now_ms: float, rating: Rating, *, then_rest: bool = False) -> list[Event]:
-        """Take the rating the gate waits for and go on, or stand still if `then_rest`."""
+    def answer(self, now_ms: float, rating: Rating, then: PauseReason | None = None) -> list[Event]:
+        """Take the rating the gate waits for and go on, or stand still for the reason `then`."""
         events = self.advance(now_ms)
         if self.phase is not Phase.GATE:
             return events
         events += self._take(rating, now_ms)
-        if then_rest:
-            return events + self._pause_at(now_ms, now_ms, PauseReason.RED)
+        if then is not None:
+            return events + self._pause_at(now_ms, now_ms, then)
         return events + self._play(now_ms)
 
     def answering(self, now_ms: float, busy: bool) -> list[Event]:

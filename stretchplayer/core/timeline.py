@@ -247,7 +247,10 @@ class Timeline:
         return self.duration_ms
 
     def caption_at(self, position_ms: int) -> str | None:
-        """The words last spoken in this item, so that a caption stays until the next one."""
+        """The words last spoken in this item, so that a caption stays until the next one.
+
+        Where the easier version is done, how to do it stands there whenever nothing is being said.
+        """
         current = self.at(position_ms)
         earliest = current.start_ms
         for segment in reversed(self.segments[: self.index_at(position_ms)]):
@@ -255,6 +258,10 @@ class Timeline:
                 break
             earliest = segment.start_ms
         spoken = [c for c in self.cues if c.text is not None and earliest <= c.at_ms <= position_ms]
+        if current.eased and current.stretch is not None and not (spoken and spoken[-1].end_ms > position_ms):
+            easier = self.context.catalogue[current.stretch].easier
+            if easier is not None:
+                return easier.text
         return spoken[-1].text if spoken else None
 
     def item_progress(self, position_ms: int) -> tuple[ItemProgress, ...]:

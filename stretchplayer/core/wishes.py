@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from stretchplayer.core.catalogue import Form
-from stretchplayer.core.comfort import Light, assess
+from stretchplayer.core.comfort import USUAL_RULES, ComfortRules, Light, assess
 from stretchplayer.core.edits import EditKind
 from stretchplayer.core.events import EffortEnded, Event, Outcome, RatingTaken, Revised, SegmentStarted
 from stretchplayer.core.plan import dose_of
@@ -45,12 +45,13 @@ def hold_wishes(
     events: Iterable[Event],
     ratings: Iterable[RatingTaken] = (),
     pre: int | None = None,
+    rules: ComfortRules = USUAL_RULES,
 ) -> tuple[HoldWish, ...]:
     """What of a session could be kept, in the routine's order.
 
     `events` are those of the whole session in order, `ratings` its answers as last corrected, `pre` the
     score before it; of the items the first `planned_items` are the routine's. The last choice counts.
-    A stretch that was eased or left is left alone, and none is ever suggested longer that hurt.
+    A stretch that was eased or left is left alone, and none is ever suggested longer that hurt, by `rules`.
     """
     chosen, eased = _chosen(events)
     wishes: list[HoldWish] = []
@@ -58,7 +59,7 @@ def hold_wishes(
         effort = chosen[item]
         if item >= planned_items:
             continue
-        light = _light(ratings, item, pre)
+        light = _light(ratings, item, pre, rules)
         longer = effort.held_ms > effort.planned_ms
         if light is Light.RED or (light is Light.AMBER and longer):
             continue
@@ -106,9 +107,10 @@ def _chosen(events: Iterable[Event]) -> tuple[dict[int, EffortEnded], set[int]]:
     return chosen, alone
 
 
-def _light(ratings: Iterable[RatingTaken], item: int, pre: int | None) -> Light:
+def _light(ratings: Iterable[RatingTaken], item: int, pre: int | None, rules: ComfortRules) -> Light:
     """The worst that was said of an item; nothing said is no alarm."""
-    lights = {assess(pre, taken.rating.score, taken.rating.flag) for taken in ratings if taken.item == item}
+    of_item = [taken.rating for taken in ratings if taken.item == item]
+    lights = {assess(pre, rating.score, rating.flag, rules) for rating in of_item}
     return next((light for light in (Light.RED, Light.AMBER) if light in lights), Light.GREEN)
 
 

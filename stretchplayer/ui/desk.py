@@ -402,6 +402,7 @@ class Desk(QObject):
             new_figure=parts.new_figure,
             clock=parts.clock,
             history=parts.history,
+            comfort=parts.comfort,
             settings=parts.settings,
             routines=parts.routines,
             prepare=partial(self._prepare, full_length=full_length),

@@ -124,7 +124,7 @@ _PHRASES = (
     *("march-name", "cat-name", "knee-name", "tilt-name", "rest-name", "lie-down", "draw-in"),
     *("breathe-easily", "stay-loose", "take-left", "take-right", "left-leg", "right-leg"),
     *("getting-down", "getting-up", "change-sides", "half-way", "let-go-slowly", "rest"),
-    *("rate-now", "rate-stretch", "and-again"),
+    *("rate-now", "rate-stretch", "and-again", "ease-off"),
     *("down-name", "up-name", "sit-name", "step-one", "step-two", "breathe-easily-on-bed"),
     *("onto-bed", "off-bed", "sit-on-chair", "stand-from-chair"),
 )

@@ -318,7 +318,7 @@ def test_a_red_rating_stands_still_and_something_else_can_be_put_in() -> None:
     play.run_to(HOLD + 9_000)
     play.do("skip")
     mark = len(play.log)
-    play.do("answer", Rating(None, flag=True), then_rest=True)
+    play.do("answer", Rating(None, flag=True), then=PauseReason.RED)
     play.do("put_in", ("rest", "tilt"))
     play.wait(90_000)
     play.do("resume")

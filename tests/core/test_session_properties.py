@@ -19,12 +19,12 @@ from stretchplayer.core.events import (
     GateReached,
     Outcome,
     Paused,
+    PauseReason,
     Rating,
     RatingTaken,
     Resumed,
     SegmentStarted,
 )
-from stretchplayer.core.plan import is_rated
 from stretchplayer.core.preferences import AskDuring, Preferences
 from stretchplayer.core.session import Phase
 from stretchplayer.core.timeline import SegmentKind
@@ -53,7 +53,7 @@ def perform(play: Play, command: str) -> None:
     if command == "answer":
         play.do("answer", Rating(3))
     elif command in ("red", "red_and_rest"):
-        play.do("answer", Rating(9), then_rest=True)
+        play.do("answer", Rating(9), then=PauseReason.RED)
         if command == "red_and_rest" and play.session.phase is Phase.PAUSED:
             play.do("put_in", ("rest", "tilt"))
         play.do("resume")
@@ -193,7 +193,7 @@ def test_at_the_end_every_stretch_really_done_is_asked_about_once(
         if (
             s.step.is_effort
             and s.item is not None
-            and is_rated(play.session.timeline.context.stretch(s.item))
+            and play.session.timeline.context.stretch(s.item).is_rated
         ):
             held[s.item] = held.get(s.item, 0) + s.duration_ms
     asked = [e.item for e in play.log if isinstance(e, GateReached) and e.item is not None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from stretchplayer.core.catalogue import Side
-from stretchplayer.core.events import CueStarted, EffortEnded, Rating
+from stretchplayer.core.events import CueStarted, EffortEnded, PauseReason, Rating
 from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import AskDuring, Preferences
 from stretchplayer.core.session import Phase
@@ -145,7 +145,7 @@ def test_a_red_answer_at_the_end_stands_still_and_a_rest_can_be_put_in() -> None
     play = begun("tilt", "cat", preferences=AT_END)
     play.run(30_000 + 15_600 + 12_000 + 16_000)
     mark = len(play.log)
-    play.do("answer", Rating(8), then_rest=True)
+    play.do("answer", Rating(8), then=PauseReason.RED)
     assert play.session.phase is Phase.PAUSED
     play.do("put_in", ("rest",))
     play.do("resume")
@@ -174,7 +174,7 @@ def test_a_red_answer_at_the_end_stands_still_and_a_rest_can_be_put_in() -> None
 def test_a_red_answer_at_the_very_end_can_be_followed_by_a_rest() -> None:
     play = begun("tilt", preferences=Preferences(ask_during=AskDuring.AT_END, ask_after=False))
     play.run(30_000 + 15_600)
-    play.do("answer", Rating(None, flag=True), then_rest=True)
+    play.do("answer", Rating(None, flag=True), then=PauseReason.RED)
     play.do("put_in", ("rest",))
     play.do("resume")
     play.run(5_000 + 60_000)

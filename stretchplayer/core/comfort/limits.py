@@ -42,6 +42,10 @@ SHORT_HOLD_S = 10.0
 SHORT_HOLDS_FROM_SCORE = 4
 SHORT_HOLDS_DAYS = 14
 
+# Easing off: holds of 10 s at most, or half of what they were, and a smaller movement.
+EASED_HOLD_S = 10.0
+EASED_SHARE = 0.5
+
 # How far the user may move a threshold, both ends included. Stricter without much limit; looser as far as
 # the most lenient leaflet still calls acceptable (0-4 safe, 5-7 acceptable, 8-10 too much) less one.
 RED_SCORE_LIMITS = (4, 7)

@@ -3,7 +3,7 @@
 CREATE TABLE reaction (
     id TEXT PRIMARY KEY,
     kind TEXT NOT NULL,                  -- which rule
-    answer TEXT NOT NULL CHECK (answer IN ('taken', 'declined', 'off')),
+    answer TEXT NOT NULL CHECK (answer IN ('taken', 'declined', 'off', 'undone')),
     session TEXT REFERENCES session (id) ON DELETE CASCADE,
     stretch TEXT,
     before INTEGER CHECK (before BETWEEN 0 AND 10),      -- the scores it came from, where there were any

@@ -53,6 +53,7 @@ class Afterwards(QObject):
             holds=self._history.session_holds(driver.session_id),
             days_done=self._history.week_strip().days_done,
             goal_days=self._settings.preferences.goal_days,
+            sorer=driver.comfort.sorer,
         )
         self._summary.show_data(data)
         self._summary.wishes.show_lines(self._lines(driver))

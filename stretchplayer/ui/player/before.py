@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from stretchplayer.core import comfort
 from stretchplayer.core.place import Place
 from stretchplayer.ui.player.panel_texts import REST_HERE, resting_frame
 from stretchplayer.ui.player.panels import Choice, PanelContent
 from stretchplayer.ui.player.questions import QUESTION_NOW, Question
 
 START_LINE = "Mild pull is fine. Pain is not. Skip anything you like."
-SHORTER_TODAY = f"Shorter holds today, {comfort.SHORT_HOLD_S:g} s, since your back is sore."
 GENTLE_ROUTINE = "gentle-day"
 GENTLE_ROUTINES = frozenset({GENTLE_ROUTINE, *(f"{GENTLE_ROUTINE}-{place.value}" for place in Place)})
 GENTLE_THINGS = {
@@ -27,11 +25,11 @@ def question_before() -> Question:
     return Question(QUESTION_NOW, line=START_LINE, flag=False)
 
 
-def gentle_day(place: Place = Place.FLOOR) -> PanelContent:
-    """Return what is offered from a start of 7: nothing but the gentle things."""
+def gentle_day(score: int, place: Place = Place.FLOOR) -> PanelContent:
+    """Return what is offered from a high start on, `score`: nothing but the gentle things."""
     return PanelContent(
         title="A very gentle day",
-        text=GENTLE_THINGS[place],
+        text=f"Your back is at {score} of 10, so this is all for today. {GENTLE_THINGS[place]}",
         choices=(
             Choice(GENTLE, "Start the gentle day", "Space"),
             Choice(NOT_TODAY, "Not today", "Esc", frozenset({int(Qt.Key.Key_Escape)})),

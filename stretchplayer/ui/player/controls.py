@@ -144,10 +144,15 @@ class Controls(QWidget):
         self.sound = self._button("Sound", "M", "speaker-high-fill", Wish.SOUND)
         self.change = self._button("Change that rating", "C", "check-circle-fill", Wish.CHANGE_RATING)
         self.at_end = self._button("Rate all at the end", "A", "list-bullets-fill", Wish.RATE_AT_END)
+        self.full = self._button("Hold as planned", "P", "clock", Wish.HOLD_IN_FULL)
+        self._offers = {
+            Wish.CHANGE_RATING: self.change,
+            Wish.RATE_AT_END: self.at_end,
+            Wish.HOLD_IN_FULL: self.full,
+        }
         self.next_up = NextUp(looks, self)
-        self.more.hide()
-        self.change.hide()
-        self.at_end.hide()
+        for button in (self.more, *self._offers.values()):
+            button.hide()
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self._fade = QVariantAnimation(self)
@@ -161,7 +166,7 @@ class Controls(QWidget):
     def buttons(self) -> list[ControlButton]:
         """In the order of Tab."""
         playing = [self.back, self.pause, self.skip, self.ease, self.more, self.sound]
-        return [*playing, self.at_end, self.change]
+        return [*playing, *self._offers.values()]
 
     @property
     def is_shown(self) -> bool:
@@ -184,20 +189,15 @@ class Controls(QWidget):
         self.next_up.set_scale(board.u)
         self._arrange()
 
-    def set_getting_ready(self, getting_ready: bool, rating_to_change: bool, at_end: bool = False) -> None:
-        """Ten seconds more instead of ease off; and a rating just given can be changed.
-
-        With `at_end`, rating everything at the end is offered in place of that change: both are no more
-        than one row has room for.
-        """
-        rating_to_change = rating_to_change and not at_end
-        asked = (getting_ready, rating_to_change, at_end)
-        if asked == tuple(b.isVisibleTo(self) for b in (self.more, self.change, self.at_end)):
+    def set_getting_ready(self, getting_ready: bool, offer: Wish | None = None) -> None:
+        """Ten seconds more instead of ease off, and one offer more, which is all a row has room for."""
+        asked = [getting_ready, *(wish is offer for wish in self._offers)]
+        if asked == [b.isVisibleTo(self) for b in (self.more, *self._offers.values())]:
             return
         self.ease.setVisible(not getting_ready)
         self.more.setVisible(getting_ready)
-        self.change.setVisible(rating_to_change)
-        self.at_end.setVisible(at_end)
+        for wish, button in self._offers.items():
+            button.setVisible(wish is offer)
         self._arrange()
 
     def set_sound(self, on: bool) -> None:

@@ -34,6 +34,7 @@ class Wish(Enum):
     WHEN_TO_STOP = "when_to_stop"
     CHANGE_RATING = "change_rating"
     RATE_AT_END = "rate_at_end"
+    HOLD_IN_FULL = "hold_in_full"
 
 
 _PLAYING: dict[int, Wish] = {
@@ -59,6 +60,7 @@ _PLAYING: dict[int, Wish] = {
     Qt.Key.Key_R: Wish.REPEAT_HOLD,
     Qt.Key.Key_C: Wish.CHANGE_RATING,
     Qt.Key.Key_A: Wish.RATE_AT_END,
+    Qt.Key.Key_P: Wish.HOLD_IN_FULL,
 }
 _ALWAYS: dict[int, Wish] = {
     Qt.Key.Key_M: Wish.SOUND,

@@ -333,10 +333,11 @@ def _note(span: Span, stretch: Stretch | None) -> str | None:
     seconds = f"{target.duration_ms / 1000:g} s"
     total = target.repetitions or 1
     if target.kind is SegmentKind.FLOW:
-        return f"{total} slow rounds"
+        return f"{total} slow rounds{', eased' if target.eased else ''}"
     if target.kind is SegmentKind.HOLD:
         left = total - (target.repetition or 1) + 1
-        return f"{left} {'hold' if left == 1 else 'holds'} of {seconds}"
+        eased = ", eased" if target.eased else ""
+        return f"{left} {'hold' if left == 1 else 'holds'} of {seconds}{eased}"
     if target.duration_ms % 60_000 == 0:
         minutes = target.duration_ms // 60_000
         return f"{minutes} {'minute' if minutes == 1 else 'minutes'}"

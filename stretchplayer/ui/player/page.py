@@ -14,11 +14,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from stretchplayer.core import comfort
-from stretchplayer.core.events import Rating
+from stretchplayer.core.comfort import ReactionKind
+from stretchplayer.core.events import PauseReason, Rating
 from stretchplayer.core.preferences import AskDuring
 from stretchplayer.core.session import Phase
 from stretchplayer.core.timeline import SegmentKind
-from stretchplayer.ui.player import before, end_texts, panel_texts
+from stretchplayer.ui.player import before, comfort_texts, end_texts, panel_texts
 from stretchplayer.ui.player.afterwards import Afterwards
 from stretchplayer.ui.player.halo import FigureView
 from stretchplayer.ui.player.keys import Wish, is_held_command, takes_keys, wish_anywhere, wish_while_playing
@@ -26,13 +27,13 @@ from stretchplayer.ui.player.looks import Looks
 from stretchplayer.ui.player.panels import PanelContent
 from stretchplayer.ui.player.questions import (
     can_change_rating,
+    offered_now,
     question_again,
     question_at_gate,
 )
 from stretchplayer.ui.player.standing import (
     paused_content,
     question_content,
-    red_content,
     rest_first,
     standing,
     swap,
@@ -44,6 +45,7 @@ from stretchplayer.ui.widgets.announce import announce
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
+    from stretchplayer.app.comfort_service import ComfortService
     from stretchplayer.app.history_service import HistoryService
     from stretchplayer.app.services import RoutineService, SettingsService
     from stretchplayer.app.session_driver import SessionDriver
@@ -66,6 +68,7 @@ class PlayerTools:
     new_figure: Callable[[], FigureView]
     clock: Clock
     history: HistoryService
+    comfort: ComfortService
     settings: SettingsService
     routines: RoutineService
     prepare: Prepare
@@ -197,6 +200,7 @@ class PlayerPage(PlayerViews):
             Wish.WHEN_TO_STOP: self._show_when_to_stop,
             Wish.CHANGE_RATING: self._change_rating,
             Wish.RATE_AT_END: self._rate_at_end,
+            Wish.HOLD_IN_FULL: driver.hold_in_full,
         }
         commands[wish]()
 
@@ -254,7 +258,8 @@ class PlayerPage(PlayerViews):
 
     def _show_summary(self, driver: SessionDriver) -> None:
         self._show(self.summary)
-        announce(self, self._afterwards.show_session(driver).title)
+        data = self._afterwards.show_session(driver)
+        announce(self, f"{data.title}. {data.advice}".removesuffix(" "))
 
     # ---- answers and choices -----------------------------------------------------------------
 
@@ -264,37 +269,52 @@ class PlayerPage(PlayerViews):
             self._start_after(rating)
         elif self._correcting:
             self._correcting = False
-            self._correct(driver, rating)
+            if rating.skipped:
+                self._leave_as_it_was(driver)
+            else:
+                driver.correct_last(rating)
         else:
             driver.answer(rating)
             if not rating.skipped and driver.phase is not Phase.GATE:  # the next question says enough
                 driver.say("rate-saved")
 
-    def _correct(self, driver: SessionDriver, rating: Rating) -> None:
-        """Keep the other answer. A red one has the same consequence as if it had come first."""
-        if not rating.skipped and driver.correct_last(rating):
-            self._show_panel(red_content(driver))
-        else:
+    def _leave_as_it_was(self, driver: SessionDriver) -> None:
+        """Keep the answer as it was, and go back to where it was to be changed."""
+        if driver.session.pause_reason is PauseReason.USER:
             driver.resume()
+        else:
+            self._show_phase()
 
     def _start_after(self, pre: Rating | None) -> None:
         self._pre = pre
         score = None if pre is None else pre.score
-        if comfort.very_gentle_day(score) and self._routine not in before.GENTLE_ROUTINES:
-            self._show_panel(before.gentle_day(self._tools.settings.preferences.place))
+        gentle = comfort.very_gentle_day(score) and self._tools.comfort.reacts
+        if gentle and score is not None and self._routine not in before.GENTLE_ROUTINES:
+            self._show_panel(before.gentle_day(score, self._tools.settings.preferences.place))
             return
-        driver = self._tools.prepare(self._routine, pre)
+        self._begin_now(self._routine, pre)
+
+    def _begin_now(self, routine: str, pre: Rating | None) -> None:
+        driver = self._tools.prepare(routine, pre)
         self.play(driver)
-        sore = score is not None and score >= comfort.SHORT_HOLDS_FROM_SCORE
-        if sore and driver.timeline.context.options.short_holds:
-            self.bar.show_toast(before.SHORTER_TODAY)
+        if driver.comfort.holds_are_short and pre is not None and pre.score is not None:
+            self._say_for_a_while(comfort_texts.short_holds(pre.score))
+
+    def _say_for_a_while(self, words: str) -> None:
+        self.bar.show_toast(words, OFFER_MS)
+        announce(self, words)
+
+    def _decline_gentle_day(self) -> None:
+        score = None if self._pre is None else self._pre.score
+        self._tools.comfort.note(ReactionKind.VERY_GENTLE, before=score)
+        self.left.emit()
 
     def _leave_question(self) -> None:
         if self._driver is None:
             self.left.emit()
         elif self._correcting:
             self._correcting = False
-            self._driver.resume()
+            self._leave_as_it_was(self._driver)
         else:
             self._aside = True
             self._driver.set_answering(True)  # somebody is here: the question waits
@@ -303,9 +323,10 @@ class PlayerPage(PlayerViews):
     def _choose(self, choice: str) -> None:
         driver = self._driver
         if driver is None:
-            if choice == before.GENTLE and self._pre is not None:
-                gentle = self._tools.routines.here(before.GENTLE_ROUTINE)
-                self.play(self._tools.prepare(gentle, self._pre))
+            if choice == before.GENTLE:
+                self._begin_now(self._tools.routines.here(before.GENTLE_ROUTINE), self._pre)
+            elif choice == before.NOT_TODAY:
+                self._decline_gentle_day()
             else:
                 self.left.emit()
         elif choice == panel_texts.END:
@@ -327,6 +348,12 @@ class PlayerPage(PlayerViews):
             driver.skip()
         elif choice == panel_texts.SWAP:
             swap(driver)
+        elif choice == comfort_texts.GENTLY:
+            driver.carry_on_gently()
+        elif choice == comfort_texts.AS_PLANNED:
+            driver.go_on_as_planned()
+        elif choice == comfort_texts.CHANGE:
+            self._change_rating()
         else:
             driver.resume()
 
@@ -336,6 +363,7 @@ class PlayerPage(PlayerViews):
             return
         self._correcting = True
         driver.pause()
+        self._show_phase()  # it may stand still already
 
     def _let_answer(self, answering: bool) -> None:
         """While something is picked, the question does not go on by itself."""
@@ -347,8 +375,7 @@ class PlayerPage(PlayerViews):
         if driver is None or self._offered or self.view is not self.stage or not driver.offers_the_end:
             return
         self._offered = True
-        self.bar.show_toast(end_texts.OFFER, OFFER_MS)
-        announce(self, end_texts.OFFER)
+        self._say_for_a_while(end_texts.OFFER)
 
     def _rate_at_end(self) -> None:
         driver = self._driver
@@ -356,8 +383,7 @@ class PlayerPage(PlayerViews):
             return
         driver.rate_at_end()
         self._tools.settings.update(ask_during=AskDuring.AT_END)
-        self.bar.show_toast(end_texts.OFFER_TAKEN, OFFER_MS)
-        announce(self, end_texts.OFFER_TAKEN)
+        self._say_for_a_while(end_texts.OFFER_TAKEN)
 
     def _finish(self) -> None:
         self.close_session()
@@ -401,7 +427,7 @@ class PlayerPage(PlayerViews):
         if self.view is self.stage:
             self.controls.next_up.show_next(driver.timeline, position)
             ready = driver.session.segment.kind is SegmentKind.GET_READY
-            self.controls.set_getting_ready(ready, can_change_rating(driver), driver.offers_the_end)
+            self.controls.set_getting_ready(ready, offered_now(driver))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on, for instance when another page that lay over this one has gone."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from stretchplayer.core.catalogue import StretchType
 from stretchplayer.core.events import PauseReason
+from stretchplayer.core.suitability import Suits, swap_for
 from stretchplayer.core.timeline import GateKind
 from stretchplayer.ui.player.board import PAUSED_RING, RESTING_RING
 from stretchplayer.ui.player.figure_cue import RESTING_POSE, FigureCue, FigurePhase
@@ -16,6 +17,8 @@ from stretchplayer.ui.player.moment import Mode, Moment, RingLook, moment_at
 from stretchplayer.ui.player.panels import Choice, PanelContent
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from stretchplayer.core.catalogue import Catalogue, Stretch
     from stretchplayer.core.timeline import Timeline
 
@@ -84,11 +87,11 @@ def where_text(moment: Moment) -> str:
     return ", ".join(parts)
 
 
-def stop_and_rest(timeline: Timeline, position_ms: int, stretch: Stretch) -> PanelContent:
-    """After a red rating of `stretch`."""
-    catalogue = timeline.context.catalogue
+def stop_and_rest(
+    timeline: Timeline, position_ms: int, stretch: Stretch, swap: Stretch | None = None
+) -> PanelContent:
+    """After a red rating of `stretch`; `swap` is what can be done in its place."""
     choices: list[Choice] = []
-    swap = swap_of(stretch, catalogue)
     if swap is not None:
         choices.append(Choice(SWAP, f"Rest, then {swap.short_name} instead", "Space"))
     following = next_stretch(timeline, position_ms)
@@ -100,14 +103,6 @@ def stop_and_rest(timeline: Timeline, position_ms: int, stretch: Stretch) -> Pan
         f"We leave {stretch.short_name} out until you put it back."
     )
     return resting_panel("Stop here and rest", text, *choices)
-
-
-def enough_for_today() -> PanelContent:
-    """After the second red rating of a session."""
-    text = (
-        "Resting is the right choice. If the pain stays strong, is new or spreads, please get medical advice."
-    )
-    return resting_panel("That is enough for today", text, end_choice(first=True))
 
 
 def resting_panel(title: str, text: str, *choices: Choice) -> PanelContent:
@@ -138,11 +133,15 @@ def next_question(timeline: Timeline, position_ms: int) -> str:
     return f"Go to the {'last' if ahead[0].kind is GateKind.POST else 'next'} question"
 
 
-def swap_of(stretch: Stretch, catalogue: Catalogue) -> Stretch | None:
-    """What can be done in its place."""
-    if stretch.swap is None or stretch.swap.stretch not in catalogue:
-        return None
-    return catalogue[stretch.swap.stretch]
+def swap_of(
+    timeline: Timeline, position_ms: int, stretch: Stretch, left_out: Collection[str]
+) -> Stretch | None:
+    """What can be done in its place: neither left out nor hidden, and not to come anyway."""
+    context = timeline.context
+    to_come = {s.stretch for s in timeline.segments if s.start_ms >= position_ms and s.stretch is not None}
+    suits = Suits.of_preferences(context.preferences)
+    but = {*left_out, *context.options.left_out, *to_come}
+    return swap_for(stretch, context.catalogue, suits, place=context.place, but=but)
 
 
 def rest_of(catalogue: Catalogue) -> Stretch | None:

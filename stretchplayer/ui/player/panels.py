@@ -34,6 +34,7 @@ TEXT_STEP = 40.0
 BUTTON_STEP = 102.0
 ARMED_MS = 5_000  # how long "press again" stands
 CAPTION_X = 330.0
+ICON, ICON_GAP = 52.0, 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class PanelContent:
     caption: str | None = None  # below the picture
     foot: str | None = None
     help_foot: bool = False  # the foot is about getting help, with its sign and key
+    icon: str | None = None  # before the title
 
 
 class ChoicePanel(QWidget):
@@ -225,10 +227,16 @@ class ChoicePanel(QWidget):
         board, u = self._board, self._board.u
         self._halo.paint(painter, content.frame)
         title = board_font(58 * u, QFont.Weight.DemiBold, -0.02)
-        room = COLUMN_WIDTH * u
+        left, room = board.x(COLUMN_X), COLUMN_WIDTH * u
+        if content.icon is not None:
+            size = round(ICON * u)
+            sign = self._looks.icons(content.icon, color("amber"), size, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(left, board.y(TITLE_Y) - size * 0.84), sign)
+            left += (ICON + ICON_GAP) * u
+            room -= (ICON + ICON_GAP) * u
         if text_width(title, content.title) > room:
             title = board_font(58 * u * room / text_width(title, content.title), QFont.Weight.DemiBold, -0.02)
-        draw_lines(painter, [content.title], title, color("ink"), board.x(COLUMN_X), board.y(TITLE_Y), 0)
+        draw_lines(painter, [content.title], title, color("ink"), left, board.y(TITLE_Y), 0)
         ink = color("ink2" if content.quiet_text else "ink")
         draw_lines(
             painter,

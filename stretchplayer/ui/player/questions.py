@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from stretchplayer.core.preferences import AskDuring
 from stretchplayer.core.timeline import GateKind, SegmentKind
+from stretchplayer.ui.player.keys import Wish
 
 if TYPE_CHECKING:
     from stretchplayer.app.session_driver import SessionDriver
@@ -74,6 +75,16 @@ def can_change_rating(driver: SessionDriver) -> bool:
         return False
     before = (s for s in reversed(timeline.segments[:index]) if s.item != now.item)
     return next((s.kind is SegmentKind.RATING for s in before), False)
+
+
+def offered_now(driver: SessionDriver) -> Wish | None:
+    """Return what is offered beside the usual while getting ready; one thing at a time."""
+    if driver.offers_the_end:
+        return Wish.RATE_AT_END
+    if can_change_rating(driver):
+        return Wish.CHANGE_RATING
+    ready = driver.session.segment.kind is SegmentKind.GET_READY
+    return Wish.HOLD_IN_FULL if ready and driver.comfort.holds_are_short else None
 
 
 def _about(driver: SessionDriver, stretch_id: str, before: int | None) -> Question:

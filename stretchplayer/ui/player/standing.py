@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 from stretchplayer.core.events import PauseReason
 from stretchplayer.core.preferences import AskDuring
 from stretchplayer.core.session import Phase
-from stretchplayer.ui.player import end_texts, panel_texts
-from stretchplayer.ui.player.questions import last_rated
+from stretchplayer.ui.player import comfort_texts, end_texts, panel_texts
+from stretchplayer.ui.player.questions import can_change_rating, last_rated
 
 if TYPE_CHECKING:
     from stretchplayer.app.session_driver import SessionDriver
+    from stretchplayer.core.catalogue import Stretch
     from stretchplayer.ui.player.panels import PanelContent
 
 
 def standing(driver: SessionDriver, *, correcting: bool, aside: bool) -> tuple[object, ...]:
     """Return what decides which view is shown: another one may be due once this differs."""
     if driver.phase is Phase.PAUSED:
-        return driver.phase, driver.session.pause_reason, correcting
+        return driver.phase, driver.session.pause_reason, driver.comfort.enough, correcting
     if driver.phase is Phase.GATE:
         segment = driver.session.segment
         return driver.phase, segment.item, segment.start_ms, aside
@@ -29,20 +30,24 @@ def paused_content(driver: SessionDriver) -> PanelContent:
     """Return what is said and offered in a pause, whoever or whatever brought it."""
     position, reason = driver.session.position_ms, driver.session.pause_reason
     if reason is PauseReason.RED:
-        return red_content(driver)
+        return _red_content(driver)
+    if reason is PauseReason.AMBER:
+        rated = driver.ratings()[-1].rating
+        before = None if driver.pre is None else driver.pre.score
+        return comfort_texts.ease_off(driver.timeline, position, last_rated(driver), rated, before)
     content = panel_texts.paused(driver.timeline, position, reason)
     return end_texts.of_a_trial(content) if driver.is_trial else content
 
 
-def red_content(driver: SessionDriver) -> PanelContent:
+def _red_content(driver: SessionDriver) -> PanelContent:
     """Return what is said and offered after an answer that is red."""
-    if driver.enough:
-        return panel_texts.enough_for_today()
+    if driver.comfort.enough:
+        return comfort_texts.enough_for_today(can_change=can_change_rating(driver))
     position, context = driver.session.position_ms, driver.timeline.context
     if context.ask_during is AskDuring.AT_END:
         rest = panel_texts.rest_of(context.catalogue)
         return end_texts.rest_and_go_on(driver.timeline, position, last_rated(driver), rest)
-    return panel_texts.stop_and_rest(driver.timeline, position, last_rated(driver))
+    return panel_texts.stop_and_rest(driver.timeline, position, last_rated(driver), _swap_of_last(driver))
 
 
 def question_content(driver: SessionDriver) -> PanelContent:
@@ -59,7 +64,11 @@ def rest_first(driver: SessionDriver) -> None:
 
 def swap(driver: SessionDriver) -> None:
     """Put a rest in here, and what is easier than the stretch rated last."""
-    catalogue = driver.timeline.context.catalogue
-    instead = panel_texts.swap_of(last_rated(driver), catalogue)
-    rest = panel_texts.rest_of(catalogue)
+    rest = panel_texts.rest_of(driver.timeline.context.catalogue)
+    instead = _swap_of_last(driver)
     driver.put_in(*(stretch.id for stretch in (rest, instead) if stretch is not None))
+
+
+def _swap_of_last(driver: SessionDriver) -> Stretch | None:
+    position = driver.session.position_ms
+    return panel_texts.swap_of(driver.timeline, position, last_rated(driver), driver.left_out)

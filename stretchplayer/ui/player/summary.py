@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from stretchplayer.ui.player.advice_card import AdviceCard
 from stretchplayer.ui.player.paint import board_font
 from stretchplayer.ui.player.summary_parts import (
     STRIP_HEIGHT,
@@ -56,6 +57,7 @@ class Summary(QWidget):
         self._looks = looks
         self.left = SummaryFigure(looks, figure, self)
         self._before_after = BeforeAfter(looks)
+        self.advice = AdviceCard(looks)
         self.wishes = WishList()
         self.wishes.answered.connect(self._keep_focus)
         self._rows: list[PainRow] = []
@@ -75,6 +77,7 @@ class Summary(QWidget):
         self._looks = looks
         self.left.set_looks(looks)
         self._before_after.set_looks(looks)
+        self.advice.set_looks(looks)
         for row in self._rows:
             row.set_looks(looks)
         color, ratio = looks.colors.color("tealtx"), self.devicePixelRatioF()
@@ -91,6 +94,7 @@ class Summary(QWidget):
         """Show this session, with an empty note."""
         self.left.show_data(data)
         self._before_after.show_data(data)
+        self.advice.say(data.advice)
         for old in self._rows:
             self._stretches.removeWidget(old)
             old.hide()
@@ -168,6 +172,7 @@ class Summary(QWidget):
         back.setSpacing(12)
         back.addWidget(self._title("Your back pain right now"))
         back.addWidget(self._before_after)
+        back.addWidget(self.advice)
         column.addWidget(self._back)
         head = QHBoxLayout()
         self._rows_title = self._title(STRETCHES_RATED)

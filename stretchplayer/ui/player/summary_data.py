@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stretchplayer.core import comfort
 from stretchplayer.core.events import RatingTaken
-from stretchplayer.core.plan import is_rated
 from stretchplayer.core.timeline import GateKind, SegmentKind
+from stretchplayer.ui.player.comfort_texts import SORER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,10 +21,6 @@ DONE_FROM_MS = 3_000  # a hold this long counts as done
 
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven")
 ONE_SESSION = "One session says little by itself. Your weekly average is the steadier guide."
-SORER = (
-    "You finished sorer than you began. Next time starts at half length. "
-    "If it has not settled within a day, tell us tomorrow."
-)
 GET_UP = "Stay lying a moment, then roll to your side and get up slowly."
 
 
@@ -56,6 +51,7 @@ class SummaryData:
     week: str
     asked_back: bool = True  # whether the back was asked about, before or after
     asked_stretches: bool = True  # whether stretches were
+    advice: str = ""  # what follows from how it ended, if anything does
 
 
 def summarise(
@@ -68,8 +64,12 @@ def summarise(
     holds: Iterable[HoldRecord],
     days_done: int,
     goal_days: int,
+    sorer: bool = False,
 ) -> SummaryData:
-    """Sum up a session; `finished` is False when the user ended it before its end."""
+    """Sum up a session; `finished` is False when the user ended it before its end.
+
+    `sorer` says that it ended so much sorer than it began that the next one is at half dose.
+    """
     before = None if pre is None else pre.score
     post = [taken.rating.score for taken in ratings if taken.kind is GateKind.POST]
     after = post[-1] if post else None
@@ -79,7 +79,8 @@ def summarise(
         text=f"{time}. {GET_UP}" if finished else f"{time}. Saved. {GET_UP}",
         before=before,
         after=after,
-        comment=SORER if comfort.sorer_after(before, after) else ONE_SESSION,
+        comment=ONE_SESSION,
+        advice=SORER if sorer else "",
         rows=tuple(_rows(timeline, ratings, holds)),
         days_done=days_done,
         goal_days=goal_days,
@@ -141,7 +142,7 @@ def _rows(
             planned[step.item] = planned.get(step.item, 0) + 1
     for item in seen:
         stretch = timeline.context.stretch(item)
-        if not is_rated(stretch):
+        if not stretch.is_rated:
             continue
         total = max(planned.get(item, 0), done.get(item, 0))
         flow = any(s.item == item and s.kind is SegmentKind.FLOW for s in timeline.plan)

@@ -40,6 +40,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("R, Shift+R", "This hold again, this side again"),
             ("C", "Change the rating just given"),
             ("A", "Rate everything at the end, when that is offered"),
+            ("P", "Hold as long as planned, when holds are short"),
             ("Up, Down", "Volume of the voice"),
             ("Shift+Up, Shift+Down", "Volume of the tones"),
             ("M", "Sound on and off"),

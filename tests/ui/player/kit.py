@@ -124,6 +124,7 @@ class Room:
                 new_figure=PlainFigure,
                 clock=self.machine,
                 history=self.history,
+                comfort=self.comfort,
                 settings=self.settings,
                 routines=self.routines,
                 prepare=lambda id_, pre: self.maker.prepare(id_, pre, full_length=True),

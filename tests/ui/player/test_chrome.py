@@ -128,8 +128,9 @@ def test_each_control_has_its_wish(controls: Controls) -> None:
         Wish.EASE_OFF,
         Wish.MORE_TIME,
         Wish.SOUND,
-        Wish.RATE_AT_END,
         Wish.CHANGE_RATING,
+        Wish.RATE_AT_END,
+        Wish.HOLD_IN_FULL,
     ]
 
 

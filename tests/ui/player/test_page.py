@@ -68,7 +68,9 @@ def test_on_a_chair_the_gentle_day_is_one_for_the_chair(room: Room) -> None:
     room.page.begin("test")
     room.press("8", Key.Key_Space)
     assert room.page.panel.content is not None
-    assert room.page.panel.content.text == "Breathing and pelvic tilt, sitting on a chair."
+    assert room.page.panel.content.text == (
+        "Your back is at 8 of 10, so this is all for today. Breathing and pelvic tilt, sitting on a chair."
+    )
     room.press(Key.Key_Space)
     assert room.driver.timeline.routine == "gentle-day-chair"
 
@@ -190,7 +192,7 @@ def test_a_red_rating_brings_the_stop_panel(room: Room) -> None:
     assert room.page.view is room.page.panel
     assert content is not None
     assert content.title == "Stop here and rest"
-    assert [c.label for c in content.choices] == ["Go to Knee", "End for today"]
+    assert [c.label for c in content.choices] == ["Rest, then Sit instead", "Go to Knee", "End for today"]
     room.press(Key.Key_Right)
     assert room.driver.phase is Phase.RUNNING
     assert room.driver.session.segment.stretch == "knee"

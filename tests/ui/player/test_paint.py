@@ -14,7 +14,7 @@ from stretchplayer.core.errors import ContentError
 from stretchplayer.core.events import PauseReason, Rating
 from stretchplayer.core.session import Phase
 from stretchplayer.core.timeline import SegmentKind, Timeline
-from stretchplayer.ui.player import panel_texts
+from stretchplayer.ui.player import comfort_texts, panel_texts
 from stretchplayer.ui.player.board import Board, Distance
 from stretchplayer.ui.player.panels import ChoicePanel
 from stretchplayer.ui.player.questions import QUESTION_DURING, Question
@@ -96,7 +96,8 @@ def test_panels_rating_and_summary_are_painted(qapp: object, size: tuple[int, in
     for content in (
         panel_texts.paused(SCORE, HOLD.start_ms, PauseReason.USER),
         panel_texts.stop_and_rest(SCORE, HOLD.start_ms, CATALOGUE["knee"]),
-        panel_texts.enough_for_today(),
+        comfort_texts.enough_for_today(can_change=True),
+        comfort_texts.ease_off(SCORE, HOLD.start_ms, CATALOGUE["cat"], Rating(5), 2),
         panel_texts.paused_at_question(SCORE, HOLD.start_ms),
     ):
         panel.show_content(content)

@@ -16,7 +16,6 @@ from stretchplayer.core.timeline import GateKind
 from stretchplayer.ui.player.summary import Summary
 from stretchplayer.ui.player.summary_data import (
     ONE_SESSION,
-    SORER,
     SummaryData,
     duration_text,
     summarise,
@@ -119,11 +118,6 @@ def test_ended_early_is_said_kindly() -> None:
 def test_what_was_not_rated_is_not_zero() -> None:
     summary = data(post=None, pre=Rating(None, skipped=True))
     assert (summary.before, summary.after) == (None, None)
-
-
-@pytest.mark.parametrize(("pre", "post", "comment"), [(2, 5, SORER), (2, 4, ONE_SESSION), (6, 9, SORER)])
-def test_sorer_than_it_began(pre: int, post: int, comment: str) -> None:
-    assert data(pre=Rating(pre), post=post).comment == comment
 
 
 @pytest.mark.parametrize(

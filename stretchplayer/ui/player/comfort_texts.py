@@ -1,0 +1,115 @@
+"""What the player says when a comfort rule acts: why, what it means, and what can be chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from stretchplayer.core import comfort
+from stretchplayer.core.preferences import AskDuring
+from stretchplayer.ui.player.board import RESTING_RING
+from stretchplayer.ui.player.figure_cue import FigureCue, FigurePhase
+from stretchplayer.ui.player.halo import HaloFrame
+from stretchplayer.ui.player.moment import RingLook
+from stretchplayer.ui.player.panel_texts import (
+    LEAVE_KEYS,
+    REST_HERE,
+    end_choice,
+    next_question,
+    next_stretch,
+    resting_frame,
+    resting_panel,
+)
+from stretchplayer.ui.player.panels import Choice, PanelContent
+
+if TYPE_CHECKING:
+    from stretchplayer.core.catalogue import Side, Stretch
+    from stretchplayer.core.events import Rating
+    from stretchplayer.core.timeline import Timeline
+
+GENTLY, AS_PLANNED, CHANGE = "gently", "as_planned", "change"
+HAND = "hand-palm-fill"
+GETS_KINDER = "Shorter holds and smaller moves are kinder now, and for {} next time."
+NEXT_TIME = "Next time it begins with shorter holds and smaller moves."
+SORER = (
+    "You finished sorer than you began. Next time starts at half length. "
+    "If it has not settled within a day, tell us tomorrow."
+)
+_CHANGE_KEYS = frozenset({int(Qt.Key.Key_C)})
+
+
+# ---- before --------------------------------------------------------------------------------------
+
+
+def short_holds(score: int) -> str:
+    """Holds are shorter since the back is sore, and how to have them as planned."""
+    seconds = f"{comfort.SHORT_HOLD_S:g} s"
+    return f"Holds of {seconds} today, since your back is at {score}. Press P to hold as planned."
+
+
+# ---- after a stretch -----------------------------------------------------------------------------
+
+
+def ease_off(
+    timeline: Timeline, position_ms: int, stretch: Stretch, rating: Rating, before: int | None
+) -> PanelContent:
+    """After an amber rating of `stretch`; `before` is the score before the session."""
+    why = _why(stretch, rating, before)
+    following = next_stretch(timeline, position_ms)
+    if following is None or timeline.context.ask_during is AskDuring.AT_END:
+        return PanelContent(
+            title="Ease off",
+            text=f"{why} {NEXT_TIME}",
+            choices=(
+                Choice(GENTLY, next_question(timeline, position_ms), "Space"),
+                Choice(AS_PLANNED, "As planned next time", "→", LEAVE_KEYS),
+                end_choice(),
+            ),
+            frame=resting_frame(),
+            ring=RESTING_RING,
+            quiet_text=False,
+            caption=REST_HERE,
+            icon=HAND,
+        )
+    drawn = bool(following.pose)
+    return PanelContent(
+        title="Ease off",
+        text=f"{why} {GETS_KINDER.format(stretch.short_name)}",
+        choices=(
+            Choice(GENTLY, "Carry on gently", "Space"),
+            Choice(AS_PLANNED, "As planned", "→", LEAVE_KEYS),
+            end_choice(),
+        ),
+        frame=_easier(following, timeline, position_ms) if drawn else resting_frame(),
+        ring=RESTING_RING,
+        quiet_text=False,
+        caption=f"{following.short_name}, the easier way" if drawn else REST_HERE,
+        icon=HAND,
+    )
+
+
+def enough_for_today(*, can_change: bool = False) -> PanelContent:
+    """After as many red ratings as end a session."""
+    text = (
+        "Resting is the right choice. If the pain stays strong, is new or spreads, please get medical advice."
+    )
+    choices = [end_choice(first=True)]
+    if can_change:
+        choices.append(Choice(CHANGE, "Change that rating", "C", _CHANGE_KEYS))
+    return resting_panel("That is enough for today", text, *choices)
+
+
+def _why(stretch: Stretch, rating: Rating, before: int | None) -> str:
+    since = "" if before is None else f", after {before} before you began"
+    return f"You rated {stretch.short_name} {rating.score}{since}."
+
+
+def _easier(stretch: Stretch, timeline: Timeline, position_ms: int) -> HaloFrame:
+    """The next stretch as it is done the easier way."""
+    cue = FigureCue(stretch.pose, _side(timeline, position_ms), FigurePhase.HOLD, 1.0, eased=True)
+    return HaloFrame(RingLook.NONE, 1.0, None, cue)
+
+
+def _side(timeline: Timeline, position_ms: int) -> Side | None:
+    return timeline.at(position_ms).side
