@@ -117,7 +117,7 @@ def curved(pelvis: float, lumbar: float, thorax: float, neck: float, head: float
 
 CAT_COW = seated_pose(
     "Cat and cow on a chair",
-    [SITTING, curved(-10, -18, -10, 7, 4), SITTING, curved(16, 28, 32, 18, 10)],
+    [SITTING, curved(-17, -20, -7, 6, 3), SITTING, curved(16, 28, 32, 18, 10)],
     cycle=[3, 0, 1, 0],
     highlight=["lumbar", "thoracic"],
     arrows=[
@@ -152,7 +152,7 @@ SIDE_BEND = seated_pose(
     props=chair(SEAT_FRONT, -SEAT_DEPTH, 0.15, 0.56, seat=SEAT_TOP),
     farshade=False,
     mat=[-0.28, 0.44],
-    matz=0.5,
+    matz=0.4,
     easier=leaning(9, 10, True),
 )
 
@@ -197,6 +197,7 @@ TABLE_PRAYER = seated_pose(
     highlight=["lumbar", "lat.R", "lat.L"],
     arrows=[arrow("handR", [0.1, 0.06, 0], [0.24, 0.06, 0])],
     props=[*ON_CHAIR, *table(0.22, 0.5, 0.2)],
+    mat=[-0.24, 0.82],
     easier=sliding(0.15, -20, 8, 8, 4, 2),
 )
 
@@ -233,8 +234,8 @@ BLADES = seated_pose(
     ],
     props=stool(0.15, 0.27, 0.125),
     farshade=False,
-    mat=[-0.4, 0.45],
-    matz=0.5,
+    mat=[-0.36, 0.42],
+    matz=0.36,
     easier=squeezed(0.5),
 )
 

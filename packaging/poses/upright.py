@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bases import ANKLE, STANDING, arrow, pose
+from bases import ANKLE, STANDING, arrow, both, pose
 from solver import Key, merge, solve
 
 STANDING_STILL = pose(
@@ -76,8 +76,41 @@ HAMSTRING = pose(
     easier=heel_on_step(18, 0.02),
 )
 
+_HAND_ON_BACK: Key = {
+    "ik": {"on": "sp1", "off": [-0.05, 0.055, 0.058]},
+    "pole": [-1, 0.1, 1.4],
+    "fingers": {"in": "sp1", "v": [-0.3, -1, -0.3]},
+    "palm": {"in": "sp1", "v": [1, 0, 0]},
+    "curl": 6,
+}
+
+
+def leaning_back(pelvis: float, lumbar: float, thorax: float, forward: float) -> Key:
+    """Hands on the small of the back, knees soft, chest lifted; the head goes no further than the chest."""
+    key: Key = {
+        "root": {"pitch": pelvis},
+        "lumbar": [-lumbar, 0, 0],
+        "thorax": [-thorax, 0, 0],
+        "neck": [lumbar * 0.3, 0, 0],
+        "head": [lumbar * 0.1, 0, 0],
+        "place": {"y": 0.522, "anchor": "pelvis", "at": [forward, 0]},
+    }
+    leg: Key = {"ik": [-0.01, ANKLE, 0.075], "pole": [1, 0, 0], "foot": 0}
+    return {**key, **both("leg", leg), **both("arm", _HAND_ON_BACK)}
+
+
+BACK_BEND = pose(
+    "Standing back bend",
+    [leaning_back(0, 0, 0, 0), leaning_back(4, 15, 7, 0.014)],
+    order=["armL", "legL", "pelvis", "legR", "shirt", "head", "armR"],
+    highlight=["lumbar", "abdomen"],
+    arrows=[arrow("sp4", [0.17, -0.03, 0], [0.1, 0.13, 0], 0.12)],
+    easier=leaning_back(2, 8, 3, 0.006),
+)
+
 UPRIGHT: dict[str, Key] = {
     "standing": STANDING_STILL,
     "warm-up-march": MARCH,
     "standing-hamstring": HAMSTRING,
+    "standing-back-bend": BACK_BEND,
 }

@@ -33,7 +33,7 @@ NINE_OF_THE_ARTICLES = {
     "abdominal-squeeze",
 }
 DOWN_AND_UP = {"getting-down", "getting-up"}
-AROUND_THEM = {"warm-up-march", "rest-90-90", "knee-rolls", "breathing"}
+AROUND_THEM = {"warm-up-march", "rest-90-90", "knee-rolls", "breathing", "standing-back-bend"}
 ON_A_CHAIR = {
     "seated-march",
     "seated-pelvic-tilt",
