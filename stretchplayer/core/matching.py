@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from stretchplayer.core.catalogue import Catalogue, Posture, Stretch
+from stretchplayer.core.catalogue import Catalogue, Posture, Stretch, StretchType
 
 CONFIDENT = 0.8  # from here on the two are taken for the same; see tests/core/test_matching.py
 WORTH_OFFERING = 0.35
@@ -48,6 +48,7 @@ _POSITIONS: dict[str, frozenset[Posture]] = {
     "hanging": frozenset(),
 }
 ANOTHER_POSITION = 0.6  # of the score is left: never enough to be confident
+UNSAID_POSITION = 0.78  # of the score where a name of ours says the position and theirs does not
 #: Other words for the same.
 _SAME = {
     "childs": "prayer", "child": "prayer", "kid": "prayer", "balasana": "prayer",
@@ -81,9 +82,12 @@ class Match:
 
 
 def match_name(name: str, catalogue: Catalogue) -> list[Match]:
-    """The stretches that `name` may mean, best first; none when nothing is like it."""
+    """The stretches that `name` may mean, best first; none when nothing is like it.
+
+    Getting down to the floor and up again is no exercise that anybody means.
+    """
     wanted = _words(name)[:MOST_WORDS]
-    stretches = list(catalogue)
+    stretches = [stretch for stretch in catalogue if stretch.type is not StretchType.TRANSFER]
     index = _index(tuple(map(_names, stretches)))
     alike = {word: index.alike(word) for word in wanted}
     positions = _positions(name)
@@ -148,7 +152,11 @@ def _score(
     stretch: Stretch,
     names: Sequence[Sequence[str]],
 ) -> float:
-    score = max(_alike(wanted, alike, words) for words in names)
+    said = bool(positions)
+    score = max(
+        _alike(wanted, alike, words) * (UNSAID_POSITION if not said and _positions(name) else 1.0)
+        for name, words in zip(_names(stretch), names, strict=True)
+    )
     another = any(stretch.posture not in allowed for allowed in positions)
     return score * ANOTHER_POSITION if another else score
 
@@ -214,6 +222,7 @@ def _plain_words(name: str) -> list[str]:
         ("90-90", "90"),
         ("side-lying", "sidelying"),
         ("all fours", "quadruped"),
+        *((f"{way}{gap}bend", f"{way}bend") for way in ("side", "back") for gap in "- "),
     ):
         text = text.replace(two, one)
     words = (_SHORT.get(word, word).split() for word in _WORD.findall(text))

@@ -131,8 +131,15 @@ def test_it_fits_the_time_and_the_rules(
     assert made_now() == made
 
 
-@pytest.mark.parametrize("minutes", range(FEWEST_MINUTES, 19))
-@pytest.mark.parametrize("morning", [False, True])
+@pytest.mark.parametrize(
+    ("minutes", "morning"),
+    # In the morning some of the longer ones are left for later, and there is enough sooner.
+    [
+        (minutes, morning)
+        for morning in (False, True)
+        for minutes in range(FEWEST_MINUTES, 18 if morning else 19)
+    ],
+)
 def test_the_time_is_used(minutes: int, morning: bool) -> None:
     made = made_for(minutes, "lower-back", morning=morning)
     assert minutes * 60_000 - made.total_ms <= 65_000  # the shortest rest takes that much
@@ -171,13 +178,14 @@ def test_ten_minutes_for_the_lower_back() -> None:
 
 
 def test_the_chair_is_for_those_who_leave_the_floor_out() -> None:
-    lying = frozenset(s.id for s in CATALOGUE if s.posture.on_floor or Caution.FLOOR in s.cautions)
+    on_floor = frozenset(s.id for s in CATALOGUE if s.posture.on_floor or Caution.FLOOR in s.cautions)
     for aim in ("lower-back", "whole-spine", "belly"):
         assert not any(CATALOGUE[id_].posture is Posture.SITTING for id_ in ids(made_for(10, aim)))
-        made = made_for(10, aim, options=PlanOptions(left_out=lying))
+        made = made_for(10, aim, options=PlanOptions(left_out=on_floor))
         assert ids(made)[0] == "seated-march"
-        assert {CATALOGUE[id_].posture for id_ in ids(made)} == {Posture.SITTING}
-    assert ids(made_for(20, "lower-back", options=PlanOptions(left_out=lying)))[-1] == "seated-breathing"
+        assert Posture.SITTING in {stretch.posture for stretch in worked(made)}
+        assert not any(CATALOGUE[id_].posture.on_floor for id_ in ids(made))
+    assert ids(made_for(20, "lower-back", options=PlanOptions(left_out=on_floor)))[-1] == "seated-breathing"
 
 
 def test_a_short_one_holds_little_but_that_well() -> None:
