@@ -41,6 +41,7 @@ class DetailPage(ScrollPage):
 
     left = Signal()
     try_wanted = Signal(object, int)  # a routine of this stretch alone, and 0
+    card_wanted = Signal()  # both ways, down to the floor and up, on one card
     edit_wanted = Signal(str)
     remove_wanted = Signal(str)
     told = Signal(str)
@@ -185,7 +186,7 @@ class DetailPage(ScrollPage):
         parts.setSpacing(8)
         parts.addWidget(self._use(stretch, own=own))
         parts.addSpacing(8)
-        parts.addWidget(steps_list(self._look, stretch))
+        parts.addWidget(self._steps(stretch))
         for title, text in (("Where you may feel it", stretch.feel), ("Breathing", stretch.breathing.text)):
             if text:
                 parts.addSpacing(6)
@@ -196,6 +197,25 @@ class DetailPage(ScrollPage):
             parts.addWidget(label(self._look, "Watch for", "section"))
             parts.addWidget(mistakes_list(self._look, stretch.mistakes))
         parts.addStretch(1)
+        return holder
+
+    def _steps(self, stretch: Stretch) -> QWidget:
+        """What to do; each step of the way down or up has its picture."""
+        if not stretch.stills:
+            return steps_list(self._look, stretch)
+        from stretchplayer.ui.transfers.steps import PicturedSteps
+
+        holder = QWidget()
+        parts = QVBoxLayout(holder)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(10)
+        steps = PicturedSteps(self._look, self._pictures, stretch)
+        steps.arrange(across=False)
+        card = Button(self._look, "Down and up on one card", "quiet", icon="image")
+        card.setProperty("flush", "true")
+        card.clicked.connect(self.card_wanted)
+        parts.addWidget(steps)
+        parts.addWidget(card, 0, Qt.AlignmentFlag.AlignLeft)
         return holder
 
     def _dose(self, stretch: Stretch) -> QWidget:

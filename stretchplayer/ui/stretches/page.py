@@ -35,6 +35,7 @@ class StretchesPage(PageStack):
     """Shows one of its three parts; Escape goes back to the library."""
 
     try_wanted = Signal(object, int)
+    card_wanted = Signal()  # both ways, down to the floor and up, on one card
     told = Signal(str, object, object)  # words, the word on a button or None, what the button does
 
     def __init__(
@@ -66,6 +67,7 @@ class StretchesPage(PageStack):
         self.library.suits_wanted.connect(self.show_suits)
         self.detail.left.connect(self.show_library)
         self.detail.try_wanted.connect(self.try_wanted)
+        self.detail.card_wanted.connect(self.card_wanted)
         self.detail.stretch_wanted.connect(self.show_stretch)
         self.detail.edit_wanted.connect(self.edit)
         self.detail.remove_wanted.connect(self.remove)

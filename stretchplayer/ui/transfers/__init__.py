@@ -1,0 +1,1 @@
+"""Getting down to the floor and up again, as a card to read."""
