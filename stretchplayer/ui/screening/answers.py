@@ -177,7 +177,7 @@ class QuestionList(QFrame):
 
     def _answer_by_key(self, index: int, *, answer: bool) -> None:
         self.rows[index].give(answer)
-        if not self.isVisible():
+        if self._here() is None:
             return  # what was said has led elsewhere
         following = self.next_unanswered(index)
         if following is None:
