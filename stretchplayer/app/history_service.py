@@ -168,6 +168,11 @@ class HistoryService(QObject):
         self._history.put_back(stretch, self._clock.now())
         self.changed.emit()
 
+    def leave_out_again(self, item: SetAside) -> None:
+        """It was put back by mistake: since then and why stay as they were."""
+        self._history.set_aside(item)
+        self.changed.emit()
+
     def all_set_aside(self) -> list[SetAside]:
         """The stretches left out, with since when and why."""
         return self._history.all_set_aside()

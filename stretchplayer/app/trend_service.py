@@ -1,4 +1,4 @@
-"""What Today says of the weeks of late: looked up after the page is shown, and not again once it is closed."""
+"""What Today says of the weeks of late: looked up once the page is shown, and not again once closed."""
 
 from __future__ import annotations
 

@@ -31,10 +31,10 @@ def trend_advice(verdict: PainVerdict, today: date) -> ReactionKind | None:
         return None
     if verdict.change is PainChange.HIGHER:
         return ReactionKind.HIGHER
-    return ReactionKind.NO_EASE if _no_ease(verdict, today) else None
+    return ReactionKind.NO_EASE if _no_ease(verdict) else None
 
 
-def _no_ease(verdict: PainVerdict, today: date) -> bool:
+def _no_ease(verdict: PainVerdict) -> bool:
     """Six weeks and more since the start began, and the weeks after them are about as it was."""
     start = verdict.start
     if verdict.change is not PainChange.WITHIN or start is None or start.mean < LOW_START:

@@ -153,7 +153,7 @@ class Desk(QObject):
 
         parts = self._parts
         tray = self._tray = Tray(self.look, self.window, parts.reminders, parts.settings, self)
-        tray.start_short_wanted.connect(lambda: self.play(parts.routines.here("short-day")))
+        tray.start_short_wanted.connect(lambda: self.play(self._parts.routines.here("short-day")))
         tray.put_away.connect(self._put_away)
         self._starts = parts.new_starts()
         self._starts.trouble.connect(self.say)
@@ -215,14 +215,10 @@ class Desk(QObject):
             self._end_player()
         self.gate.let(then)
 
-    def play(self, routine: str, full_length: bool = False) -> None:
-        """Ask how the back is, then play this routine."""
-        self.let(lambda: self._begin_player(full_length=full_length).begin(routine))
-
-    def play_once(self, routine: Routine) -> None:
-        """Play a routine that is not kept among the others."""
-        self._once = routine
-        self.play(routine.id)
+    def play(self, routine: str | Routine, full_length: bool = False) -> None:
+        """Ask how the back is, then play this: one that is kept, or one as it is for this once."""
+        self._once, id_ = (None, routine) if isinstance(routine, str) else (routine, routine.id)
+        self.let(lambda: self._begin_player(full_length=full_length).begin(id_))
 
     def try_out(self, routine: Routine, from_item: int = 0) -> None:
         """Play a routine from one of its items on, without questions; nothing is noted down."""
@@ -270,21 +266,14 @@ class Desk(QObject):
         ]
 
     def _make_today(self) -> QWidget:
-        from stretchplayer.ui.pages.today import TodayPage, TodayServices
+        from stretchplayer.ui.pages.today_entrance import make_today
 
-        parts = self._parts
-        services = TodayServices(
-            parts.catalogue,
-            parts.routines,
-            parts.history,
-            parts.diary,
-            parts.settings,
-            parts.maker,
-            parts.clock,
-            parts.screening,
-        )
-        page = TodayPage(self.look, self._pictures, services)
+        page = make_today(self.look, self._pictures, self._parts)
         page.start_wanted.connect(self.play)
+        page.once_wanted.connect(self.play)
+        page.stop_wanted.connect(self.show_when_to_stop)
+        page.why_wanted.connect(self.show_comfort)
+        page.told.connect(self.say)
         page.carry_on_wanted.connect(self.carry_on)
         page.keep_wanted.connect(self.keep)
         page.questions_wanted.connect(self.gate.ask)
@@ -307,27 +296,25 @@ class Desk(QObject):
         services = HubServices(parts.library, parts.routines, parts.settings, parts.maker, parts.clock)
         hub = RoutinesHub(self.look, self._pictures, services)
         hub.start_wanted.connect(self.play)
-        hub.once_wanted.connect(self.play_once)
+        hub.once_wanted.connect(self.play)
         hub.try_wanted.connect(self.try_out)
         hub.told.connect(self.say)
         return hub
 
     def _make_stretches(self) -> QWidget:
-        from stretchplayer.ui.stretches.page import StretchesPage
+        from stretchplayer.ui.stretches.entrance import make_stretches
 
-        parts = self._parts
-        page = StretchesPage(
-            self.look,
-            self._pictures,
-            parts.library,
-            parts.routines,
-            parts.read_pose,
-            parts.clock,
-            parts.settings,
-        )
+        page = make_stretches(self.look, self._pictures, self._parts)
         page.try_wanted.connect(self.try_out)
+        page.card_wanted.connect(self.show_getting_down)
         page.told.connect(self.say)
         return page
+
+    def show_getting_down(self) -> None:
+        """Show the way to the floor and up over whatever is shown."""
+        from stretchplayer.ui.transfers.entrance import show_card
+
+        show_card(self.window, self.look, self._pictures, self._parts, self.try_out)
 
     def show_suits(self, back: str = "Stretches", then: Callable[[], object] | None = None) -> None:
         """Ask what suits the user; `back` is what the way back is called, and `then` goes there."""
@@ -339,22 +326,11 @@ class Desk(QObject):
         page.show_suits(back, then)
 
     def _make_progress(self) -> QWidget:
-        from stretchplayer.ui.progress.page import ProgressPage
-        from stretchplayer.ui.progress.view import ProgressServices
+        from stretchplayer.ui.progress.entrance import make_progress
 
-        parts = self._parts
-        services = ProgressServices(
-            parts.history,
-            parts.progress(),
-            parts.diary,
-            parts.measures,
-            parts.settings,
-            parts.routines,
-            parts.catalogue,
-        )
-        page = ProgressPage(self.look, self._pictures, services)
+        page = make_progress(self.look, self._pictures, self._parts)
         page.told.connect(self.say)
-        page.start_wanted.connect(lambda: self.play(parts.routines.here("short-day")))
+        page.start_wanted.connect(lambda: self.play(self._parts.routines.here("short-day")))
         page.measure_wanted.connect(lambda: self.window.go(MEASURE))
         return page
 
@@ -380,7 +356,14 @@ class Desk(QObject):
 
         page = SettingsPage(self.look, self._parts.settings, self._parts.data)
         page.told.connect(self.say)
+        page.comfort_wanted.connect(self.show_comfort)
         return page
+
+    def show_comfort(self, rule: str = "") -> None:
+        """Show the comfort rules over whatever is shown, at the one that is asked about."""
+        from stretchplayer.ui.comfort.entrance import show_comfort
+
+        show_comfort(self.look, self.window, self._parts, self.say, rule)
 
     # ---- player ------------------------------------------------------------------------------
 

@@ -37,6 +37,8 @@ NOT_OFFERED = {
     "drill_release_s",
     "rating_nominal_s",
     "ask_again_s",
+    # On the page "Comfort rules".
+    "comfort",
     # On the page "What suits you".
     "hidden_concerns",
     "warned_concerns",

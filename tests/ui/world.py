@@ -28,17 +28,20 @@ from stretchplayer.app.services import (
     SettingsService,
 )
 from stretchplayer.app.sessions import SessionMaker
+from stretchplayer.app.trend_service import TrendService
 from stretchplayer.audio.silent import SilentPlayer
 from stretchplayer.core.catalogue import Side
 from stretchplayer.core.flexibility import LEG_RAISE_TEST, number_trial
 from stretchplayer.core.history import MeasureMethod
 from stretchplayer.store import Store, open_store
+from stretchplayer.ui.comfort.page import ComfortPage, ComfortPageServices
 from stretchplayer.ui.first_look import FirstLook
 from stretchplayer.ui.icons import Icons
 from stretchplayer.ui.look import Look
 from stretchplayer.ui.main_window import MainWindow
 from stretchplayer.ui.measure.page import MeasurePage
-from stretchplayer.ui.pages.today import TodayPage, TodayServices
+from stretchplayer.ui.pages.today import TodayPage
+from stretchplayer.ui.pages.today_services import TodayServices
 from stretchplayer.ui.pages.when_to_stop import WhenToStopPage
 from stretchplayer.ui.pictures import Pictures
 from stretchplayer.ui.progress.page import ProgressPage
@@ -146,6 +149,15 @@ class World:
 
     def today_page(self) -> TodayPage:
         return self.keep(TodayPage(self.look, self.pictures, self.services))
+
+    def comfort_page(self) -> ComfortPage:
+        services = ComfortPageServices(
+            comfort=self.comfort,
+            history=self.history,
+            settings=self.settings,
+            catalogue=self.library.catalogue,
+        )
+        return self.keep(ComfortPage(self.look, services))
 
     def progress_services(self) -> ProgressServices:
         return ProgressServices(
@@ -256,6 +268,7 @@ def make_world(
         player=new_player,
         keep_awake=StaysAsItIs(),
     )
+    progress = ProgressService(store.history, store.measures, clock)
     themes = ThemeManager(
         shipped / "themes", (shipped / "themes" / "desk.qss").read_text(encoding="utf-8"), theme
     )
@@ -270,12 +283,23 @@ def make_world(
         history=history,
         comfort=comfort,
         diary=diary,
-        progress=ProgressService(store.history, store.measures, clock),
+        progress=progress,
         routines=routines,
         library=library,
         settings=settings,
         measures=MeasureService(measures(store), store.corrections, store.drafts, clock),
         voice=LiveVoice(settings, phrases, new_player),
-        services=TodayServices(catalogue, routines, history, diary, settings, maker, clock, screening),
+        services=TodayServices(
+            catalogue=catalogue,
+            routines=routines,
+            history=history,
+            diary=diary,
+            comfort=comfort,
+            trend=TrendService(lambda: progress, comfort, clock),
+            settings=settings,
+            maker=maker,
+            clock=clock,
+            screening=screening,
+        ),
         screening=screening,
     )

@@ -15,7 +15,7 @@ from stretchplayer.core.preferences import Preferences
 from stretchplayer.ui.pages.settings_controls import Show, make_control
 from stretchplayer.ui.pages.settings_data import DataSection
 from stretchplayer.ui.pages.settings_preview import FloorPreview
-from stretchplayer.ui.pages.settings_rows import FLOOR, SECTIONS, Row, Section
+from stretchplayer.ui.pages.settings_rows import COMFORT, FLOOR, SECTIONS, Row, Section
 from stretchplayer.ui.widgets.card import Group, GroupRow
 from stretchplayer.ui.widgets.parts import Banner, Button, label
 from stretchplayer.ui.widgets.scroll_page import ScrollPage
@@ -46,6 +46,7 @@ class SettingsPage(ScrollPage):
     """Two columns of groups where there is room, else one."""
 
     told = Signal(str)  # a sentence worth showing for a moment
+    comfort_wanted = Signal()  # the page with the comfort rules
 
     def __init__(self, look: Look, settings: SettingsService, data: DataService) -> None:
         super().__init__(look)
@@ -141,8 +142,16 @@ class SettingsPage(ScrollPage):
         if section is FLOOR:
             self.preview = FloorPreview(self._look)
             group.add_top(self.preview)
-        for row in section.rows:
-            self._rows[row.field] = self._setting(group, row, section)
+        for setting in section.rows:
+            self._rows[setting.field] = self._setting(group, setting, section)
+        if section is COMFORT:
+            self.comfort_rules = Button(self._look, "Open", "second")
+            self.comfort_rules.setAccessibleName("Comfort rules and what was done")
+            self.comfort_rules.clicked.connect(self.comfort_wanted)
+            row = group.add_row(
+                "Comfort rules and what was done", "Their numbers, and what is left out", self.comfort_rules
+            )
+            row.found_by = f"{section.title} {row.name} {row.note} log thresholds ease put back".casefold()
         self.groups[section.key] = group
         return group
 

@@ -290,6 +290,20 @@ COMFORT = Section(
             "Then it goes on without a rating",
             also="rating time out",
         ),
+        Row(
+            "ask_next_day",
+            "Ask the day after",
+            OnOff(),
+            "Whether any extra pain settled within a day",
+            also="next day settled question",
+        ),
+        Row(
+            "react",
+            "React to my ratings",
+            OnOff(),
+            "Ease off, leave out, shorten; warning signs are shown either way",
+            also="comfort rules",
+        ),
         Row("auto_save_rating", "Save a picked rating by itself", OnOff(), "After 4 s", also="time limit"),
         Row(
             "emergency_number",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSpacerItem
 
 from stretchplayer.core.catalogue import Side, StretchType
@@ -23,17 +22,12 @@ from stretchplayer.ui.widgets.week_row import WeekRow
 from stretchplayer.ui.words import SAFETY_LINE, greeting, long_date, minutes_words
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 
-    from stretchplayer.app.diary_service import DiaryService
-    from stretchplayer.app.screening_service import ScreeningService
-    from stretchplayer.app.services import HistoryService, RoutineService, SettingsService
-    from stretchplayer.app.sessions import SessionMaker
-    from stretchplayer.core.catalogue import Catalogue
     from stretchplayer.core.plan_context import PlanOptions
-    from stretchplayer.core.ports import Clock
     from stretchplayer.core.routine import Routine
     from stretchplayer.ui.look import Look
+    from stretchplayer.ui.pages.today_services import TodayServices
     from stretchplayer.ui.pictures import Pictures
 
 LONG_AWAY_DAYS = 7
@@ -44,42 +38,43 @@ LARGE_FROM_HEIGHT = 1000
 THUMB, SMALL_THUMB, LARGE_THUMB = QSize(150, 88), QSize(118, 68), QSize(176, 104)
 DIRECT_LINKS = 2
 THUMB_GAP, SMALL_THUMB_GAP = 16, 12
+LOOK_AT_CLOCK_MS = 30_000  # so that what belongs to a time of day goes with it
+LOOK_AT_WEEKS_MS = 2_500  # after the page came: it takes a moment, and nobody waits for it
 START_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_MediaPlay, Qt.Key.Key_MediaTogglePlayPause)
-
-
-@dataclass(frozen=True)
-class TodayServices:
-    """Everything the page asks."""
-
-    catalogue: Catalogue
-    routines: RoutineService
-    history: HistoryService
-    diary: DiaryService
-    settings: SettingsService
-    maker: SessionMaker
-    clock: Clock
-    screening: ScreeningService
 
 
 class TodayPage(ScrollPage):
     """The home page."""
 
-    start_wanted = Signal(str, bool)  # routine id, whether at full length
+    start_wanted = Signal(str)  # routine id
+    once_wanted = Signal(object)  # a routine in another order than it is kept in, for this session
     carry_on_wanted = Signal(object)  # Unfinished
     keep_wanted = Signal(object)  # Unfinished
     questions_wanted = Signal()  # the safety questions stand before any session
     draft_wanted = Signal()  # go on editing what was not saved
+    stop_wanted = Signal()  # the page about when to stop
+    why_wanted = Signal(str)  # a comfort rule
+    told = Signal(str, object, object)  # a sentence; where there is one, a word and what it does
 
     def __init__(self, look: Look, pictures: Pictures, services: TodayServices) -> None:
         super().__init__(look, top=36, bottom=16)
         self._pictures = pictures
         self._services = services
         self._chosen: str | None = None
-        self._full_length = False
         self._large = False
+        self._clock_shown: tuple[object, ...] = ()
         self._make_parts()
+        self._clock_timer = QTimer(self)
+        self._clock_timer.setInterval(LOOK_AT_CLOCK_MS)
+        self._clock_timer.timeout.connect(self.follow_clock)
+        self._weeks_timer = QTimer(self)
+        self._weeks_timer.setSingleShot(True)
+        self._weeks_timer.setInterval(LOOK_AT_WEEKS_MS)
+        self._weeks_timer.timeout.connect(self.look_at_weeks)
+        self._weeks_due = True
         self._lay_out()
         services.history.changed.connect(self.note_change)
+        services.comfort.changed.connect(self.note_change)
         services.routines.changed.connect(self._follow_routine)
         services.settings.changed.connect(self.note_change)
         services.screening.changed.connect(self.note_change)
@@ -90,9 +85,16 @@ class TodayPage(ScrollPage):
         """The routine that Start plays: the one chosen, else a short one where that is kinder."""
         return self._services.routines.get(self._chosen or self._usual())
 
+    @property
+    def played(self) -> Routine:
+        """The same in the order of a session begun now: early in the day, bending comes last."""
+        return self.cards.morning.played(self.routine)
+
     def choose(self, routine: str) -> None:
         """Offer this routine."""
         self._chosen = routine
+        self.cards.show_cards(self.routine)
+        self._fit_heights()
         self._show_routine()
         if self.items.isVisible():
             self.items.show_routine(self.routine)
@@ -102,7 +104,13 @@ class TodayPage(ScrollPage):
         if first_words(self._services.screening) is not None:
             self.questions_wanted.emit()
             return
-        self.start_wanted.emit(self.routine.id, self._full_length)
+        played = self.played
+        in_its_order = played == self.routine
+        self.cards.morning.session_began()
+        if in_its_order:
+            self.start_wanted.emit(played.id)
+        else:
+            self.once_wanted.emit(played)
 
     def change(self, *, on: bool) -> None:
         """Show the steppers in place of the pictures, or the pictures again."""
@@ -118,13 +126,30 @@ class TodayPage(ScrollPage):
 
     def refresh(self) -> None:
         """Show everything as it is now."""
-        now = self._services.clock.now()
-        self._date.setText(long_date(now.date()))
+        self._clock_shown = self._time_of_day()
+        self._date.setText(long_date(self._services.clock.now().date()))
         self._greeting.setText(self._greeting_words())
-        self.cards.show_cards(self.routine, full_length=self._full_length)
+        self.cards.show_cards(self.routine)
         self._fit_heights()
         self._show_routine()
         self._show_week()
+
+    def follow_clock(self) -> None:
+        """Show what holds at this time of day, when it is another than what is shown."""
+        now = self._time_of_day()
+        if self._clock_shown and now[0] != self._clock_shown[0]:
+            self.look_at_weeks()
+        if now != self._clock_shown:
+            self.note_change()
+
+    def look_at_weeks(self) -> None:
+        """Find out what there is to say of the weeks of late; not while something covers the page."""
+        if not self.isVisible():
+            self._weeks_due = True
+            return
+        self._weeks_due = False
+        self._services.trend.look()
+        self.note_change()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space begins when no control has the focus; so does the play key of a keyboard or headset."""
@@ -136,10 +161,19 @@ class TodayPage(ScrollPage):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Look again whether there still is a draft to go on with."""
+        """Look again whether there still is a draft to go on with, and what time it is."""
         if self.cards.offers_draft:
             self.note_change()
+        self.follow_clock()
+        self._clock_timer.start()
+        if self._weeks_due:
+            self._weeks_timer.start()
         super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks: the time can go on alone."""
+        self._clock_timer.stop()
+        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the large form where there is room for it."""
@@ -155,17 +189,13 @@ class TodayPage(ScrollPage):
         look, services = self._look, self._services
         self._date = label(look, "", "note", "ink2")
         self._greeting = label(look, "", "title", wrap=True)
-        self.cards = TodayCards(
-            look,
-            services.history,
-            services.diary,
-            services.settings,
-            services.routines,
-            services.maker,
-            services.catalogue,
-        )
+        self.cards = TodayCards(look, services)
         self.cards.changed.connect(self.refresh)
-        self.cards.full_length_wanted.connect(self._use_full_length)
+        self.cards.focus_lost.connect(lambda: self.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.cards.comfort.told.connect(self.told)
+        self.cards.comfort.stop_wanted.connect(self.stop_wanted)
+        self.cards.comfort.why_wanted.connect(self.why_wanted)
+        self.cards.morning.why_wanted.connect(self.why_wanted)
         self.cards.carry_on_wanted.connect(self.carry_on_wanted)
         self.cards.keep_wanted.connect(self.keep_wanted)
         self.cards.draft_wanted.connect(self.draft_wanted)
@@ -203,6 +233,7 @@ class TodayPage(ScrollPage):
     def _fit(self) -> None:
         """Take the form that suits the window's size."""
         self._greeting.setFont(self._look.font("title-small" if self.narrow else "title"))
+        self.cards.fit(narrow=self.narrow)
         self._fit_heights()
         self.items.set_tight(tight=self.tight)
         if not self.is_stale:  # else everything is about to be shown anyway
@@ -244,11 +275,16 @@ class TodayPage(ScrollPage):
             return "Good to see you again. Start with a short one?"
         return greeting(self._services.clock.now())
 
+    def _time_of_day(self) -> tuple[object, ...]:
+        """What changes on the page when time passes, and nothing else does; the date comes first."""
+        now = self._services.clock.now()
+        return now.date(), greeting(now), self.cards.morning.is_early
+
     def _options(self) -> PlanOptions:
-        return self._services.maker.options(full_length=self._full_length)
+        return self._services.maker.options()
 
     def _total_ms(self, routine: Routine) -> int:
-        return self._services.maker.total_ms(routine, full_length=self._full_length)
+        return self._services.maker.total_ms(routine)
 
     def _follow_routine(self, routine: str) -> None:
         """While the steppers are used, the words alone follow; the pictures are not to be seen."""
@@ -281,7 +317,9 @@ class TodayPage(ScrollPage):
         what = what_is_in([self._services.catalogue[item.stretch] for item in routine.items])
         self.hero.kicker.setText("One more, short" if self._done_today() else "Next")
         self.hero.title.setText(routine.name)
-        self.hero.about.setText(f"{minutes_words(self._total_ms(routine))}. {what}.")
+        length = minutes_words(self._total_ms(self.played))
+        half = "Half-length today, " if self._options().half_dose else ""
+        self.hero.about.setText(f"{half}{length}. {what}.")
         self._show_links()
         self._show_what_is_first()
 
@@ -330,7 +368,7 @@ class TodayPage(ScrollPage):
         usual = SMALL_THUMB if self.narrow else LARGE_THUMB if self._large else THUMB
         size = usual * max(1.0, self._look.text_scale)
         cards = []
-        routine = self._services.routines.as_played(self.routine)
+        routine = self._services.routines.as_played(self.played)
         for item in routine.items:
             stretch = self._services.catalogue[item.stretch]
             side = options.first_side if stretch.one_sided else None
@@ -353,12 +391,3 @@ class TodayPage(ScrollPage):
         self._week.show_week(
             preferences.goal_days, preferences.week_start, narrow=self.narrow, tight=self.tight
         )
-
-    def _use_full_length(self) -> None:
-        if self._options().half_dose:
-            self._full_length = True  # today; the next session is looked at anew
-        else:
-            self._services.maker.choose_full_holds()
-        self.refresh()
-        if self.items.isVisible():
-            self.items.show_routine(self.routine)

@@ -37,7 +37,8 @@ class GroupRow(QFrame):
         if note:
             layout = words.layout()
             assert layout is not None
-            layout.addWidget(label(look, note, "small", "ink2", wrap=True))
+            self._note = label(look, note, "small", "ink2", wrap=True)
+            layout.addWidget(self._note)
         body = QWidget()
         body.setMinimumHeight(ROW_HEIGHT)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
@@ -51,6 +52,10 @@ class GroupRow(QFrame):
         whole.addWidget(self.line)
         whole.addWidget(body)
         self._arrange(stacked=below)
+
+    def say(self, note: str) -> None:
+        """Show another note; there has to be one from the start."""
+        self._note.setText(note)
 
     @property
     def stacked(self) -> bool:

@@ -90,6 +90,11 @@ class Button(QPushButton):
             self.refresh()
             look.themes.changed.connect(self.refresh)
 
+    def set_icon(self, icon: str) -> None:
+        """Show another icon in place of the one it was made with."""
+        self._icon = icon
+        self.refresh()
+
     def refresh(self) -> None:
         """Draw the icon in the colours of the theme in use."""
         if self._icon is not None:

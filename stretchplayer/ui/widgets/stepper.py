@@ -144,17 +144,20 @@ class Stepper(QWidget):
         read: Callable[[str], int | None] | None = None,
         step: int = 1,
         width: int = WIDTH,
+        at_limits: tuple[str, str] | None = None,
     ) -> None:
         """`name` is read out with the value, for instance "Hold, Knee to chest".
 
         `words` says a value, where it is neither seconds nor a number of times; `read` understands what is
         typed, where that is no plain number. `step` is what one press changes, typing is exact. It is as
-        wide as `width` unless its longest words need more.
+        wide as `width` unless its longest words need more. `at_limits` says why it goes no lower and no
+        higher, where there is more to say than the limits.
         """
         super().__init__()
         self._look = look
         self._step_by = step
         self._width = width
+        self._at_limits = at_limits
         self._words = words or (as_seconds if seconds else as_times)
         self.field = _Field(self._words, read, clock=words is None and seconds, step=step)
         self.field.setRange(*limits)
@@ -248,6 +251,7 @@ class Stepper(QWidget):
     def _refresh(self) -> None:
         low, high = self.field.minimum(), self.field.maximum()
         at_limit = {self.less: self.field.value() <= low, self.more: self.field.value() >= high}
+        limits = f"The limits are {self._words(low)} and {self._words(high)}."
         for half, stuck in at_limit.items():
             role = "ink3" if stuck else "tealtx"
             half.setIcon(
@@ -255,8 +259,8 @@ class Stepper(QWidget):
                     half.property("icon_name"), self._look.color(role), ICON_PX, self.devicePixelRatioF()
                 )
             )
-            limits = f"The limits are {self._words(low)} and {self._words(high)}."
-            half.setToolTip(limits if stuck else "")
+            why = limits if self._at_limits is None else self._at_limits[half is self.more]
+            half.setToolTip(why if stuck else "")
         ink: QColor = self._look.color("ink")
         palette = self.field.palette()
         palette.setColor(palette.ColorRole.Text, ink)

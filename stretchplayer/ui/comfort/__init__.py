@@ -1,0 +1,1 @@
+"""Comfort rules: what they say, the numbers in force, and what was done."""

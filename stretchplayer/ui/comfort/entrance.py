@@ -1,0 +1,29 @@
+"""The way to the comfort rules from wherever somebody asks about one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from stretchplayer.ui.desk import DeskParts
+    from stretchplayer.ui.look import Look
+    from stretchplayer.ui.main_window import MainWindow
+
+#: Says a sentence at the foot of the window; where there is one, with a word and what it does.
+Tell = Callable[[str, str | None, Callable[[], None] | None], None]
+
+
+def show_comfort(look: Look, window: MainWindow, parts: DeskParts, tell: Tell, rule: str) -> None:
+    """Cover the window with the comfort rules, at the one that is asked about."""
+    from stretchplayer.ui.comfort.page import ComfortPage, ComfortPageServices
+
+    services = ComfortPageServices(
+        comfort=parts.comfort, history=parts.history, settings=parts.settings, catalogue=parts.catalogue
+    )
+    page = ComfortPage(look, services)
+    page.told.connect(tell)
+    page.left.connect(partial(window.uncover, page))
+    window.cover(page)
+    page.show_rule(rule)
