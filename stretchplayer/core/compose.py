@@ -103,9 +103,9 @@ def compose(
     """A routine of at most `minutes` for these aims; no aims mean a bit of everything.
 
     Stretches that are set aside, those in `avoid` and those that do not suit the user are not taken, and not
-    more than `most`. `usual` is
-    what the user usually does of a stretch, by its id. None when there is not one stretch that fits: then
-    `why_nothing` has the words. The routine has no id yet. The same wishes give the same routine.
+    more than `most`. `usual` is what the user usually does of a stretch, by its id. None when there is not
+    one stretch that fits: then `why_nothing` has the words. The routine has no id yet. The same wishes give
+    the same routine.
     """
     bench = _Bench(minutes, aims, catalogue, preferences, options, avoid, usual or {}, most, morning=morning)
     items = _filled(bench)
@@ -163,7 +163,9 @@ class _Bench:
         self.morning = morning
         self.suits = Suits.of_preferences(preferences)
         out = options.left_out.union(avoid, self.suits.hidden_of(catalogue))
-        known = _off_the_chair([stretch for stretch in catalogue if stretch.id not in out], catalogue)
+        known = [stretch for stretch in catalogue if stretch.id not in out]
+        if not any(s.posture.on_floor and self.suits.hides(s) for s in catalogue):
+            known = _off_the_chair(known, catalogue)
         self.stretches = [stretch for stretch in known if stretch.type not in _BESIDE]
         standing = [s for s in known if s.type is StretchType.WARM_UP and not s.posture.on_floor]
         self.warm_up = standing[0] if standing else None

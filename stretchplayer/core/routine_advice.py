@@ -118,7 +118,7 @@ def kinder_order(routine: Routine, catalogue: Catalogue) -> Routine:
     """For the morning: what keeps the back straight or turns it comes first, what bends forward last.
 
     So it is on the feet, and again on the floor, where one goes on from where one lies, so that the position
-    changes as seldom as can be. A rest at the end stays there.
+    changes as seldom as can be. A rest at the end stays there, one lying before one sitting.
     """
 
     def key(item: RoutineItem) -> tuple[bool, bool, bool, bool, int]:
@@ -127,13 +127,13 @@ def kinder_order(routine: Routine, catalogue: Catalogue) -> Routine:
         down = stretch.posture.on_floor
         return not _warms_up(stretch), down, kind, _bends(stretch), -level if kind else level
 
-    resting = 0
-    while resting < len(routine.items):
-        if catalogue[routine.items[-1 - resting].stretch].type is not StretchType.REST:
-            break
-        resting += 1
-    end = len(routine.items) - resting
-    return _sorted(routine, catalogue, [*sorted(routine.items[:end], key=key), *routine.items[end:]])
+    ways = [item for item in routine.items if catalogue[item.stretch].type is StretchType.TRANSFER]
+    moves = [item for item in routine.items if item not in ways]
+    rests: list[RoutineItem] = []
+    while moves and catalogue[moves[-1].stretch].type is StretchType.REST:
+        rests.insert(0, moves.pop())
+    rests.sort(key=lambda item: not catalogue[item.stretch].posture.on_floor)
+    return _sorted(routine, catalogue, [*ways, *sorted(moves, key=key), *rests])
 
 
 def sorted_by_level(routine: Routine, catalogue: Catalogue) -> Routine:
@@ -226,15 +226,18 @@ def _suits(routine: Routine, catalogue: Catalogue, suits: Suits, options: PlanOp
 
 
 def _care(routine: Routine, catalogue: Catalogue, suits: Suits) -> Advice | None:
-    """Say what the user asked to be warned of, and how it can be done."""
+    words = care_words(routine, catalogue, suits)
+    return Advice(AdviceKind.CARE, words) if words else None
+
+
+def care_words(routine: Routine, catalogue: Catalogue, suits: Suits) -> str:
+    """What the user asked to be warned of in it, and how that can be done; nothing when there is nothing."""
     stretches = {item.stretch: catalogue[item.stretch] for item in routine.items}.values()
     verdicts = {stretch.short_name: suits.verdict(stretch, routine.place) for stretch in stretches}
     warned = {name: verdict for name, verdict in verdicts.items() if verdict.effect is Effect.WARN}
-    if not warned:
-        return None
     if len(warned) == 1:
-        return Advice(AdviceKind.CARE, next(iter(warned.values())).words)
-    return Advice(AdviceKind.CARE, f"Take care with {listed(list(warned))}. Each says why, and how.")
+        return next(iter(warned.values())).words
+    return f"Take care with {listed(list(warned))}. Each says why, and how." if warned else ""
 
 
 def listed(names: Sequence[str]) -> str:

@@ -18,9 +18,11 @@ from stretchplayer.core.compose import (
     MOST_MINUTES,
     Aim,
     Composition,
+    Reason,
     compose,
     why_nothing,
 )
+from stretchplayer.core.concerns import Concern
 from stretchplayer.core.content_rules import floor_changes, wording_faults
 from stretchplayer.core.own_stretch import own_stretch
 from stretchplayer.core.plan import dose_of, total_ms
@@ -28,6 +30,7 @@ from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import AskDuring, Preferences
 from stretchplayer.core.routine import LIMITS, RoutineItem, fill
 from stretchplayer.core.routine_advice import FEW_STRETCHES, kinder_order
+from stretchplayer.core.suitability import Suits
 
 CATALOGUE = load_catalogue(assets() / "catalogue")
 IDS = [stretch.id for stretch in CATALOGUE]
@@ -285,3 +288,41 @@ def test_a_choice_is_made_at_once() -> None:
     begun = time.perf_counter()
     compose(MOST_MINUTES, AIMS, catalogue, USUAL, WHOLE)
     assert time.perf_counter() - begun < 1.0
+
+
+# ---- what suits ------------------------------------------------------------------------------------
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    minutes=st.integers(FEWEST_MINUTES, MOST_MINUTES),
+    hidden=st.frozensets(st.sampled_from(Concern), max_size=4),
+    morning=st.booleans(),
+)
+def test_nothing_that_does_not_suit_is_taken(minutes: int, hidden: frozenset[Concern], morning: bool) -> None:
+    said = Preferences(hidden_concerns=tuple(hidden))
+    made = compose(minutes, (), CATALOGUE, said, WHOLE, morning=morning)
+    if made is not None:
+        suits = Suits.of_preferences(said)
+        assert not any(suits.hides(CATALOGUE[name]) for name in ids(made))
+        if morning:
+            assert made.routine == kinder_order(made.routine, CATALOGUE)
+
+
+def test_what_is_left_out_is_said_and_a_chair_stands_in_for_the_floor() -> None:
+    said = Preferences(hidden_concerns=(Concern.KNEELING,))
+    made = compose(10, [AIMS[0]], CATALOGUE, said, WHOLE)
+    assert made is not None
+    assert Reason(None, "Left out by what you told us: Prayer stretch, and Cat and cow.") in made.reasons
+    no_floor = compose(10, [AIMS[0]], CATALOGUE, Preferences(hidden_concerns=(Concern.FLOOR,)), WHOLE)
+    assert no_floor is not None
+    assert {CATALOGUE[name].posture.on_floor for name in ids(no_floor)} == {False}
+
+
+def test_what_carries_a_warning_says_how() -> None:
+    said = Preferences(hidden_concerns=(Concern.BENDING,))
+    aim = next(aim for aim in AIMS if aim.served_by(CATALOGUE["cat-cow"]) and aim.key == "whole-spine")
+    made = compose(10, [aim], CATALOGUE, said, WHOLE)
+    assert made is not None
+    (reason,) = [r.sentence for r in made.reasons if r.stretch == "cat-cow"]
+    assert reason.endswith("Do the cow half alone: from flat, let the belly sink.")

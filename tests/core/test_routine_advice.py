@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 
 from stretchplayer.app.content import load_catalogue, load_routines
 from stretchplayer.app.resources import assets
-from stretchplayer.core.catalogue import Catalogue, Form, Posture
+from stretchplayer.core.catalogue import Catalogue, Direction, Form, Posture, StretchType
+from stretchplayer.core.concerns import Concern
 from stretchplayer.core.content_rules import wording_faults
 from stretchplayer.core.own_stretch import own_stretch
 from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import Preferences
 from stretchplayer.core.routine import MOST_ITEMS, Routine, RoutineItem, Sides
 from stretchplayer.core.routine_advice import (
+    Advice,
     AdviceKind,
     Fix,
     advise,
@@ -26,6 +28,7 @@ from stretchplayer.core.routine_advice import (
     sorted_by_level,
     trips_to_the_floor,
 )
+from stretchplayer.core.suitability import Suits
 
 CATALOGUE = load_catalogue(assets() / "catalogue")
 IDS = [stretch.id for stretch in CATALOGUE]
@@ -36,6 +39,12 @@ NOON = 12 * 60
 def routine(*stretches: str, **values: object) -> Routine:
     items = tuple(RoutineItem(stretch=name) for name in stretches)
     return Routine(id="r", name="R", description="", items=items, **values)  # type: ignore[arg-type]
+
+
+def goes_down_once_at_most(stretches: list[str]) -> bool:
+    """Getting down to the floor as an item of its own, again and again, is what no order can mend."""
+    ways = [name for name in stretches if CATALOGUE[name].type is StretchType.TRANSFER]
+    return len(ways) == len(set(ways))
 
 
 def kinds(made: Routine, now_min: int | None = NOON) -> dict[AdviceKind, Fix | None]:
@@ -83,7 +92,7 @@ def test_going_down_twice_can_be_sorted() -> None:
     assert kinds(better) == {}
 
 
-@given(st.lists(st.sampled_from(IDS), max_size=8))
+@given(st.lists(st.sampled_from(IDS), max_size=8).filter(goes_down_once_at_most))
 def test_sorting_loses_nothing_and_goes_down_once(stretches: list[str]) -> None:
     made = routine(*stretches)
     for order in (sorted_by_level, kinder_order):
@@ -108,15 +117,36 @@ def test_bending_comes_last_on_the_floor_and_a_rest_stays_last() -> None:
     ]
 
 
+def test_early_moves_that_turn_or_keep_straight_come_before_all_others() -> None:
+    """What leans back, bends to the side or forward waits, and what bends forward waits longest."""
+    straight, turn, side, back, forward = (
+        own_stretch(id=f"own-{way}", name=way, posture=Posture.LYING_SIDE, directions=(Direction(way),))
+        for way in "NRLEF"
+    )
+    catalogue = Catalogue(CATALOGUE)
+    catalogue.set_own([straight, turn, side, back, forward])
+    made = routine("own-F", "own-E", "own-R", "own-L", "own-N")
+    assert [item.stretch for item in kinder_order(made, catalogue).items] == [
+        "own-R",
+        "own-N",
+        "own-E",
+        "own-L",
+        "own-F",
+    ]
+
+
 @given(st.lists(st.sampled_from(IDS), max_size=8))
 def test_in_the_kinder_order_nothing_bends_before_what_does_not(stretches: list[str]) -> None:
-    items = kinder_order(routine(*stretches), CATALOGUE).items
-    while items and CATALOGUE[items[-1].stretch].type == "rest":
-        items = items[:-1]
+    moves = [CATALOGUE[item.stretch] for item in kinder_order(routine(*stretches), CATALOGUE).items]
+    moves = [stretch for stretch in moves if stretch.type not in ("transfer", "warm_up")]
+    while moves and moves[-1].type == "rest":
+        moves.pop()
     for floor in (False, True):
-        level = [CATALOGUE[i.stretch] for i in items if CATALOGUE[i.stretch].posture.on_floor is floor]
+        level = [stretch for stretch in moves if stretch.posture.on_floor is floor]
         bends = ["F" in stretch.directions for stretch in level]
         assert bends == sorted(bends)
+        later = [not set(stretch.directions) <= {"N", "R"} for stretch in level]
+        assert later == sorted(later)
 
 
 def test_held_stretches_want_a_warm_up() -> None:
@@ -217,3 +247,51 @@ def test_nothing_is_put_into_a_full_routine() -> None:
     full = routine(*(held * MOST_ITEMS)[:MOST_ITEMS])
     assert fixed(full, CATALOGUE, Fix.WARM_UP) == full
     assert kinds(full)[AdviceKind.WARM_UP] is None
+
+
+# ---- what suits ----------------------------------------------------------------------------------
+
+
+def saying(*hidden: Concern, warned: tuple[Concern, ...] = ()) -> Preferences:
+    return Preferences(hidden_concerns=hidden, warned_concerns=warned)
+
+
+def told(made: Routine, preferences: Preferences) -> list[Advice]:
+    about = (AdviceKind.SUITS, AdviceKind.CARE)
+    return [a for a in advise(made, CATALOGUE, preferences, PlanOptions()) if a.kind in about]
+
+
+def test_what_does_not_suit_is_told_and_swapped_with_one_press() -> None:
+    made, kneeling = routine("warm-up-march", "prayer-stretch", "pelvic-tilt"), saying(Concern.KNEELING)
+    (advice,) = told(made, kneeling)
+    assert advice.sentence == (
+        "Prayer stretch kneels, and you said kneeling hurts. It is left out when you play this."
+    )
+    assert advice.fix is Fix.SUITS
+    better = fixed(made, CATALOGUE, Fix.SUITS, Suits.of_preferences(kneeling))
+    assert [item.stretch for item in better.items] == ["warm-up-march", "single-knee-to-chest", "pelvic-tilt"]
+    assert told(better, kneeling) == []
+    aside = fixed(made, CATALOGUE, Fix.SUITS, Suits.of_preferences(kneeling), ["single-knee-to-chest"])
+    assert "single-knee-to-chest" not in [item.stretch for item in aside.items]
+
+
+def test_many_that_do_not_suit_are_named_together() -> None:
+    (advice,) = told(routine("cat-cow", "prayer-stretch", "pelvic-tilt"), saying(Concern.KNEELING))
+    assert advice.sentence == (
+        "By what you told us, Cat and cow and Prayer stretch do not suit you. "
+        "They are left out when you play this."
+    )
+
+
+def test_what_was_asked_to_be_warned_of_is_told_without_a_press() -> None:
+    made = routine("cat-cow", "pelvic-tilt")
+    (advice,) = told(made, saying(Concern.BENDING))
+    assert (advice.kind, advice.fix) == (AdviceKind.CARE, None)
+    assert advice.sentence.endswith("Do the cow half alone: from flat, let the belly sink.")
+    both = routine("prayer-stretch", "cat-cow")
+    (advice,) = told(both, saying(warned=(Concern.KNEELING,)))
+    assert advice.sentence == "Take care with Prayer stretch and Cat and cow. Each says why, and how."
+
+
+def test_nothing_is_told_to_somebody_who_said_nothing() -> None:
+    assert told(routine(*IDS), USUAL) == []
