@@ -6,7 +6,7 @@ from typing import Any
 
 from bases import ANKLE, PALM, arrow, both, pose
 from furniture import BOARD, LEG, box, chair
-from solver import Key, merge
+from solver import Key, merge, solve
 
 #: Top of the seat: 44 cm of a body 1.75 m tall. The feet are flat, the hips no lower than the knees.
 SEAT_TOP = 0.25
@@ -75,12 +75,19 @@ def marching(right: bool, hip: float) -> Key:
     return {**key, "leg" + up: {"hip": [hip, 2, 0], "knee": hip - 6, "ankle": -8}}
 
 
+def heel_lifted() -> Key:
+    """The right heel up, its toes on the floor, arms as when marching."""
+    key = marching(True, 90)
+    key["legR"] = {**_FOOT_FLAT, "ik": [0.243, ANKLE + 0.04, 0.056], "foot": -36, "toe": 34}
+    return solve(key, [[(("legR", "ik", 1), 0.01)]], [lambda p: p.low("footR") + 0.001])
+
+
 ARMS_READY = with_arms({"sh": [-4, 9, 0], "elbow": 78, "pron": 5, "curl": 48})
 MARCH = seated_pose(
     "March on a chair",
     [ARMS_READY, marching(False, 106), ARMS_READY, marching(True, 106)],
     cycle=[3, 0, 1, 0],
-    easier=marching(True, 97),
+    easier=heel_lifted(),
 )
 
 
