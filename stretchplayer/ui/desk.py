@@ -217,6 +217,11 @@ class Desk(QObject):
 
     def play(self, routine: str | Routine, full_length: bool = False) -> None:
         """Ask how the back is, then play this: one that is kept, or one as it is for this once."""
+        from stretchplayer.ui.suits.entrance import nothing_to_play
+
+        if words := nothing_to_play(self._parts, routine):
+            self.say(words)
+            return
         self._once, id_ = (None, routine) if isinstance(routine, str) else (routine, routine.id)
         self.let(lambda: self._begin_player(full_length=full_length).begin(id_))
 
@@ -273,6 +278,7 @@ class Desk(QObject):
         page.once_wanted.connect(self.play)
         page.stop_wanted.connect(self.show_when_to_stop)
         page.why_wanted.connect(self.show_comfort)
+        page.suits_wanted.connect(self.show_suits)
         page.told.connect(self.say)
         page.carry_on_wanted.connect(self.carry_on)
         page.keep_wanted.connect(self.keep)
@@ -316,14 +322,11 @@ class Desk(QObject):
 
         show_card(self.window, self.look, self._pictures, self._parts, self.try_out)
 
-    def show_suits(self, back: str = "Stretches", then: Callable[[], object] | None = None) -> None:
-        """Ask what suits the user; `back` is what the way back is called, and `then` goes there."""
-        from stretchplayer.ui.stretches.page import StretchesPage
+    def show_suits(self) -> None:
+        """Ask what suits the user, over whatever is shown."""
+        from stretchplayer.ui.suits.entrance import show_suits
 
-        self.window.go(STRETCHES)
-        page = self.window.page(STRETCHES)
-        assert isinstance(page, StretchesPage)
-        page.show_suits(back, then)
+        show_suits(self.look, self.window, self._parts, self.say)
 
     def _make_progress(self) -> QWidget:
         from stretchplayer.ui.progress.entrance import make_progress
@@ -357,6 +360,7 @@ class Desk(QObject):
         page = SettingsPage(self.look, self._parts.settings, self._parts.data)
         page.told.connect(self.say)
         page.comfort_wanted.connect(self.show_comfort)
+        page.suits_wanted.connect(self.show_suits)
         return page
 
     def show_comfort(self, rule: str = "") -> None:

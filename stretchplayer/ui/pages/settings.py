@@ -16,6 +16,7 @@ from stretchplayer.ui.pages.settings_controls import Show, make_control
 from stretchplayer.ui.pages.settings_data import DataSection
 from stretchplayer.ui.pages.settings_preview import FloorPreview
 from stretchplayer.ui.pages.settings_rows import COMFORT, FLOOR, SECTIONS, Row, Section
+from stretchplayer.ui.suits.words import WHAT_SUITS
 from stretchplayer.ui.widgets.card import Group, GroupRow
 from stretchplayer.ui.widgets.parts import Banner, Button, label
 from stretchplayer.ui.widgets.scroll_page import ScrollPage
@@ -30,6 +31,7 @@ COLUMN_GAP = 28
 SECTION_GAP = 26
 FIELD_WIDTH = 300
 RESET_PX = 20
+SUITS_ALSO = "kneeling bending leaning turning floor wrists balance hip pregnant hide warn filter"
 
 
 @dataclass
@@ -47,6 +49,7 @@ class SettingsPage(ScrollPage):
 
     told = Signal(str)  # a sentence worth showing for a moment
     comfort_wanted = Signal()  # the page with the comfort rules
+    suits_wanted = Signal()  # the page of what suits the user
 
     def __init__(self, look: Look, settings: SettingsService, data: DataService) -> None:
         super().__init__(look)
@@ -152,6 +155,11 @@ class SettingsPage(ScrollPage):
                 "Comfort rules and what was done", "Their numbers, and what is left out", self.comfort_rules
             )
             row.found_by = f"{section.title} {row.name} {row.note} log thresholds ease put back".casefold()
+            self.suits = Button(self._look, "Open", "second")
+            self.suits.setAccessibleName(WHAT_SUITS)
+            self.suits.clicked.connect(self.suits_wanted)
+            row = group.add_row(WHAT_SUITS, "What bothers you, and what is hidden for it", self.suits)
+            row.found_by = f"{section.title} {row.name} {row.note} {SUITS_ALSO}".casefold()
         self.groups[section.key] = group
         return group
 

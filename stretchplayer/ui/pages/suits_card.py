@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from stretchplayer.core.catalogue import StretchType
 from stretchplayer.core.errors import StretchPlayerError
 from stretchplayer.core.place import Place
 from stretchplayer.core.routine_advice import care_words
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 LEFT_OUT = "suits.left_out"  # remembered: what was said to be left out, as routine and stretch
 ICON = "hand-palm-fill"
+BESIDE = (StretchType.WARM_UP, StretchType.REST, StretchType.TRANSFER)
 SWAP_ALL = "Swap what does not suit"
 
 
@@ -36,6 +38,7 @@ class SuitsCards(QObject):
     changed = Signal()  # something was chosen that no service tells of
     told = Signal(str, object, object)  # words, the word on a button or None, what the button does
     suits_wanted = Signal()  # the page of what suits the user
+    chosen = Signal(str)  # another routine, by id
 
     def __init__(self, look: Look, services: TodayServices) -> None:
         super().__init__()
@@ -80,13 +83,16 @@ class SuitsCards(QObject):
         return card
 
     def _empty_card(self, routine: Routine) -> NoteCard:
-        words = f"Everything in {routine.name} is left out by what you told us."
+        """Nothing is left to do: offer swaps, another place, and to look at what was said."""
+        words = f"Nothing is left of {routine.name}, by what you told us."
         card = NoteCard(self._look, words, "easeoff", ICON)
         if self._suited(routine) != routine:
             card.add(SWAP_ALL, partial(self._swap_all, card, routine), "second")
-        if routine.place is Place.FLOOR and not self._nothing_left(_on_bed(routine)):
-            to_bed = partial(self._change, card, routine, _on_bed, "is done on the bed now.")
-            card.add("Do it on the bed", to_bed)
+        for place, name in ((Place.BED, "bed"), (Place.CHAIR, "chair")):
+            there = self._variant(routine, place)
+            if there is not None and not self._nothing_left(there):
+                go = partial(self._go_to, card, routine, there)
+                card.add(f"Do it on a {name}", go, name=f"Do {routine.name} on a {name}")
         card.add(WHAT_SUITS, self.suits_wanted.emit)
         return card
 
@@ -114,6 +120,33 @@ class SuitsCards(QObject):
         if self._try(lambda: routines.save(change(before)), card):
             back = partial(self._try, lambda: routines.save(before), None)
             self.told.emit(f"{before.name} {words}", "Undo", back)
+
+    def _variant(self, routine: Routine, place: Place) -> Routine | None:
+        """The routine as it is done there: another one of the app's, or one's own on a bed as it is."""
+        routines = self._services.routines
+        if routine.place is not Place.FLOOR:
+            return None
+        if routines.is_built_in(routine.id):
+            id_ = f"{routine.id}-{place.value}"
+            return routines.get(id_) if routines.is_built_in(id_) else None
+        return _at(routine, place) if place is Place.BED else None
+
+    def _go_to(self, card: NoteCard, routine: Routine, there: Routine) -> None:
+        """Stretch in another place from now on; one's own routine alone goes there."""
+        if there.id == routine.id:
+            self._change(card, routine, lambda kept: _at(kept, there.place), "is done on a bed now.")
+            return
+        settings = self._services.settings
+        before = settings.preferences.place
+
+        def go_back() -> None:
+            if self._try(lambda: settings.update(place=before), None):
+                self.chosen.emit(routine.id)
+
+        if self._try(lambda: settings.update(place=there.place), card):
+            self.chosen.emit(there.id)
+            words = f"Routines are shown as they are done on a {there.place.value} now."
+            self.told.emit(words, "Undo", go_back)
 
     def _leave_out(self, routine: Routine, stretch: Stretch) -> None:
         key = _key(routine, stretch)
@@ -145,8 +178,11 @@ class SuitsCards(QObject):
         return suited(routine, self._services.catalogue, self._suits, set_aside=self._set_aside)
 
     def _nothing_left(self, routine: Routine) -> bool:
+        """Whether all that is worked on in it is left out; warming up and resting are not worth a session."""
         left_out = self._services.maker.options(routine=routine).left_out
-        return all(item.stretch in left_out for item in routine.items)
+        stretches = [self._services.catalogue[item.stretch] for item in routine.items]
+        worked = [stretch for stretch in stretches if stretch.type not in BESIDE] or stretches
+        return all(stretch.id in left_out for stretch in worked)
 
     def _settled(self) -> list[str]:
         kept = self._services.settings.remembered(LEFT_OUT, [])
@@ -169,8 +205,8 @@ class SuitsCards(QObject):
         return True
 
 
-def _on_bed(routine: Routine) -> Routine:
-    return msgspec.structs.replace(routine, place=Place.BED)
+def _at(routine: Routine, place: Place) -> Routine:
+    return msgspec.structs.replace(routine, place=place)
 
 
 def _key(routine: Routine, stretch: Stretch) -> str:

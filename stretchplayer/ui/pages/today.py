@@ -54,6 +54,7 @@ class TodayPage(ScrollPage):
     draft_wanted = Signal()  # go on editing what was not saved
     stop_wanted = Signal()  # the page about when to stop
     why_wanted = Signal(str)  # a comfort rule
+    suits_wanted = Signal()  # the page of what suits the user
     told = Signal(str, object, object)  # a sentence; where there is one, a word and what it does
 
     def __init__(self, look: Look, pictures: Pictures, services: TodayServices) -> None:
@@ -196,6 +197,9 @@ class TodayPage(ScrollPage):
         self.cards.comfort.stop_wanted.connect(self.stop_wanted)
         self.cards.comfort.why_wanted.connect(self.why_wanted)
         self.cards.morning.why_wanted.connect(self.why_wanted)
+        self.cards.suits.told.connect(self.told)
+        self.cards.suits.suits_wanted.connect(self.suits_wanted)
+        self.cards.suits.chosen.connect(self.choose)
         self.cards.carry_on_wanted.connect(self.carry_on_wanted)
         self.cards.keep_wanted.connect(self.keep_wanted)
         self.cards.draft_wanted.connect(self.draft_wanted)
@@ -281,7 +285,7 @@ class TodayPage(ScrollPage):
         return now.date(), greeting(now), self.cards.morning.is_early
 
     def _options(self) -> PlanOptions:
-        return self._services.maker.options()
+        return self._services.maker.options(routine=self.routine)
 
     def _total_ms(self, routine: Routine) -> int:
         return self._services.maker.total_ms(routine)
@@ -314,7 +318,9 @@ class TodayPage(ScrollPage):
 
     def _show_words(self) -> None:
         routine = self.routine
-        what = what_is_in([self._services.catalogue[item.stretch] for item in routine.items])
+        left_out = self._options().left_out
+        played = [item.stretch for item in routine.items if item.stretch not in left_out]
+        what = what_is_in([self._services.catalogue[stretch] for stretch in played])
         self.hero.kicker.setText("One more, short" if self._done_today() else "Next")
         self.hero.title.setText(routine.name)
         length = minutes_words(self._total_ms(self.played))
@@ -373,7 +379,8 @@ class TodayPage(ScrollPage):
             stretch = self._services.catalogue[item.stretch]
             side = options.first_side if stretch.one_sided else None
             thumbnail = Thumbnail(self._look, self._pictures, stretch.pose, side, size)
-            dose = item_words(stretch, item, options, routine.length)
+            left_out = item.stretch in options.left_out
+            dose = "left out" if left_out else item_words(stretch, item, options, routine.length)
             cards.append(
                 ThumbnailCard(
                     self._look, thumbnail, stretch.short_name, dose, stretch.picture, doses=not self.narrow

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from stretchplayer.core.errors import StoreError
 from stretchplayer.core.history import RatingKind
 from stretchplayer.ui.pages import today_words as words
+from stretchplayer.ui.pages.suits_card import SuitsCards
 from stretchplayer.ui.pages.today_comfort import ComfortCards
 from stretchplayer.ui.pages.today_morning import MorningOrder
 from stretchplayer.ui.widgets.daily_card import DailyAnswer, DailyCard
@@ -53,6 +54,8 @@ class TodayCards(QWidget):
         self.comfort.changed.connect(self.changed)
         self.morning = MorningOrder(look, services)
         self.morning.changed.connect(self.changed)
+        self.suits = SuitsCards(look, services)
+        self.suits.changed.connect(self.changed)
         self.more = Button(look, "", "quiet", icon="caret-down")
         self.more.clicked.connect(self._turn_open)
         self._column = QVBoxLayout()
@@ -104,7 +107,9 @@ class TodayCards(QWidget):
             "answered": comfort.answered,
             DAILY: self._daily,
             "shorter": lambda: comfort.shorter(routine),
+            "suits": lambda: self.suits.card(routine),
             "eased": lambda: comfort.eased(routine),
+            "care": lambda: self.suits.care(routine),
             "morning": lambda: self.morning.card(routine),
             "trend": comfort.trend,
         }

@@ -54,7 +54,6 @@ class StretchesPage(PageStack):
         self._routines = routines
         self._settings = settings
         self._suits: SuitsPage | None = None
-        self._after_suits: Callable[[], object] = self.show_library
         self.library = LibraryPage(look, pictures, library, settings)
         self.detail = DetailPage(look, pictures, library, routines, settings)
         self.form = FormPage(look, pictures, library, read_pose, clock)
@@ -93,24 +92,16 @@ class StretchesPage(PageStack):
 
         if self._suits is None:
             page = SuitsPage(self._look, self._library.catalogue, self._settings)
-            page.left.connect(self._leave_suits)
+            page.left.connect(self.show_library)
             page.told.connect(self.told)
             self.addWidget(page)
             self._suits = page
         return self._suits
 
-    def show_suits(self, back: str = "Stretches", then: Callable[[], object] | None = None) -> None:
-        """Ask what suits the user. `back` is what the way back is called, and `then` goes there."""
-        self._after_suits = then or self.show_library
-        self.suits.set_back(back)
+    def show_suits(self) -> None:
+        """Ask what suits the user."""
         self.suits.note_change()
         self.leave(lambda: self.show_page(self.suits))
-
-    def _leave_suits(self) -> None:
-        """Go where one came from; the library is what is shown here the next time."""
-        then, self._after_suits = self._after_suits, self.show_library
-        self.show_library()
-        then()
 
     def make_new(self) -> None:
         """Show the form for a new stretch."""
@@ -194,10 +185,8 @@ class StretchesPage(PageStack):
         shown = self.currentWidget()
         if shown is self.form:
             self.leave_form()
-        elif shown is self.detail:
+        elif shown in (self.detail, self._suits):
             self.show_library()
-        elif shown is self._suits:
-            self._leave_suits()
         return shown is not self.library
 
     def _begin(self, stretch: Stretch | None) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from stretchplayer.core.concerns import Concern, Effect
@@ -20,6 +20,8 @@ from stretchplayer.ui.widgets.problem import Problem
 from stretchplayer.ui.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from stretchplayer.app.services import SettingsService
     from stretchplayer.core.catalogue import Catalogue
     from stretchplayer.core.preferences import Preferences
@@ -79,9 +81,12 @@ class SuitsPage(ScrollPage):
         settings.changed.connect(self.note_change)
         self.form_changed.connect(self._arrange)
 
-    def set_back(self, words: str) -> None:
-        """Call the way back so."""
-        self.head.back.setText(words)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def refresh(self) -> None:
         """Show what is kept now, and what it does."""
