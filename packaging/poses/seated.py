@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bases import ANKLE, PALM, arrow, both, pose
+from bases import ANKLE, arrow, both, pose
 from furniture import BOARD, LEG, box, chair
 from solver import Key, merge, solve
 
@@ -14,6 +14,8 @@ SEAT_FRONT = 0.16
 SEAT_DEPTH = 0.29
 #: Top of the table: 72 cm.
 TABLE_TOP = 0.412
+#: Height of the wrist over a palm on a hard surface.
+PALM_ON_WOOD = 0.013
 
 _FOOT_FLAT: Key = {"ik": [0.243, ANKLE, 0.056], "pole": [1, 0.3, 0], "foot": 0}
 _HAND_ON_KNEE: Key = {
@@ -164,7 +166,7 @@ SIDE_BEND = seated_pose(
 )
 
 ON_TABLE: Key = {
-    "ik": [0.30, TABLE_TOP + PALM, 0.09],
+    "ik": [0.30, TABLE_TOP + PALM_ON_WOOD, 0.09],
     "pole": [-0.4, -0.5, 1],
     "fingers": [1, 0, 0],
     "palm": [0, -1, 0],
@@ -175,7 +177,7 @@ ON_TABLE: Key = {
 
 def sliding(reach: float, pelvis: float, lumbar: float, thorax: float, neck: float, head: float) -> Key:
     """Hands on the table, ``reach`` ahead of where they began; the trunk follows."""
-    hand = merge(ON_TABLE, {"ik": [0.30 + reach, TABLE_TOP + PALM, 0.09]})
+    hand = merge(ON_TABLE, {"ik": [0.30 + reach, TABLE_TOP + PALM_ON_WOOD, 0.09]})
     return merge(
         with_arms(hand),
         {
@@ -200,12 +202,12 @@ def table(front: float, depth: float, half_width: float) -> list[Key]:
 
 TABLE_PRAYER = seated_pose(
     "Prayer stretch at a table",
-    [sliding(0, 0, 0, 0, 0, 0), sliding(0.245, -38, 14, 14, 10, 6)],
+    [sliding(0, 0, 0, 0, 0, 0), sliding(0.217, -32, 15, 16, 11, 8)],
     highlight=["lumbar", "lat.R", "lat.L"],
     arrows=[arrow("handR", [0.1, 0.06, 0], [0.24, 0.06, 0])],
     props=[*ON_CHAIR, *table(0.22, 0.5, 0.2)],
     mat=[-0.24, 0.82],
-    easier=sliding(0.15, -20, 8, 8, 4, 2),
+    easier=sliding(0.13, -16, 8, 8, 4, 2),
 )
 
 
