@@ -308,7 +308,9 @@ class TodayPage(ScrollPage):
     def _show_routine(self) -> None:
         self._show_words()
         routine, catalogue = self.routine, self._services.catalogue
-        stretches = [catalogue[item.stretch] for item in routine.items]
+        left_out = self._options().left_out
+        played = [item.stretch for item in routine.items if item.stretch not in left_out]
+        stretches = [catalogue[stretch] for stretch in played or [item.stretch for item in routine.items]]
         shown = catalogue[HERO_STRETCH]
         if shown not in stretches:
             shown = next((s for s in stretches if s.type is not StretchType.WARM_UP), stretches[0])
@@ -343,7 +345,8 @@ class TodayPage(ScrollPage):
         self.hero.clear_links()
         if first_words(self._services.screening) is not None:
             return
-        others = [r for r in self._services.routines.for_here() if r.items and r.id != self.routine.id]
+        others = [r for r in self._services.routines.for_here() if r.id != self.routine.id]
+        others = [r for r in others if self._total_ms(r)]  # of the others, nothing is to be played
         others.sort(key=self._total_ms)
         direct = others[:1] if self.narrow else others[:DIRECT_LINKS]
         for routine in direct:
@@ -383,7 +386,12 @@ class TodayPage(ScrollPage):
             dose = "left out" if left_out else item_words(stretch, item, options, routine.length)
             cards.append(
                 ThumbnailCard(
-                    self._look, thumbnail, stretch.short_name, dose, stretch.picture, doses=not self.narrow
+                    self._look,
+                    thumbnail,
+                    stretch.short_name,
+                    dose,
+                    stretch.picture,
+                    doses=left_out or not self.narrow,
                 )
             )
         change = IconOverText(self._look, "Change", "sliders-horizontal")
