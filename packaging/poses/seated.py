@@ -207,7 +207,7 @@ TABLE_PRAYER = seated_pose(
     arrows=[arrow("handR", [0.1, 0.06, 0], [0.24, 0.06, 0])],
     props=[*ON_CHAIR, *table(0.22, 0.5, 0.2)],
     mat=[-0.24, 0.82],
-    easier=sliding(0.13, -16, 8, 8, 4, 2),
+    easier=sliding(0.124, -16, 8, 8, 4, 2),
 )
 
 
