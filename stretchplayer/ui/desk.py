@@ -279,6 +279,7 @@ class Desk(QObject):
         page.stop_wanted.connect(self.show_when_to_stop)
         page.why_wanted.connect(self.show_comfort)
         page.suits_wanted.connect(self.show_suits)
+        page.getting_down_wanted.connect(self.show_getting_down)
         page.told.connect(self.say)
         page.carry_on_wanted.connect(self.carry_on)
         page.keep_wanted.connect(self.keep)

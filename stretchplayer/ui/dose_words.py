@@ -48,11 +48,12 @@ def item_words(stretch: Stretch, item: RoutineItem, options: PlanOptions, length
 
 def what_is_in(stretches: Sequence[Stretch]) -> str:
     """What a routine holds: "Warm-up and 4 stretches"."""
-    worked = sum(stretch.type is not StretchType.WARM_UP for stretch in stretches)
+    kinds = [stretch.type for stretch in stretches]
+    worked = sum(kind not in (StretchType.WARM_UP, StretchType.TRANSFER) for kind in kinds)
     if not worked:
         return "Warm-up alone" if stretches else "Everything in it is left out"
     counted = count_words(worked, "stretch", "stretches")
-    return f"Warm-up and {counted}" if worked < len(stretches) else counted
+    return f"Warm-up and {counted}" if StretchType.WARM_UP in kinds else counted
 
 
 def length_words(seconds: int) -> str:

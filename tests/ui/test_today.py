@@ -10,10 +10,11 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from stretchplayer.core.catalogue import Form, Side
+from stretchplayer.core.place import Place
 from stretchplayer.core.preferences import WeekStart
 from stretchplayer.core.routine import Routine
 from stretchplayer.ui.pages.today import TodayPage
@@ -118,9 +119,43 @@ def test_another_routine_is_one_press_away(starts: Starts) -> None:
 def test_in_a_small_window_the_others_are_in_a_menu(experienced: World) -> None:
     page = shown(experienced, 832, 520)
     menu = page.hero.findChildren(QMenu)[-1]
-    assert [action.text().split(",")[0] for action in menu.actions()] == ["Gentle day"]
+    routines, way = menu.actions()[:-2], menu.actions()[-1]
+    assert [action.text().split(",")[0] for action in routines] == ["Gentle day"]
+    assert way.text() == "Getting down and up"
     menu.actions()[0].trigger()
     assert page.routine.id == "gentle-day"
+
+
+@pytest.mark.parametrize(
+    ("place", "routine", "offered"),
+    [(Place.FLOOR, "easy-lower-back", True), (Place.BED, "easy-lower-back-bed", False)],
+)
+def test_how_to_get_down_is_shown_where_one_gets_down(
+    world: World, place: Place, routine: str, offered: bool
+) -> None:
+    world.settings.update(place=place)
+    page = shown(world)
+    assert page.routine.id == routine
+    wanted: list[bool] = []
+    page.getting_down_wanted.connect(lambda: wanted.append(True))
+    ways = [b for b in page.findChildren(QAbstractButton) if b.accessibleName() == "Getting down and up"]
+    for way in ways:
+        QTest.mouseClick(way, Qt.MouseButton.LeftButton)
+    assert bool(wanted) is offered
+
+
+@pytest.mark.parametrize("place", Place)
+def test_what_is_offered_is_done_in_the_place_or_is_ones_own(world: World, place: Place) -> None:
+    world.settings.update(place=place)
+    world.routines.create(msgspec.structs.replace(world.routines.get("gentle-day"), name="Mine"))
+    page = shown(world, 832, 600)
+    menu = page.hero.findChildren(QMenu)[-1]
+    links = [b.text() for b in page.hero.findChildren(QPushButton)] + [a.text() for a in menu.actions()]
+    offered = {words.rsplit(", ", 1)[0] for words in links if words.endswith(" min")}
+    suffix = "" if place is Place.FLOOR else f"-{place.value}"
+    others = {world.routines.get(f"{id_}{suffix}").name for id_ in ("short-day", "gentle-day")}
+    assert page.routine.id == f"easy-lower-back{suffix}"
+    assert offered == {*others, "Mine"}
 
 
 def test_the_first_two_weeks_have_shorter_holds_until_one_asks(world: World) -> None:

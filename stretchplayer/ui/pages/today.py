@@ -7,14 +7,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QMenu, QSpacerItem
+from PySide6.QtWidgets import QMenu, QSizePolicy, QSpacerItem, QWidget
 
 from stretchplayer.core.catalogue import Side, StretchType
+from stretchplayer.core.place import Place
+from stretchplayer.core.routine_advice import trips_to_the_floor
 from stretchplayer.ui.dose_words import item_words, what_is_in
 from stretchplayer.ui.pages.today_cards import TodayCards
 from stretchplayer.ui.screening.hero_words import first_words
 from stretchplayer.ui.widgets.hero import Hero
-from stretchplayer.ui.widgets.parts import Button, IconOverText, hairline, label
+from stretchplayer.ui.widgets.parts import Button, IconOverText, column, hairline, label
 from stretchplayer.ui.widgets.routine_list import RoutineList
 from stretchplayer.ui.widgets.scroll_page import CONTENT_WIDTH, ScrollPage
 from stretchplayer.ui.widgets.thumbnails import Thumbnail, ThumbnailCard, ThumbnailRow
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from stretchplayer.ui.pages.today_services import TodayServices
     from stretchplayer.ui.pictures import Pictures
 
+GETTING_DOWN = "Getting down and up"
 LONG_AWAY_DAYS = 7
 FIRST_ROUTINE = "easy-lower-back"
 SHORT_ROUTINE = "short-day"
@@ -55,6 +58,7 @@ class TodayPage(ScrollPage):
     stop_wanted = Signal()  # the page about when to stop
     why_wanted = Signal(str)  # a comfort rule
     suits_wanted = Signal()  # the page of what suits the user
+    getting_down_wanted = Signal()  # the card of the way down to the floor and up
     told = Signal(str, object, object)  # a sentence; where there is one, a word and what it does
 
     def __init__(self, look: Look, pictures: Pictures, services: TodayServices) -> None:
@@ -369,6 +373,9 @@ class TodayPage(ScrollPage):
         menu.setFont(self._look.font("text"))
         for routine in routines:
             menu.addAction(self._link_words(routine), partial(self.choose, routine.id))
+        if self.narrow and self._goes_to_the_floor():
+            menu.addSeparator()
+            menu.addAction(GETTING_DOWN, self.getting_down_wanted.emit)
         button.clicked.connect(lambda: menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
         return button
 
@@ -397,9 +404,23 @@ class TodayPage(ScrollPage):
         change = IconOverText(self._look, "Change", "sliders-horizontal")
         change.setAccessibleName("Change how long and how often")
         change.clicked.connect(lambda: self.change(on=True))
+        end: QWidget = change
+        if not self.narrow and self._goes_to_the_floor():
+            down = IconOverText(self._look, "Get down", "image")
+            down.setAccessibleName(GETTING_DOWN)
+            down.setToolTip(GETTING_DOWN)
+            down.clicked.connect(self.getting_down_wanted)
+            for either in (change, down):
+                either.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            end = column(change, down, spacing=4)
         margins = self.column.contentsMargins()
         width = self.viewport().width() - margins.left() - margins.right()
-        self._thumbnails.show_cards(cards, change, width, SMALL_THUMB_GAP if self.narrow else THUMB_GAP)
+        self._thumbnails.show_cards(cards, end, width, SMALL_THUMB_GAP if self.narrow else THUMB_GAP)
+
+    def _goes_to_the_floor(self) -> bool:
+        """Whether one has to get down to the floor for what is next."""
+        routine = self.routine
+        return routine.place is Place.FLOOR and trips_to_the_floor(routine, self._services.catalogue) > 0
 
     def _show_week(self) -> None:
         preferences = self._services.settings.preferences
