@@ -156,9 +156,7 @@ class SessionComfort:
 
     def note_help(self) -> None:
         """A warning sign is true for the user now."""
-        if self._recorder is None:
-            self.service.note(ReactionKind.HELP)
-        else:
+        if self._recorder is not None:
             self._recorder.note_reaction(ReactionKind.HELP)
 
     # ---- inside ------------------------------------------------------------------------------

@@ -331,9 +331,8 @@ class SessionDriver(QObject):
             self._do(lambda now: self._change_rest(now, (edit,)))
 
     def stop_for_help(self) -> None:
-        """A warning sign is true for the user now: end, and keep that."""
-        if self._recorder is not None:
-            self.comfort.note_help()
+        """A warning sign is true for the user now: keep that, and end."""
+        self.comfort.note_help()
         self.stop()
 
     def _change_rest(self, now: float, edits: Iterable[Edit]) -> list[Event]:

@@ -36,6 +36,7 @@ NUMBERS, STAYS, LEFT_OUT, DONE = (
 NOTHING_LEFT_OUT = "Nothing is left out."
 NOTHING_DONE = "Nothing so far. What the app does because of a rating or an answer will be listed here."
 _FLAG = "flag"  # why a stretch was left out, where that was no score
+_SHORT = f"{limits.SHORT_HOLD_S:g}\u00a0s"
 _PROFESSIONAL = "Asking a doctor or physiotherapist is suggested"
 
 
@@ -94,7 +95,7 @@ def _amber_score(rules: ComfortRules) -> str:
     if rules.amber_score >= rules.red_score:
         return f"At {rules.amber_score} a stretch ends already, so this number is never reached."
     return (
-        f"Rated {rules.amber_score} or more, and higher than before: holds of {limits.SHORT_HOLD_S:g} s with"
+        f"Rated {rules.amber_score} or more, and higher than before: holds of {_SHORT} with"
         " less range for the rest, and this stretch in its easier form next time."
     )
 
@@ -131,7 +132,7 @@ THRESHOLDS = (
     ),
     Threshold(
         "red_rise",
-        "Or at a rise of",
+        "End a stretch at a rise of",
         limits.RED_RISE_LIMITS,
         _points,
         _red_rise,
@@ -149,7 +150,7 @@ THRESHOLDS = (
     ),
     Threshold(
         "amber_rise",
-        "Or ease off at a rise of",
+        "Ease off at a rise of",
         limits.AMBER_RISE_LIMITS,
         _points,
         _amber_rise,
@@ -206,7 +207,7 @@ RULES_THAT_STAY = (
     Stays(
         "short_holds",
         "Shorter holds",
-        f"Holds of {limits.SHORT_HOLD_S:g} s in your first two weeks, and with"
+        f"Holds of {_SHORT} in your first two weeks, and with"
         f" {limits.SHORT_HOLDS_FROM_SCORE} or more before a session. Today lets you use the full length.",
     ),
     Stays(
@@ -253,6 +254,7 @@ _ANSWERS = {
     Answer.TAKEN: "Done.",
     Answer.DECLINED: "You went on as planned.",
     Answer.OFF: "Written down; reacting was off.",
+    Answer.UNDONE: "Taken back, since the rating was changed.",
 }
 _TOLD = frozenset({ReactionKind.PAUSE, ReactionKind.HIGHER, ReactionKind.NO_EASE})
 

@@ -32,11 +32,11 @@ from stretchplayer.ui.player.questions import (
     question_at_gate,
 )
 from stretchplayer.ui.player.standing import (
+    go_on,
+    is_resting,
     paused_content,
     question_content,
-    rest_first,
     standing,
-    swap,
 )
 from stretchplayer.ui.player.surroundings import Surroundings
 from stretchplayer.ui.player.views import PlayerViews
@@ -276,7 +276,7 @@ class PlayerPage(PlayerViews):
         else:
             driver.answer(rating)
             if not rating.skipped and driver.phase is not Phase.GATE:  # the next question says enough
-                driver.say("rate-saved")
+                driver.say("rest-here" if is_resting(driver) else "rate-saved")
 
     def _leave_as_it_was(self, driver: SessionDriver) -> None:
         """Keep the answer as it was, and go back to where it was to be changed."""
@@ -339,23 +339,10 @@ class PlayerPage(PlayerViews):
             self._aside = False
             driver.set_answering(False)
             self._show_phase()
-        elif choice == end_texts.REST:
-            rest_first(driver)
-        elif choice == panel_texts.AGAIN:
-            driver.repeat_hold()
-            driver.resume()
-        elif choice == panel_texts.LEAVE_OUT:
-            driver.skip()
-        elif choice == panel_texts.SWAP:
-            swap(driver)
-        elif choice == comfort_texts.GENTLY:
-            driver.carry_on_gently()
-        elif choice == comfort_texts.AS_PLANNED:
-            driver.go_on_as_planned()
         elif choice == comfort_texts.CHANGE:
             self._change_rating()
         else:
-            driver.resume()
+            go_on(driver, choice)
 
     def _change_rating(self) -> None:
         driver = self._driver

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stretchplayer.app.session_driver import SessionDriver
 from stretchplayer.core.events import PauseReason
 from stretchplayer.core.preferences import AskDuring
 from stretchplayer.core.session import Phase
@@ -11,7 +12,6 @@ from stretchplayer.ui.player import comfort_texts, end_texts, panel_texts
 from stretchplayer.ui.player.questions import can_change_rating, last_rated
 
 if TYPE_CHECKING:
-    from stretchplayer.app.session_driver import SessionDriver
     from stretchplayer.core.catalogue import Stretch
     from stretchplayer.ui.player.panels import PanelContent
 
@@ -24,6 +24,11 @@ def standing(driver: SessionDriver, *, correcting: bool, aside: bool) -> tuple[o
         segment = driver.session.segment
         return driver.phase, segment.item, segment.start_ms, aside
     return (driver.phase,)
+
+
+def is_resting(driver: SessionDriver) -> bool:
+    """Return whether the session stands still so that the person can rest."""
+    return driver.phase is Phase.PAUSED and driver.session.pause_reason is PauseReason.RED
 
 
 def paused_content(driver: SessionDriver) -> PanelContent:
@@ -55,14 +60,32 @@ def question_content(driver: SessionDriver) -> PanelContent:
     return panel_texts.paused_at_question(driver.timeline, driver.session.position_ms)
 
 
-def rest_first(driver: SessionDriver) -> None:
+def go_on(driver: SessionDriver, choice: str) -> None:
+    """Go on from a pause in the way that was chosen."""
+    ways = {
+        end_texts.REST: _rest_first,
+        panel_texts.AGAIN: _again,
+        panel_texts.LEAVE_OUT: SessionDriver.skip,
+        panel_texts.SWAP: _swap,
+        comfort_texts.GENTLY: SessionDriver.carry_on_gently,
+        comfort_texts.AS_PLANNED: SessionDriver.go_on_as_planned,
+    }
+    ways.get(choice, SessionDriver.resume)(driver)
+
+
+def _again(driver: SessionDriver) -> None:
+    driver.repeat_hold()
+    driver.resume()
+
+
+def _rest_first(driver: SessionDriver) -> None:
     """Put a rest in here."""
     rest = panel_texts.rest_of(driver.timeline.context.catalogue)
     if rest is not None:
         driver.put_in(rest.id)
 
 
-def swap(driver: SessionDriver) -> None:
+def _swap(driver: SessionDriver) -> None:
     """Put a rest in here, and what is easier than the stretch rated last."""
     rest = panel_texts.rest_of(driver.timeline.context.catalogue)
     instead = _swap_of_last(driver)

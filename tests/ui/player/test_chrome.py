@@ -90,8 +90,9 @@ def test_what_comes_next(qapp: object, kind: SegmentKind, stretch: str, words: t
 
 
 def test_controls_stand_beside_each_other(controls: Controls) -> None:
-    for ready, change in ((False, False), (True, False), (True, True)):
-        controls.set_getting_ready(ready, change)
+    offers = (Wish.CHANGE_RATING, Wish.RATE_AT_END, Wish.HOLD_IN_FULL)
+    for ready, offer in ((False, None), (True, None), *((True, offer) for offer in offers)):
+        controls.set_getting_ready(ready, offer)
         shown = [b for b in controls.buttons() if not b.isHidden()]
         edges = [(b.geometry().left(), b.geometry().right()) for b in shown]
         assert edges == sorted(edges)
@@ -102,9 +103,9 @@ def test_controls_stand_beside_each_other(controls: Controls) -> None:
 
 
 def test_ten_seconds_more_takes_the_place_of_easing_off(controls: Controls) -> None:
-    controls.set_getting_ready(True, False)
+    controls.set_getting_ready(True)
     assert (controls.ease.isHidden(), controls.more.isHidden()) == (True, False)
-    controls.set_getting_ready(False, False)
+    controls.set_getting_ready(False)
     assert (controls.ease.isHidden(), controls.more.isHidden()) == (False, True)
 
 
