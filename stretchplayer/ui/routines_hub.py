@@ -112,7 +112,11 @@ class RoutinesHub(PageStack):
 
         if self._sheet is None:
             page = PhysioSheetPage(
-                self._look, self._pictures, self._services.library, self._services.routines
+                self._look,
+                self._pictures,
+                self._services.library,
+                self._services.routines,
+                self._services.settings,
             )
             page.left.connect(self.show_place)
             page.made.connect(self._after_sheet)
@@ -126,7 +130,10 @@ class RoutinesHub(PageStack):
         from stretchplayer.ui.pages.import_review import ImportPage
 
         if self._review is None:
-            page = ImportPage(self._look, self._pictures, self._services.library, self._services.routines)
+            services = self._services
+            page = ImportPage(
+                self._look, self._pictures, services.library, services.routines, services.settings
+            )
             page.left.connect(self.show_place)
             page.brought.connect(self._after_import)
             self.addWidget(page)

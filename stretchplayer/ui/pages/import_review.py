@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QLineEdit, QVBoxLayout
 from stretchplayer.core.errors import StretchPlayerError
 from stretchplayer.core.history import PictureKind
 from stretchplayer.core.own_stretch import OWN_PREFIX, PICTURE_PREFIX
+from stretchplayer.core.suitability import Suits
 from stretchplayer.exchange.carry_out import NewIds, carry_out
 from stretchplayer.exchange.detect import read_file
 from stretchplayer.exchange.plan import Choice as Fate
@@ -20,6 +21,7 @@ from stretchplayer.figure.own_image import check_image
 from stretchplayer.figure.own_pose import check_pose
 from stretchplayer.ui.pages.file_drop import take_files
 from stretchplayer.ui.stretches.detail import origin_words
+from stretchplayer.ui.suits.words import prescribed_words
 from stretchplayer.ui.widgets.choice import Choice
 from stretchplayer.ui.widgets.head_row import HeadRow
 from stretchplayer.ui.widgets.parts import Button, clear, label
@@ -33,6 +35,7 @@ from stretchplayer.ui.words import count_words
 if TYPE_CHECKING:
     from stretchplayer.app.library_service import LibraryService
     from stretchplayer.app.routine_service import RoutineService
+    from stretchplayer.app.services import SettingsService
     from stretchplayer.exchange.plan import ImportPlan, PlannedRoutine, PlannedStretch
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.pictures import Pictures
@@ -50,9 +53,15 @@ class ImportPage(ScrollPage):
     brought = Signal(str, object)  # a sentence, and the ids of new routines
 
     def __init__(
-        self, look: Look, pictures: Pictures, library: LibraryService, routines: RoutineService
+        self,
+        look: Look,
+        pictures: Pictures,
+        library: LibraryService,
+        routines: RoutineService,
+        settings: SettingsService,
     ) -> None:
         super().__init__(look)
+        self._settings = settings
         self._pictures = pictures
         self._library = library
         self._routines = routines
@@ -195,7 +204,7 @@ class ImportPage(ScrollPage):
             words.addWidget(label(look, foreign.steps[0], "note", "ink2", wrap=True))
         if foreign.origin is not None:
             words.addWidget(label(look, origin_words(foreign.origin), "small", "ink2", wrap=True))
-        for remark in planned.remarks:
+        for remark in (*planned.remarks, *self._what_suits(planned)):
             words.addWidget(label(look, remark, "small", "amber", wrap=True))
         words.addStretch(1)
         picture = self._picture(planned)
@@ -206,6 +215,13 @@ class ImportPage(ScrollPage):
         box.addLayout(words, 1)
         box.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
         return row
+
+    def _what_suits(self, planned: PlannedStretch) -> list[str]:
+        """What is to be said of the stretch of the library that it would be."""
+        if planned.use is None or planned.choice is not Fate.USE:
+            return []
+        suits = Suits.of_preferences(self._settings.preferences)
+        return prescribed_words(suits.verdict(self._library.catalogue[planned.use]))
 
     def _choices(self, planned: PlannedStretch) -> list[tuple[str, str]]:
         catalogue = self._library.catalogue

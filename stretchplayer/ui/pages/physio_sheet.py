@@ -12,6 +12,7 @@ from stretchplayer.app.routine_service import free_name
 from stretchplayer.core.errors import StretchPlayerError
 from stretchplayer.core.prescription_list import MOST_LINES, read_list
 from stretchplayer.core.routine import MOST_ITEMS, HowOften, Routine
+from stretchplayer.core.suitability import Suits
 from stretchplayer.ui.editor.words import how_often_words
 from stretchplayer.ui.pages.sheet_line import SheetLine
 from stretchplayer.ui.widgets.announce import announce
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from stretchplayer.app.library_service import LibraryService
     from stretchplayer.app.routine_service import RoutineService
+    from stretchplayer.app.services import SettingsService
     from stretchplayer.core.prescription import Prescribed
     from stretchplayer.core.prescription_list import Reading
     from stretchplayer.ui.look import Look
@@ -43,9 +45,15 @@ class PhysioSheetPage(ScrollPage):
     made = Signal(str)  # id of the new routine
 
     def __init__(
-        self, look: Look, pictures: Pictures, library: LibraryService, routines: RoutineService
+        self,
+        look: Look,
+        pictures: Pictures,
+        library: LibraryService,
+        routines: RoutineService,
+        settings: SettingsService,
     ) -> None:
         super().__init__(look)
+        self._settings = settings
         self._pictures = pictures
         self._library = library
         self._routines = routines
@@ -74,7 +82,9 @@ class PhysioSheetPage(ScrollPage):
 
     def add_line(self) -> SheetLine:
         """Add an empty line at the end."""
-        line = SheetLine(self._look, self._pictures, self._library.catalogue, len(self.lines) + 1)
+        suits = Suits.of_preferences(self._settings.preferences)
+        number = len(self.lines) + 1
+        line = SheetLine(self._look, self._pictures, self._library.catalogue, suits, number)
         line.set_form(narrow=self.narrow, tight=self.tight)
         line.changed.connect(self._count)
         line.entered.connect(lambda: self._go_on_from(line))

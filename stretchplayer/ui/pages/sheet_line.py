@@ -15,6 +15,7 @@ from stretchplayer.core.own_stretch import USUAL_DOSES, own_stretch
 from stretchplayer.core.prescription import MOST_SETS, Prescribed, as_item, dose_of_line, form_of, read_line
 from stretchplayer.core.routine import LIMITS, Sides
 from stretchplayer.exchange import guess
+from stretchplayer.ui.suits.words import prescribed_words
 from stretchplayer.ui.widgets.choice import Choice
 from stretchplayer.ui.widgets.parts import Button, label
 from stretchplayer.ui.widgets.stepper import Stepper
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from stretchplayer.core.catalogue import AvoidedMove, Catalogue, Stretch
     from stretchplayer.core.matching import Match
     from stretchplayer.core.routine import RoutineItem
+    from stretchplayer.core.suitability import Suits
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.pictures import Pictures
 
@@ -56,9 +58,12 @@ class SheetLine(QFrame):
     pasted = Signal(str)  # several lines at once, which are no name
     often_said = Signal(object)  # the line that was typed says how often
 
-    def __init__(self, look: Look, pictures: Pictures, catalogue: Catalogue, number: int) -> None:
+    def __init__(
+        self, look: Look, pictures: Pictures, catalogue: Catalogue, suits: Suits, number: int
+    ) -> None:
         super().__init__()
         self._catalogue = catalogue
+        self._suits = suits
         self._moves: tuple[AvoidedMove, ...] = ()
         self._matches: list[Match] = []
         self._how = ""
@@ -265,7 +270,9 @@ class SheetLine(QFrame):
             said.append(f"Not sure. If the sheet means {self._matches[0].stretch.name}, choose it here.")
         if self.becomes.value() != LEAVE_OUT and not self.is_empty:
             line = self.line()
-            said += _beyond(line, stretch or self._new(line, ""))
+            becomes = stretch or self._new(line, "")
+            said += _beyond(line, becomes)
+            said += prescribed_words(self._suits.verdict(becomes))
         self.why.setText(" ".join(said))
         self.why.setVisible(bool(said))
         self.changed.emit()

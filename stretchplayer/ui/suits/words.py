@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from stretchplayer.core.catalogue import Stretch
+    from stretchplayer.core.suitability import Verdict
 
 WHAT_SUITS = "What suits you"
 MOST_NAMED = 6
@@ -56,6 +57,14 @@ def total_words(suits: Suits, stretches: Sequence[Stretch]) -> str:
     carries = "carries" if warned == 1 else "carry"
     is_ = "is" if hidden == 1 else "are"
     return f"{hidden} of {len(stretches)} stretches {is_} hidden, {warned} {carries} a warning."
+
+
+def prescribed_words(verdict: Verdict) -> list[str]:
+    """What is said of something that was prescribed or brought along; it is never refused."""
+    if not verdict.findings:
+        return []
+    follows = " It stays in the list, and Today asks what to do with it." if verdict.is_hidden else ""
+    return [f"{verdict.words}{follows}"]
 
 
 def hidden_words(count: int, *, shown: bool) -> str:
