@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from stretchplayer import APP_NAME
-from tests.appwindow import COMMAND, KEY_THREE, LATER, SOON, App
+from tests.appwindow import COMMAND, HERO, KEY_THREE, LATER, QUESTIONS, SOON, App
 from tests.screen import Screen, require_screen_tools
 from tests.soundserver import (
     SoundServer,
@@ -28,6 +28,8 @@ INTO_HOLD_S = 3.0
 QUICK_S = 5.0  # of a second start, on a machine that does other things too
 TEAL = "#0B6E6A"
 CARD = (640, 110, 1280, 170)  # where Today's first card has its buttons
+ADVISED = ("advised", "doctor-first-1")
+STOP_PANEL, HELP = (90, 320, "#FAE4E4"), (20, 400, "#FAE4E4")
 PANEL = (266, 130, "#E1EDEA")
 
 
@@ -44,8 +46,8 @@ def start(screen: Screen, tmp_path: Path) -> Iterator[Start]:
     """Starts the app on a folder of this name, and ends it after the test."""
     started: list[App] = []
 
-    def begin(folder: str, *arguments: str) -> App:
-        started.append(App(tmp_path / folder, screen, *arguments))
+    def begin(folder: str, *arguments: str, answered: bool = True) -> App:
+        started.append(App(tmp_path / folder, screen, *arguments, answered=answered))
         screen.focus(APP_NAME)
         return started[-1]
 
@@ -99,6 +101,43 @@ def test_a_session_that_was_killed_in_a_hold_is_carried_on_from_that_hold(start:
     app.until(lambda: app.rows("SELECT 1 FROM session WHERE outcome = 'finished'"), "it is finished")
     assert [id_ for (id_,) in app.rows("SELECT id FROM session")] == [session]
     assert {id_ for (id_,) in app.rows("SELECT session FROM pain_rating")} == {session}
+
+
+def test_of_the_safety_questions_only_what_was_decided_outlives_a_kill(start: Start) -> None:
+    def ask() -> App:
+        app = start("data", "play", "short-day", answered=False)
+        app.until(lambda: app.shows(QUESTIONS), "the questions are asked")
+        return app
+
+    def decided(app: App) -> list[tuple[str, ...]]:
+        return app.rows("SELECT outcome, text_version FROM screening ORDER BY rowid")
+
+    app = ask()
+    app.press(*["n"] * 6, "Return", *["n"] * 4)
+    app.crash()
+    assert decided(app) == []
+
+    app = ask()
+    app.press(*["n"] * 6, "Return", *["n"] * 9, "y", "Return")
+    app.until(lambda: decided(app) == [ADVISED], "the advice is kept")
+    app.crash()
+
+    app = ask()
+    app.press("Tab", "space", "Tab", "Tab", "Tab", "Return")  # seen; past looking around and answering again
+    app.press(*["n"] * 7, "Return", "space", "Tab", "Tab", "Tab", "Return")
+    app.until(lambda: app.shows(KEY_THREE), "what was wanted begins")
+    assert decided(app) == [ADVISED, ("clear", "all-1")]
+    app.press("F2")
+    app.until(lambda: app.shows(STOP_PANEL), "the warning signs are shown")
+    app.press("Tab", "space")
+    app.until(lambda: app.shows(HELP), "help is shown")
+    app.crash()
+    assert decided(app)[2:] == [("stopped", "warning-signs-1")]
+
+    app = ask()
+    app.press("Escape")
+    app.until(lambda: app.shows(HERO), "Today is shown, and nothing plays")
+    assert app.rows("SELECT 1 FROM session") == []
 
 
 def test_a_second_start_shows_the_first_window_and_ends(start: Start) -> None:

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from stretchplayer import APP_NAME
+from stretchplayer.core.screening import PROMISE
+from stretchplayer.core.screening import QUESTIONS as SAFETY_QUESTIONS
 from tests.appwindow import LATER, SOON, App
 from tests.screen import Screen, require_screen_tools
 from tests.soundserver import (
@@ -215,6 +217,43 @@ def test_today_and_its_steppers_can_be_read_and_pressed(app: App, reader: Reader
     app.until(stepped, "the stepper follows")
     reader.press("push button", "Done")
     app.until(lambda: reader.node("push button", "Change how long and how often"), "the pictures are back")
+
+
+def test_the_safety_questions_can_be_read_and_answered(
+    tmp_path: Path, screen: Screen, reader: Reader
+) -> None:
+    app = App(tmp_path / "first", screen, environment=reader.environment, answered=False)
+    try:
+        screen.focus(APP_NAME)
+        app.until(lambda: reader.node("push button", "Begin"), "Today can be read")
+        reader.press("push button", "Begin")
+        for questions in SAFETY_QUESTIONS.values():
+            answers = [f"{word}: {q[0].lower()}{q[1:]}" for q in questions for word in ("No", "Yes")]
+            app.until(lambda: answers == named(reader, answers), "every answer can be read, in order")  # noqa: B023
+            given = [node for node in reader.look() if node.name in answers]
+            assert not any(node.checked for node in given), "nothing is answered before somebody does"
+            for node in given[::2]:
+                reader.press(node.role, node.name)
+            app.until(
+                lambda: sum(node.checked for node in reader.look() if node.name in answers) == len(questions),  # noqa: B023
+                "what was answered can be read",
+            )
+            reader.press("push button", "Continue")
+        app.until(lambda: reader.node("check box", PROMISE), "the promise can be read")
+        promise = reader.node("check box", PROMISE)
+        assert promise is not None
+        assert not promise.checked
+        reader.press("check box", PROMISE)
+        reader.press("push button", "I agree, go on")
+        app.until(lambda: reader.node("push button", "Start"), "Start is there")
+        assert app.rows("SELECT outcome FROM screening") == [("clear",)]
+    finally:
+        app.close(tmp_path / "at-the-end.png")
+
+
+def named(reader: Reader, names: list[str]) -> list[str]:
+    """Those of these names that can be found, in the order in which they are."""
+    return [node.name for node in reader.look() if node.name in names]
 
 
 def test_a_session_can_be_played_by_ear(app: App, reader: Reader) -> None:
