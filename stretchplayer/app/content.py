@@ -61,7 +61,7 @@ def load_routines(folder: Path) -> tuple[Routine, ...]:
     Whether their items exist is for `content_rules.routine_faults` to say, with a catalogue.
     """
     faults: list[str] = []
-    files = {path.stem: path for path in sorted(folder.glob("*.toml"))}
+    files = {path.stem: path for path in sorted(folder.glob("*.toml"), key=lambda path: path.stem)}
     if not files:
         faults.append(f"{folder.name}: there are no routines")
     routines = _records(files, Routine, faults)

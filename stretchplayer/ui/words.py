@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from stretchplayer.core import dates
+from stretchplayer.core.place import Place
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = dates.MONTHS
 short_date = dates.short_day
 NOON = 12
 EVENING = 18
+PLACE_WORDS = {Place.FLOOR: "on the floor", Place.BED: "on a bed", Place.CHAIR: "on a chair"}
 SAFETY_LINE = "Mild pull is fine. Pain is not. Skip anything you like."
 
 

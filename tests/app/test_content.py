@@ -91,7 +91,9 @@ def test_sources_say_where_a_stretch_is_described() -> None:
 
 def test_routines_are_read_and_their_faults_named(tmp_path: Path) -> None:
     folder = shutil.copytree(ASSETS / "routines", tmp_path / "routines")
-    assert [routine.id for routine in load_routines(folder)] == ["easy-lower-back", "gentle-day", "short-day"]
+    names = ("easy-lower-back", "gentle-day", "short-day")
+    every = [f"{name}{place}" for name in names for place in ("", "-bed", "-chair")]
+    assert [routine.id for routine in load_routines(folder)] == every
     edit(folder / "short-day.toml", "repetitions = 5", "repetitions = 5.5")
     edit(folder / "gentle-day.toml", 'name = "Gentle day"', "")
     found = faults(load_routines, folder)

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from stretchplayer.core.catalogue import Origin
+from stretchplayer.core.place import Place
 from stretchplayer.core.routine import HowOften, Routine
 from stretchplayer.ui.pages.routines import COPY, EXPORT, REMOVE, RESET, RoutineCard, RoutinesPage
 from stretchplayer.ui.widgets.thumbnails import Thumbnail
@@ -61,6 +62,38 @@ def test_every_routine_is_there_with_what_is_in_it(world: World, page: RoutinesP
     assert "By Jane Doe, from wger, CC BY 4.0" in own
     assert len(page.card(made.id).findChildren(Thumbnail)) == 6
     assert "and 4 more" in own
+
+
+def test_routines_for_other_places_are_folded_away_and_named_by_place(
+    world: World, page: RoutinesPage
+) -> None:
+    made = world.routines.create(
+        msgspec.structs.replace(world.routines.get("short-day-bed"), name="Mine", place=Place.BED)
+    )
+    here = ["easy-lower-back", "gentle-day", "short-day", made.id]
+    assert [card.routine.id for card in page.cards] == here
+    assert "On a bed" in said(page.card(made.id))
+    assert page.elsewhere.text() == "Show those done on a bed or on a chair"
+    click(page.elsewhere)
+    assert page.elsewhere.text() == "Hide those done on a bed or on a chair"
+    names = ("easy-lower-back", "gentle-day", "short-day")
+    assert [card.routine.id for card in page.cards] == [
+        *here,
+        *(f"{name}-{place}" for place in ("bed", "chair") for name in names),
+    ]
+    titles = [shown.text() for shown in page.findChildren(QLabel)]
+    assert [title for title in titles if title in ("On a bed", "On a chair")] == ["On a bed", "On a chair"]
+    click(page.elsewhere)
+    assert [card.routine.id for card in page.cards] == here
+
+
+def test_those_of_the_chosen_place_come_first(world: World, page: RoutinesPage) -> None:
+    world.settings.update(place=Place.CHAIR)
+    settle()
+    assert [card.routine.id for card in page.cards] == [
+        *("easy-lower-back-chair", "gentle-day-chair", "short-day-chair"),
+    ]
+    assert page.elsewhere.text() == "Show those done on the floor or on a bed"
 
 
 def test_start_and_edit(sitting: Sitting, page: RoutinesPage) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 
 from stretchplayer.core.catalogue import Side
 from stretchplayer.core.errors import StretchPlayerError
+from stretchplayer.core.place import Place
 from stretchplayer.core.plan import total_ms
 from stretchplayer.core.routine import fill
 from stretchplayer.ui.dose_words import what_is_in
@@ -20,11 +21,13 @@ from stretchplayer.ui.widgets.menu import ActionMenu, Entry
 from stretchplayer.ui.widgets.parts import Button, clear, label
 from stretchplayer.ui.widgets.scroll_page import ScrollPage
 from stretchplayer.ui.widgets.thumbnails import Thumbnail
-from stretchplayer.ui.words import minutes_words
+from stretchplayer.ui.words import PLACE_WORDS, minutes_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from stretchplayer.core.catalogue import Dose
+    from stretchplayer.core.plan_context import PlanOptions
     from stretchplayer.core.routine import Routine
     from stretchplayer.ui.editor.open_routine import EditorServices
     from stretchplayer.ui.look import Look
@@ -103,6 +106,8 @@ class RoutineCard(QFrame):
         about = [f"{minutes_words(total)}, {what[:1].lower()}{what[1:]}" if stretches else NO_STRETCHES]
         if routine.how_often is not None:
             about.append(how_often_words(routine.how_often))
+        if routine.place is not Place.FLOOR and not services.routines.is_built_in(routine.id):
+            about.append(PLACE_WORDS[routine.place].capitalize())
         if services.routines.is_changed(routine.id):
             about.append("Changed by you")
         words.addWidget(label(look, " · ".join(about), "section-small", "tealtx", wrap=True))
@@ -173,6 +178,12 @@ class RoutinesPage(ScrollPage):
         self._draft = QVBoxLayout()
         self._list = QVBoxLayout()
         self._list.setSpacing(GAP)
+        self._elsewhere_shown = False
+        self.elsewhere = Button(look, "", "quiet", icon="caret-down")
+        self.elsewhere.setProperty("flush", "true")
+        self.elsewhere.clicked.connect(self._show_elsewhere)
+        self._others = QVBoxLayout()
+        self._others.setSpacing(GAP)
         self._lay_out()
         take_files(self, self.file_dropped.emit)
         services.routines.changed.connect(self.note_change)
@@ -183,20 +194,42 @@ class RoutinesPage(ScrollPage):
         """Show the routines as they are now."""
         self._show_draft()
         clear(self._list)
+        clear(self._others)
         services = self._services
         usual, options = services.routines.usual_doses(), services.maker.options()
-        preferences = services.settings.preferences
         self.cards = []
-        for routine in services.routines.all():
-            total = total_ms(fill(routine, usual), services.catalogue, preferences, options)
-            card = RoutineCard(
-                self._look, self._pictures, routine, services, total, narrow=self.narrow, tight=self.tight
-            )
-            card.start_wanted.connect(lambda id_=routine.id: self.start_wanted.emit(id_))
-            card.edit_wanted.connect(lambda id_=routine.id: self.edit_wanted.emit(id_))
-            card.wanted.connect(lambda key, routine=routine: self._act(key, routine))
-            self.cards.append(card)
-            self._list.addWidget(card)
+        for routine in services.routines.for_here():
+            self._list.addWidget(self._card(routine, usual, options))
+        elsewhere = services.routines.for_elsewhere()
+        places = list(dict.fromkeys(routine.place for routine in elsewhere))
+        verb = "Hide" if self._elsewhere_shown else "Show"
+        self.elsewhere.setText(f"{verb} those done {' or '.join(PLACE_WORDS[place] for place in places)}")
+        self.elsewhere.set_icon("caret-up" if self._elsewhere_shown else "caret-down")
+        self.elsewhere.setVisible(bool(elsewhere))
+        for place in places if self._elsewhere_shown else []:
+            self._others.addWidget(label(self._look, PLACE_WORDS[place].capitalize(), "heading"))
+            for routine in elsewhere:
+                if routine.place is place:
+                    self._others.addWidget(self._card(routine, usual, options))
+
+    def _card(self, routine: Routine, usual: Mapping[str, Dose], options: PlanOptions) -> RoutineCard:
+        services = self._services
+        preferences = services.settings.preferences
+        total = total_ms(fill(routine, usual), services.catalogue, preferences, options)
+        card = RoutineCard(
+            self._look, self._pictures, routine, services, total, narrow=self.narrow, tight=self.tight
+        )
+        card.start_wanted.connect(lambda: self.start_wanted.emit(routine.id))
+        card.edit_wanted.connect(lambda: self.edit_wanted.emit(routine.id))
+        card.wanted.connect(lambda key: self._act(key, routine))
+        self.cards.append(card)
+        return card
+
+    def _show_elsewhere(self) -> None:
+        """Show the routines for other places too, or no more."""
+        self._elsewhere_shown = not self._elsewhere_shown
+        self.refresh()
+        self.elsewhere.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def card(self, routine: str) -> RoutineCard:
         """The card of this routine, which must be there."""
@@ -282,4 +315,8 @@ class RoutinesPage(ScrollPage):
         self.column.addSpacing(18)
         self.column.addLayout(self._draft)
         self.column.addLayout(self._list)
+        self.column.addSpacing(GAP)
+        self.column.addWidget(self.elsewhere, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addSpacing(GAP)
+        self.column.addLayout(self._others)
         self.column.addStretch(1)

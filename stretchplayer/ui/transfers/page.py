@@ -16,6 +16,7 @@ from stretchplayer.ui.widgets.head_row import HeadRow
 from stretchplayer.ui.widgets.parts import Button, label
 from stretchplayer.ui.widgets.scroll_page import ScrollPage
 from stretchplayer.ui.widgets.segmented import Segmented
+from stretchplayer.ui.words import PLACE_WORDS
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -34,7 +35,7 @@ ELSEWHERE = "Or stretch somewhere else"
 ELSEWHERE_WORDS = (
     "The built-in routines have a form for the bed and one for a chair. Today follows your choice."
 )
-PLACES = [(Place.FLOOR, "On the floor"), (Place.BED, "On a bed"), (Place.CHAIR, "On a chair")]
+PLACES = [(place, words.capitalize()) for place, words in PLACE_WORDS.items()]
 SECTION_GAP = 24
 
 
