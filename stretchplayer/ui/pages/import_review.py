@@ -204,24 +204,29 @@ class ImportPage(ScrollPage):
             words.addWidget(label(look, foreign.steps[0], "note", "ink2", wrap=True))
         if foreign.origin is not None:
             words.addWidget(label(look, origin_words(foreign.origin), "small", "ink2", wrap=True))
-        for remark in (*planned.remarks, *self._what_suits(planned)):
+        for remark in planned.remarks:
             words.addWidget(label(look, remark, "small", "amber", wrap=True))
+        suits = label(look, "", "small", "amber", wrap=True)
+        words.addWidget(suits)
         words.addStretch(1)
         picture = self._picture(planned)
         choice = Choice(look, f"What {foreign.name} becomes", self._choices(planned))
         choice.choose(planned.use or (_MAKE if planned.choice is Fate.MAKE else _LEAVE_OUT))
         choice.chosen.connect(lambda key: self._choose(planned.key, key))
+        choice.chosen.connect(lambda key: self._show_suits(suits, key))
+        self._show_suits(suits, choice.value())
         box.addWidget(picture, 0, Qt.AlignmentFlag.AlignLeft)
         box.addLayout(words, 1)
         box.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
         return row
 
-    def _what_suits(self, planned: PlannedStretch) -> list[str]:
-        """What is to be said of the stretch of the library that it would be."""
-        if planned.use is None or planned.choice is not Fate.USE:
-            return []
+    def _show_suits(self, note: QLabel, use: str) -> None:
+        """Say what there is to be said of the stretch of the library that it would be."""
+        stretch = self._library.catalogue.get(use)
         suits = Suits.of_preferences(self._settings.preferences)
-        return prescribed_words(suits.verdict(self._library.catalogue[planned.use]))
+        said = [] if stretch is None else prescribed_words(suits.verdict(stretch))
+        note.setText(" ".join(said))
+        note.setVisible(bool(said))
 
     def _choices(self, planned: PlannedStretch) -> list[tuple[str, str]]:
         catalogue = self._library.catalogue
