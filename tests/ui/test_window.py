@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -53,6 +54,27 @@ def test_every_page_can_be_had_by_its_button(window: MainWindow) -> None:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         assert shown_page(window) == key
         assert window.page(key).isVisible()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_presses_the_button_that_has_the_focus(window: MainWindow, key: Qt.Key) -> None:
+    window.navigation.buttons["measure"].setFocus()
+    press(window, key)
+    assert shown_page(window) == "measure"
+
+
+def test_enter_held_down_presses_once(window: MainWindow) -> None:
+    cover = QPushButton("Here")
+    pressed: list[bool] = []
+    cover.clicked.connect(pressed.append)
+    window.cover(cover)
+    cover.setFocus()
+    press(window, Qt.Key.Key_Return)
+    again = QKeyEvent(
+        QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=True
+    )
+    QApplication.sendEvent(cover, again)
+    assert len(pressed) == 1
 
 
 def test_a_small_window_has_icons_with_names(world: World) -> None:
