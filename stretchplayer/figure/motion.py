@@ -42,6 +42,7 @@ ELBOW_MIN, KNEE_MIN = 0.0205, 0.030  # a bent joint keeps this far above the flo
 FREE_LIMB_SINK = 0.006
 STEP_FROM = 0.02  # a planted limb that moves farther than this is lifted on the way
 HELD_BREATH = 0.03  # how much of the last move a full breath takes back: one sinks deeper breathing out
+GENTLE = 0.55  # share of the way in the easier version, where none is drawn
 BRACED = 0.75  # share of the breath that a belly fully drawn in does not show
 _TRUNK, _LEGS, _ARMS = 0, 1, 2
 
@@ -301,7 +302,9 @@ class Movement:
         self._keys = compiled
         self._pose = pose
         self._times = pose.times or tuple(i / (len(keys) - 1) for i in range(len(keys)))
-        self._gentle = 0.55 if eased and pose.easier is None and pose.cycle is None else 1.0
+        self._gentle = GENTLE if eased and pose.easier is None and pose.cycle is None else 1.0
+        drawn = len(keys) - 1 if pose.easier is not None else None
+        self._ways = [GENTLE if eased and key != drawn else 1.0 for key in range(len(keys))]  # of a flow
 
     @property
     def cycles(self) -> bool:
@@ -332,9 +335,9 @@ class Movement:
         order = self._pose.cycle or (len(self._keys) - 1, 0)
         if len(order) == 4 and order[1] == order[3]:
             swing = sin(2 * pi * t)
-            there = self._keys[order[0] if swing >= 0 else order[2]]
-            share = abs(swing)
-            return self._between(self._keys[order[1]], there, (share, share, share), breath)
+            there = order[0] if swing >= 0 else order[2]
+            share = abs(swing) * self._ways[there]
+            return self._between(self._keys[order[1]], self._keys[there], (share, share, share), breath)
         n = int(t * len(order)) % len(order)
         share = minimum_jerk(t * len(order) - int(t * len(order)))
         return self._between(self._keys[order[n - 1]], self._keys[order[n]], (share, share, share), breath)

@@ -17,6 +17,7 @@ from stretchplayer.figure.solve import evaluate
 from tests.figure.conftest import POSES
 
 NAMES = sorted(path.stem for path in POSES.glob("*.json"))
+FLOWS = ["cat-cow", "knee-rolls", "seated-cat-cow"]
 MIRRORED = ["supine-trunk-rotation", "knee-rolls"]
 SWAP = [BONE[other_side(bone)] for bone in BONES]
 
@@ -60,6 +61,14 @@ def test_easing_off_moves_less_far(library: PoseLibrary) -> None:
     start, full = (Movement(pose).move(t).skeleton.joint[knee] for t in (0.0, 1.0))
     eased = Movement(pose, eased=True).move(1.0).skeleton.joint[knee]
     assert np.linalg.norm(eased - start) < np.linalg.norm(full - start)
+
+
+@pytest.mark.parametrize("name", FLOWS)
+@pytest.mark.parametrize("t", [0.25, 0.75])
+def test_easing_off_a_flow_makes_both_halves_smaller(library: PoseLibrary, name: str, t: float) -> None:
+    middle, full = (Movement(library[name]).cycle(at, 0.0) for at in (0.0, t))
+    eased = Movement(library[name], eased=True).cycle(t, 0.0)
+    assert gap(middle, eased) < 0.95 * gap(middle, full)
 
 
 @pytest.mark.parametrize("name", MIRRORED)
