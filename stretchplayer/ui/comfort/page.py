@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from stretchplayer.ui.look import Look
 
 GAP = 26
+STEPPER_WIDTH = 168
 #: Where what Today asks about is told, when it has another name here.
 _TOLD_AT = {
     "amber": "amber_score",
@@ -157,6 +158,7 @@ class ComfortPage(ScrollPage):
                 getattr(USUAL_RULES, threshold.field),
                 threshold.limits,
                 words=threshold.words,
+                width=STEPPER_WIDTH,
                 at_limits=(threshold.at_low, threshold.at_high),
             )
             stepper.changed.connect(partial(self._change, threshold.field))

@@ -52,6 +52,7 @@ class TodayCards(QWidget):
         self.offers_draft = False
         self.comfort = ComfortCards(look, services)
         self.comfort.changed.connect(self.changed)
+        self.comfort.asked_again.connect(self._ask_again)
         self.morning = MorningOrder(look, services)
         self.morning.changed.connect(self.changed)
         self.suits = SuitsCards(look, services)
@@ -159,6 +160,10 @@ class TodayCards(QWidget):
             self.focus_lost.emit()
         else:
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_again(self) -> None:
+        self.changed.emit()
+        self._give_focus(NEXT_DAY, 0)
 
     # ---- what was not finished -----------------------------------------------------------------
 

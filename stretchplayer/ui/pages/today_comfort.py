@@ -34,6 +34,7 @@ class ComfortCards(QObject):
     why_wanted = Signal(str)  # the rule that the user asks about
     stop_wanted = Signal()  # the page about when to stop
     changed = Signal()  # other cards are to be shown
+    asked_again = Signal()  # so is the question about the day after, with the focus
 
     def __init__(self, look: Look, services: TodayServices) -> None:
         super().__init__()
@@ -82,7 +83,7 @@ class ComfortCards(QObject):
 
     def _ask_again(self, about: date) -> None:
         self._asks_again = about
-        self.changed.emit()
+        self.asked_again.emit()
 
     def _leave_answer(self) -> None:
         self._asks_again = None

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 
 from stretchplayer.ui.widgets.flow import FlowLayout
-from stretchplayer.ui.widgets.parts import Button, Icon, label
+from stretchplayer.ui.widgets.parts import Button, Icon, label, restyle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from stretchplayer.ui.look import Look
 
 WORDS_WIDTH = 300  # the least for the words beside the buttons
-SIDE, GAP = 18, 14
+GAP = 14
+BESIDE_MARGINS, UNDER_MARGINS = (18, 6, 12, 6), (18, 12, 12, 8)
 INKS = {"easeoff": "amber", "stop": "red"}
 
 
@@ -33,13 +34,13 @@ class NoteCard(QFrame):
         self.words = label(look, words, "text", wrap=True)
         self.buttons: list[Button] = []
         self._holder = QWidget()
-        self._flow = FlowLayout(self._holder, gap=4)
+        self._flow = FlowLayout(self._holder, gap=8, row_gap=0)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(GAP)
         self._body.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
         self._body.addWidget(self._holder, 0, Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
-        row.setContentsMargins(SIDE, 6, 12, 6)
+        row.setContentsMargins(*BESIDE_MARGINS)
         row.setSpacing(GAP)
         self._icon = Icon(look, icon, INKS.get(role, "tealtx"))
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -69,8 +70,16 @@ class NoteCard(QFrame):
         wanted = across if beside else down
         if wanted is not self._body.direction():
             self._body.setDirection(wanted)
-            self._body.setSpacing(GAP if beside else 0)
+            self._fit(beside=beside)
+
+    def _fit(self, *, beside: bool) -> None:
+        self._row.setContentsMargins(*(BESIDE_MARGINS if beside else UNDER_MARGINS))
+        self._body.setSpacing(GAP if beside else 4)
+        centred, top = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignTop
+        self._row.setAlignment(self._icon, centred if beside else top)
+        for part in (self.words, self._holder):
             # Under the words, the buttons wrap: they need the whole width for that.
-            centred = Qt.AlignmentFlag.AlignVCenter
-            self._body.setAlignment(self._holder, centred if beside else Qt.AlignmentFlag(0))
-            self._body.setAlignment(self.words, centred if beside else Qt.AlignmentFlag(0))
+            self._body.setAlignment(part, centred if beside else Qt.AlignmentFlag(0))
+        if self.buttons and self.buttons[0].property("role") == "quiet":
+            self.buttons[0].setProperty("flush", not beside)  # in line with the words
+            restyle(self.buttons[0])
