@@ -198,9 +198,19 @@ def keep_anyway(preferences: Preferences, stretch: str, *, keep: bool) -> Prefer
     return msgspec.structs.replace(preferences, kept_anyway=(*others, stretch) if keep else others)
 
 
+def as_said(preferences: Preferences, by: Preferences) -> Preferences:
+    """The preferences with what somebody said of themselves taken from `by`."""
+    return msgspec.structs.replace(
+        preferences,
+        hidden_concerns=by.hidden_concerns,
+        warned_concerns=by.warned_concerns,
+        kept_anyway=by.kept_anyway,
+    )
+
+
 def nothing_said(preferences: Preferences) -> Preferences:
     """The preferences of somebody who said nothing of themselves."""
-    return msgspec.structs.replace(preferences, hidden_concerns=(), warned_concerns=(), kept_anyway=())
+    return as_said(preferences, Preferences())
 
 
 # ---- what would suit instead -------------------------------------------------------------------

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from stretchplayer.app.data_service import DataService
 from stretchplayer.bootstrap.history_files import HistoryFiles
+from stretchplayer.core.concerns import Concern
 from stretchplayer.core.content_rules import wording_faults
 from stretchplayer.core.preferences import AskDuring, Preferences, Theme
 from stretchplayer.ui.pages.settings import SettingsPage
@@ -65,6 +66,21 @@ def test_every_preference_can_be_set_here() -> None:
     offered = {row.field for row in ROWS}
     assert offered | NOT_OFFERED == {field.name for field in msgspec.structs.fields(Preferences)}
     assert len(offered) == len(ROWS)
+
+
+def test_what_suits_the_user_has_its_own_page_and_outlives_a_reset(world: World) -> None:
+    world.settings.update(hidden_concerns=(Concern.KNEELING,))
+    page = page_of(world)
+    assert not page.reset_all.isEnabled()
+    world.settings.update(goal_days=3)
+    page.reset_all.click()
+    assert world.settings.preferences == Preferences(hidden_concerns=(Concern.KNEELING,))
+    wanted: list[bool] = []
+    page.suits_wanted.connect(lambda: wanted.append(True))
+    page.search("kneeling")
+    assert page.suits.isVisible()
+    QTest.keyClick(page.suits, Qt.Key.Key_Space)
+    assert wanted == [True]
 
 
 def test_words_keep_to_the_house() -> None:

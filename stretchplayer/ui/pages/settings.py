@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from stretchplayer.core.errors import StretchPlayerError
 from stretchplayer.core.preferences import Preferences
+from stretchplayer.core.suitability import as_said
 from stretchplayer.ui.pages.settings_controls import Show, make_control
 from stretchplayer.ui.pages.settings_data import DataSection
 from stretchplayer.ui.pages.settings_preview import FloorPreview
@@ -86,7 +87,7 @@ class SettingsPage(ScrollPage):
             setting.show(value)
             setting.reset.setVisible(value != getattr(self._usual, field))
         self.preview.show_distance(preferences.viewing_distance_m)
-        self.reset_all.setEnabled(preferences != self._usual)
+        self.reset_all.setEnabled(preferences != self._usual_for_all())
 
     def control(self, field: str) -> QWidget:
         """The control of a field of `Preferences`."""
@@ -207,9 +208,13 @@ class SettingsPage(ScrollPage):
         self.control(field).setFocus()
         self._change(field, getattr(self._usual, field))
 
+    def _usual_for_all(self) -> Preferences:
+        """Everything as it was at first, but for what suits the user, which is reset on its own page."""
+        return as_said(self._usual, self._settings.preferences)
+
     def _reset_all(self) -> None:
         try:
-            self._settings.save(Preferences())
+            self._settings.save(self._usual_for_all())
         except StretchPlayerError as error:
             self._say(str(error))
         self.refresh()

@@ -5,13 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from stretchplayer.core.concerns import Concern, Effect
 from stretchplayer.core.errors import StretchPlayerError
-from stretchplayer.core.suitability import Suits, keep_anyway, nothing_said, with_effect
+from stretchplayer.core.suitability import Suits, as_said, keep_anyway, nothing_said, with_effect
 from stretchplayer.ui.suits.rows import ConcernRow, KeptRow
 from stretchplayer.ui.suits.words import WHAT_SUITS, total_words
 from stretchplayer.ui.widgets.head_row import HeadRow
@@ -33,7 +32,6 @@ INTRO = (
     "offered in your routines. It follows what you say and is no medical advice."
 )
 UNSURE = "Not sure, or none of these? Leave everything as it is, and go by your ratings."
-SAID = ("hidden_concerns", "warned_concerns", "kept_anyway")  # in the preferences
 GROUPS = (
     ("Ways the back moves", (Concern.BENDING, Concern.LEANING_BACK, Concern.TURNING)),
     (
@@ -169,8 +167,7 @@ class SuitsPage(ScrollPage):
 
     def _bring_back(self, before: Preferences) -> None:
         """What was said before, beside whatever else has been set since."""
-        said = {name: getattr(before, name) for name in SAID}
-        self._keep(msgspec.structs.replace(self._settings.preferences, **said))
+        self._keep(as_said(self._settings.preferences, before))
 
     def _keep(self, preferences: Preferences) -> bool:
         """Keep it at once; when the disk does not take it, say so and show what is kept."""
