@@ -66,7 +66,7 @@ def test_enter_presses_the_button_that_has_the_focus(window: MainWindow, key: Qt
 def test_enter_held_down_presses_once(window: MainWindow) -> None:
     cover = QPushButton("Here")
     pressed: list[bool] = []
-    cover.clicked.connect(pressed.append)
+    cover.clicked.connect(lambda: pressed.append(True))
     window.cover(cover)
     cover.setFocus()
     press(window, Qt.Key.Key_Return)
