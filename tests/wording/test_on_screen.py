@@ -227,7 +227,7 @@ def room(tmp_path: Path, qapp: object, _fonts: None) -> Iterator[Room]:
 @pytest.mark.parametrize(
     ("before", "answers", "met"),
     [
-        ("2", ("1", "6", "1", "f8"), "Stop here and rest"),  # red, and another by the flag
+        ("2", ("1", "6", "1", "s8"), "Stop here and rest"),  # red, and another by the flag
         ("6", ("7", "8", "1"), "before you began: 6"),  # a high start
         ("8", (), "A very gentle day"),
         ("n", ("n", "n", "5"), "Rate everything at the end instead? Press A for yes."),
