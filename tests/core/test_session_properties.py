@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stretchplayer.core.catalogue import Side
-from stretchplayer.core.edits import DONE_FROM_MS
+from stretchplayer.core.edits import DONE_FROM_MS, Edit, EditKind
 from stretchplayer.core.events import (
     CueStarted,
     EffortEnded,
@@ -37,6 +37,7 @@ commands = st.sampled_from(
     [
         *("back", "skip", "repeat_hold", "repeat_side", "more_time", "end_now", "ease_off", "long_pause"),
         *("answer", "red", "red_and_rest", "pick", "clear", "rate_at_end"),
+        *("ease_rest", "as_planned", "leave_out", "put_back", "full_holds"),
     ]
 )
 scripts = st.lists(st.tuples(st.integers(0, 30_000), commands), max_size=12)
@@ -57,6 +58,9 @@ def perform(play: Play, command: str) -> None:
         if command == "red_and_rest" and play.session.phase is Phase.PAUSED:
             play.do("put_in", ("rest", "tilt"))
         play.do("resume")
+    elif command in ("ease_rest", "as_planned", "leave_out", "put_back", "full_holds"):
+        named = ("tilt",) if command in ("leave_out", "put_back") else ()
+        play.do("change_rest", Edit(EditKind(command), named))
     elif command in ("pick", "clear"):
         play.do("answering", command == "pick")
     elif command == "rate_at_end":
