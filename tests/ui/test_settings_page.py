@@ -15,7 +15,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from stretchplayer.app.data_service import DataService
+from stretchplayer.app.services import SettingsService
 from stretchplayer.bootstrap.history_files import HistoryFiles
+from stretchplayer.core.comfort import ComfortRules
 from stretchplayer.core.concerns import Concern
 from stretchplayer.core.content_rules import wording_faults
 from stretchplayer.core.preferences import AskDuring, Preferences, Theme
@@ -201,6 +203,30 @@ def test_all_settings_go_back_together(world: World) -> None:
     page.reset_all.click()
     assert world.settings.preferences == Preferences()
     assert not page.reset_all.isEnabled()
+
+
+def test_numbers_of_the_comfort_rules_go_back_too(world: World) -> None:
+    page = page_of(world)
+    world.settings.update(comfort=ComfortRules(red_score=5))
+    assert SettingsService(world.store.settings, world.clock).preferences.comfort.red_score == 5  # it is kept
+    assert page.reset_all.isEnabled()
+    page.reset_all.click()
+    assert world.settings.preferences == Preferences()
+    assert world.store.settings.all_settings() == {}
+
+
+def test_the_comfort_rules_are_one_press_away_and_found(world: World) -> None:
+    page = page_of(world)
+    wanted: list[bool] = []
+    page.comfort_wanted.connect(lambda: wanted.append(True))
+    for typed in ("comfort rules", "thresholds", "put back"):
+        page.search(typed)
+        assert page.comfort_rules.isVisibleTo(page)
+    page.search("theme")
+    assert not page.comfort_rules.isVisibleTo(page)
+    page.search("")
+    QTest.keyClick(page.comfort_rules, Qt.Key.Key_Space)
+    assert wanted == [True]
 
 
 def test_what_the_disk_does_not_take_is_said_and_not_shown(world: World) -> None:
