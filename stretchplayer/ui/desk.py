@@ -442,14 +442,10 @@ class Desk(QObject):
 
     def _stop_playing(self) -> None:
         """End the session for good; what was done in it stays."""
-        from stretchplayer.core.comfort import ReactionKind
-
         driver = None if self._player is None else self._player.driver
         try:
             if driver is not None:
-                driver.stop()
-                if not driver.is_trial:
-                    self._parts.comfort.note(ReactionKind.HELP, session=driver.session_id)
+                driver.stop_for_help()
         finally:
             self._end_player()
 
