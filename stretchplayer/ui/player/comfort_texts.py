@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from stretchplayer.core.timeline import Timeline
 
 GENTLY, AS_PLANNED, CHANGE = "gently", "as_planned", "change"
+EASED_ALREADY = "This is the easier way already. Enter lets go now."
 HAND = "hand-palm-fill"
 GETS_KINDER = "Shorter holds and smaller moves are kinder now, and for {} next time."
 NEXT_TIME = "Next time it begins with shorter holds and smaller moves."

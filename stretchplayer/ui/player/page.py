@@ -187,7 +187,7 @@ class PlayerPage(PlayerViews):
             Wish.PAUSE: driver.pause,
             Wish.BACK: driver.back,
             Wish.SKIP: driver.skip,
-            Wish.EASE_OFF: driver.ease_off,
+            Wish.EASE_OFF: self._ease_off,
             Wish.MORE_TIME: driver.more_time,
             Wish.END_NOW: driver.end_now,
             Wish.REPEAT_HOLD: driver.repeat_hold,
@@ -363,6 +363,13 @@ class PlayerPage(PlayerViews):
             return
         self._offered = True
         self._say_for_a_while(end_texts.OFFER)
+
+    def _ease_off(self) -> None:
+        driver = self._driver
+        if driver is not None and driver.session.segment.eased:
+            self._say_for_a_while(comfort_texts.EASED_ALREADY)
+        elif driver is not None:
+            driver.ease_off()
 
     def _rate_at_end(self) -> None:
         driver = self._driver

@@ -120,6 +120,17 @@ def test_easing_off_while_holding(room: Room) -> None:
     assert moment.eased
 
 
+def test_easing_off_once_more_says_what_else_there_is(room: Room) -> None:
+    to_hold(room)
+    room.press(Key.Key_PageUp)  # of a clicker
+    end = room.driver.session.segment.end_ms
+    room.press("e")
+    assert room.page.bar.notice == "This is the easier way already. Enter lets go now."
+    assert room.driver.session.segment.end_ms == end
+    room.press(Key.Key_Return)
+    assert room.driver.session.segment.kind is SegmentKind.RELEASE
+
+
 def test_enter_lets_go_now(room: Room) -> None:
     to_hold(room)
     room.press(Key.Key_Return)
