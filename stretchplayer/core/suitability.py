@@ -80,6 +80,7 @@ class Suits:
     hidden: frozenset[Concern] = frozenset()
     warned: frozenset[Concern] = frozenset()
     kept_anyway: frozenset[str] = frozenset()
+    place: Place = Place.FLOOR  # where they stretch, unless a routine says otherwise
 
     @staticmethod
     def of_preferences(preferences: Preferences) -> Suits:
@@ -88,6 +89,7 @@ class Suits:
             frozenset(preferences.hidden_concerns),
             frozenset(preferences.warned_concerns),
             frozenset(preferences.kept_anyway),
+            preferences.place,
         )
 
     @property
@@ -101,9 +103,11 @@ class Suits:
             return Effect.HIDE
         return Effect.WARN if concern in self.warned else Effect.NONE
 
-    def verdict(self, stretch: Stretch, place: Place = Place.FLOOR) -> Verdict:
+    def verdict(self, stretch: Stretch, place: Place | None = None) -> Verdict:
         """What becomes of a stretch that is done there."""
-        findings = sorted(self._findings(stretch, place), key=lambda found: found.effect is not Effect.HIDE)
+        findings = sorted(
+            self._findings(stretch, place or self.place), key=lambda found: found.effect is not Effect.HIDE
+        )
         if not findings:
             return SUITS
         effect = findings[0].effect
@@ -111,11 +115,11 @@ class Suits:
             return Verdict(Effect.WARN, tuple(findings), kept=True)
         return Verdict(effect, tuple(findings))
 
-    def hides(self, stretch: Stretch, place: Place = Place.FLOOR) -> bool:
+    def hides(self, stretch: Stretch, place: Place | None = None) -> bool:
         """Whether it is neither offered nor played."""
         return self.verdict(stretch, place).is_hidden
 
-    def hidden_of(self, stretches: Iterable[Stretch], place: Place = Place.FLOOR) -> frozenset[str]:
+    def hidden_of(self, stretches: Iterable[Stretch], place: Place | None = None) -> frozenset[str]:
         """The ids of those that are hidden."""
         return frozenset(stretch.id for stretch in stretches if self.hides(stretch, place))
 
@@ -169,9 +173,9 @@ def _way(concern: Concern, stretch: Stretch, *, some_way_left: bool) -> str:
     return next((note.text for note in stretch.caution_notes if note.caution in tags), "")
 
 
-def concerns_of(stretch: Stretch) -> tuple[Concern, ...]:
-    """Everybody this stretch should be looked at twice by."""
-    return tuple(concern for concern in Concern if _sign(concern, stretch, Place.FLOOR) is not None)
+def concerns_of(stretch: Stretch, place: Place = Place.FLOOR) -> tuple[Concern, ...]:
+    """Everybody this stretch should be looked at twice by when it is done there."""
+    return tuple(concern for concern in Concern if _sign(concern, stretch, place) is not None)
 
 
 # ---- what is chosen ----------------------------------------------------------------------------
@@ -221,7 +225,7 @@ def swap_for(
     catalogue: Catalogue,
     suits: Suits,
     *,
-    place: Place = Place.FLOOR,
+    place: Place | None = None,
     but: Collection[str] = (),
 ) -> Stretch | None:
     """What could be done instead: what it names itself, or that one names, or what has the same aim.
@@ -232,7 +236,7 @@ def swap_for(
     fitting = [
         other
         for other in _chain(stretch, catalogue)
-        if other.id not in but and place.suits(other) and not suits.hides(other, place)
+        if other.id not in but and (place or suits.place).suits(other) and not suits.hides(other, place)
     ]
     plain = [other for other in fitting if suits.verdict(other, place).effect is Effect.NONE]
     return next(iter((*plain, *fitting)), None)

@@ -225,6 +225,10 @@ def test_a_bed_is_as_good_as_a_floor_for_what_is_done_lying() -> None:
     assert suits.hides(tilt)
     assert not suits.hides(tilt, Place.BED)
     assert suits.hides(prayer, Place.BED)
+    said = Suits.of_preferences(Preferences(hidden_concerns=(Concern.FLOOR,), place=Place.BED))
+    assert not said.hides(tilt)
+    assert said.hides(tilt, Place.FLOOR)
+    assert swap_for(prayer, CATALOGUE, said) is CATALOGUE["single-knee-to-chest"]
 
 
 # ---- what is chosen ----------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from stretchplayer.core.concerns import ABOUT, Concern, Effect
 from stretchplayer.core.content_rules import wording_faults
+from stretchplayer.core.place import Place
 from stretchplayer.core.suitability import keep_anyway, with_effect
 from stretchplayer.ui.suits.page import GROUPS, SuitsPage
 from stretchplayer.ui.suits.words import answer_words, named
@@ -87,7 +88,18 @@ def test_what_stays_with_a_word_is_told_apart_from_what_is_hidden(world: World) 
 
 def test_what_nothing_in_the_library_has_to_do_with_is_said_too(world: World) -> None:
     kept = [stretch for stretch in world.library.catalogue if "WRIST" not in stretch.cautions]
-    assert answer_words(Concern.WRISTS, Effect.HIDE, kept) == "Nothing in your library has to do with it."
+    said = answer_words(Concern.WRISTS, Effect.HIDE, kept, Place.FLOOR)
+    assert said == "Nothing in your library has to do with it."
+
+
+def test_on_a_bed_the_floor_is_no_matter_for_what_is_done_lying(world: World) -> None:
+    say(world, Concern.FLOOR)
+    page, _ = shown(world)
+    assert "Pelvic tilt" in page.rows[Concern.FLOOR].does.text()
+    world.settings.update(place=Place.BED)
+    settle()
+    assert "Pelvic tilt" not in page.rows[Concern.FLOOR].does.text()
+    assert "Prayer stretch" in page.rows[Concern.FLOOR].does.text()
 
 
 def test_very_many_are_not_all_named(world: World) -> None:

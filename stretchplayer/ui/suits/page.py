@@ -91,7 +91,7 @@ class SuitsPage(ScrollPage):
         suits = Suits.of_preferences(self._settings.preferences)
         stretches = list(self._catalogue)
         for concern, row in self.rows.items():
-            row.show_answer(suits.effect(concern), stretches)
+            row.show_answer(suits.effect(concern), stretches, suits.place)
         self.total.setText(total_words(suits, stretches))
         self.reset.setEnabled(suits.any or bool(suits.kept_anyway))
         self._show_kept(suits)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from stretchplayer.core.catalogue import Stretch
     from stretchplayer.core.concerns import Concern
+    from stretchplayer.core.place import Place
     from stretchplayer.ui.look import Look
 
 SIDE, ABOVE, GAP = 20, 12, 16
@@ -59,10 +60,10 @@ class ConcernRow(QFrame):
         whole.addWidget(self.line)
         whole.addLayout(inside)
 
-    def show_answer(self, effect: Effect, stretches: Sequence[Stretch]) -> None:
-        """Show what was answered, and what it does to these."""
+    def show_answer(self, effect: Effect, stretches: Sequence[Stretch], place: Place) -> None:
+        """Show what was answered, and what it does to these in this place."""
         self.answers.choose(effect)
-        words = answer_words(self.concern, effect, stretches)
+        words = answer_words(self.concern, effect, stretches, place)
         self.does.setText(words)
         ink = "ink2" if effect is Effect.NONE else "ink"
         if self.does.property("ink") != ink:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from stretchplayer.core.catalogue import Stretch
+    from stretchplayer.core.place import Place
     from stretchplayer.core.suitability import Verdict
 
 WHAT_SUITS = "What suits you"
@@ -29,16 +30,16 @@ def named(stretches: Sequence[Stretch]) -> str:
     return f"{', '.join(names[:-1])}, and {names[-1]}"
 
 
-def answer_words(concern: Concern, effect: Effect, stretches: Iterable[Stretch]) -> str:
-    """What an answer does to the library, by itself."""
-    about = [stretch for stretch in stretches if concern in concerns_of(stretch)]
+def answer_words(concern: Concern, effect: Effect, stretches: Iterable[Stretch], place: Place) -> str:
+    """What an answer does by itself to what is done there."""
+    about = [stretch for stretch in stretches if concern in concerns_of(stretch, place)]
     if not about:
         return "Nothing in your library has to do with it."
     if effect is Effect.NONE:
         return f"About {named(about)}."
     if effect is Effect.WARN:
         return f"Warns at {named(about)}."
-    alone = Suits(hidden=frozenset({concern}))
+    alone = Suits(hidden=frozenset({concern}), place=place)
     hidden = [stretch for stretch in about if alone.hides(stretch)]
     said = [f"Hides {named(hidden)}."] if hidden else []
     left = [stretch for stretch in about if stretch not in hidden]
