@@ -31,14 +31,22 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from stretchplayer.app import content
+from stretchplayer.core.comfort import ReactionKind
+from stretchplayer.core.comfort.next_day import Settled
+from stretchplayer.core.concerns import Concern
 from stretchplayer.core.flexibility import LEG_RAISE_TEST
 from stretchplayer.core.session import Phase
+from stretchplayer.core.trend_advice import TREND_KINDS
+from stretchplayer.ui.comfort import words as comfort_words
 from stretchplayer.ui.measure.page import MeasurePage
+from stretchplayer.ui.pages import today_words
 from stretchplayer.ui.pages.settings import SettingsPage
 from stretchplayer.ui.progress.page import ProgressPage
 from stretchplayer.ui.progress.week import WeekView
 from stretchplayer.ui.routines_hub import RoutinesHub
+from stretchplayer.ui.screening import words as screening_words
 from stretchplayer.ui.stretches.page import StretchesPage
+from stretchplayer.ui.suits import words as suits_words
 from tests.calendar_clock import MONDAY_8
 from tests.made_history import made_history
 from tests.ui.player.kit import ASSETS, Room
@@ -49,6 +57,13 @@ from tests.wording.on_screen import note_paintings, texts_of
 P = TypeVar("P", bound=QWidget)
 
 DAYS = 70
+OVER_THE_WINDOW = {
+    today_words.PAUSE,
+    comfort_words.INTRODUCTION,
+    suits_words.WHAT_SUITS,
+    screening_words.INTRO_AGAIN,
+    screening_words.GET_HELP,
+}
 LOOKS, EVERY_MS = 200, 7_000  # more than the longest session takes
 MY_ROUTINE = "My streak, never missed!"
 MY_STRETCH = "Heals my back!"
@@ -89,7 +104,7 @@ class Walk(Reader):
         """Go there, read it, and have it."""
         page = self.opened.page(key)
         assert isinstance(page, kind)
-        self.look(self.opened.window, key)
+        self.look(page, key)
         return page
 
     def _type_own_things(self) -> None:
@@ -177,14 +192,40 @@ def see_settings(walk: Walk) -> None:
     walk.look(page, "settings: search")
 
 
+def see_comfort(walk: Walk) -> None:
+    """Every card of Today and every line of the log, as if every rule had acted."""
+    parts, desk = walk.opened.parts, walk.opened.desk
+    session = parts.history.sessions()[-1].id
+    for kind in ReactionKind:
+        if kind not in TREND_KINDS:
+            parts.comfort.note(kind, session=session, stretch="cat-cow", before=3, score=6)
+    parts.comfort.note(ReactionKind.RED, session=session, stretch="pelvic-tilt", flag=True)
+    parts.history.set_aside("pelvic-tilt", "flag")
+    yesterday = parts.clock.now().date() - timedelta(days=1)
+    parts.comfort.answer_next_day(yesterday, Settled.NO)
+    parts.comfort.answer_next_day(yesterday - timedelta(days=1), Settled.NO)
+    parts.settings.update(hidden_concerns=(Concern.BENDING,), warned_concerns=(Concern.KNEELING,))
+    for key in ("stretches", "today"):
+        walk.page(key, QWidget)
+    desk.show_comfort()
+    desk.show_suits()
+    desk.show_getting_down()
+    desk.gate.ask()
+    walk.look(walk.opened.window, "over the window")
+    desk.gate.warn()
+    walk.look(walk.opened.window, "a warning sign")
+
+
 def test_pages_and_what_opens_from_them(walk: Walk) -> None:
+    walk.look(walk.opened.window, "the window")
     for key in walk.opened.window.navigation.buttons:
         walk.page(key, QWidget)
-    for see in (see_stretches, see_routines, see_progress, see_measure, see_settings):
+    for see in (see_stretches, see_routines, see_progress, see_measure, see_settings, see_comfort):
         see(walk)
     walk.opened.window.show_keys()
     walk.look(walk.opened.window, "keys")
     assert walk.faults() == []
+    assert walk.read.keys() >= OVER_THE_WINDOW
     assert all(any(typed in text for text in walk.read) for typed in TYPED)  # shown as typed
     as_typed = said.faults((where, text) for text, where in walk.read.items())
     assert {
