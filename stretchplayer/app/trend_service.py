@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from stretchplayer.core.comfort import limits
 from stretchplayer.core.errors import StoreError
-from stretchplayer.core.trend_advice import TREND_KINDS, trend_advice, was_closed
 
 if TYPE_CHECKING:
     from stretchplayer.app.comfort_service import ComfortService
@@ -43,6 +42,9 @@ class TrendService:
         self._standing = None
         if not self._comfort.reacts:
             return
+        # Not before: the page that shows it comes sooner without what weeks are judged by.
+        from stretchplayer.core.trend_advice import trend_advice, was_closed
+
         today = self._clock.now().date()
         kind = trend_advice(self._progress().verdict(), today)
         if kind is None:
@@ -78,5 +80,4 @@ class TrendService:
 
     def _told(self, kind: ReactionKind) -> list[Reaction]:
         since = self._clock.now() - timedelta(days=limits.ADVICE_AGAIN_DAYS)
-        assert kind in TREND_KINDS
         return self._comfort.reactions(since, (kind,))
