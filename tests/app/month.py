@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from stretchplayer.app.autostart import XdgAutostart
 from stretchplayer.bootstrap import Content, join_parts
@@ -22,6 +22,7 @@ from stretchplayer.core.history import HoldRecord
 from stretchplayer.core.screening import Due
 from stretchplayer.core.session import Phase
 from stretchplayer.store import open_store
+from stretchplayer.ui.comfort.page import ComfortPage
 from stretchplayer.ui.comfort.words import stretch_name
 from stretchplayer.ui.desk import Desk
 from stretchplayer.ui.first_look import FirstLook
@@ -130,6 +131,21 @@ class Life:
         self._tell("The log", indent=0)
         for reaction in self.parts.comfort.reactions():
             self._tell(f"{reaction.at.day} {reaction.at:%B}: {self._reaction(reaction)}")
+
+    def sentences_of_the_log(self) -> list[str]:
+        """What each reaction came from and meant."""
+        return [self._sentence(reaction) for reaction in self.parts.comfort.reactions()]
+
+    def read_comfort_rules(self) -> list[str]:
+        """Everything that stands on the page of the comfort rules, leafing back to the beginning."""
+        self.desk.show_comfort()
+        (page,) = self.window.findChildren(ComfortPage)
+        texts = [label.text() for label in page.findChildren(QLabel)]
+        while not page.done.earlier.isHidden():
+            page.done.earlier.click()
+            texts += [label.text() for label in page.findChildren(QLabel)]
+        page.left.emit()
+        return texts
 
     def _at(self, of_day: time) -> datetime:
         self.clock.at = datetime.combine(self.clock.at.date(), of_day, UTC)
@@ -261,8 +277,10 @@ class Life:
             yield f"{self._name(stretch)} {len(done)} × {done[0].planned_ms / 1000:g} s"
 
     def _reaction(self, one: Reaction) -> str:
-        sentence = why(one) if one.stretch is None else why(one, self._name(one.stretch))
-        return f"{one.kind.value}, {one.answer.value}. {sentence}"
+        return f"{one.kind.value}, {one.answer.value}. {self._sentence(one)}"
+
+    def _sentence(self, one: Reaction) -> str:
+        return why(one) if one.stretch is None else why(one, self._name(one.stretch))
 
     def _tell_state(self) -> None:
         parts = self.parts

@@ -135,4 +135,5 @@ def test_a_month_of_a_flare_up_and_of_its_easing(life: Life) -> None:
     for day in (LAST_OF_TWO_WEEKS, *FLARE, *EASING):
         life.live(day)
     life.tell_log()
+    assert set(life.sentences_of_the_log()) <= set(life.read_comfort_rules())
     assert life.lines == TABLE.read_text(encoding="utf-8").splitlines()
