@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from stretchplayer.core.catalogue import Catalogue, Direction, Dose, Form, Posture, Stretch, StretchType
+from stretchplayer.core.place import Place
 from stretchplayer.core.plan import dose_of, total_ms
 from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import Preferences
@@ -163,8 +164,11 @@ class _Bench:
         self.morning = morning
         self.suits = Suits.of_preferences(preferences)
         out = options.left_out.union(avoid, self.suits.hidden_of(catalogue))
-        known = [stretch for stretch in catalogue if stretch.id not in out]
-        if not any(s.posture.on_floor and self.suits.hides(s) for s in catalogue):
+        self.place = preferences.place
+        known = [s for s in catalogue if s.id not in out and self.place.suits(s)]
+        if self.place is not Place.CHAIR and not any(
+            s.posture.on_floor and self.suits.hides(s) for s in catalogue
+        ):
             known = _off_the_chair(known, catalogue)
         self.stretches = [stretch for stretch in known if stretch.type not in _BESIDE]
         standing = [s for s in known if s.type is StretchType.WARM_UP and not s.posture.on_floor]
@@ -202,7 +206,8 @@ class _Bench:
         # What moves comes before what is held, on each level.
         moving = sorted(items, key=lambda i: self.catalogue[i.stretch].type is not StretchType.MOBILITY)
         order = kinder_order if self.morning else sorted_by_level
-        return order(_routine(self._name(), map(self._opened, moving)), self.catalogue)
+        routine = _routine(self._name(), map(self._opened, moving), self.place)
+        return order(routine, self.catalogue)
 
     def length_ms(self, items: Iterable[RoutineItem]) -> int:
         """What it takes when played."""
@@ -359,8 +364,9 @@ def _rested(bench: _Bench, items: list[RoutineItem]) -> list[RoutineItem]:
     return _lengthened(bench, resting, bench.rest, LONG_BREATHING_S)
 
 
-def _routine(name: str, items: Iterable[RoutineItem]) -> Routine:
-    return Routine(id="", name=name, description="Made for the time you had.", items=tuple(items))
+def _routine(name: str, items: Iterable[RoutineItem], place: Place = Place.FLOOR) -> Routine:
+    about = "Made for the time you had."
+    return Routine(id="", name=name, description=about, items=tuple(items), place=place)
 
 
 def _reasons(bench: _Bench, routine: Routine) -> Iterator[Reason]:
@@ -375,7 +381,8 @@ def _reasons(bench: _Bench, routine: Routine) -> Iterator[Reason]:
     if bench.morning and any(Direction.FORWARD in stretch.directions for stretch in worked):
         yield Reason(None, "It is early in your day, so what bends forward comes last.")
     if any(s.posture.on_floor for s in taken) and not all(s.posture.on_floor for s in taken):
-        yield Reason(None, "Standing comes first, so you go down to the floor once.")
+        there = "lie down" if bench.place is Place.BED else "go down to the floor"
+        yield Reason(None, f"Standing comes first, so you {there} once.")
     unsuited = [s for s in bench.catalogue if bench.suits.hides(s) and _serves(bench, s)]
     if unsuited:
         yield Reason(None, f"Left out by what you told us: {_listed([s.short_name for s in unsuited])}.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from stretchplayer.core.catalogue import Posture
+from stretchplayer.core.catalogue import Posture, StretchType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,8 +30,10 @@ class Place(StrEnum):
         """Whether it can be done there.
 
         A mattress gives way under knees and hands, so nothing that kneels suits a bed; on a chair nothing is
-        done that needs the floor.
+        done that needs the floor. The way down to the floor belongs to the floor.
         """
+        if stretch.type is StretchType.TRANSFER:
+            return self is Place.FLOOR
         match self:
             case Place.BED:
                 return stretch.posture not in (Posture.HALF_KNEELING, Posture.HANDS_AND_KNEES)

@@ -16,6 +16,7 @@ from stretchplayer.core.routine_dose import (
     with_hold,
     with_repetitions,
 )
+from stretchplayer.core.transfers import can_have_transfers, with_transfers
 from stretchplayer.core.undo import UndoHistory
 from stretchplayer.ui.editor.open_routine import NONE, EditorServices, OpenRoutine, State
 
@@ -24,8 +25,12 @@ if TYPE_CHECKING:
 
     from stretchplayer.app.routine_service import Everywhere
     from stretchplayer.core.catalogue import Dose, Side
+    from stretchplayer.core.place import Place
     from stretchplayer.core.preferences import Sounds, Talking
     from stretchplayer.core.routine import HowOften, Sides
+
+
+ADD_TRANSFERS = "Add getting down and up"
 
 
 @dataclass(frozen=True)
@@ -221,6 +226,21 @@ class EditorModel(OpenRoutine):
     def set_sounds(self, sounds: Sounds | None) -> None:
         """Which tones it has."""
         self._do(msgspec.structs.replace(self.routine, sounds=sounds), "Sounds")
+
+    def set_place(self, place: Place) -> None:
+        """What the routine is done on."""
+        self._do(msgspec.structs.replace(self.routine, place=place), "Where")
+
+    @property
+    def can_add_transfers(self) -> bool:
+        """Whether getting down to the floor and up can become items of it."""
+        return can_have_transfers(self.routine, self.catalogue)
+
+    def add_transfers(self) -> None:
+        """Have getting down and up as items of the routine, where they belong."""
+        chosen = None if self.chosen == NONE else self.routine.items[self.chosen]
+        whole = with_transfers(self.routine, self.catalogue)
+        self._do(whole, ADD_TRANSFERS, NONE if chosen is None else whole.items.index(chosen))
 
     def set_how_often(self, how_often: HowOften | None) -> None:
         """How often it is meant to be done."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from stretchplayer.core import routine_edits as edits
 from stretchplayer.core.content_rules import floor_changes
+from stretchplayer.core.place import Place
 from stretchplayer.core.plan import item_totals_ms, total_ms
 from stretchplayer.core.routine import MOST_ITEMS, Routine, RoutineItem, fill
 from stretchplayer.core.routine_advice import advise, dose_hint
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from stretchplayer.app.services import RoutineService, SettingsService
     from stretchplayer.app.sessions import SessionMaker
     from stretchplayer.core.catalogue import Catalogue, Dose, Stretch
-    from stretchplayer.core.place import Place
     from stretchplayer.core.plan_context import PlanOptions
     from stretchplayer.core.ports import Clock
     from stretchplayer.core.routine_advice import Advice
@@ -51,9 +51,9 @@ class State:
     chosen: int
 
 
-def new_routine() -> Routine:
+def new_routine(place: Place = Place.FLOOR) -> Routine:
     """A routine with nothing in it yet. It gets its id when it is first saved."""
-    return Routine(id="", name=NEW_NAME, description="", items=())
+    return Routine(id="", name=NEW_NAME, description="", items=(), place=place)
 
 
 class OpenRoutine(QObject):
@@ -125,11 +125,15 @@ class OpenRoutine(QObject):
 
     def is_changed(self) -> bool:
         """Whether leaving now would lose something."""
-        return self._open and self.routine != (self._saved or new_routine())
+        return self._open and self.routine != (self._saved or self._nothing())
+
+    def _nothing(self) -> Routine:
+        """What there was before a new routine was begun."""
+        return new_routine(self.services.settings.preferences.place)
 
     def difference(self) -> Difference:
         """What is not saved yet."""
-        return edits.difference(self._saved or new_routine(), self.routine)
+        return edits.difference(self._saved or self._nothing(), self.routine)
 
     def stretch(self, index: int) -> Stretch:
         """The stretch of an item."""

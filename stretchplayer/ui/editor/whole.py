@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from stretchplayer.core.place import Place
 from stretchplayer.core.preferences import Sounds, Talking
 from stretchplayer.core.routine import LENGTH_LIMITS, HowOften
 from stretchplayer.core.routine_edits import LENGTH_STEP
 from stretchplayer.ui.editor.column import TallColumn
 from stretchplayer.ui.editor.fields import StepperField
+from stretchplayer.ui.editor.model import ADD_TRANSFERS
 from stretchplayer.ui.editor.words import length_factor_words
 from stretchplayer.ui.widgets.choice import Choice
 from stretchplayer.ui.widgets.parts import Button, hairline, label
@@ -27,6 +29,7 @@ INSET = 24
 LONGEST_NAME = 80
 LONGEST_DESCRIPTION = 200
 AS_IN_SETTINGS = "settings"
+PLACES = [(Place.FLOOR, "Floor"), (Place.BED, "Bed"), (Place.CHAIR, "Chair")]
 TALKING = [
     (AS_IN_SETTINGS, "As in Settings"),
     (Talking.FULL, "Full"),
@@ -60,6 +63,9 @@ class WholePanel(QWidget):
         self.description = _line(look, "What it is for", LONGEST_DESCRIPTION)
         low, high = LENGTH_LIMITS
         self.length = LabelledSlider(look, "Gentler or longer", low, high, LENGTH_STEP, length_factor_words)
+        self.place = Segmented(look, "Where", [(place.value, words) for place, words in PLACES])
+        self.transfers = Button(look, ADD_TRANSFERS, "quiet", icon="plus")
+        self.transfers.setProperty("flush", "true")
         self.talking = Choice(look, "What the voice says", TALKING)
         self.sounds = Choice(look, "Sounds", SOUNDS)
         self.how_often = Segmented(look, "How often", [(NOT_SET, "Not set"), (ADVISED, "As advised")])
@@ -80,6 +86,8 @@ class WholePanel(QWidget):
                 if not field.hasFocus():
                     field.setCursorPosition(0)
         self.length.set_value(routine.length)
+        self.place.choose(routine.place.value)
+        self.transfers.setVisible(model.can_add_transfers)
         self.talking.choose(routine.talking or AS_IN_SETTINGS)
         self.sounds.choose(routine.sounds or AS_IN_SETTINGS)
         often = routine.how_often
@@ -111,9 +119,12 @@ class WholePanel(QWidget):
         for caption, control in (
             ("Name", self.name),
             ("What it is for", self.description),
+            ("Where", self.place),
             ("Gentler or longer", self.length),
         ):
             self._add(column, caption, control)
+            if control is self.place:
+                column.addWidget(self.transfers, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(label(look, LENGTH_HINT, "small", "ink2", wrap=True))
         self._add(column, "Voice", self.talking)
         self._add(column, "Sounds", self.sounds)
@@ -153,6 +164,8 @@ class WholePanel(QWidget):
         self.name.textEdited.connect(model.rename)
         self.name.editingFinished.connect(self._finish_name)
         self.description.textEdited.connect(model.describe)
+        self.place.chosen.connect(lambda key: model.set_place(Place(key)))
+        self.transfers.clicked.connect(self._add_transfers)
         self.length.changed.connect(model.set_length)
         self.talking.chosen.connect(
             lambda key: model.set_talking(None if key == AS_IN_SETTINGS else Talking(key))
@@ -168,6 +181,11 @@ class WholePanel(QWidget):
         self.done.clicked.connect(self.closed)
         self.as_new.clicked.connect(self.copy_wanted)
         self.back.clicked.connect(self.back_wanted)
+
+    def _add_transfers(self) -> None:
+        """The button goes, so the focus stays beside it."""
+        self._model.add_transfers()
+        self.place.buttons[self.place.value()].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _finish_name(self) -> None:
         """A routine has a name: an empty field shows the one there was."""

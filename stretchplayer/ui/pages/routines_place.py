@@ -82,7 +82,7 @@ class RoutinesPlace(PageStack):
 
     def make_new(self) -> None:
         """Open an empty routine."""
-        self.leave(lambda: self._begin(new_routine()))
+        self.leave(lambda: self._begin(new_routine(self._services.settings.preferences.place)))
 
     def resume(self) -> None:
         """Go on with the draft, if there is one."""
