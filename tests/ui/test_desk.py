@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from stretchplayer.app.autostart import XdgAutostart
 from stretchplayer.bootstrap import Content, join_parts
+from stretchplayer.core.concerns import Concern, Effect
 from stretchplayer.core.flexibility import LEG_RAISE_TEST
 from stretchplayer.core.history import PictureKind
 from stretchplayer.core.preferences import Theme
@@ -25,6 +26,7 @@ from stretchplayer.ui.measure.page import MeasurePage
 from stretchplayer.ui.pages.settings import SettingsPage
 from stretchplayer.ui.routines_hub import RoutinesHub
 from stretchplayer.ui.stretches.page import StretchesPage
+from stretchplayer.ui.suits.page import SuitsPage
 from stretchplayer.ui.widgets.ask import Question
 from stretchplayer.ui.widgets.choice import Choice
 from stretchplayer.ui.widgets.switch import Switch
@@ -292,3 +294,24 @@ def test_posing_begins_from_the_picture_chosen_in_the_library(opened: Opened) ->
     picture.use("figure")
     assert picture.pose_editor is not None
     assert picture.pose_editor.sculpture.posture == "hands_and_knees"
+
+
+def test_what_suits_the_user_is_asked_over_settings_and_leads_back(opened: Opened) -> None:
+    page = settings_page(opened)
+    page.suits.click()
+    suits = the(opened.window, SuitsPage)
+    assert opened.window.covered
+    suits.rows[Concern.FLOOR].answers.buttons[Effect.HIDE].click()
+    assert opened.parts.settings.preferences.hidden_concerns == (Concern.FLOOR,)
+    QTest.keyClick(suits.head.back, Qt.Key.Key_Escape)
+    assert not opened.window.covered
+    assert opened.window.shown == "settings"
+
+
+def test_a_routine_of_which_nothing_is_left_is_not_begun(opened: Opened) -> None:
+    opened.parts.settings.update(hidden_concerns=(Concern.FLOOR,))
+    opened.desk.play("gentle-day")
+    assert opened.desk.player is None
+    opened.parts.settings.update(hidden_concerns=())
+    opened.desk.play("gentle-day")
+    assert opened.desk.player is not None

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QResizeEvent
 
     from stretchplayer.core.routine import Routine
+    from stretchplayer.core.routine_advice import Fix
     from stretchplayer.ui.editor.open_routine import EditorServices
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.pictures import Pictures
@@ -177,7 +178,7 @@ class EditorPage(QWidget):
         model.changed.connect(self._refresh)
         model.chose.connect(self._show_chosen)
         model.trouble.connect(self.notes.show_trouble)
-        self.notes.wanted.connect(model.follow)
+        self.notes.wanted.connect(self._follow_advice)
         self.head.back.clicked.connect(self._go_back)
         self.head.try_it.clicked.connect(lambda: self._try(max(model.chosen, 0)))
         self.head.save.clicked.connect(self.save)
@@ -316,6 +317,11 @@ class EditorPage(QWidget):
             self.item.refresh(self.model.dose_hint(self.model.chosen))
 
     # ---- what is done --------------------------------------------------------------------------
+
+    def _follow_advice(self, fix: Fix) -> None:
+        """Do it, and go on from the list: the button that was pressed is gone with its advice."""
+        self.model.follow(fix)
+        self._focus_list()
 
     def _try(self, index: int) -> None:
         self.try_wanted.emit(self.model.routine, index)
