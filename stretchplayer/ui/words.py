@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from stretchplayer.core import dates
+from stretchplayer.core.errors import NotFoundError
 from stretchplayer.core.place import Place
+
+if TYPE_CHECKING:
+    from stretchplayer.core.catalogue import Catalogue
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = dates.MONTHS
@@ -49,3 +54,11 @@ def greeting(now: datetime) -> str:
 def count_words(number: int, one: str, many: str) -> str:
     """A count with its word: 1 stretch, 4 stretches."""
     return f"{number} {one if number == 1 else many}"
+
+
+def stretch_name(catalogue: Catalogue, stretch: str) -> str:
+    """What a stretch is called; its id where it was kept by another version of the app."""
+    try:
+        return catalogue[stretch].short_name
+    except NotFoundError:
+        return stretch

@@ -13,6 +13,7 @@ from stretchplayer.core.progress.weeks import monday_of
 from stretchplayer.ui.comfort import words
 from stretchplayer.ui.comfort.lines import Lines
 from stretchplayer.ui.widgets.parts import Button, clear, label
+from stretchplayer.ui.words import stretch_name
 
 if TYPE_CHECKING:
     from stretchplayer.app.comfort_service import ComfortService
@@ -75,7 +76,7 @@ class DoneList(QWidget):
     def _sentence(self, reaction: Reaction) -> str:
         if reaction.stretch is None:
             return why(reaction)
-        return why(reaction, words.stretch_name(self._catalogue, reaction.stretch))
+        return why(reaction, stretch_name(self._catalogue, reaction.stretch))
 
     def _turn(self, by: int) -> None:
         self._from += by

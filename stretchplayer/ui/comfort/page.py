@@ -21,6 +21,7 @@ from stretchplayer.ui.widgets.parts import Button, label
 from stretchplayer.ui.widgets.scroll_page import ScrollPage
 from stretchplayer.ui.widgets.stepper import Stepper
 from stretchplayer.ui.widgets.switch import Switch
+from stretchplayer.ui.words import stretch_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -181,7 +182,7 @@ class ComfortPage(ScrollPage):
         today = self._services.history.today()
         kept = self._services.history.all_set_aside()
         for item in kept:
-            name = words.stretch_name(self._services.catalogue, item.stretch)
+            name = stretch_name(self._services.catalogue, item.stretch)
             button = Button(self._look, "Put it back", "second")
             button.setAccessibleName(f"Put {name} back")
             button.clicked.connect(partial(self._put_back, item, name))

@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from stretchplayer.core.comfort import Answer, ComfortRules, Reaction, ReactionKind, limits
-from stretchplayer.core.errors import NotFoundError
 from stretchplayer.core.history import HIGHEST_SCORE
 from stretchplayer.core.progress.weeks import monday_of
 from stretchplayer.core.routine_advice import STIFF_MORNING_MIN
 from stretchplayer.ui.words import count_words, long_date, short_date
-
-if TYPE_CHECKING:
-    from stretchplayer.core.catalogue import Catalogue
 
 TITLE = "Comfort rules"
 INTRODUCTION = (
@@ -38,14 +33,6 @@ NOTHING_DONE = "Nothing so far. What the app does because of a rating or an answ
 _FLAG = "flag"  # why a stretch was left out, where that was no score
 _SHORT = f"{limits.SHORT_HOLD_S:g}\u00a0s"
 _PROFESSIONAL = "Asking a doctor or physiotherapist is suggested"
-
-
-def stretch_name(catalogue: Catalogue, stretch: str) -> str:
-    """What a stretch is called; its id where it was kept by another version of the app."""
-    try:
-        return catalogue[stretch].short_name
-    except NotFoundError:
-        return stretch
 
 
 @dataclass(frozen=True)

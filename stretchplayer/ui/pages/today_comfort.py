@@ -10,10 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from stretchplayer.core.comfort import ReactionKind
 from stretchplayer.core.comfort.next_day import Settled
 from stretchplayer.core.errors import StoreError
-from stretchplayer.ui.comfort.words import stretch_name
 from stretchplayer.ui.pages import today_words as words
 from stretchplayer.ui.widgets.note_card import NoteCard
-from stretchplayer.ui.words import minutes_words
+from stretchplayer.ui.words import minutes_words, stretch_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
