@@ -164,13 +164,14 @@ def _is_old(at: datetime, now: datetime) -> bool:
 
 
 def _second_reds(reds: Iterable[Red]) -> list[datetime]:
-    """When a session had a red on another stretch than its first."""
-    first: dict[str, str | None] = {}
+    """When a session had a red after one on another stretch."""
+    seen: dict[str, set[str | None]] = {}
     second = []
     for red in reds:
         if red.session is None:
             continue
-        if red.session in first and first[red.session] != red.stretch:
+        stretches = seen.setdefault(red.session, set())
+        if stretches - {red.stretch}:
             second.append(red.at)
-        first.setdefault(red.session, red.stretch)
+        stretches.add(red.stretch)
     return second
