@@ -284,18 +284,18 @@ COMFORT = Section(
             also="rating pain daily",
         ),
         Row(
-            "rating_times_out_s",
-            "A question",
-            OneOf(((None, "Waits"), (15.0, "Waits 15 s"), (30.0, "Waits 30 s"), (60.0, "Waits 60 s"))),
-            "Then it goes on without a rating",
-            also="rating time out",
-        ),
-        Row(
             "ask_next_day",
             "Ask the day after",
             OnOff(),
             "Whether any extra pain settled within a day",
             also="next day settled question",
+        ),
+        Row(
+            "rating_times_out_s",
+            "A question",
+            OneOf(((None, "Waits"), (15.0, "Waits 15 s"), (30.0, "Waits 30 s"), (60.0, "Waits 60 s"))),
+            "Then it goes on without a rating",
+            also="rating time out",
         ),
         Row(
             "react",
