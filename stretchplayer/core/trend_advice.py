@@ -13,6 +13,8 @@ from stretchplayer.core.comfort import limits
 from stretchplayer.core.comfort.reactions import Answer, Reaction, ReactionKind
 from stretchplayer.core.progress.verdict import COMPARED_WEEKS, LOW_START, PainChange, PainVerdict
 
+#: What is told here; each is one card.
+TREND_KINDS = (ReactionKind.HIGHER, ReactionKind.NO_EASE)
 #: The newest compared week ended at most this long ago: the one before this, or with one gap between.
 OF_NOW_DAYS = 14
 #: Averages lower by this much in both weeks are some ease, though no clear change: the minimal important
