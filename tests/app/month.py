@@ -23,7 +23,6 @@ from stretchplayer.core.screening import Due
 from stretchplayer.core.session import Phase
 from stretchplayer.store import open_store
 from stretchplayer.ui.comfort.page import ComfortPage
-from stretchplayer.ui.comfort.words import stretch_name
 from stretchplayer.ui.desk import Desk
 from stretchplayer.ui.first_look import FirstLook
 from stretchplayer.ui.main_window import MainWindow
@@ -31,6 +30,7 @@ from stretchplayer.ui.pages.today import TodayPage
 from stretchplayer.ui.player.page import PlayerPage
 from stretchplayer.ui.screening.pages import BlockPage
 from stretchplayer.ui.widgets.note_card import NoteCard
+from stretchplayer.ui.words import stretch_name
 from tests.answered import answer_clear
 from tests.calendar_clock import Calendar
 from tests.machine import Machine
