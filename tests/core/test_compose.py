@@ -25,6 +25,7 @@ from stretchplayer.core.compose import (
 from stretchplayer.core.concerns import Concern
 from stretchplayer.core.content_rules import floor_changes, wording_faults
 from stretchplayer.core.own_stretch import own_stretch
+from stretchplayer.core.place import Place
 from stretchplayer.core.plan import dose_of, total_ms
 from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import AskDuring, Preferences
@@ -326,3 +327,21 @@ def test_what_carries_a_warning_says_how() -> None:
     assert made is not None
     (reason,) = [r.sentence for r in made.reasons if r.stretch == "cat-cow"]
     assert reason.endswith("Do the cow half alone: from flat, let the belly sink.")
+
+
+@pytest.mark.parametrize("place", Place)
+@pytest.mark.parametrize("minutes", [4, 8, 15])
+def test_everything_suits_the_place_and_the_length_is_that_of_the_place(place: Place, minutes: int) -> None:
+    preferences = Preferences(place=place)
+    made = compose(minutes, [AIMS[0]], CATALOGUE, preferences, WHOLE)
+    assert made is not None
+    assert made.routine.place is place
+    assert all(place.suits(CATALOGUE[name]) for name in ids(made))
+    assert made.total_ms == total_ms(made.routine, CATALOGUE, preferences, WHOLE) <= minutes * 60_000
+    said = " ".join(reason.sentence for reason in made.reasons)
+    assert place is Place.FLOOR or "floor" not in said
+
+
+def test_the_way_down_is_never_put_in_by_itself() -> None:
+    for minutes in (4, 10, 20, 30):
+        assert not {"getting-down", "getting-up"} & set(ids(made_for(minutes)))

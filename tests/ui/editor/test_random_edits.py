@@ -19,6 +19,7 @@ from hypothesis.stateful import (
 
 from stretchplayer.app.routine_service import RoutineService
 from stretchplayer.core.catalogue import Catalogue, Form, Side
+from stretchplayer.core.place import Place
 from stretchplayer.core.plan import compile_routine
 from stretchplayer.core.preferences import Sounds, Talking
 from stretchplayer.core.routine import LIMITS, MOST_ITEMS, HowOften, Routine, RoutineItem, Sides
@@ -145,8 +146,12 @@ class Editing(RuleBasedStateMachine):
         talking=st.sampled_from([None, *Talking]),
         sounds=st.sampled_from([None, *Sounds]),
         often=st.sampled_from([None, HowOften(times_a_day=2, days_a_week=5)]),
+        place=st.sampled_from(Place),
     )
-    def set_whole(self, talking: Talking | None, sounds: Sounds | None, often: HowOften | None) -> None:
+    def set_whole(
+        self, talking: Talking | None, sounds: Sounds | None, often: HowOften | None, place: Place
+    ) -> None:
+        self.model.set_place(place)
         self.model.set_talking(talking)
         self.model.set_sounds(sounds)
         self.model.set_how_often(often)
@@ -155,6 +160,10 @@ class Editing(RuleBasedStateMachine):
     def follow_advice(self, fix: Fix) -> None:
         if any(advice.fix is fix for advice in self.model.advice()):
             self.model.follow(fix)
+
+    @rule()
+    def add_transfers(self) -> None:
+        self.model.add_transfers()
 
     @rule()
     def back_to_how_it_came(self) -> None:
