@@ -104,7 +104,7 @@ BACK_BEND = pose(
     [leaning_back(0, 0, 0, 0), leaning_back(4, 15, 7, 0.014)],
     order=["armL", "legL", "pelvis", "legR", "shirt", "head", "armR"],
     highlight=["lumbar", "abdomen"],
-    arrows=[arrow("sp4", [0.17, -0.03, 0], [0.1, 0.13, 0], 0.12)],
+    arrows=[arrow("sp4", [0.16, -0.09, 0], [0.14, 0.06, 0], 0.15)],
     easier=leaning_back(2, 8, 3, 0.006),
 )
 

@@ -177,6 +177,24 @@ def test_standing_hamstring_heel_on_a_low_step_knee_soft_back_flat() -> None:
             assert joint(skeleton, hand)[1] > joint(skeleton, "thighR")[1], which
 
 
+def test_standing_back_bend_is_small_with_soft_knees_and_the_head_no_further_than_the_chest() -> None:
+    pose = LIBRARY["standing-back-bend"]
+    start = evaluate(pose.keys[0]).skeleton
+    for which, _, skeleton in held("standing-back-bend"):
+        lean = [
+            np.degrees(np.arctan2(-u[0], u[1]))
+            for u in (skeleton.rotation[BONE[b]][:, 1] for b in ("sp4", "head"))
+        ]
+        assert 5 < lean[0] < 35, which
+        assert lean[1] <= lean[0], which
+        assert joint(skeleton, "pelvis")[0] < joint(start, "pelvis")[0] + 0.03, which
+        for side in "RL":
+            assert 5 < knee_bend(skeleton, side) < 45, which
+            hand = joint(skeleton, f"fing{side}")
+            assert hand[0] < joint(skeleton, "sp1")[0], which
+            assert abs(hand[1] - joint(skeleton, "sp1")[1]) < 0.06, which
+
+
 def test_cat_rounds_the_middle_of_the_back_and_hangs_the_head() -> None:
     pose = LIBRARY["cat-cow"]
     start, cow, cat = (evaluate(pose.keys[i]).skeleton for i in (0, 1, -1))
