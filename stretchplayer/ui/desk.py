@@ -123,7 +123,7 @@ class Desk(QObject):
         self._parts_or_none = parts
         self._pictures_or_none = Pictures(parts.draw, self)
         self.gate = Gate(self.look, self.window, parts.screening, parts.settings, self)
-        self._stop_sign = StopSign(self.look, self.window, parts.settings, self._warn, self)
+        self._stop_sign = StopSign(self.look, self.window, parts.settings, parts.screening, self._warn, self)
         parts.settings.changed.connect(self._follow_preferences)
         parts.data.erased.connect(self._forget_pages)
         self._follow_preferences(parts.settings.preferences)
@@ -351,8 +351,9 @@ class Desk(QObject):
     def _make_stop(self) -> QWidget:
         from stretchplayer.ui.pages.when_to_stop import WhenToStopPage
 
-        page = WhenToStopPage(self.look, self._parts.settings)
+        page = WhenToStopPage(self.look, self._parts.settings, self._parts.screening)
         page.true_now.connect(self._warn)
+        page.questions_wanted.connect(self.gate.ask)
         return page
 
     def _make_settings(self) -> QWidget:

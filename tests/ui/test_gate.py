@@ -336,6 +336,21 @@ def test_a_sign_that_is_true_on_the_page_shows_help_and_can_be_taken_back(
     assert opened.desk.player is None
 
 
+def test_the_questions_can_be_answered_again_at_any_time(rooms: Callable[..., Opened]) -> None:
+    opened = rooms()
+    opened.clock.pass_(days=9)
+    opened.window.go("when-to-stop")
+    page = opened.window.page("when-to-stop")
+    assert isinstance(page, WhenToStopPage)
+    page.again.click()
+    press(opened, Key.Key_N, Key.Key_Escape)
+    assert len(opened.store.history.screenings()) == 1, "leaving changes nothing"
+    page.again.click()
+    answer_by_keys(opened)
+    assert [kept.at for kept in opened.store.history.screenings()][1:] == [opened.clock.at]
+    assert opened.window.shown == "when-to-stop"
+
+
 def test_erasing_everything_asks_again(rooms: Callable[..., Opened]) -> None:
     opened = rooms()
     opened.parts.data.erase()

@@ -57,6 +57,16 @@ def test_the_user_s_own_number_is_shown_when_there_is_one(world: World) -> None:
     assert "Your number: 112" in texts(page)
 
 
+def test_it_tells_when_the_questions_were_answered_and_asks_them_again(world: World) -> None:
+    page = world.stop_page()
+    page.show()
+    assert any("Last answered on 19 November 2026." in words for words in texts(page))
+    wanted: list[bool] = []
+    page.questions_wanted.connect(lambda: wanted.append(True))
+    page.again.click()
+    assert wanted
+
+
 def test_over_the_player_there_is_a_way_back(world: World) -> None:
     page = world.stop_page(covering=True)
     page.show()

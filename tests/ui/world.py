@@ -184,7 +184,7 @@ class World:
         )
 
     def stop_page(self, *, covering: bool = False) -> WhenToStopPage:
-        return self.keep(WhenToStopPage(self.look, self.settings, covering=covering))
+        return self.keep(WhenToStopPage(self.look, self.settings, self.screening, covering=covering))
 
     def window(self, width: int = 1280, height: int = 800) -> MainWindow:
         """A shown window with all desk pages."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from stretchplayer.core.dates import whole_day
 from stretchplayer.ui.pages import when_to_stop_words as words
 from stretchplayer.ui.widgets.parts import Button, Icon, column, label, two_columns
 from stretchplayer.ui.widgets.scroll_page import ScrollPage
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
+    from stretchplayer.app.screening_service import ScreeningService
     from stretchplayer.app.services import SettingsService
     from stretchplayer.ui.look import Look
 
@@ -28,10 +30,14 @@ class WhenToStopPage(ScrollPage):
 
     left = Signal()
     true_now = Signal()  # one of the warning signs is
+    questions_wanted = Signal()  # all safety questions, once more
 
-    def __init__(self, look: Look, settings: SettingsService, *, covering: bool = False) -> None:
+    def __init__(
+        self, look: Look, settings: SettingsService, screening: ScreeningService, *, covering: bool = False
+    ) -> None:
         super().__init__(look)
         self._settings = settings
+        self._screening = screening
         self._covering = covering
         if covering:
             self.back = Button(look, "Back", "quiet", icon="caret-left")
@@ -43,12 +49,19 @@ class WhenToStopPage(ScrollPage):
         self._make()
         self.form_changed.connect(self._arrange)
         settings.changed.connect(self.note_change)
+        screening.changed.connect(self.note_change)
 
     def refresh(self) -> None:
-        """Show the number as it is now."""
+        """Show the number, and how the safety questions stand, as it is now."""
         number = self._settings.preferences.emergency_number
         self._number.setText(f"Your number: {number}")
         self._number.setVisible(bool(number))
+        last = self._screening.last()
+        self._questions.setVisible(not self._covering)
+        self._answered.setText(
+            words.NOT_ANSWERED if last is None else words.ANSWERED.format(day=whole_day(last.at.date()))
+        )
+        self.again.setText(words.ANSWER if last is None else words.ANSWER_AGAIN)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes one step back."""
@@ -85,8 +98,30 @@ class WhenToStopPage(ScrollPage):
         ]
         self._arrange()
         self.column.addSpacing(GAP)
+        self._questions = self._questions_card()
+        self.column.addWidget(self._questions)
         self.column.addWidget(label(look, words.DISCLAIMER, "note", "ink2", wrap=True))
         self.column.addStretch(1)
+
+    def _questions_card(self) -> QFrame:
+        """When they were answered; what was answered, nobody knows."""
+        look = self._look
+        holder = QFrame()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, GAP)
+        card = QFrame()
+        card.setProperty("role", "card")
+        column.addWidget(card)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(24, 20, 24, 20)
+        inside.setSpacing(10)
+        inside.addWidget(label(look, words.QUESTIONS, "heading"))
+        self._answered = label(look, "", "text", wrap=True)
+        inside.addWidget(self._answered)
+        self.again = Button(look, words.ANSWER_AGAIN, "second")
+        self.again.clicked.connect(self.questions_wanted)
+        inside.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
+        return holder
 
     def _arrange(self) -> None:
         for part in self._parts:

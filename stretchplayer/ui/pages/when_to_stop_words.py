@@ -78,6 +78,13 @@ ASK_FIRST = Section(
     "A doctor or physiotherapist who knows you should choose with you, if one of these is true:",
     _sentences(screening.ASK_FIRST),
 )
+QUESTIONS = "The safety questions"
+ANSWERED = (
+    "Last answered on {day}. They come again after three months, and the warning signs after a stretch that"
+    " hurt. Your answers are not kept, only the date and the result."
+)
+NOT_ANSWERED = "They come before your first session and take two minutes."
+ANSWER, ANSWER_AGAIN = "Answer them now", "Answer them again"
 DISCLAIMER = (
     "Not a medical device. General wellness information only; it does not diagnose, treat or monitor any"
     " condition. If pain is severe, new, spreading or worrying, stop and get medical advice."

@@ -83,6 +83,7 @@ class StopSign(QObject):
         look: Look,
         window: MainWindow,
         settings: SettingsService,
+        screening: ScreeningService,
         true_now: Callable[[], None],
         parent: QObject | None = None,
     ) -> None:
@@ -91,6 +92,7 @@ class StopSign(QObject):
         self._look = look
         self._window = window
         self._settings = settings
+        self._screening = screening
         self._true_now = true_now
         self.page: WhenToStopPage | None = None
 
@@ -99,7 +101,7 @@ class StopSign(QObject):
         from stretchplayer.ui.pages.when_to_stop import WhenToStopPage
 
         if self.page is None:
-            page = self.page = WhenToStopPage(self._look, self._settings, covering=True)
+            page = self.page = WhenToStopPage(self._look, self._settings, self._screening, covering=True)
             page.left.connect(self.hide)
             page.true_now.connect(self._true_now)
             self._window.cover(page)
