@@ -215,7 +215,8 @@ def _essential_words(segment: Segment, stretch: Stretch, context: PlanContext) -
         case SegmentKind.CHANGE_SIDE if segment.side is not None:
             yield _Wish(start, side_word(stretch, segment.side))
         case SegmentKind.TRANSFER:
-            steps = stretch.spoken.hold
+            first, over = segment.step.part or (0, len(stretch.spoken.hold))
+            steps = stretch.spoken.hold[first:over]
             for turn, phrase in enumerate(steps):
                 at = start + 2 * TONE_GAP_MS + segment.step.planned_ms * turn // len(steps)
                 yield _Wish(at, phrase, at + segment.step.planned_ms // len(steps))

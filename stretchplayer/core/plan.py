@@ -17,15 +17,12 @@ from stretchplayer.core.plan_context import PlanContext, PlanOptions
 from stretchplayer.core.preferences import AskDuring, Preferences
 from stretchplayer.core.routine import Routine, RoutineItem, Sides, clamp_dose
 from stretchplayer.core.timeline import PostureChange, SegmentKind, Step, Timeline, lay_out
+from stretchplayer.core.transfers import part_of_way
 
 SHORT_REPETITIONS = 3  # of a short hold: 10 s x 3, to work up from over a couple of weeks (ACSM)
 SHORTEST_CHANGE_S = 0.5  # room for the change-over tone, however short the user wants it
 
-_TIMED_KIND = {
-    StretchType.WARM_UP: SegmentKind.WARM_UP,
-    StretchType.REST: SegmentKind.REST_POSITION,
-    StretchType.TRANSFER: SegmentKind.TRANSFER,
-}
+_TIMED_KIND = {StretchType.WARM_UP: SegmentKind.WARM_UP, StretchType.REST: SegmentKind.REST_POSITION}
 
 
 def ms(seconds: float) -> int:
@@ -108,7 +105,9 @@ def item_steps(context: PlanContext, item: int, before: Posture) -> list[Step]:
     stretch = context.stretch(item)
     dose = dose_of(context.items[item], stretch, context.options, context.length)
     steps = [get_ready_step(context, item, before)]
-    if stretch.form is Form.TIMED:
+    if stretch.type is StretchType.TRANSFER:
+        steps.append(_way_step(context, item, before, dose.hold_s))
+    elif stretch.form is Form.TIMED:
         steps.append(_step(_TIMED_KIND.get(stretch.type, SegmentKind.WARM_UP), dose.hold_s, item, stretch))
     elif stretch.form is Form.FLOW:
         steps += [
@@ -161,6 +160,25 @@ def _step(
     )
 
 
+def _way_step(context: PlanContext, item: int, before: Posture, seconds: float) -> Step:
+    """The steps of a way down or up that are asked for, each as long as it would be on the whole way."""
+    way = context.stretch(item)
+    following = (
+        context.stretch(later).posture
+        for later in range(item + 1, len(context.items))
+        if context.items[later].stretch not in context.options.left_out
+    )
+    first, over = part_of_way(way, before, next(following, None))
+    share = (over - first) / max(1, len(way.steps))
+    return replace(_step(SegmentKind.TRANSFER, seconds * share, item, way), part=(first, over))
+
+
+def _posture_after(stretch: Stretch, last: Step) -> Posture:
+    """The position after an item, of which `last` is the last step; half of a way down ends on the knees."""
+    half = last.part is not None and last.part[1] < len(stretch.steps)
+    return Posture.HALF_KNEELING if half else stretch.end_posture
+
+
 def _hold_steps(context: PlanContext, item: int, stretch: Stretch, dose: Dose) -> Iterator[Step]:
     prefs = context.preferences
     drill = stretch.form is Form.DRILL
@@ -191,7 +209,7 @@ def plan_steps(context: PlanContext) -> tuple[Step, ...]:
         if item.stretch in context.options.left_out:
             continue
         steps += item_steps(context, index, posture)
-        posture = context.stretch(index).end_posture
+        posture = _posture_after(context.stretch(index), steps[-1])
         played.append(index)
     if context.ask_during is AskDuring.AT_END:
         steps += [rating_step(context, index) for index in played if context.stretch(index).is_rated]

@@ -95,6 +95,7 @@ class Step:
     repetitions: int | None = None
     eased: bool = False
     posture_change: PostureChange | None = None
+    part: tuple[int, int] | None = None  # of the steps of a way down or up: the first, and how many are over
 
     @property
     def is_effort(self) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from stretchplayer.core.catalogue import StretchType
+from stretchplayer.core.catalogue import Posture, StretchType
 from stretchplayer.core.place import Place
 from stretchplayer.core.routine import MOST_ITEMS, Routine, RoutineItem
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from stretchplayer.core.catalogue import Catalogue, Stretch
+
+
+KNEELING = (Posture.HANDS_AND_KNEES, Posture.HALF_KNEELING)
+KNEELING_STEPS = 2  # of the way down until one kneels; by as many the way up begins later
 
 
 def leads_down(stretch: Stretch) -> bool:
@@ -24,6 +28,18 @@ def leads_down(stretch: Stretch) -> bool:
 def leads_up(stretch: Stretch) -> bool:
     """Whether it is the way up from the floor."""
     return stretch.type is StretchType.TRANSFER and not stretch.end_posture.on_floor
+
+
+def part_of_way(way: Stretch, before: Posture, after: Posture | None) -> tuple[int, int]:
+    """Which steps are done: the first, and how many are over after the last.
+
+    Who goes on to hands and knees does not lie down first, and who comes from there need not either.
+    """
+    if leads_down(way) and after in KNEELING:
+        return 0, KNEELING_STEPS
+    if leads_up(way) and before in KNEELING:
+        return KNEELING_STEPS, len(way.steps)
+    return 0, len(way.steps)
 
 
 def can_have_transfers(routine: Routine, catalogue: Catalogue) -> bool:

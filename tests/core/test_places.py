@@ -5,8 +5,10 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from stretchplayer.bootstrap import Content
 from stretchplayer.core.catalogue import Posture
 from stretchplayer.core.place import Place, misplaced
+from stretchplayer.core.plan import compile_routine
 from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import Preferences, Talking
 from stretchplayer.core.routine import Routine
@@ -22,6 +24,9 @@ from stretchplayer.core.timeline import CueKind, PostureChange, SegmentKind, Tim
 from stretchplayer.core.transfers import can_have_transfers, with_transfers
 from tests.core.scores import CATALOGUE, Play, routine, score
 
+CONTENT = Content()
+DOWN_STEPS = CONTENT.catalogue["getting-down"].spoken.hold
+UP_STEPS = CONTENT.catalogue["getting-up"].spoken.hold
 NONE, POSTURE = PostureChange.NONE, PostureChange.POSTURE
 
 
@@ -149,6 +154,36 @@ def test_each_step_is_said_in_turn_at_its_share_of_the_time(talking: Talking) ->
     assert list(said) == ["step-one", "step-two"]
     assert 0 < said["step-one"] < 2_000
     assert 30_000 < said["step-two"] < 32_000
+
+
+@pytest.mark.parametrize(
+    ("stretches", "said", "changes"),
+    [
+        (("getting-down", "pelvic-tilt"), DOWN_STEPS, [NONE, NONE]),
+        (("getting-down", "cat-cow"), DOWN_STEPS[:2], [NONE, POSTURE]),
+        (("pelvic-tilt", "getting-up"), UP_STEPS, [PostureChange.DOWN, NONE]),
+        (("cat-cow", "getting-up"), UP_STEPS[2:], [PostureChange.DOWN, POSTURE]),
+    ],
+)
+def test_who_goes_on_to_hands_and_knees_does_not_lie_down_first(
+    stretches: tuple[str, ...], said: tuple[str, ...], changes: list[PostureChange]
+) -> None:
+    catalogue, phrases = CONTENT.catalogue, CONTENT.phrases(Preferences())
+    timeline = compile_routine(routine(*stretches), catalogue, Preferences(), phrases)
+    (way,) = [s for s in timeline.segments if s.kind is SegmentKind.TRANSFER]
+    assert way.duration_ms == 12_000 * len(said)
+    steps = [c for c in timeline.cues if c.id in (*DOWN_STEPS, *UP_STEPS)]
+    assert [cue.id for cue in steps] == list(said)
+    assert [(cue.at_ms - way.start_ms) // 12_000 for cue in steps] == list(range(len(said)))
+    assert [change for change, _ in ready(timeline)] == changes
+
+
+def test_a_stretch_left_out_is_not_what_comes_after_the_way_down() -> None:
+    catalogue, phrases = CONTENT.catalogue, CONTENT.phrases(Preferences())
+    options = PlanOptions(left_out=frozenset({"cat-cow"}))
+    whole = routine("getting-down", "cat-cow", "pelvic-tilt")
+    timeline = compile_routine(whole, catalogue, Preferences(), phrases, options)
+    assert [s.duration_ms for s in timeline.segments if s.kind is SegmentKind.TRANSFER] == [60_000]
 
 
 def test_the_way_is_an_effort_of_its_own_that_nobody_is_asked_about() -> None:

@@ -294,7 +294,7 @@ class EditorPage(QWidget):
         if routine.items:
             self.summary.setText(
                 f"About <b>{total_words(model.total_ms())}</b> {what_counts(preferences)}. "
-                f"{floor_words(model.floor_changes())}"
+                f"{floor_words(model.floor_changes(), model.routine.place)}"
             )
         self.summary.setVisible(bool(routine.items))
         self.empty.setVisible(not routine.items)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from stretchplayer.core.place import Place
 from stretchplayer.ui.dose_words import POSTURES, dose_words, length_words, sides_words
 from stretchplayer.ui.words import clock_words, count_words
 
@@ -50,12 +51,13 @@ def what_counts(preferences: Preferences) -> str:
     return "with changes and ratings" if asked else "with changes"
 
 
-def floor_words(changes: int) -> str:
-    """How often one goes down to the floor, from how often one goes down or gets up."""
+def floor_words(changes: int, place: Place = Place.FLOOR) -> str:
+    """How often one goes down to the floor or on to the bed, from how often one goes down or gets up."""
     trips = (changes + 1) // 2
+    there = "on to the bed" if place is Place.BED else "down to the floor"
     if trips == 0:
         return "No need to go down to the floor."
-    words = f"{number(trips).capitalize()} {'trip' if trips == 1 else 'trips'} down to the floor"
+    words = f"{number(trips).capitalize()} {'trip' if trips == 1 else 'trips'} {there}"
     return f"{words}, and up again." if changes == 2 else f"{words}."
 
 

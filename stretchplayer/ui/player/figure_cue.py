@@ -124,9 +124,9 @@ def way_there(segment: Segment, stretch: Stretch) -> tuple[str, ...]:
 
 def step_at(segment: Segment, stretch: Stretch, position_ms: int) -> int:
     """Which step of the way down or up one is at, counted from 0; added time goes to the last."""
-    steps = max(1, len(stretch.steps))
+    first, over = segment.step.part or (0, max(1, len(stretch.steps)))
     elapsed = max(0, position_ms - segment.start_ms)
-    return min(steps - 1, elapsed * steps // max(1, segment.step.planned_ms))
+    return min(over - 1, first + elapsed * (over - first) // max(1, segment.step.planned_ms))
 
 
 def _calm_figure(segment: Segment, pose: str) -> FigureCue:

@@ -371,7 +371,8 @@ def _pips(span: Span, stretch: Stretch | None) -> Pips | None:
 def _pips_label(span: Span, stretch: Stretch | None, position_ms: int, eased: bool) -> str | None:
     target = span.target
     if stretch is not None and span.mode is Mode.TRANSFER and stretch.steps:
-        return f"Step {step_at(target, stretch, position_ms) + 1} of {len(stretch.steps)}"
+        first, over = target.step.part or (0, len(stretch.steps))
+        return f"Step {step_at(target, stretch, position_ms) - first + 1} of {over - first}"
     if stretch is None or target.repetition is None or span.mode not in (Mode.HOLD, Mode.REST, Mode.FLOW):
         return None
     word = "Rep" if target.kind is SegmentKind.FLOW else "Hold"
