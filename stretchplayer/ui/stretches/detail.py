@@ -203,7 +203,7 @@ class DetailPage(ScrollPage):
         """What to do; each step of the way down or up has its picture."""
         if not stretch.stills:
             return steps_list(self._look, stretch)
-        from stretchplayer.ui.transfers.steps import PicturedSteps
+        from stretchplayer.ui.stretches.pictured_steps import PicturedSteps
 
         holder = QWidget()
         parts = QVBoxLayout(holder)

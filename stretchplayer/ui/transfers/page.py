@@ -11,7 +11,7 @@ from stretchplayer.core.place import Place
 from stretchplayer.core.routine import Routine, RoutineItem
 from stretchplayer.core.transfers import leads_down, leads_up
 from stretchplayer.ui.stretches.detail_parts import TakeCare, mistakes_list
-from stretchplayer.ui.transfers.steps import PicturedSteps
+from stretchplayer.ui.stretches.pictured_steps import PicturedSteps
 from stretchplayer.ui.widgets.head_row import HeadRow
 from stretchplayer.ui.widgets.parts import Button, label
 from stretchplayer.ui.widgets.scroll_page import ScrollPage
