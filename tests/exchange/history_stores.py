@@ -12,6 +12,8 @@ from uuid import uuid4
 from hypothesis import strategies as st
 
 from stretchplayer.core.catalogue import Dose, Side
+from stretchplayer.core.comfort import Answer, ReactionKind
+from stretchplayer.core.comfort.next_day import NextDayAnswer, Settled
 from stretchplayer.core.history import (
     Deed,
     EntryKind,
@@ -164,6 +166,9 @@ def fill_every_table(store: Store) -> None:
     )
     store.settings.save_settings({f"{PREFERENCE_PREFIX}talking": '"brief"'}, AT)
     store.drafts.keep_draft("routine:1", '{"name": "unfinished"}', AT)
+    reaction = store.comfort.note(ReactionKind.RED, Answer.TAKEN, AT, session=taken_back, score=7, flag=True)
+    store.comfort.settle(reaction, Answer.UNDONE)
+    store.comfort.answer_next_day(NextDayAnswer(about=AT.date(), settled=Settled.NO, at=AT))
     assert {change.deed for change in store.corrections.changes(taken_back)} == {Deed.REMOVED}
 
 
