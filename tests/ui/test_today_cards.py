@@ -118,6 +118,16 @@ def test_today_and_long_ago_are_not_asked_about(world: World, days: int) -> None
     assert cards(shown(world)) == []
 
 
+def test_over_midnight_the_question_comes_by_itself(world: World) -> None:
+    world.clock.at = THURSDAY.replace(hour=23, minute=59)
+    world.session(TODAY, pre=2, post=2, hour=20)
+    page = shown(world)
+    assert cards(page) == []
+    world.clock.pass_(minutes=1)
+    page.follow_clock()
+    assert cards(page) == ["Yesterday, did any extra pain settle within a day?"]
+
+
 def test_it_is_not_asked_where_that_is_not_wanted(world: World) -> None:
     world.session(YESTERDAY, pre=2, post=2)
     page = shown(world)
