@@ -34,7 +34,7 @@ def gentle_day(score: int, place: Place = Place.FLOOR) -> PanelContent:
             Choice(GENTLE, "Start the gentle day", "Space"),
             Choice(NOT_TODAY, "Not today", "Esc", frozenset({int(Qt.Key.Key_Escape)})),
         ),
-        frame=resting_frame(),
+        frame=resting_frame(place),
         caption=REST_HERE,
         foot="If the pain is strong, new or spreading, please get medical advice.",
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from stretchplayer.core import comfort
+from stretchplayer.core.place import Place
 from stretchplayer.core.preferences import AskDuring
 from stretchplayer.ui.player.board import RESTING_RING
 from stretchplayer.ui.player.figure_cue import FigureCue, FigurePhase
@@ -67,7 +68,7 @@ def ease_off(
                 Choice(AS_PLANNED, "As planned next time", "→", LEAVE_KEYS),
                 end_choice(),
             ),
-            frame=resting_frame(),
+            frame=resting_frame(timeline.context.place),
             ring=RESTING_RING,
             quiet_text=False,
             caption=REST_HERE,
@@ -82,7 +83,7 @@ def ease_off(
             Choice(AS_PLANNED, "As planned", "→", LEAVE_KEYS),
             end_choice(),
         ),
-        frame=_easier(following, timeline, position_ms) if drawn else resting_frame(),
+        frame=_easier(following, timeline, position_ms) if drawn else resting_frame(timeline.context.place),
         ring=RESTING_RING,
         quiet_text=False,
         caption=f"{following.short_name}, the easier way" if drawn else REST_HERE,
@@ -90,7 +91,7 @@ def ease_off(
     )
 
 
-def enough_for_today(*, can_change: bool = False) -> PanelContent:
+def enough_for_today(*, can_change: bool = False, place: Place = Place.FLOOR) -> PanelContent:
     """After as many red ratings as end a session."""
     text = (
         "Resting is the right choice. If the pain stays strong, is new or spreads, please get medical advice."
@@ -98,7 +99,7 @@ def enough_for_today(*, can_change: bool = False) -> PanelContent:
     choices = [end_choice(first=True)]
     if can_change:
         choices.append(Choice(CHANGE, "Change that rating", "C", _CHANGE_KEYS))
-    return resting_panel("That is enough for today", text, *choices)
+    return resting_panel("That is enough for today", text, *choices, place=place)
 
 
 def _why(stretch: Stretch, rating: Rating, before: int | None) -> str:

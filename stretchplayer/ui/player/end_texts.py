@@ -44,7 +44,7 @@ def rest_and_go_on(
         f"That was more than {stretch.short_name} should bring. One sore stretch is not damage. "
         "We leave it out until you put it back."
     )
-    return resting_panel("Take a rest", text, *choices, end_choice())
+    return resting_panel("Take a rest", text, *choices, end_choice(), place=timeline.context.place)
 
 
 # ---- trying a routine ----------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from stretchplayer.core.catalogue import Posture, Side, Stretch, StretchType
+from stretchplayer.core.place import Place
 from stretchplayer.core.timeline import PostureChange, SegmentKind
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ WAY_DOWN = ("getting-down", "kneeling-by-chair", "side-sitting", "side-lying")
 WAY_TO_HANDS = WAY_DOWN[:2]  # who goes on to hands and knees need not lie down first
 ON_BED = ("side-lying",)  # in one piece, as on the floor
 WAY_SHARE = 0.6  # of the time to get there: how to, then where to
-RESTING_POSE = "hook-lying"
+RESTING_POSE, SITTING_POSE = "hook-lying", "seated-breathing"
 
 
 class FigurePhase(StrEnum):
@@ -60,13 +61,14 @@ def figure_at(
     fullness: float,
     *,
     calm: bool,
+    place: Place = Place.FLOOR,
 ) -> FigureCue:
     """What the figure does in `segment`, on its way to an effort on `target_side`.
 
     `fullness` is that of the lungs. With `calm` it changes between stills, as the words do.
     """
     if stretch is None:
-        return FigureCue(RESTING_POSE, None, FigurePhase.START)
+        return FigureCue(resting_pose(place), None, FigurePhase.START)
     t = min(1.0, max(0, position_ms - segment.start_ms) / max(1, segment.duration_ms))
     pose, side, eased = stretch.pose, segment.side, segment.eased
     if eased and stretch.easier is not None and stretch.easier.pose is not None:
@@ -106,6 +108,11 @@ def figure_at(
             soft = position_ms - segment.start_ms > GLOW_SOFTENS_MS
             glow = GLOW_SOFT if soft else 1.0
             return FigureCue(pose, side, FigurePhase.HOLD, 1.0, fullness, highlight=glow, eased=eased)
+
+
+def resting_pose(place: Place) -> str:
+    """How one rests where a session is done."""
+    return SITTING_POSE if place is Place.CHAIR else RESTING_POSE
 
 
 def way_there(segment: Segment, stretch: Stretch) -> tuple[str, ...]:

@@ -220,6 +220,7 @@ def moment_at(timeline: Timeline, position_ms: int, *, calm: bool = False) -> Mo
             position_ms,
             0.0 if breath is None else breath.fullness,
             calm=calm,
+            place=timeline.context.place,
         ),
     )
 

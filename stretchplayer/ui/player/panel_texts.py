@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt
 
 from stretchplayer.core.catalogue import StretchType
 from stretchplayer.core.events import PauseReason
+from stretchplayer.core.place import Place
 from stretchplayer.core.suitability import Suits, swap_for
 from stretchplayer.core.timeline import GateKind
 from stretchplayer.ui.player.board import PAUSED_RING, RESTING_RING
-from stretchplayer.ui.player.figure_cue import RESTING_POSE, FigureCue, FigurePhase
+from stretchplayer.ui.player.figure_cue import FigureCue, FigurePhase, resting_pose
 from stretchplayer.ui.player.halo import HaloFrame
 from stretchplayer.ui.player.moment import Mode, Moment, RingLook, moment_at
 from stretchplayer.ui.player.panels import Choice, PanelContent
@@ -19,7 +20,8 @@ from stretchplayer.ui.player.panels import Choice, PanelContent
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from stretchplayer.core.catalogue import Catalogue, Stretch
+    from stretchplayer.core.catalogue import Stretch
+    from stretchplayer.core.plan_context import PlanContext
     from stretchplayer.core.timeline import Timeline
 
 CARRY_ON, AGAIN, LEAVE_OUT, END = "carry_on", "again", "leave_out", "end"
@@ -102,16 +104,16 @@ def stop_and_rest(
         "That was more than this stretch should bring. One sore stretch is not damage. "
         f"We leave {stretch.short_name} out until you put it back."
     )
-    return resting_panel("Stop here and rest", text, *choices)
+    return resting_panel("Stop here and rest", text, *choices, place=timeline.context.place)
 
 
-def resting_panel(title: str, text: str, *choices: Choice) -> PanelContent:
+def resting_panel(title: str, text: str, *choices: Choice, place: Place = Place.FLOOR) -> PanelContent:
     """The person rests, the text is to be read, and the way to help is at the foot."""
     return PanelContent(
         title=title,
         text=text,
         choices=choices,
-        frame=resting_frame(),
+        frame=resting_frame(place),
         ring=RESTING_RING,
         quiet_text=False,
         caption=REST_HERE,
@@ -120,9 +122,10 @@ def resting_panel(title: str, text: str, *choices: Choice) -> PanelContent:
     )
 
 
-def resting_frame() -> HaloFrame:
-    """Lying on the back with bent knees, nothing running."""
-    return HaloFrame(RingLook.NONE, 1.0, None, FigureCue(RESTING_POSE, None, FigurePhase.START))
+def resting_frame(place: Place = Place.FLOOR) -> HaloFrame:
+    """Lying on the back with bent knees, or sitting where the session is on a chair; nothing running."""
+    cue = FigureCue(resting_pose(place), None, FigurePhase.START)
+    return HaloFrame(RingLook.NONE, 1.0, None, cue)
 
 
 def next_question(timeline: Timeline, position_ms: int) -> str:
@@ -144,9 +147,10 @@ def swap_of(
     return swap_for(stretch, context.catalogue, suits, place=context.place, but=but)
 
 
-def rest_of(catalogue: Catalogue) -> Stretch | None:
-    """The stretch that is a rest, if the library has one."""
-    return next((stretch for stretch in catalogue if stretch.type is StretchType.REST), None)
+def rest_of(context: PlanContext) -> Stretch | None:
+    """The stretch that is a rest and can be done in this place, if the library has one."""
+    rests = (stretch for stretch in context.catalogue if stretch.type is StretchType.REST)
+    return next(filter(context.place.suits, rests), None)
 
 
 def next_stretch(timeline: Timeline, position_ms: int) -> Stretch | None:

@@ -47,10 +47,11 @@ def paused_content(driver: SessionDriver) -> PanelContent:
 def _red_content(driver: SessionDriver) -> PanelContent:
     """Return what is said and offered after an answer that is red."""
     if driver.comfort.enough:
-        return comfort_texts.enough_for_today(can_change=can_change_rating(driver))
+        place = driver.timeline.context.place
+        return comfort_texts.enough_for_today(can_change=can_change_rating(driver), place=place)
     position, context = driver.session.position_ms, driver.timeline.context
     if context.ask_during is AskDuring.AT_END:
-        rest = panel_texts.rest_of(context.catalogue)
+        rest = panel_texts.rest_of(context)
         return end_texts.rest_and_go_on(driver.timeline, position, last_rated(driver), rest)
     return panel_texts.stop_and_rest(driver.timeline, position, last_rated(driver), _swap_of_last(driver))
 
@@ -80,14 +81,14 @@ def _again(driver: SessionDriver) -> None:
 
 def _rest_first(driver: SessionDriver) -> None:
     """Put a rest in here."""
-    rest = panel_texts.rest_of(driver.timeline.context.catalogue)
+    rest = panel_texts.rest_of(driver.timeline.context)
     if rest is not None:
         driver.put_in(rest.id)
 
 
 def _swap(driver: SessionDriver) -> None:
     """Put a rest in here, and what is easier than the stretch rated last."""
-    rest = panel_texts.rest_of(driver.timeline.context.catalogue)
+    rest = panel_texts.rest_of(driver.timeline.context)
     instead = _swap_of_last(driver)
     driver.put_in(*(stretch.id for stretch in (rest, instead) if stretch is not None))
 

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from stretchplayer.bootstrap import Content
 from stretchplayer.core.place import Place
+from stretchplayer.core.plan import compile_routine
 from stretchplayer.core.preferences import Preferences, Talking
 from stretchplayer.core.timeline import SegmentKind
+from stretchplayer.ui.player.before import gentle_day
+from stretchplayer.ui.player.comfort_texts import enough_for_today
+from stretchplayer.ui.player.end_texts import rest_and_go_on
 from stretchplayer.ui.player.moment import Mode, moment_at
-from stretchplayer.ui.player.panel_texts import where_text
+from stretchplayer.ui.player.panel_texts import rest_of, stop_and_rest, where_text
 from tests.core.scores import Play, score
 from tests.ui.player.test_paint import At, close, make_stage
 
+CONTENT = Content()
 WAY = score("down", "knee")
 START_MS = next(s for s in WAY.segments if s.kind is SegmentKind.TRANSFER).start_ms
 
@@ -94,6 +100,32 @@ def test_a_screen_reader_is_told_of_each_step(qapp: object) -> None:
         told.append(stage.accessibleName())
     assert told == ["Step 1 of 2, step one", "Step 2 of 2, step two"]
     close(stage)
+
+
+@pytest.mark.parametrize(
+    ("place", "rest", "pose"),
+    [
+        (Place.FLOOR, "breathing", "hook-lying"),
+        (Place.BED, "breathing", "hook-lying"),
+        (Place.CHAIR, "seated-breathing", "seated-breathing"),
+    ],
+)
+def test_who_is_sore_rests_where_they_are(place: Place, rest: str, pose: str) -> None:
+    routine = next(r for r in CONTENT.built_in if r.place is place)
+    timeline = compile_routine(routine, CONTENT.catalogue, Preferences(), {})
+    found = rest_of(timeline.context)
+    assert found is not None
+    assert found.id == rest
+    last = CONTENT.catalogue[routine.items[-1].stretch]
+    for panel in (
+        stop_and_rest(timeline, 0, last),
+        rest_and_go_on(timeline, 0, last, found),
+        enough_for_today(place=place),
+        gentle_day(place),
+    ):
+        assert panel.frame.figure.pose == pose
+    assert moment_at(timeline, timeline.duration_ms - 1).figure.pose == pose  # at the last question
+    assert (CONTENT.folder / "poses" / f"{pose}.json").is_file()
 
 
 def test_added_time_goes_to_the_last_step() -> None:
