@@ -121,9 +121,9 @@ def test_who_is_sore_rests_where_they_are(place: Place, rest: str, pose: str) ->
         stop_and_rest(timeline, 0, last),
         rest_and_go_on(timeline, 0, last, found),
         enough_for_today(place=place),
-        gentle_day(place),
+        gentle_day(8, place),
     ):
-        assert panel.frame.figure.pose == pose
+        assert panel.frame.cue.pose == pose
     assert moment_at(timeline, timeline.duration_ms - 1).figure.pose == pose  # at the last question
     assert (CONTENT.folder / "poses" / f"{pose}.json").is_file()
 
