@@ -25,7 +25,8 @@ NAMES_OF_OTHERS = ASSETS / "catalogue" / "sources.toml"
 MACHINE_WORDS = {
     ("stretchplayer/exchange/history_fhir.py", "Patient"): "what FHIR calls the resource of a person",
 }
-# CONTRIBUTING and the READMEs of tools are for those who change the app, and may name what is not said.
+# CONTRIBUTING and the READMEs of tools are for those who change the app, and may name what is not said;
+# core/SOURCES.md retells what others found, in their words.
 GUIDES = ("README.md", "CHANGELOG.md", "assets/schema/README.md", "stretchplayer/core/progress/README.md")
 COMMANDS = ((), ("play",), ("list",), ("timeline",), ("import",), ("report",), ("export",)) + (
     ("export", "routine"),
