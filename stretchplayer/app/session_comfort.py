@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from stretchplayer.core import comfort
 from stretchplayer.core.comfort import Answer, Light, ReactionKind
+from stretchplayer.core.comfort.reactions import rest_is_eased
 from stretchplayer.core.edits import Edit, EditKind
 from stretchplayer.core.events import PauseReason, Rating, RatingTaken
 from stretchplayer.core.timeline import GateKind
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from stretchplayer.app.comfort_service import ComfortService
     from stretchplayer.app.session_recorder import SessionRecorder
 
+BEFORE = 0  # the key of whatever it was before the session was cut off
 _PAUSES = {Light.RED: PauseReason.RED, Light.AMBER: PauseReason.AMBER}
 
 
@@ -109,6 +111,8 @@ class SessionComfort:
         taken = [reaction.kind for reaction in reactions if reaction.answer is Answer.TAKEN]
         self._reds = taken.count(ReactionKind.RED)
         self._ended = ReactionKind.ENOUGH in taken
+        if rest_is_eased(reactions):
+            self._eased_by.add(BEFORE)
 
     def weigh(self, kind: GateKind, stretch: str | None, rating: Rating) -> Consequence:
         """What is to be done about an answer."""
@@ -142,9 +146,11 @@ class SessionComfort:
         self._eased_by |= {noted.key for noted in self._last if noted.kind is ReactionKind.AMBER}
         return Edit(EditKind.EASE_REST)
 
-    def decline_easing(self) -> None:
+    def decline_easing(self) -> Edit:
         """The user goes on as planned, and next time too."""
         self._settle(Answer.DECLINED, ReactionKind.AMBER)
+        self._eased_by.clear()
+        return Edit(EditKind.AS_PLANNED)
 
     def decline_short_holds(self) -> Edit | None:
         """The user wants the holds as they were planned."""

@@ -283,12 +283,13 @@ class SessionDriver(QObject):
         """Take the rating that is waited for. What hurt more than it should makes the session stand still."""
 
         def command(now: float) -> list[Event]:
-            segment = self._session.segment
+            events = self._session.advance(now)
             if self.phase is not Phase.GATE:
-                return self._session.advance(now)
+                return events  # it has just gone on by itself
+            segment = self._session.segment
             kind = GateKind.POST if segment.item is None else GateKind.DURING
             follows = self.comfort.weigh(kind, segment.stretch, rating)
-            events = self._session.answer(now, rating, follows.then)
+            events += self._session.answer(now, rating, follows.then)
             return events + self._change_rest(now, follows.edits)
 
         self._do(command)
@@ -320,8 +321,8 @@ class SessionDriver(QObject):
 
     def go_on_as_planned(self) -> None:
         """The user wants nothing eased, neither now nor next time."""
-        self.comfort.decline_easing()
-        self.resume()
+        edit = self.comfort.decline_easing()
+        self._do(lambda now: [*self._change_rest(now, (edit,)), *self._session.resume(now)])
 
     def hold_in_full(self) -> None:
         """The user wants holds as long as planned, though the back is sore."""

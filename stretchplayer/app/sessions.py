@@ -12,6 +12,7 @@ from stretchplayer.app.session_driver import SessionDriver
 from stretchplayer.app.session_recorder import Checkpoint
 from stretchplayer.core import comfort
 from stretchplayer.core.comfort import Answer, ReactionKind
+from stretchplayer.core.comfort.reactions import rest_is_eased
 from stretchplayer.core.errors import NotFoundError
 from stretchplayer.core.plan import PlanRecord, compile_routine, total_ms
 from stretchplayer.core.plan_context import PlanOptions
@@ -195,7 +196,7 @@ class SessionMaker:
             plan,
             short_holds=plan.short_holds and not full,
             left_out=tuple(sorted({*plan.left_out, *(sore & self._history.left_out())})),
-            gentle=any(one.kind is ReactionKind.AMBER for one in taken),
+            gentle=rest_is_eased(reactions),
         )
 
     def where(self, unfinished: Unfinished) -> Stretch | None:

@@ -96,6 +96,41 @@ def test_killed_after_declining_it_goes_on_as_planned(room: Room) -> None:
     assert ahead(killed(room)) == ["1 tilt", "2 knee", "3 tilt"]
 
 
+def test_killed_after_declining_a_second_amber_the_first_eases_no_more(room: Room) -> None:
+    room.begin(Rating(1))
+    to_gate(room).answer(Rating(3))
+    room.driver.carry_on_gently()
+    to_gate(room).answer(Rating(3))
+    room.driver.go_on_as_planned()
+    assert ahead(killed(room)) == ["2 knee", "3 tilt"]
+
+
+def test_what_was_eased_before_a_kill_stays_so_when_a_later_amber_is_taken_back(room: Room) -> None:
+    room.begin(Rating(1))
+    to_gate(room).answer(Rating(3))
+    room.driver.carry_on_gently()
+    killed(room)
+    to_gate(room).answer(Rating(3))
+    room.driver.carry_on_gently()
+    room.driver.pause()
+    room.driver.correct_last(Rating(1))
+    assert ahead(room.driver) == ["2 knee eased", "3 tilt eased"]
+
+
+def test_an_answer_that_comes_too_late_brings_nothing_about(room: Room) -> None:
+    room.settings.update(rating_times_out_s=15.0)
+    room.begin(Rating(1))
+    to_gate(room)
+    room.driver.skip()
+    to_gate(room)
+    room.pass_(14_500)
+    room.machine.monotonic += 1_000  # nobody looked meanwhile
+    room.driver.answer(Rating(8))
+    assert room.driver.ratings()[-1].timed_out
+    assert ahead(room.driver) == ["2 knee", "3 tilt"]
+    assert log(room) == []
+
+
 def test_killed_at_the_second_red_it_ends_kindly_when_it_is_carried_on(room: Room) -> None:
     room.begin(Rating(1))
     to_gate(room).answer(Rating(8))

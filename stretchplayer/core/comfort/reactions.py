@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
@@ -60,6 +61,15 @@ class Reaction(Record, frozen=True, kw_only=True):
     before: int | None = None
     score: int | None = None
     flag: bool = False
+
+
+def rest_is_eased(reactions: Iterable[Reaction]) -> bool:
+    """Whether what was still to come of a session is eased, by its reactions in order.
+
+    The last amber rating decides.
+    """
+    ambers = [one for one in reactions if one.kind is ReactionKind.AMBER and one.answer is not Answer.UNDONE]
+    return bool(ambers) and ambers[-1].answer is Answer.TAKEN
 
 
 def why(reaction: Reaction, stretch_name: str = "This stretch") -> str:

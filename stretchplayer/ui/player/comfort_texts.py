@@ -18,7 +18,6 @@ from stretchplayer.ui.player.panel_texts import (
     REST_HERE,
     end_choice,
     next_question,
-    next_stretch,
     resting_frame,
     resting_panel,
 )
@@ -27,12 +26,13 @@ from stretchplayer.ui.player.panels import Choice, PanelContent
 if TYPE_CHECKING:
     from stretchplayer.core.catalogue import Side, Stretch
     from stretchplayer.core.events import Rating
-    from stretchplayer.core.timeline import Timeline
+    from stretchplayer.core.timeline import Segment, Timeline
 
 GENTLY, AS_PLANNED, CHANGE = "gently", "as_planned", "change"
 EASED_ALREADY = "This is the easier way already. Enter lets go now."
 HAND = "hand-palm-fill"
 GETS_KINDER = "Shorter holds and smaller moves are kinder now, and for {} next time."
+STAYS_KIND = "The rest stays gentle, and {} is gentle next time."
 NEXT_TIME = "Next time it begins with shorter holds and smaller moves."
 SORER = (
     "You finished sorer than you began. Next time starts at half length. "
@@ -57,36 +57,39 @@ def ease_off(
     timeline: Timeline, position_ms: int, stretch: Stretch, rating: Rating, before: int | None
 ) -> PanelContent:
     """After an amber rating of `stretch`; `before` is the score before the session."""
-    why = _why(stretch, rating, before)
-    following = next_stretch(timeline, position_ms)
+    why, resting = _why(stretch, rating, before), resting_frame(timeline.context.place)
+    following = _next_eased(timeline, position_ms)
     if following is None or timeline.context.ask_during is AskDuring.AT_END:
-        return PanelContent(
-            title="Ease off",
-            text=f"{why} {NEXT_TIME}",
-            choices=(
-                Choice(GENTLY, next_question(timeline, position_ms), "Space"),
-                Choice(AS_PLANNED, "As planned next time", "→", LEAVE_KEYS),
-                end_choice(),
-            ),
-            frame=resting_frame(timeline.context.place),
-            ring=RESTING_RING,
-            quiet_text=False,
-            caption=REST_HERE,
-            icon=HAND,
+        return _panel(
+            f"{why} {NEXT_TIME}",
+            (next_question(timeline, position_ms), "As planned next time"),
+            resting,
+            REST_HERE,
         )
-    drawn = bool(following.pose)
+    easier = timeline.context.catalogue[following.stretch or ""]
+    kinder = STAYS_KIND if timeline.context.options.gentle else GETS_KINDER
+    return _panel(
+        f"{why} {kinder.format(stretch.short_name)}",
+        ("Carry on gently", "As planned"),
+        _easier(easier, following.side) if easier.pose else resting,
+        f"{easier.short_name}, the easier way" if easier.pose else REST_HERE,
+    )
+
+
+def _panel(text: str, labels: tuple[str, str], frame: HaloFrame, caption: str) -> PanelContent:
+    gently, as_planned = labels
     return PanelContent(
         title="Ease off",
-        text=f"{why} {GETS_KINDER.format(stretch.short_name)}",
+        text=text,
         choices=(
-            Choice(GENTLY, "Carry on gently", "Space"),
-            Choice(AS_PLANNED, "As planned", "→", LEAVE_KEYS),
+            Choice(GENTLY, gently, "Space"),
+            Choice(AS_PLANNED, as_planned, "→", LEAVE_KEYS),
             end_choice(),
         ),
-        frame=_easier(following, timeline, position_ms) if drawn else resting_frame(timeline.context.place),
+        frame=frame,
         ring=RESTING_RING,
         quiet_text=False,
-        caption=f"{following.short_name}, the easier way" if drawn else REST_HERE,
+        caption=caption,
         icon=HAND,
     )
 
@@ -107,11 +110,14 @@ def _why(stretch: Stretch, rating: Rating, before: int | None) -> str:
     return f"You rated {stretch.short_name} {rating.score}{since}."
 
 
-def _easier(stretch: Stretch, timeline: Timeline, position_ms: int) -> HaloFrame:
-    """The next stretch as it is done the easier way."""
-    cue = FigureCue(stretch.pose, _side(timeline, position_ms), FigurePhase.HOLD, 1.0, eased=True)
+def _next_eased(timeline: Timeline, position_ms: int) -> Segment | None:
+    """The next exercise that there is an easier way of: not warming up, resting, getting down or up."""
+    catalogue = timeline.context.catalogue
+    ahead = (s for s in timeline.segments if s.start_ms >= position_ms and s.step.is_effort)
+    return next((s for s in ahead if s.stretch is not None and catalogue[s.stretch].is_rated), None)
+
+
+def _easier(stretch: Stretch, side: Side | None) -> HaloFrame:
+    """A stretch as it is done the easier way."""
+    cue = FigureCue(stretch.pose, side, FigurePhase.HOLD, 1.0, eased=True)
     return HaloFrame(RingLook.NONE, 1.0, None, cue)
-
-
-def _side(timeline: Timeline, position_ms: int) -> Side | None:
-    return timeline.at(position_ms).side

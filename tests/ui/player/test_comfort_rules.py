@@ -243,6 +243,37 @@ def test_carried_on_gently_everything_to_come_is_eased_and_kept_so(room: Room) -
     assert [(h.held_ms, h.outcome.value) for h in holds if h.stretch == "tilt"] == [(3_000, "eased")] * 3
 
 
+def test_once_eased_the_rest_stays_so_until_the_user_says_as_planned(room: Room) -> None:
+    room.play(3)
+    to_gate(room)
+    rate(room, "4")
+    room.press(SPACE)
+    to_gate(room)
+    rate(room, "4")
+    panel = shown(room)
+    assert panel is not None
+    assert panel.text == (
+        "You rated Tilt 4, after 3 before you began. The rest stays gentle, and Tilt is gentle next time."
+    )
+    room.press(RIGHT)
+    assert room.driver.session.segment.stretch == "cat"
+    assert not room.driver.session.segment.eased
+    assert reactions(room) == ("amber taken knee 3 4", "amber declined tilt 3 4")
+    assert next_doses(room) == EASED_NEXT
+
+
+def test_before_a_rest_the_panel_shows_what_can_be_eased(tmp_path: Path, qapp: object) -> None:
+    room = Room(tmp_path, "knee", "rest", "tilt")
+    room.open()
+    room.play(3)
+    to_gate(room)
+    rate(room, "4")
+    content = room.page.panel.content
+    assert content is not None
+    assert (content.caption, content.frame.cue.pose) == ("Tilt, the easier way", "tilt")
+    room.close()
+
+
 def test_the_next_session_eases_what_was_amber_and_uses_it_up(room: Room) -> None:
     room.play(3)
     to_gate(room)
