@@ -350,29 +350,29 @@ class TodayPage(ScrollPage):
         if first_words(self._services.screening) is not None:
             return
         others = [r for r in self._services.routines.for_here() if r.id != self.routine.id]
-        others = [r for r in others if self._total_ms(r)]  # of the others, nothing is to be played
-        others.sort(key=self._total_ms)
+        lengths = {r.id: self._total_ms(r) for r in others}
+        others = [r for r in others if lengths[r.id]]  # of the others, nothing is to be played
+        others.sort(key=lambda r: lengths[r.id])
+        words = {r.id: f"{r.name}, {minutes_words(lengths[r.id])}" for r in others}
         direct = others[:1] if self.narrow else others[:DIRECT_LINKS]
         for routine in direct:
-            link = Button(self._look, self._link_words(routine), "quiet")
+            link = Button(self._look, words[routine.id], "quiet")
             link.setProperty("flush", "inset")
             link.clicked.connect(partial(self.choose, routine.id))
             self.hero.add_link(link)
         rest = others[len(direct) :]
         if rest:
-            self.hero.add_link(self._menu_button(rest))
+            self.hero.add_link(self._menu_button({r.id: words[r.id] for r in rest}))
 
-    def _link_words(self, routine: Routine) -> str:
-        return f"{routine.name}, {minutes_words(self._total_ms(routine))}"
-
-    def _menu_button(self, routines: list[Routine]) -> Button:
+    def _menu_button(self, routines: dict[str, str]) -> Button:
+        """What is behind it has its words by the routine's id."""
         button = Button(self._look, "", "quiet", icon="caret-down")
         button.setAccessibleName("Other routines")
         button.setToolTip("Other routines")
         menu = QMenu(button)
         menu.setFont(self._look.font("text"))
-        for routine in routines:
-            menu.addAction(self._link_words(routine), partial(self.choose, routine.id))
+        for routine, words in routines.items():
+            menu.addAction(words, partial(self.choose, routine))
         if self.narrow and self._goes_to_the_floor():
             menu.addSeparator()
             menu.addAction(GETTING_DOWN, self.getting_down_wanted.emit)
