@@ -68,5 +68,5 @@ def transfers_in_place(items: Sequence[RoutineItem], catalogue: Catalogue) -> tu
     up = [item for item in items if leads_up(catalogue[item.stretch])]
     rest = [item for item in items if catalogue[item.stretch].type is not StretchType.TRANSFER]
     low = [place for place, item in enumerate(rest) if catalogue[item.stretch].posture.on_floor]
-    first, last = (low[0], low[-1] + 1) if low else (0, len(rest))
+    first, last = (low[0], low[-1] + 1) if low else (len(rest), len(rest))
     return (*rest[:first], *down, *rest[first:last], *up, *rest[last:])
