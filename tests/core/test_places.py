@@ -236,5 +236,11 @@ def test_sorting_leaves_the_way_down_before_the_floor_and_the_way_up_after_it() 
     assert ids(sorted_by_level(mixed, CATALOGUE)) == ["march", "down", "cat", "knee", "up"]
 
 
+def test_with_nothing_on_the_floor_the_two_ways_stay_together() -> None:
+    better = sorted_by_level(routine("down", "march", "sit", "up"), CATALOGUE)
+    assert ids(better) == ["march", "sit", "down", "up"]
+    assert trips_to_the_floor(better, CATALOGUE) == 1
+
+
 def test_a_warm_up_is_added_before_the_way_down() -> None:
     assert ids(with_warm_up(routine("down", "knee"), CATALOGUE)) == ["march", "down", "knee"]
