@@ -33,6 +33,7 @@ class FormPage(ScrollPage):
     def __init__(self, look: Look, title: str, note: str) -> None:
         super().__init__(look)
         self._is_folded = False
+        self.setAccessibleName(title)  # read out where the page itself has the focus
         self.title = label(look, title, "title-small", wrap=True)
         self.note = label(look, note, "body", "ink2", wrap=True)
         self.column.addWidget(self.title)
