@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from stretchplayer.core.routine import HowOften, Sides
     from stretchplayer.core.routine_edits import Difference
 
-LEFT_OUT = "Left out until you put it back"
+LEFT_OUT = "Left out for now"
 NO_STRETCHES = "No stretches yet"
 DAYS_IN_WEEK = 7
 EMPTY = "Nothing in it yet. Add a stretch to begin."

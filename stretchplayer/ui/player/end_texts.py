@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from stretchplayer.core.suitability import Suits, unsuited
 from stretchplayer.ui.player.board import RESTING_RING
 from stretchplayer.ui.player.panel_texts import (
     END,
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from stretchplayer.core.catalogue import Catalogue, Stretch
-    from stretchplayer.core.routine import RoutineItem
+    from stretchplayer.core.plan_context import PlanContext
+    from stretchplayer.core.routine import Routine, RoutineItem
     from stretchplayer.core.timeline import Timeline
 
 REST = "rest"
@@ -60,13 +62,19 @@ def trial_line(items: Iterable[RoutineItem], left_out: Iterable[str], catalogue:
         return f"{TRYING} In your routines it stays left out."
     names = dict.fromkeys(catalogue[stretch].short_name for stretch in missing)
     if len(names) > 2:
-        return f"{TRYING} {len(names)} stretches are left out until you put them back."
-    return f"{TRYING} Left out until you put it back: {', '.join(names)}."
+        return f"{TRYING} {len(names)} stretches are left out for now."
+    return f"{TRYING} Left out for now: {', '.join(names)}."
+
+
+def unsuited_in(routine: Routine, context: PlanContext) -> frozenset[str]:
+    """What of a routine the user asked to be hidden, by its id."""
+    suits = Suits.of_preferences(context.preferences)
+    return frozenset(stretch.id for stretch in unsuited(routine, context.catalogue, suits))
 
 
 def nothing_to_try(items: Iterable[RoutineItem]) -> PanelContent:
     """All of it is left out, or there is none of it."""
-    left_out = "All of these stretches are left out until you put them back."
+    left_out = "All of these stretches are left out for now."
     return PanelContent(
         title="Nothing to try here",
         text=left_out if list(items) else "There is no stretch in it yet.",

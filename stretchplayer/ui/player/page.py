@@ -143,7 +143,7 @@ class PlayerPage(PlayerViews):
         if not driver.timeline.segments:
             self._show_panel(end_texts.nothing_to_try(driver.routine.items))
             return
-        left_out = self._tools.history.left_out()
+        left_out = self._tools.history.left_out() | end_texts.unsuited_in(driver.routine, context)
         self._standing = end_texts.trial_line(driver.routine.items, left_out, context.catalogue)
         self._show_notice(self._around.notice)
         announce(self, self._standing)

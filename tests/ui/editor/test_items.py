@@ -399,7 +399,7 @@ def test_what_is_left_out_says_so(world: World) -> None:
     world.history.set_aside("prayer-stretch", "red")
     sitting = sit_down(world)
     row = sitting.row(PRAYER)
-    assert row.posture.text() == "Left out until you put it back"
+    assert row.posture.text() == "Left out for now"
     assert row.time.text() == ""
     assert "left out" in row.accessibleName()
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from stretchplayer.bootstrap import Content, join_parts
 from stretchplayer.core.catalogue import Side
+from stretchplayer.core.concerns import Concern
 from stretchplayer.core.events import Rating
 from stretchplayer.core.history import RatingKind
 from stretchplayer.core.preferences import AskDuring, PlayerText
@@ -20,7 +21,7 @@ from stretchplayer.store import open_store
 from stretchplayer.ui.player import end_texts
 from stretchplayer.ui.player.board import Distance
 from stretchplayer.ui.player.figure_cue import FigureCue, FigurePhase
-from tests.core.scores import routine
+from tests.core.scores import CATALOGUE, routine
 from tests.machine import Machine
 from tests.ui.player.kit import Room
 
@@ -282,9 +283,18 @@ def test_escape_twice_ends_a_trial(room: Room) -> None:
 def test_a_trial_says_what_it_leaves_out(room: Room) -> None:
     room.history.set_aside("cat", "7 of 10")
     room.page.try_out(room.maker.prepare_trial(routine("cat", "tilt")))
-    assert room.page.bar.notice.endswith("Left out until you put it back: Cat.")
+    assert room.page.bar.notice.endswith("Left out for now: Cat.")
     room.page.try_out(room.maker.prepare_trial(routine("cat")))
     assert room.driver.session.segment.stretch == "cat"
+    assert room.page.bar.notice.endswith("In your routines it stays left out.")
+
+
+def test_a_trial_says_that_it_leaves_out_what_does_not_suit(room: Room) -> None:
+    room.settings.update(hidden_concerns=(Concern.KNEELING,))
+    assert room.maker.suits.hides(CATALOGUE["cat"])
+    room.page.try_out(room.maker.prepare_trial(routine("cat", "tilt")))
+    assert room.page.bar.notice.endswith("Left out for now: Cat.")
+    room.page.try_out(room.maker.prepare_trial(routine("cat")))
     assert room.page.bar.notice.endswith("In your routines it stays left out.")
 
 
