@@ -198,7 +198,7 @@ class ComfortService(QObject):
                 self.note(ReactionKind.PAUSE)
         elif was_no and not is_no and before is not None:  # taken back, and with it what followed
             for reaction in self._log.reactions(before.at, (ReactionKind.UNSETTLED, ReactionKind.PAUSE)):
-                self._log.settle(reaction.id, Answer.DECLINED)
+                self._log.settle(reaction.id, Answer.UNDONE)
         self.changed.emit()
 
     def pause_advised(self) -> Reaction | None:

@@ -231,7 +231,7 @@ def test_an_answer_taken_back_takes_back_what_followed(room: Room) -> None:
     room.comfort.answer_next_day(MONDAY, Settled.NO)
     assert room.log() == [(UNSETTLED, TAKEN)]
     room.comfort.answer_next_day(MONDAY, Settled.YES)
-    assert room.log() == [(UNSETTLED, DECLINED)]
+    assert room.log() == [(UNSETTLED, Answer.UNDONE)]
     assert room.comfort.half_dose() is None
     room.comfort.answer_next_day(MONDAY, Settled.NO)
     assert room.comfort.half_dose() is UNSETTLED

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from stretchplayer.core.comfort import USUAL_RULES, ComfortRules, ReactionKind
+from stretchplayer.core.comfort import USUAL_RULES, Answer, ComfortRules, Reaction, ReactionKind
 from stretchplayer.core.preferences import Preferences
 from stretchplayer.core.wording import forbidden
 from stretchplayer.ui.comfort import words
@@ -168,6 +168,21 @@ def test_what_was_done_is_told_by_week_newest_first(world: World) -> None:
         "You finished at 5 and began at 1. The next session is at half length.",
         "Tuesday 20 October, 08:12. You went on as planned.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer", "told"),
+    [
+        (ReactionKind.PAUSE, Answer.TAKEN, "Said."),
+        (ReactionKind.HIGHER, Answer.DECLINED, "Read and closed."),
+        (ReactionKind.PAUSE, Answer.UNDONE, "Taken back, since what you had said was changed."),
+        (ReactionKind.NO_EASE, Answer.OFF, "Written down; reacting was off."),
+        (ReactionKind.RED, Answer.UNDONE, "Taken back, since what you had said was changed."),
+    ],
+)
+def test_what_became_of_it_is_said(kind: ReactionKind, answer: Answer, told: str) -> None:
+    reaction = Reaction(id="", kind=kind, answer=answer, at=THURSDAY, before=2, score=6)
+    assert words.what_became(reaction) == f"Thursday 19 November, 08:12. {told}"
 
 
 def test_earlier_reactions_come_a_screenful_at_a_time(world: World) -> None:

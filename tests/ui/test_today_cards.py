@@ -173,7 +173,7 @@ def test_after_a_no_what_follows_is_said_at_once_and_can_be_changed(world: World
     press(page, "Yes")
     assert cards(page) == []
     assert not world.services.maker.options().half_dose
-    assert log(world) == [(UNSETTLED, DECLINED)]
+    assert log(world) == [(UNSETTLED, Answer.UNDONE)]
 
 
 def test_with_the_rules_off_a_no_is_noted_and_nothing_follows(world: World) -> None:

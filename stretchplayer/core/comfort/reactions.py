@@ -32,7 +32,7 @@ class Answer(StrEnum):
     TAKEN = "taken"
     DECLINED = "declined"  # the user went on as planned
     OFF = "off"  # the rules were switched off: it was noted, nothing was done
-    UNDONE = "undone"  # the rating it came from was changed, so what followed was taken back
+    UNDONE = "undone"  # the rating or answer it came from was changed, so what followed was taken back
 
 
 #: What may be declined. A red stretch is put back by hand; a warning sign cannot be waved away.

@@ -241,17 +241,17 @@ _ANSWERS = {
     Answer.TAKEN: "Done.",
     Answer.DECLINED: "You went on as planned.",
     Answer.OFF: "Written down; reacting was off.",
-    Answer.UNDONE: "Taken back, since the rating was changed.",
+    Answer.UNDONE: "Taken back, since what you had said was changed.",
 }
-_TOLD = frozenset({ReactionKind.PAUSE, ReactionKind.HIGHER, ReactionKind.NO_EASE})
+_ADVICE_ANSWERS = {Answer.TAKEN: "Said.", Answer.DECLINED: "Read and closed."}
+_ADVICE = frozenset({ReactionKind.PAUSE, ReactionKind.HIGHER, ReactionKind.NO_EASE})
 
 
 def what_became(reaction: Reaction) -> str:
     """When it was, and what became of it."""
     when = f"{long_date(reaction.at.date())}, {reaction.at:%H:%M}."
-    if reaction.kind in _TOLD and reaction.answer is not Answer.OFF:
-        return f"{when} {'Said.' if reaction.answer is Answer.TAKEN else 'Read and closed.'}"
-    return f"{when} {_ANSWERS[reaction.answer]}"
+    answers = _ANSWERS | _ADVICE_ANSWERS if reaction.kind in _ADVICE else _ANSWERS
+    return f"{when} {answers[reaction.answer]}"
 
 
 def week_title(day: date, today: date) -> str:
