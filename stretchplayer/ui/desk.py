@@ -49,10 +49,11 @@ if TYPE_CHECKING:
     from stretchplayer.figure.pose import Pose
     from stretchplayer.ui.first_look import FirstLook
     from stretchplayer.ui.main_window import MainWindow
+    from stretchplayer.ui.pages.stop_sign import StopSign
     from stretchplayer.ui.pictures import Draw, Pictures
     from stretchplayer.ui.player.halo import FigureView
     from stretchplayer.ui.player.page import PlayerPage
-    from stretchplayer.ui.screening.gate import Gate, StopSign
+    from stretchplayer.ui.screening.gate import Gate
     from stretchplayer.ui.tray import Tray
     from stretchplayer.ui.widgets.toast import Toaster
 
@@ -117,8 +118,9 @@ class Desk(QObject):
 
     def furnish(self, parts: DeskParts, routine: str | None = None, *, in_tray: bool = False) -> None:
         """Show the pages; with a routine, go straight to it."""
+        from stretchplayer.ui.pages.stop_sign import StopSign
         from stretchplayer.ui.pictures import Pictures
-        from stretchplayer.ui.screening.gate import Gate, StopSign
+        from stretchplayer.ui.screening.gate import Gate
 
         self._parts_or_none = parts
         self._pictures_or_none = Pictures(parts.draw, self)

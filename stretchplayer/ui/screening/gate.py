@@ -1,4 +1,4 @@
-"""The gate before everything that moves the body, and the way to the warning signs from anywhere."""
+"""The gate before everything that moves the body."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from stretchplayer.app.services import SettingsService
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.main_window import MainWindow
-    from stretchplayer.ui.pages.when_to_stop import WhenToStopPage
     from stretchplayer.ui.screening.page import ScreeningPage
 
 
@@ -71,43 +70,5 @@ class Gate(QObject):
 
     def _leave(self) -> None:
         page, self.page, self._then = self.page, None, None
-        if page is not None:
-            self._window.uncover(page)
-
-
-class StopSign(QObject):
-    """The page When to stop, over whatever is shown."""
-
-    def __init__(
-        self,
-        look: Look,
-        window: MainWindow,
-        settings: SettingsService,
-        screening: ScreeningService,
-        true_now: Callable[[], None],
-        parent: QObject | None = None,
-    ) -> None:
-        """`true_now` is called when somebody says that one of the signs is."""
-        super().__init__(parent)
-        self._look = look
-        self._window = window
-        self._settings = settings
-        self._screening = screening
-        self._true_now = true_now
-        self.page: WhenToStopPage | None = None
-
-    def show(self) -> None:
-        """Cover the window with it; once is enough."""
-        from stretchplayer.ui.pages.when_to_stop import WhenToStopPage
-
-        if self.page is None:
-            page = self.page = WhenToStopPage(self._look, self._settings, self._screening, covering=True)
-            page.left.connect(self.hide)
-            page.true_now.connect(self._true_now)
-            self._window.cover(page)
-
-    def hide(self) -> None:
-        """Go back to what was shown before."""
-        page, self.page = self.page, None
         if page is not None:
             self._window.uncover(page)
