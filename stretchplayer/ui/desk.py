@@ -125,6 +125,7 @@ class Desk(QObject):
         self._parts_or_none = parts
         self._pictures_or_none = Pictures(parts.draw, self)
         self.gate = Gate(self.look, self.window, parts.screening, parts.settings, self)
+        self.gate.suits_wanted.connect(self.show_suits)
         self._stop_sign = StopSign(self.look, self.window, parts.settings, parts.screening, self._warn, self)
         parts.settings.changed.connect(self._follow_preferences)
         parts.data.erased.connect(self._forget_pages)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 class Gate(QObject):
     """Lets things begin when nothing is due; else the questions cover the window first."""
+
+    suits_wanted = Signal()  # the page that asks what bothers somebody
 
     def __init__(
         self,
@@ -58,6 +60,7 @@ class Gate(QObject):
 
         page = self.page = ScreeningPage(self._look, self._screening, self._settings)
         page.passed.connect(self._open)
+        page.suits_wanted.connect(self.suits_wanted)
         page.left.connect(self._leave)
         self._window.cover(page)
         return page

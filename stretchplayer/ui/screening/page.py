@@ -42,6 +42,7 @@ class ScreeningPage(QStackedWidget):
     """
 
     passed = Signal()  # what was wanted may begin
+    suits_wanted = Signal()  # the page that asks what bothers somebody
     left = Signal()  # not now
 
     def __init__(self, look: Look, screening: ScreeningService, settings: SettingsService) -> None:
@@ -193,6 +194,7 @@ class ScreeningPage(QStackedWidget):
             self.promise = PromisePage(self._look, self._settings)
             self.promise.on_wanted.connect(partial(self._pass, ALL_TEXT))
             self.promise.back_wanted.connect(self._step_back)
+            self.promise.suits_wanted.connect(self.suits_wanted)
         self._show(self.promise, PROMISE_STEP)
 
     def _pass(self, text: str) -> None:

@@ -12,6 +12,7 @@ from stretchplayer.ui.screening import words
 from stretchplayer.ui.screening.answers import QuestionList
 from stretchplayer.ui.screening.form_page import FormPage
 from stretchplayer.ui.screening.tick import Tick
+from stretchplayer.ui.suits.words import AT_FIRST, WHAT_SUITS
 from stretchplayer.ui.widgets.announce import announce
 from stretchplayer.ui.widgets.parts import Banner, Button, label
 
@@ -131,7 +132,9 @@ class WaitsPage(FormPage):
 
 
 class PromisePage(FormPage):
-    """The last step: what one agrees to, and the number to call."""
+    """The last step: what one agrees to, the number to call, and the way to what suits one."""
+
+    suits_wanted = Signal()  # the page that asks what bothers somebody
 
     def __init__(self, look: Look, settings: SettingsService) -> None:
         super().__init__(look, words.PROMISE_TITLE, words.PROMISE_NOTE)
@@ -140,6 +143,8 @@ class PromisePage(FormPage):
         self.column.addWidget(self.tick)
         self.column.addSpacing(20)
         self.column.addWidget(self._number_card(look))
+        self.column.addSpacing(12)
+        self.column.addWidget(self._suits_card(look))
         self.column.addSpacing(20)
         self.column.addWidget(label(look, words.DISCLAIMER, "note", "ink2", wrap=True))
         self.put_foot(words.PROMISE_BACK, words.BACK)
@@ -167,6 +172,19 @@ class PromisePage(FormPage):
         field.textEdited.connect(self._keep_number)
         column.addWidget(field)
         column.addWidget(label(look, words.NUMBER_NOTE, "note", "ink2", wrap=True))
+        return card
+
+    def _suits_card(self, look: Look) -> QFrame:
+        card = QFrame()
+        card.setProperty("role", "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(20, 14, 20, 10)
+        column.setSpacing(2)
+        column.addWidget(label(look, AT_FIRST, "text", wrap=True))
+        self.suits = Button(look, WHAT_SUITS, "quiet", icon="sliders-horizontal")
+        self.suits.setProperty("flush", "true")
+        self.suits.clicked.connect(self.suits_wanted)
+        column.addWidget(self.suits, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
     def _keep_number(self, text: str) -> None:
