@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from stretchplayer.core.suitability import Verdict
 
 WHAT_SUITS = "What suits you"
-AT_FIRST = "Does kneeling, bending or getting down bother you? Say so, and it is left out. You can do it later."
+AT_FIRST = (
+    "Does kneeling, bending or getting down bother you? Say so, and it is left out. You can do it later."
+)
 MOST_NAMED = 6
 IS_KEPT = "You show it all the same."
 IS_HIDDEN = "It is hidden, and left out when you play a routine that has it."
