@@ -86,8 +86,8 @@ def on_the_side() -> Key:
         "thorax": [4, 4, 0],
         "neck": [4, 12, 0],
         "head": [0, 8, 0],
-        "place": {"floor": ["torso", "armR"], "anchor": "pelvis", "at": [0, 0]},
-        "legR": {"ik": [0.34, 0.03, 0.13], "pole": [0.1, -0.1, 1], "ankle": -14},
+        "place": {"floor": ["torso"], "anchor": "pelvis", "at": [0, 0]},
+        "legR": {"ik": [0.34, 0.033, 0.13], "pole": [0.1, 0.0, 1], "ankle": -14},
         "legL": {"ik": [0.37, 0.095, 0.09], "pole": [0.1, 0, 1], "ankle": -14},
         "armR": {
             "ik": [-0.58, 0.03, 0.16],

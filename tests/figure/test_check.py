@@ -16,6 +16,10 @@ from tests.figure.conftest import POSES
 NAMES = sorted(path.stem for path in POSES.glob("*.json"))
 
 
+#: Their own middle is not upright, and reflected in it they would be under the floor.
+LEANING_TO_ONE_SIDE = {"side-lying", "side-sitting"}
+
+
 def changed(key: Any, **fields: Any) -> Any:
     return msgspec.structs.replace(key, **fields)
 
@@ -27,6 +31,9 @@ def test_the_shipped_pose_has_no_faults(library: PoseLibrary, name: str) -> None
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_reflected_movement_has_none_either(library: PoseLibrary, name: str) -> None:
+    if name in LEANING_TO_ONE_SIDE:
+        assert library[name].switch == "flip"  # their pictures are mirrored, their bodies are not
+        return
     assert check_movement(library[name], mirrored=True) == []
 
 
