@@ -33,6 +33,7 @@ from stretchplayer.ui.widgets.switch import Switch
 from tests.answered import answer_clear
 from tests.calendar_clock import Calendar
 from tests.machine import Machine
+from tests.ui.editor.sitting import settle
 from tests.ui.world import StaysAsItIs, the
 
 
@@ -315,3 +316,30 @@ def test_a_routine_of_which_nothing_is_left_is_not_begun(opened: Opened) -> None
     opened.parts.settings.update(hidden_concerns=())
     opened.desk.play("gentle-day")
     assert opened.desk.player is not None
+
+
+def test_the_first_questions_lead_to_what_suits_and_back_to_the_promise(tmp_path: Path, qapp: object) -> None:
+    opened = Opened(tmp_path / "data", answered=False)
+    try:
+        opened.desk.gate.ask()
+        page = opened.desk.gate.page
+        assert page is not None
+        page.begin()
+        for block in page.blocks:
+            for row in block.questions.rows:
+                row.give(False)
+            block.on_wanted.emit()
+        assert page.promise is not None
+        page.promise.tick.box.setChecked(True)
+        page.promise.suits.click()
+        suits = the(opened.window, SuitsPage)
+        suits.rows[Concern.KNEELING].answers.buttons[Effect.HIDE].click()
+        QTest.keyClick(suits.head.back, Qt.Key.Key_Escape)
+        settle()
+        assert page.promise.isVisible()
+        assert page.promise.tick.box.isChecked()
+        page.promise.on_wanted.emit()
+        assert not opened.window.covered
+        assert opened.parts.settings.preferences.hidden_concerns == (Concern.KNEELING,)
+    finally:
+        opened.close()
