@@ -74,9 +74,14 @@ def unsuited_in(routine: Routine, context: PlanContext) -> frozenset[str]:
 
 def nothing_to_try(items: Iterable[RoutineItem]) -> PanelContent:
     """All of it is left out, or there is none of it."""
-    left_out = "All of these stretches are left out for now."
+    return replace(nothing_to_play(items), title="Nothing to try here")
+
+
+def nothing_to_play(items: Iterable[RoutineItem]) -> PanelContent:
+    """The same before a session."""
+    left_out = "All of these stretches are left out for now. Today says what can be done."
     return PanelContent(
-        title="Nothing to try here",
+        title="Nothing to play here",
         text=left_out if list(items) else "There is no stretch in it yet.",
         choices=(Choice(END, "Close", "Space", _ESCAPE),),
         frame=resting_frame(),

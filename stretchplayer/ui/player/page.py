@@ -133,6 +133,9 @@ class PlayerPage(PlayerViews):
     def play(self, driver: SessionDriver, resume: tuple[str, Checkpoint] | None = None) -> None:
         """Play this session now, or go on with an interrupted one."""
         self._take(driver)
+        if not driver.timeline.segments:
+            self._show_panel(end_texts.nothing_to_play(driver.routine.items))
+            return
         driver.start(resume)
         self._show_phase()
 

@@ -310,6 +310,17 @@ def test_a_trial_of_what_is_all_left_out_says_so(room: Room) -> None:
     assert left == [True]
 
 
+def test_a_session_of_which_nothing_is_left_does_not_begin(room: Room) -> None:
+    left = left_of(room)
+    room.settings.update(hidden_concerns=(Concern.KNEELING,))
+    room.page.play(room.maker.prepare(routine("cat"), None))
+    assert room.page.panel.content is not None
+    assert room.page.panel.content.title == "Nothing to play here"
+    assert room.store.history.sessions() == []
+    room.press(Key.Key_Space)
+    assert left == [True]
+
+
 def test_a_trial_of_an_empty_routine_says_so(room: Room) -> None:
     room.page.try_out(room.maker.prepare_trial(routine()))
     assert room.page.panel.content is not None
