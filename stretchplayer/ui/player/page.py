@@ -309,8 +309,10 @@ class PlayerPage(PlayerViews):
 
     def _decline_gentle_day(self) -> None:
         score = None if self._pre is None else self._pre.score
-        self._tools.comfort.note(ReactionKind.VERY_GENTLE, before=score)
-        self.left.emit()
+        try:
+            self._tools.comfort.note(ReactionKind.VERY_GENTLE, before=score)
+        finally:  # nobody is kept here by a full disk
+            self.left.emit()
 
     def _leave_question(self) -> None:
         if self._driver is None:

@@ -35,6 +35,7 @@ BUTTON_STEP = 102.0
 ARMED_MS = 5_000  # how long "press again" stands
 CAPTION_X = 330.0
 ICON, ICON_GAP = 52.0, 16.0
+ICON_EDGE = 7.0  # empty at the left of a sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,9 +232,9 @@ class ChoicePanel(QWidget):
         if content.icon is not None:
             size = round(ICON * u)
             sign = self._looks.icons(content.icon, color("amber"), size, self.devicePixelRatioF())
-            painter.drawPixmap(QPointF(left, board.y(TITLE_Y) - size * 0.84), sign)
-            left += (ICON + ICON_GAP) * u
-            room -= (ICON + ICON_GAP) * u
+            painter.drawPixmap(QPointF(left - ICON_EDGE * u, board.y(TITLE_Y) - size * 0.84), sign)
+            left += (ICON - ICON_EDGE + ICON_GAP) * u
+            room -= (ICON - ICON_EDGE + ICON_GAP) * u
         if text_width(title, content.title) > room:
             title = board_font(58 * u * room / text_width(title, content.title), QFont.Weight.DemiBold, -0.02)
         draw_lines(painter, [content.title], title, color("ink"), left, board.y(TITLE_Y), 0)
