@@ -196,7 +196,8 @@ class RoutinesPage(ScrollPage):
         clear(self._list)
         clear(self._others)
         services = self._services
-        usual, options = services.routines.usual_doses(), services.maker.options()
+        usual: Mapping[str, Dose] = services.routines.usual_doses()
+        options: dict[Place, PlanOptions] = {}  # what suits is another matter in another place
         self.cards = []
         for routine in services.routines.for_here():
             self._list.addWidget(self._card(routine, usual, options))
@@ -212,10 +213,14 @@ class RoutinesPage(ScrollPage):
                 if routine.place is place:
                     self._others.addWidget(self._card(routine, usual, options))
 
-    def _card(self, routine: Routine, usual: Mapping[str, Dose], options: PlanOptions) -> RoutineCard:
+    def _card(
+        self, routine: Routine, usual: Mapping[str, Dose], options: dict[Place, PlanOptions]
+    ) -> RoutineCard:
         services = self._services
         preferences = services.settings.preferences
-        total = total_ms(fill(routine, usual), services.catalogue, preferences, options)
+        if routine.place not in options:
+            options[routine.place] = services.maker.options(routine=routine)
+        total = total_ms(fill(routine, usual), services.catalogue, preferences, options[routine.place])
         card = RoutineCard(
             self._look, self._pictures, routine, services, total, narrow=self.narrow, tight=self.tight
         )
