@@ -284,13 +284,14 @@ class Life:
 
     def _tell_state(self) -> None:
         parts = self.parts
-        half, due = parts.comfort.half_dose(), parts.screening.due()
+        half, due, asked = parts.comfort.half_dose(), parts.screening.due(), parts.comfort.day_to_ask_about()
         state = {
             "left out": self._names(one.stretch for one in parts.history.all_set_aside()),
             "eased": self._names(sorted(parts.comfort.eased_next())),
             "half": NOTHING if half is None else half.value,
             "pause": "advised" if parts.comfort.pause_advised() else NOTHING,
             "questions": NOTHING if due is Due.NONE else due.value,
+            "still asked about": NOTHING if asked is None else f"{asked.day} {asked:%B}",
         }
         length = parts.maker.total_ms(parts.routines.get(USUAL)) / 60_000
         told = "; ".join(f"{what}: {how}" for what, how in state.items() if how != NOTHING)
