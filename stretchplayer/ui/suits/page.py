@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 BACK = "Stretches"
 INTRO = (
     "Say what bothers you. What has to do with it is hidden or carries a warning, and something else is "
-    "offered in your routines. It follows what you say and is no medical advice."
+    "offered in your routines. It follows what you say, stays on this computer, and is no medical advice."
 )
 UNSURE = "Not sure, or none of these? Leave everything as it is, and go by your ratings."
 GROUPS = (
