@@ -7,7 +7,6 @@ in, so that no order of events can leave the wrong one standing.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -21,9 +20,7 @@ from stretchplayer.core.session import Phase
 from stretchplayer.core.timeline import SegmentKind
 from stretchplayer.ui.player import before, comfort_texts, end_texts, panel_texts
 from stretchplayer.ui.player.afterwards import Afterwards
-from stretchplayer.ui.player.halo import FigureView
 from stretchplayer.ui.player.keys import Wish, is_held_command, takes_keys, wish_anywhere, wish_while_playing
-from stretchplayer.ui.player.looks import Looks
 from stretchplayer.ui.player.panels import PanelContent
 from stretchplayer.ui.player.questions import (
     can_change_rating,
@@ -39,39 +36,21 @@ from stretchplayer.ui.player.standing import (
     standing,
 )
 from stretchplayer.ui.player.surroundings import Surroundings
+from stretchplayer.ui.player.tools import PlayerTools
 from stretchplayer.ui.player.views import PlayerViews
 from stretchplayer.ui.widgets.announce import announce
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
-    from stretchplayer.app.comfort_service import ComfortService
-    from stretchplayer.app.history_service import HistoryService
-    from stretchplayer.app.services import RoutineService, SettingsService
     from stretchplayer.app.session_driver import SessionDriver
     from stretchplayer.app.session_recorder import Checkpoint
     from stretchplayer.core.events import Event
-    from stretchplayer.core.ports import Clock
 
-#: Routine id and the rating given before, None where it was not asked: a driver ready to start.
-Prepare = Callable[[str, Rating | None], "SessionDriver"]
+__all__ = ["PlayerPage", "PlayerTools"]
 
 PRESSING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 OFFER_MS = 8_000  # how long it is said; the key works until the next question
-
-
-@dataclass(frozen=True)
-class PlayerTools:
-    """What the page is made with. `new_figure` gives each view a figure of its own."""
-
-    looks: Looks
-    new_figure: Callable[[], FigureView]
-    clock: Clock
-    history: HistoryService
-    comfort: ComfortService
-    settings: SettingsService
-    routines: RoutineService
-    prepare: Prepare
 
 
 class PlayerPage(PlayerViews):
