@@ -44,7 +44,7 @@ ON_A_CHAIR = {
     "seated-breathing",
 }
 #: The sources name nobody who has to take care with these in particular.
-FOR_EVERYBODY = {"seated-march", "seated-pelvic-tilt", "shoulder-blade-squeeze", "seated-breathing"}
+FOR_EVERYBODY = {"seated-pelvic-tilt", "shoulder-blade-squeeze", "seated-breathing"}
 LEVELS = [Posture.STANDING, Posture.SITTING, Posture.HANDS_AND_KNEES, Posture.LYING_BACK]
 
 
