@@ -64,7 +64,7 @@ OVER_THE_WINDOW = {
     screening_words.INTRO_AGAIN,
     screening_words.GET_HELP,
 }
-LOOKS, EVERY_MS = 200, 7_000  # more than the longest session takes
+LOOKS, EVERY_MS = 150, 17_000  # more than the longest session takes
 MY_ROUTINE = "My streak, never missed!"
 MY_STRETCH = "Heals my back!"
 MY_NOTE = "I failed, and should have pushed through the agony!"
