@@ -154,6 +154,12 @@ def test_the_table_of_directions(
         assert suits.comes_first(stretch) is (direction in first), direction
 
 
+def test_with_two_concerns_only_what_suits_both_comes_first() -> None:
+    suits = hiding(Concern.BENDING, Concern.LEANING_BACK)
+    first = {way for way in Direction if suits.comes_first(made(directions=(way,)))}
+    assert first == {Direction.NEUTRAL}
+
+
 def test_weak_bones_are_sent_to_a_professional_and_keep_the_hip_hinge() -> None:
     verdict = hiding(Concern.WEAK_BONES).verdict(CATALOGUE["standing-hamstring"])
     assert verdict.effect is Effect.WARN
@@ -273,6 +279,13 @@ def test_the_stretchs_own_swap_comes_first_then_the_chain() -> None:
     assert swap_in(there, prayer, CATALOGUE, hiding(Concern.KNEELING)) is CATALOGUE["pelvic-tilt"]
     aside = swap_for(prayer, CATALOGUE, hiding(Concern.KNEELING), but={"single-knee-to-chest"})
     assert aside is CATALOGUE["pelvic-tilt"]
+
+
+def test_what_simply_suits_comes_before_what_carries_a_warning() -> None:
+    suits = Suits(frozenset({Concern.KNEELING}), frozenset({Concern.HIP}))
+    swap = swap_for(CATALOGUE["prayer-stretch"], CATALOGUE, suits)
+    assert suits.verdict(CATALOGUE["single-knee-to-chest"]).effect is Effect.WARN
+    assert swap is CATALOGUE["pelvic-tilt"]
 
 
 def test_without_anything_alike_there_is_no_swap() -> None:
