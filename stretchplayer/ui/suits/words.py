@@ -18,13 +18,13 @@ WHAT_SUITS = "What suits you"
 AT_FIRST = (
     "Does kneeling, bending or getting down bother you? Say so, and it is left out. You can do it later."
 )
-MOST_NAMED = 6
+MOST_NAMED = 24
 IS_KEPT = "You show it all the same."
 IS_HIDDEN = "It is hidden, and left out when you play a routine that has it."
 
 
 def named(stretches: Sequence[Stretch]) -> str:
-    """Names in a sentence: "Prayer stretch and Cat and cow"; of very many the first few."""
+    """Names in a sentence: "Prayer stretch, Cat and cow, and Knee to chest"; of very many, not all."""
     names = [stretch.short_name for stretch in stretches]
     if len(names) > MOST_NAMED:
         names = [*names[: MOST_NAMED - 1], f"{len(names) - MOST_NAMED + 1} more"]
