@@ -227,7 +227,7 @@ def stool(front: float, depth: float, half_width: float) -> list[Key]:
 def squeezed(amount: float) -> Key:
     """Shoulder blades back and down, chest and ribs where they were."""
     blade = [-7 * amount, -15 * amount, 0]
-    arm = merge(_ARM_HANGING, {"sh": [-2, 14, 0]})
+    arm = merge(_ARM_HANGING, {"sh": [-2, 14 + 9 * amount, 0]})
     return merge(with_arms(arm), {"clavR": blade, "clavL": blade})
 
 
@@ -235,7 +235,7 @@ BLADES = seated_pose(
     "Shoulder-blade squeeze",
     [squeezed(0), squeezed(1)],
     camera=[279, 10],
-    order=["legL", "legR", "armL", "head", "pelvis", "shirt", "armR"],
+    order=["legL", "legR", "armL", "armR", "head", "pelvis", "shirt"],
     highlight=["thoracic"],
     arrows=[
         arrow("sp4", [-0.1, 0.06, 0.13], [-0.1, 0.02, 0.03]),
