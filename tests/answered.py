@@ -9,6 +9,8 @@ from stretchplayer.core.history import Screening
 from stretchplayer.core.screening import ALL_TEXT, Outcome
 from stretchplayer.store import Store, open_store
 
+TABS_TO_AGREE = 4  # from the tick of the promise: the number to call, what suits, back, and on
+
 
 def answer_clear(store: Store, at: datetime) -> None:
     """Nothing stood in the way, and the promise was given."""

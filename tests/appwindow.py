@@ -15,7 +15,7 @@ import pytest
 from stretchplayer.core.screening import QUESTIONS as QUESTIONS_OF
 from stretchplayer.core.screening import Block
 from stretchplayer.store import FILE_NAME
-from tests.answered import answered_folder
+from tests.answered import TABS_TO_AGREE, answered_folder
 from tests.screen import Screen, save_picture
 from tests.soundserver import wait_until
 
@@ -120,7 +120,7 @@ class App:
         for block in Block:
             self.press(*["n"] * len(QUESTIONS_OF[block]), "Return")
         assert self.rows("SELECT 1 FROM screening") == [], "nothing is decided before the promise"
-        self.press("space", "Tab", "Tab", "Tab", "Return")  # past the number to call, and the way back
+        self.press("space", *["Tab"] * TABS_TO_AGREE, "Return")
         self.until(lambda: self.rows("SELECT 1 FROM screening"), "the promise is kept")
         kept = self.rows("SELECT outcome, text_version FROM screening")
         assert kept == [("clear", "all-1")]

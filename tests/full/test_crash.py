@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from stretchplayer import APP_NAME
+from tests.answered import TABS_TO_AGREE
 from tests.appwindow import COMMAND, HERO, KEY_THREE, LATER, QUESTIONS, SOON, App
 from tests.screen import Screen, require_screen_tools
 from tests.soundserver import (
@@ -103,6 +104,34 @@ def test_a_session_that_was_killed_in_a_hold_is_carried_on_from_that_hold(start:
     assert {id_ for (id_,) in app.rows("SELECT session FROM pain_rating")} == {session}
 
 
+def test_what_followed_from_a_rating_outlives_a_kill(start: Start) -> None:
+    def to_the_tilt(app: App) -> None:
+        app.press("Return")  # ready sooner
+        app.until(lambda: app.checkpoint("item") == 0, "the warm-up begins")
+        app.press("Return")
+        app.until(lambda: app.holds("warm-up-march"), "the warm-up is ended")
+        app.press("Return")
+        app.until(lambda: app.holds("pelvic-tilt"), "the tilt is held once", LATER)
+        app.press("Right")
+
+    app = start("data", "play", "short-day")
+    app.rate("3", "pre", (3, 0))
+    to_the_tilt(app)
+    app.rate("8", "during", (8, 0))
+    app.crash()
+    reactions = "SELECT kind, answer, stretch, before, score FROM reaction ORDER BY rowid"
+    assert app.rows(reactions) == [("red", "taken", "pelvic-tilt", 3, 8)]
+    assert app.rows("SELECT stretch, why FROM set_aside") == [("pelvic-tilt", "8 of 10")]
+
+    app = start("data")
+    app.until(lambda: app.screen.count(TEAL, CARD) > 500, "Today offers to carry on")
+    app.press("Tab", "space")
+    app.until(lambda: app.screen.count(TEAL, CARD) == 0, "the player is there")
+    app.press("Return")
+    app.until(lambda: app.checkpoint("item") == 2, "it goes on behind what hurt", LATER)
+    assert app.rows(reactions) == [("red", "taken", "pelvic-tilt", 3, 8)]
+
+
 def test_of_the_safety_questions_only_what_was_decided_outlives_a_kill(start: Start) -> None:
     def ask() -> App:
         app = start("data", "play", "short-day", answered=False)
@@ -124,7 +153,7 @@ def test_of_the_safety_questions_only_what_was_decided_outlives_a_kill(start: St
 
     app = ask()
     app.press("Tab", "space", "Tab", "Tab", "Tab", "Return")  # seen; past looking around and answering again
-    app.press(*["n"] * 7, "Return", "space", "Tab", "Tab", "Tab", "Return")
+    app.press(*["n"] * 7, "Return", "space", *["Tab"] * TABS_TO_AGREE, "Return")
     app.until(lambda: app.shows(KEY_THREE), "what was wanted begins")
     assert decided(app) == [ADVISED, ("clear", "all-1")]
     app.press("F2")

@@ -26,7 +26,7 @@ from stretchplayer.ui.pages.today import TodayPage
 from stretchplayer.ui.pages.when_to_stop import WhenToStopPage
 from stretchplayer.ui.routines_hub import RoutinesHub
 from stretchplayer.ui.screening.page import ScreeningPage
-from tests.answered import answer_clear
+from tests.answered import TABS_TO_AGREE, answer_clear
 from tests.ui.test_desk import Opened
 
 Key = Qt.Key
@@ -71,7 +71,7 @@ def answer_by_keys(opened: Opened) -> None:
     """No to all, and the promise."""
     for asked in QUESTIONS.values():
         press(opened, *[Key.Key_N] * len(asked), Key.Key_Return)
-    press(opened, Key.Key_Space, Key.Key_Tab, Key.Key_Tab, Key.Key_Tab, Key.Key_Return)
+    press(opened, Key.Key_Space, *[Key.Key_Tab] * TABS_TO_AGREE, Key.Key_Return)
 
 
 def ways_to_move(opened: Opened) -> dict[str, Callable[[], object]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
@@ -24,66 +24,13 @@ from stretchplayer.core.screening import (
     Outcome,
 )
 from stretchplayer.ui.screening import words
-from stretchplayer.ui.screening.page import ScreeningPage
 from stretchplayer.ui.screening.pages import AdvicePage, BlockPage, PromisePage, WaitsPage
-from tests.answered import answer_clear
-from tests.ui.test_fit import faults, scrolls_sideways
+from tests.answered import TABS_TO_AGREE, answer_clear
+from tests.ui.screening_kit import Asked, labels
 from tests.ui.world import World, the
 
 Key = Qt.Key
 CLEAR, ADVISED, STOPPED = Outcome.CLEAR, Outcome.ADVISED, Outcome.STOPPED
-
-
-class Asked:
-    """The page in a window of its own, and what it told."""
-
-    def __init__(self, world: World, width: int = 1280, height: int = 800) -> None:
-        self.world = world
-        self.page = world.keep(ScreeningPage(world.look, world.screening, world.settings))
-        self.told: list[str] = []
-        self.page.passed.connect(lambda: self.told.append("passed"))
-        self.page.left.connect(lambda: self.told.append("left"))
-        self.page.resize(width, height)
-        self.page.show()
-        self.page.begin()
-        QApplication.processEvents()
-
-    @property
-    def form(self) -> object:
-        return self.page.form
-
-    @property
-    def block(self) -> BlockPage:
-        assert isinstance(self.page.form, BlockPage)
-        return self.page.form
-
-    @property
-    def focused(self) -> QWidget:
-        focused = self.page.focusWidget()
-        assert focused is not None
-        return focused
-
-    @property
-    def in_emergency(self) -> bool:
-        return self.page.emergency.isVisible()
-
-    def press(self, *keys: Key) -> None:
-        for key in keys:
-            QTest.keyClick(self.focused, key)
-
-    def all_no(self) -> None:
-        """No to every question of this block, and on."""
-        self.press(*[Key.Key_N] * len(self.block.questions.rows), Key.Key_Return)
-
-    def tick_and_go_on(self) -> None:
-        assert isinstance(self.page.form, AdvicePage | PromisePage)
-        self.page.form.tick.setFocus()
-        self.press(Key.Key_Space)
-        self.page.form.go_on.setFocus()
-        self.press(Key.Key_Return)
-
-    def kept(self) -> list[tuple[str, str]]:
-        return [(kept.outcome, kept.text_version) for kept in self.world.store.history.screenings()]
 
 
 @pytest.fixture
@@ -100,10 +47,6 @@ def asked(ask: Callable[..., Asked]) -> Asked:
     return ask()
 
 
-def labels(page: QWidget) -> list[str]:
-    return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
-
-
 # By keys
 
 
@@ -113,7 +56,7 @@ def test_no_to_everything_and_the_promise_open_the_way(asked: Asked) -> None:
         asked.all_no()
     assert isinstance(asked.form, PromisePage)
     assert asked.kept() == [], "nothing is decided yet"
-    asked.press(Key.Key_Space, Key.Key_Tab, Key.Key_Tab, Key.Key_Tab, Key.Key_Return)
+    asked.press(Key.Key_Space, *[Key.Key_Tab] * TABS_TO_AGREE, Key.Key_Return)
     assert asked.told == ["passed"]
     assert asked.kept() == [(CLEAR, ALL_TEXT)]
     assert asked.world.screening.may_start()
@@ -433,68 +376,6 @@ def statements(file: Path) -> Iterator[str]:
     connection = sqlite3.connect(file)
     yield from connection.iterdump()
     connection.close()
-
-
-# How it looks
-
-
-@pytest.mark.parametrize(
-    ("theme", "scale", "size"),
-    [
-        ("light", 1.0, (1280, 800)),
-        ("dark", 1.0, (900, 520)),
-        ("light", 1.5, (900, 520)),
-        ("dark", 1.5, (1920, 1080)),
-        ("contrast", 2.0, (960, 540)),
-    ],
-)
-def test_every_step_fits(ask: Callable[..., Asked], theme: str, scale: float, size: tuple[int, int]) -> None:
-    asked = ask(*size, theme=theme, text_scale=scale)
-    asked.world.settings.update(emergency_number="112")
-    found = {}
-
-    def look(step: str) -> None:
-        if problems := faults(asked.page):
-            found[step] = problems
-        shown = asked.page.emergency if asked.in_emergency else asked.page.form
-        assert shown is not None
-        if scrolls_sideways(shown):
-            found[f"{step}, sideways"] = []
-
-    for block in Block:
-        look(f"block {block}")
-        for _ in asked.block.questions.rows[:-1]:
-            asked.press(Key.Key_N)
-            QApplication.processEvents()
-            assert in_view(asked.page.form, asked.focused), asked.focused.accessibleName()
-        asked.block.questions.rows[-1].no.click()
-        asked.block.go_on.click()
-    look("promise")
-    asked.page._show_advice(words.BE_SEEN, Block.DOCTOR_FIRST, "19 November 2026")
-    look("advice")
-    asked.page.warn()
-    look("help")
-    asked.page.begin()
-    look("waits")
-    assert not found
-
-
-def in_view(page: QWidget | None, widget: QWidget) -> bool:
-    assert page is not None
-    return page.rect().contains(QRect(widget.mapTo(page, QPoint(0, 0)), widget.size()))
-
-
-def test_the_column_folds_into_a_header(ask: Callable[..., Asked]) -> None:
-    asked = ask(900, 600)
-    assert words.step_of(0, 4) in labels(asked.page)
-    assert words.STEPS[1] not in labels(asked.page)
-    assert any(words.NOT_KEPT in text for text in labels(asked.page)), (
-        "it is said under the questions instead"
-    )
-    asked.page.resize(1280, 800)
-    QApplication.processEvents()
-    assert words.STEPS[1] in labels(asked.page)
-    assert words.NOT_KEPT in labels(asked.page)
 
 
 def test_the_tick_turns_by_a_press_anywhere_on_its_sentence(asked: Asked) -> None:
