@@ -357,6 +357,7 @@ class Desk(QObject):
         page = WhenToStopPage(self.look, self._parts.settings, self._parts.screening)
         page.true_now.connect(self._warn)
         page.questions_wanted.connect(self.gate.ask)
+        page.comfort_wanted.connect(self.show_comfort)
         return page
 
     def _make_settings(self) -> QWidget:

@@ -14,6 +14,7 @@ from stretchplayer.core.early_morning import early_order
 from stretchplayer.ui.comfort.page import ComfortPage
 from stretchplayer.ui.pages.settings import SettingsPage
 from stretchplayer.ui.pages.today import TodayPage
+from stretchplayer.ui.pages.when_to_stop import WhenToStopPage
 from stretchplayer.ui.widgets.toast import Toaster
 from tests.ui.test_desk import Opened
 from tests.ui.test_today_cards import press
@@ -61,6 +62,13 @@ def test_settings_lead_to_the_comfort_rules_and_escape_leads_back(opened: Opened
     assert comfort(opened) is None
     assert opened.window.shown == "settings"
     assert page.reset_all.isEnabled()
+
+
+def test_when_to_stop_leads_there_too(opened: Opened) -> None:
+    page = opened.page("when-to-stop")
+    assert isinstance(page, WhenToStopPage)
+    page.comfort_rules.click()
+    assert comfort(opened) is not None
 
 
 def test_why_on_a_card_leads_to_its_rule_and_putting_back_can_be_undone(opened: Opened) -> None:

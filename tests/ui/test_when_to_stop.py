@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from stretchplayer.core import comfort
 from stretchplayer.ui.pages.when_to_stop import WhenToStopPage
+from stretchplayer.ui.pages.when_to_stop_words import OWN_NUMBERS
 from tests.ui.world import World
 
 # One telling word for each emergency sign (after the cauda equina warning cards).
@@ -65,6 +66,21 @@ def test_it_tells_when_the_questions_were_answered_and_asks_them_again(world: Wo
     page.questions_wanted.connect(lambda: wanted.append(True))
     page.again.click()
     assert wanted
+
+
+def test_it_leads_to_the_comfort_rules_and_says_when_their_numbers_are_other_ones(world: World) -> None:
+    page = world.stop_page()
+    page.show()
+    assert OWN_NUMBERS not in texts(page)
+    world.settings.update(comfort=comfort.ComfortRules(red_score=5))
+    assert OWN_NUMBERS in texts(page)
+    wanted: list[bool] = []
+    page.comfort_wanted.connect(lambda: wanted.append(True))
+    QTest.keyClick(page.comfort_rules, Qt.Key.Key_Space)
+    assert wanted
+    covering = world.stop_page(covering=True)
+    covering.show()
+    assert not covering.comfort_rules.isVisible()  # one thing at a time while something plays
 
 
 def test_over_the_player_there_is_a_way_back(world: World) -> None:

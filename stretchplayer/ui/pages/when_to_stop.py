@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from stretchplayer.core.comfort import USUAL_RULES
 from stretchplayer.core.dates import whole_day
 from stretchplayer.ui.pages import when_to_stop_words as words
 from stretchplayer.ui.widgets.parts import Button, Icon, column, label, two_columns
@@ -31,6 +32,7 @@ class WhenToStopPage(ScrollPage):
     left = Signal()
     true_now = Signal()  # one of the warning signs is
     questions_wanted = Signal()  # all safety questions, once more
+    comfort_wanted = Signal()  # the page of the comfort rules
 
     def __init__(
         self, look: Look, settings: SettingsService, screening: ScreeningService, *, covering: bool = False
@@ -58,6 +60,8 @@ class WhenToStopPage(ScrollPage):
         self._number.setVisible(bool(number))
         last = self._screening.last()
         self._questions.setVisible(not self._covering)
+        self.comfort_rules.setVisible(not self._covering)
+        self._own_numbers.setVisible(self._settings.preferences.comfort != USUAL_RULES)
         self._answered.setText(
             words.NOT_ANSWERED if last is None else words.ANSWERED.format(day=whole_day(last.at.date()))
         )
@@ -89,11 +93,7 @@ class WhenToStopPage(ScrollPage):
         self._grid.setVerticalSpacing(GAP)
         self.column.addLayout(self._grid)
         self._parts = [
-            column(
-                self._section(words.WHILE_STRETCHING, "easeoff", "hand-palm-fill", "amber"),
-                self._section(words.AFTER_SESSION),
-                spacing=GAP,
-            ),
+            column(self._while_stretching(), self._section(words.AFTER_SESSION), spacing=GAP),
             column(self._section(words.DOCTOR_FIRST), self._section(words.ASK_FIRST), spacing=GAP),
         ]
         self._arrange()
@@ -102,6 +102,16 @@ class WhenToStopPage(ScrollPage):
         self.column.addWidget(self._questions)
         self.column.addWidget(label(look, words.DISCLAIMER, "note", "ink2", wrap=True))
         self.column.addStretch(1)
+
+    def _while_stretching(self) -> QFrame:
+        """What is done about pain, with the usual numbers, and the way to those in force."""
+        frame, inside = self._frame("easeoff", "hand-palm-fill", "amber", words.WHILE_STRETCHING)
+        self._own_numbers = label(self._look, words.OWN_NUMBERS, "text", wrap=True)
+        self.comfort_rules = Button(self._look, words.COMFORT_RULES, "second")
+        self.comfort_rules.clicked.connect(self.comfort_wanted)
+        inside.addWidget(self._own_numbers)
+        inside.addWidget(self.comfort_rules, 0, Qt.AlignmentFlag.AlignLeft)
+        return frame
 
     def _questions_card(self) -> QFrame:
         """When they were answered; what was answered, nobody knows."""

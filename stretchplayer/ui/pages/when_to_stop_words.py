@@ -56,6 +56,8 @@ WHILE_STRETCHING = Section(
         "One sore stretch is not damage.",
     ),
 )
+OWN_NUMBERS = "These are the usual numbers. You have set some of your own; the comfort rules have them."
+COMFORT_RULES = "Comfort rules and what was done"
 AFTER_SESSION = Section(
     "After a session",
     "",
