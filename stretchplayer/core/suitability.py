@@ -105,6 +105,8 @@ class Suits:
 
     def verdict(self, stretch: Stretch, place: Place | None = None) -> Verdict:
         """What becomes of a stretch that is done there."""
+        if not self.any:
+            return SUITS
         findings = sorted(
             self._findings(stretch, place or self.place), key=lambda found: found.effect is not Effect.HIDE
         )
