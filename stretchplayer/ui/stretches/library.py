@@ -167,6 +167,8 @@ class LibraryPage(ScrollPage):
         self._flow.invalidate()
         self._nothing.setVisible(not found)
         self.show_all.setVisible(not found and bool(held_back))
+        if not self.show_all.isHidden():
+            self.hidden.hide()  # the button shows those as well
         nothing = f"Nothing called “{text.strip()}”. Try a body part, such as hip."
         self._nothing.setText(ALL_HIDDEN if held_back else nothing)
 
