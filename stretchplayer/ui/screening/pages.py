@@ -147,7 +147,7 @@ class PromisePage(FormPage):
         self.column.addWidget(self._suits_card(look))
         self.column.addSpacing(20)
         self.column.addWidget(label(look, words.DISCLAIMER, "note", "ink2", wrap=True))
-        self.put_foot(words.PROMISE_BACK, words.BACK)
+        self.put_foot(words.AGREE, words.BACK)
         self.go_on.setEnabled(False)
         self.tick.toggled.connect(self.go_on.setEnabled)
 

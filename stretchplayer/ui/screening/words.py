@@ -97,7 +97,7 @@ WAITS_NEXT = (
 
 PROMISE_TITLE = "Your promise to yourself"
 PROMISE_NOTE = "Please read it, and tick it if you agree."
-PROMISE_BACK = "I agree, go on"
+AGREE = "I agree, go on"
 NUMBER_NAME = "Your local emergency number, if you like"
 NUMBER_NOTE = "Shown with the warning signs. It can be changed in Settings and stays on this computer."
 NUMBER_EMPTY = "Not set"
