@@ -19,6 +19,7 @@ from stretchplayer.core.preferences import AskDuring
 from stretchplayer.core.session import Phase
 from stretchplayer.core.timeline import SegmentKind
 from stretchplayer.ui.player import before, comfort_texts, end_texts, panel_texts
+from stretchplayer.ui.player.care import Care
 from stretchplayer.ui.player.afterwards import Afterwards
 from stretchplayer.ui.player.keys import Wish, is_held_command, takes_keys, wish_anywhere, wish_while_playing
 from stretchplayer.ui.player.panels import PanelContent
@@ -73,6 +74,7 @@ class PlayerPage(PlayerViews):
         self._standing = ""  # the quiet line of the whole session
         self._afterwards = Afterwards(self.summary, tools.history, tools.routines, tools.settings)
         self._around = Surroundings(tools.settings, self)
+        self._care = Care(self)
         self._connect()
         self.follow_preferences(tools.settings.preferences)
 
@@ -89,6 +91,7 @@ class PlayerPage(PlayerViews):
         self.summary.week_wanted.connect(self._finish_for_week)
         self._around.noticed.connect(self._show_notice)
         self._around.told.connect(self.bar.show_toast)
+        self._care.told.connect(self._tell_care)
         self._tools.settings.changed.connect(self.follow_preferences)
 
     # ---- from outside ------------------------------------------------------------------------
@@ -141,6 +144,7 @@ class PlayerPage(PlayerViews):
         self._standing = ""
         driver.changed.connect(self._follow)
         self._around.attach(driver)
+        self._care.attach(driver)
         self._show_notice(self._around.notice)
         self.stage.set_playing(driver)
 
@@ -151,6 +155,7 @@ class PlayerPage(PlayerViews):
             return
         driver.changed.disconnect(self._follow)
         self._around.detach()
+        self._care.detach()
         self.rating.stop()
         self.stage.set_playing(None)
         driver.close()
@@ -370,6 +375,11 @@ class PlayerPage(PlayerViews):
     def _finish_for_week(self) -> None:
         self.close_session()
         self.week_wanted.emit()
+
+    def _tell_care(self, words: str, for_ms: int) -> None:
+        """Show and read out how a stretch with a warning is done."""
+        self.bar.show_toast(words, for_ms)
+        announce(self, words)
 
     # ---- sound and screen --------------------------------------------------------------------
 

@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 
+from stretchplayer.app.content import load_catalogue
+from stretchplayer.app.resources import assets
 from stretchplayer.bootstrap import Content, join_parts
 from stretchplayer.core.catalogue import Side
 from stretchplayer.core.concerns import Concern
@@ -16,10 +18,12 @@ from stretchplayer.core.events import Rating
 from stretchplayer.core.history import RatingKind
 from stretchplayer.core.preferences import AskDuring, PlayerText
 from stretchplayer.core.session import Phase
+from stretchplayer.core.suitability import Suits
 from stretchplayer.core.timeline import SegmentKind
 from stretchplayer.store import open_store
 from stretchplayer.ui.player import end_texts
 from stretchplayer.ui.player.board import Distance
+from stretchplayer.ui.player.care import care_words
 from stretchplayer.ui.player.figure_cue import FigureCue, FigurePhase
 from tests.core.scores import CATALOGUE, routine
 from tests.machine import Machine
@@ -308,6 +312,29 @@ def test_a_trial_of_what_is_all_left_out_says_so(room: Room) -> None:
     assert room.page.panel.content.title == "Nothing to try here"
     room.press(Key.Key_Space)
     assert left == [True]
+
+
+def test_getting_ready_for_what_carries_a_warning_says_so(room: Room) -> None:
+    room.settings.update(warned_concerns=(Concern.KNEELING,))
+    room.page.play(room.maker.prepare(routine("cat", "tilt"), None))
+    room.pass_(500)
+    assert room.page.bar.notice == "Take care: it kneels."
+    room.page.bar.show_toast("")
+    room.pass_(READY + 1_000)
+    assert room.driver.session.segment.kind is not SegmentKind.GET_READY
+    assert room.page.bar.notice == ""
+
+
+def test_half_of_a_move_is_said_shortly_while_one_gets_ready() -> None:
+    shipped = load_catalogue(assets() / "catalogue")
+    bending = Suits(hidden=frozenset({Concern.BENDING}))
+    assert care_words(bending.verdict(shipped["cat-cow"])) == (
+        "Do the cow half alone: from flat, let the belly sink."
+    )
+    bones = Suits(hidden=frozenset({Concern.WEAK_BONES}))
+    assert care_words(bones.verdict(shipped["standing-hamstring"])) == (
+        "Keep your back flat and tip from the hips."
+    )
 
 
 def test_a_session_of_which_nothing_is_left_does_not_begin(room: Room) -> None:
