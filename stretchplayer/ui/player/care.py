@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from stretchplayer.core.concerns import Effect
 from stretchplayer.core.events import SegmentStarted
 from stretchplayer.core.suitability import Suits
 from stretchplayer.core.timeline import SegmentKind
@@ -50,7 +51,7 @@ class Care(QObject):
                 continue
             stretch = context.catalogue.get(event.segment.stretch or "")
             verdict = None if stretch is None else suits.verdict(stretch, context.place)
-            if verdict is not None and verdict.findings:
+            if verdict is not None and verdict.effect is Effect.WARN:
                 self.told.emit(care_words(verdict), SHOWN_MS)
 
 

@@ -19,8 +19,8 @@ from stretchplayer.core.preferences import AskDuring
 from stretchplayer.core.session import Phase
 from stretchplayer.core.timeline import SegmentKind
 from stretchplayer.ui.player import before, comfort_texts, end_texts, panel_texts
-from stretchplayer.ui.player.care import Care
 from stretchplayer.ui.player.afterwards import Afterwards
+from stretchplayer.ui.player.care import Care
 from stretchplayer.ui.player.keys import Wish, is_held_command, takes_keys, wish_anywhere, wish_while_playing
 from stretchplayer.ui.player.panels import PanelContent
 from stretchplayer.ui.player.questions import (
@@ -31,9 +31,9 @@ from stretchplayer.ui.player.questions import (
 )
 from stretchplayer.ui.player.standing import (
     go_on,
-    is_resting,
     paused_content,
     question_content,
+    said_after_rating,
     standing,
 )
 from stretchplayer.ui.player.surroundings import Surroundings
@@ -263,7 +263,7 @@ class PlayerPage(PlayerViews):
         else:
             driver.answer(rating)
             if not rating.skipped and driver.phase is not Phase.GATE:  # the next question says enough
-                driver.say("rest-here" if is_resting(driver) else "rate-saved")
+                driver.say(said_after_rating(driver))
 
     def _leave_as_it_was(self, driver: SessionDriver) -> None:
         """Keep the answer as it was, and go back to where it was to be changed."""
