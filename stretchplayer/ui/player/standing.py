@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stretchplayer.app.session_driver import SessionDriver
+from stretchplayer.core.cues import EASE_OFF
 from stretchplayer.core.events import PauseReason
 from stretchplayer.core.preferences import AskDuring
 from stretchplayer.core.session import Phase
@@ -26,9 +27,11 @@ def standing(driver: SessionDriver, *, correcting: bool, aside: bool) -> tuple[o
     return (driver.phase,)
 
 
-def is_resting(driver: SessionDriver) -> bool:
-    """Return whether the session stands still so that the person can rest."""
-    return driver.phase is Phase.PAUSED and driver.session.pause_reason is PauseReason.RED
+def said_after_rating(driver: SessionDriver) -> str:
+    """Return the phrase to be said once an answer was taken: who lies on the floor may not see the panel."""
+    spoken = {PauseReason.RED: "rest-here", PauseReason.AMBER: EASE_OFF}
+    stands_still = driver.phase is Phase.PAUSED
+    return spoken.get(driver.session.pause_reason, "rate-saved") if stands_still else "rate-saved"
 
 
 def paused_content(driver: SessionDriver) -> PanelContent:

@@ -60,6 +60,14 @@ class Row:
     left_out: frozenset[str] = frozenset()
     next_doses: dict[str, str] = field(default_factory=lambda: AS_EVER)
 
+    @property
+    def said(self) -> list[str]:
+        """What the voice says once it was answered."""
+        if self.during == "n":
+            return []
+        by_title = {"Ease off": "ease-off", "Stop here and rest": "rest-here"}
+        return ["rate-saved" if self.panel is None else by_title[self.panel.title]]
+
 
 OUT = frozenset({"knee"})
 GENTLY = (*AMBER, "revised @ ease_rest", "resumed @", "@ get_ready tilt eased")
@@ -151,6 +159,7 @@ def test_the_rules_after_a_stretch(room: Room, row: Row) -> None:
         assert room.driver.phase is Phase.PAUSED, "it waits for a choice"
     room.press(*row.pressed)
     assert since_rating(room, log, end_ms) == row.events
+    assert room.machine.said[-1:] == row.said
     assert reactions(room) == row.log
     assert room.history.left_out() == row.left_out
     assert next_doses(room) == row.next_doses
