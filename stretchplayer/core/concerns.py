@@ -2,7 +2,6 @@
 
 The rows follow the care tags and the table "which direction suits whom" of `SOURCES.md`. They are a
 filter and never a diagnosis: nothing is chosen from what somebody has, only what they ask to be hidden is.
-Sources: `SOURCES.md`, "Care tags and directions".
 """
 
 from __future__ import annotations
