@@ -16,6 +16,7 @@ from stretchplayer.bootstrap import Content, join_parts
 from stretchplayer.core.concerns import Concern, Effect
 from stretchplayer.core.flexibility import LEG_RAISE_TEST
 from stretchplayer.core.history import PictureKind
+from stretchplayer.core.place import Place
 from stretchplayer.core.preferences import Theme
 from stretchplayer.core.scheme import ColourScheme
 from stretchplayer.store import Store, open_store
@@ -24,9 +25,12 @@ from stretchplayer.ui.first_look import FirstLook
 from stretchplayer.ui.main_window import MainWindow
 from stretchplayer.ui.measure.page import MeasurePage
 from stretchplayer.ui.pages.settings import SettingsPage
+from stretchplayer.ui.pages.today import TodayPage
+from stretchplayer.ui.progress.page import ProgressPage
 from stretchplayer.ui.routines_hub import RoutinesHub
 from stretchplayer.ui.stretches.page import StretchesPage
 from stretchplayer.ui.suits.page import SuitsPage
+from stretchplayer.ui.transfers.page import GettingDownPage
 from stretchplayer.ui.widgets.ask import Question
 from stretchplayer.ui.widgets.choice import Choice
 from stretchplayer.ui.widgets.switch import Switch
@@ -343,3 +347,36 @@ def test_the_first_questions_lead_to_what_suits_and_back_to_the_promise(tmp_path
         assert opened.parts.settings.preferences.hidden_concerns == (Concern.KNEELING,)
     finally:
         opened.close()
+
+
+def test_getting_down_is_looked_at_and_played_from_today(opened: Opened) -> None:
+    today = opened.page("today")
+    assert isinstance(today, TodayPage)
+    today.getting_down_wanted.emit()
+    (card,) = opened.window.findChildren(GettingDownPage)
+    assert card.isVisible()
+    QTest.keyClick(card, Qt.Key.Key_Escape)
+    assert not opened.window.covered
+    stretches = opened.page("stretches")
+    assert isinstance(stretches, StretchesPage)
+    stretches.show_stretch("getting-up")
+    stretches.detail.card_wanted.emit()
+    card = next(page for page in opened.window.findChildren(GettingDownPage) if page.isVisible())
+    card.plays[0].click()
+    player = opened.desk.player
+    assert player is not None
+    assert player.driver is not None
+    assert player.driver.is_trial
+    assert [item.stretch for item in player.driver.routine.items] == ["getting-down"]
+    assert not any(page.isVisible() for page in opened.window.findChildren(GettingDownPage))
+
+
+def test_a_short_day_from_elsewhere_is_one_for_the_place(opened: Opened) -> None:
+    opened.parts.settings.update(place=Place.BED, ask_before=False)
+    progress = opened.page("progress")
+    assert isinstance(progress, ProgressPage)
+    progress.start_wanted.emit()
+    player = opened.desk.player
+    assert player is not None
+    assert player.driver is not None
+    assert player.driver.routine.id == "short-day-bed"
