@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from stretchplayer.bootstrap import Content
-from stretchplayer.core.catalogue import Posture
+from stretchplayer.core.catalogue import Catalogue, Dose, Form, Posture
 from stretchplayer.core.place import Place, misplaced
 from stretchplayer.core.plan import compile_routine
 from stretchplayer.core.plan_context import PlanOptions
@@ -22,7 +22,7 @@ from stretchplayer.core.routine_advice import (
 from stretchplayer.core.routine_dose import usual_get_ready_s
 from stretchplayer.core.timeline import CueKind, PostureChange, SegmentKind, Timeline
 from stretchplayer.core.transfers import can_have_transfers, with_transfers
-from tests.core.scores import CATALOGUE, Play, routine, score
+from tests.core.scores import CATALOGUE, Play, routine, score, stretch
 
 CONTENT = Content()
 DOWN_STEPS = CONTENT.catalogue["getting-down"].spoken.hold
@@ -176,6 +176,13 @@ def test_who_goes_on_to_hands_and_knees_does_not_lie_down_first(
     assert [cue.id for cue in steps] == list(said)
     assert [(cue.at_ms - way.start_ms) // 12_000 for cue in steps] == list(range(len(said)))
     assert [change for change, _ in ready(timeline)] == changes
+
+
+def test_half_of_the_way_down_ends_on_one_knee() -> None:
+    lunge = stretch("lunge", Form.HOLD, Posture.HALF_KNEELING, Dose(hold_s=20, repetitions=1))
+    catalogue = Catalogue([CONTENT.catalogue["getting-down"], lunge])
+    timeline = compile_routine(routine("getting-down", "lunge"), catalogue, Preferences(), {})
+    assert ready(timeline) == [(NONE, 5_000), (NONE, 5_000)]
 
 
 def test_a_stretch_left_out_is_not_what_comes_after_the_way_down() -> None:
