@@ -317,7 +317,8 @@ class TodayPage(ScrollPage):
         stretches = [catalogue[stretch] for stretch in played or [item.stretch for item in routine.items]]
         shown = catalogue[HERO_STRETCH]
         if shown not in stretches:
-            shown = next((s for s in stretches if s.type is not StretchType.WARM_UP), stretches[0])
+            beside = (StretchType.WARM_UP, StretchType.TRANSFER)
+            shown = next((s for s in stretches if s.type not in beside), stretches[0])
         # As it is drawn: mirrored, the head would be cut off at the edge.
         self.hero.show_pose(shown.pose, Side.RIGHT if shown.one_sided else None)
         self._show_thumbnails()
