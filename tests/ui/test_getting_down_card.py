@@ -37,8 +37,9 @@ def test_both_ways_are_told_step_by_step_with_a_picture_each(world: World) -> No
         names = [picture.accessibleName() for picture in shown.pictures]
         assert names == [f"Picture of step {n}: {step}" for n, step in enumerate(way.steps, start=1)]
     said = " ".join(label.text() for label in page.findChildren(QLabel))
-    assert catalogue[DOWN].caution_note is not None
-    for words in (catalogue[DOWN].caution_note, *catalogue[DOWN].mistakes, *catalogue[UP].mistakes):
+    note = catalogue[DOWN].caution_note
+    assert note is not None
+    for words in (note, *catalogue[DOWN].mistakes, *catalogue[UP].mistakes):
         assert said.count(words) == 1
 
 
