@@ -1,4 +1,4 @@
-"""The card of the way down to the floor and up: readable, in pictures, by keyboard, with other places to go."""
+"""The card of the way down to the floor and up: readable, in pictures, by keyboard; other places are near."""
 
 from __future__ import annotations
 
