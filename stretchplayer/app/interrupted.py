@@ -9,7 +9,7 @@ from stretchplayer.core.edits import DONE_FROM_MS
 
 if TYPE_CHECKING:
     from stretchplayer.app.history_service import HistoryService
-    from stretchplayer.app.session_recorder import Checkpoint
+    from stretchplayer.core.plan import Checkpoint
     from stretchplayer.core.timeline import Timeline
 
 

@@ -38,9 +38,8 @@ if TYPE_CHECKING:
 
     from stretchplayer.app.history_service import HistoryService
     from stretchplayer.app.session_comfort import SessionComfort
-    from stretchplayer.app.session_recorder import Checkpoint
     from stretchplayer.core.edits import Edit
-    from stretchplayer.core.plan import PlanRecord
+    from stretchplayer.core.plan import Checkpoint, PlanRecord
     from stretchplayer.core.ports import Clock, CuePlayer, KeepAwake
     from stretchplayer.core.routine import Routine
     from stretchplayer.core.timeline import Timeline

@@ -6,8 +6,6 @@ from collections import deque
 from functools import partial
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from stretchplayer.core.errors import StoreError
 from stretchplayer.core.events import (
     EffortEnded,
@@ -20,6 +18,7 @@ from stretchplayer.core.events import (
     SegmentStarted,
     Stopped,
 )
+from stretchplayer.core.plan import Checkpoint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,15 +30,6 @@ if TYPE_CHECKING:
 
 
 TIMED_OUT = "rating_timed_out"  # event: a question went on without an answer
-
-
-class Checkpoint(msgspec.Struct, frozen=True, kw_only=True):
-    """Where to carry on after a crash: an effort of the plan."""
-
-    item: int
-    side: str | None
-    repetition: int | None
-    pre: int | None = None
 
 
 class SessionRecorder:

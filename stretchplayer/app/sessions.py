@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from stretchplayer.app.session_comfort import SessionComfort
-from stretchplayer.app.session_driver import SessionDriver
-from stretchplayer.app.session_recorder import Checkpoint
 from stretchplayer.core import comfort
 from stretchplayer.core.comfort import Answer, ReactionKind
 from stretchplayer.core.comfort.reactions import rest_is_eased
 from stretchplayer.core.errors import NotFoundError
-from stretchplayer.core.plan import PlanRecord, compile_routine, total_ms
+from stretchplayer.core.plan import Checkpoint, PlanRecord, compile_routine, total_ms
 from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import AskDuring
 from stretchplayer.core.suitability import Suits
@@ -24,6 +21,7 @@ if TYPE_CHECKING:
 
     from stretchplayer.app.comfort_service import ComfortService
     from stretchplayer.app.services import HistoryService, RoutineService, SettingsService
+    from stretchplayer.app.session_driver import SessionDriver
     from stretchplayer.core.catalogue import Catalogue, Stretch
     from stretchplayer.core.events import Rating
     from stretchplayer.core.history import Unfinished
@@ -220,6 +218,10 @@ class SessionMaker:
         pre: Rating | None,
         at_start: Sequence[ReactionKind] = (),
     ) -> SessionDriver:
+        # What plays is not needed to show what could be played.
+        from stretchplayer.app.session_comfort import SessionComfort
+        from stretchplayer.app.session_driver import SessionDriver
+
         self.warm_up()
         player, self._warm = self._warm, None
         assert player is not None

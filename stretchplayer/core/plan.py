@@ -300,3 +300,12 @@ class PlanRecord(msgspec.Struct, frozen=True, kw_only=True):
             eased=frozenset(self.eased),
             gentle=self.gentle,
         )
+
+
+class Checkpoint(msgspec.Struct, frozen=True, kw_only=True):
+    """Where to carry on after a crash: an effort of the plan."""
+
+    item: int
+    side: str | None
+    repetition: int | None
+    pre: int | None = None

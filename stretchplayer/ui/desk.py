@@ -59,7 +59,7 @@ if TYPE_CHECKING:
 
 TODAY, ROUTINES, STRETCHES, PROGRESS, MEASURE = "today", "routines", "stretches", "progress", "measure"
 WHEN_TO_STOP, SETTINGS = "when-to-stop", "settings"
-CHARTS_NEED = ("numpy", "pyqtgraph")  # some 100 and 200 ms
+WANTED_SOON = ("stretchplayer.ui.player.page", "numpy", "pyqtgraph")  # each some 100 ms and more
 SETTLED_MS = 1_000  # after the pages came: what nobody sees yet waits until then
 
 
@@ -140,10 +140,10 @@ class Desk(QObject):
 
     def _settle(self) -> None:
         self._go_to_tray()
-        QTimer.singleShot(SETTLED_MS, self, partial(self._load_ahead, CHARTS_NEED))
+        QTimer.singleShot(SETTLED_MS, self, partial(self._load_ahead, WANTED_SOON))
 
     def _load_ahead(self, modules: Sequence[str]) -> None:
-        """Load these one after the other while nothing moves; opening Progress would else wait for them."""
+        """Load these one after the other while nothing moves; Start and Progress would else wait for them."""
         if self._player is None:
             import_module(modules[0])
             modules = modules[1:]

@@ -45,8 +45,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
     from stretchplayer.app.session_driver import SessionDriver
-    from stretchplayer.app.session_recorder import Checkpoint
     from stretchplayer.core.events import Event
+    from stretchplayer.core.plan import Checkpoint
 
 __all__ = ["PlayerPage", "PlayerTools"]
 
