@@ -43,6 +43,7 @@ class MainWindow(QMainWindow):
         self._made: dict[str, QWidget] = {}
         self._covers: list[QWidget] = []
         self._was_painted = False
+        self._focus_is_new = False  # it came by the key press that is handled now
         self._pages = QStackedWidget()
         self._desk = QWidget()
         self._stack = QStackedWidget()
@@ -53,6 +54,9 @@ class MainWindow(QMainWindow):
         self.resize(*FIRST_SIZE)
         if not first_look.geometry.isEmpty():
             self.restoreGeometry(first_look.geometry)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._note_focus)
 
     def furnish(self, look: Look, pages: list[PageEntry]) -> None:
         """Bring navigation and pages, and show the first one."""
@@ -201,17 +205,28 @@ class MainWindow(QMainWindow):
         return super().focusNextPrevChild(next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus, where no page had another use for it."""
+        """Enter presses the button that has the focus, where no page had another use for it.
+
+        A button that got the focus by this very press is not pressed by it: fields and tables act on Enter
+        and hand it on all the same.
+        """
         from PySide6.QtCore import Qt
         from PySide6.QtWidgets import QAbstractButton
 
         focused = QApplication.focusWidget()
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and isinstance(focused, QAbstractButton):
-            if not event.isAutoRepeat():
+            if not event.isAutoRepeat() and not self._focus_is_new:
                 focused.click()
         else:
             super().keyPressEvent(event)
+
+    def _note_focus(self) -> None:
+        self._focus_is_new = True
+        QTimer.singleShot(0, self, self._settle_focus)
+
+    def _settle_focus(self) -> None:
+        self._focus_is_new = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the parts to the new size."""

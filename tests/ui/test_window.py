@@ -7,7 +7,7 @@ import shiboken6
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from stretchplayer.ui.main_window import MainWindow
@@ -59,6 +59,7 @@ def test_every_page_can_be_had_by_its_button(window: MainWindow) -> None:
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
 def test_enter_presses_the_button_that_has_the_focus(window: MainWindow, key: Qt.Key) -> None:
     window.navigation.buttons["measure"].setFocus()
+    QApplication.processEvents()
     press(window, key)
     assert shown_page(window) == "measure"
 
@@ -69,12 +70,33 @@ def test_enter_held_down_presses_once(window: MainWindow) -> None:
     cover.clicked.connect(lambda: pressed.append(True))
     window.cover(cover)
     cover.setFocus()
+    QApplication.processEvents()
     press(window, Qt.Key.Key_Return)
     again = QKeyEvent(
         QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=True
     )
     QApplication.sendEvent(cover, again)
     assert len(pressed) == 1
+
+
+def test_enter_does_not_press_what_it_brought_the_focus_to(window: MainWindow) -> None:
+    cover = QWidget()
+    row = QVBoxLayout(cover)
+    field, button = QLineEdit(), QPushButton("Here")
+    row.addWidget(field)
+    row.addWidget(button)
+    pressed: list[bool] = []
+    button.clicked.connect(lambda: pressed.append(True))
+    field.returnPressed.connect(button.setFocus)
+    window.cover(cover)
+    field.setFocus()
+    QApplication.processEvents()
+    press(window, Qt.Key.Key_Return)
+    assert button.hasFocus()
+    assert pressed == []
+    QApplication.processEvents()
+    press(window, Qt.Key.Key_Return)
+    assert pressed == [True]
 
 
 def test_a_small_window_has_icons_with_names(world: World) -> None:
