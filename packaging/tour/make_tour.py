@@ -30,6 +30,7 @@ from stretchplayer.audio.manifest import durations_ms
 from stretchplayer.audio.silent import SilentPlayer
 from stretchplayer.bootstrap import Content, join_parts
 from stretchplayer.core.catalogue import Side
+from stretchplayer.core.concerns import Concern, Effect
 from stretchplayer.core.flexibility import LEG_RAISE_TEST
 from stretchplayer.core.flexibility.readings import number_trial
 from stretchplayer.core.history import MeasureMethod
@@ -37,6 +38,7 @@ from stretchplayer.core.ports import SoundState
 from stretchplayer.core.preferences import Preferences, Theme
 from stretchplayer.core.screening import ALL_TEXT, Outcome
 from stretchplayer.core.session import Phase
+from stretchplayer.core.suitability import nothing_said, with_effect
 from stretchplayer.store import open_store
 from stretchplayer.ui.desk import MEASURE, PROGRESS, ROUTINES, SETTINGS, STRETCHES, TODAY, Desk, DeskParts
 from stretchplayer.ui.first_look import FirstLook
@@ -46,7 +48,7 @@ from stretchplayer.ui.progress.week import WeekView
 from stretchplayer.ui.routines_hub import RoutinesHub
 
 HERE = Path(__file__).parent
-THURSDAY = datetime(2026, 11, 19, 8, 30, tzinfo=timezone(timedelta(hours=1)))
+THURSDAY = datetime(2026, 11, 19, 9, 30, tzinfo=timezone(timedelta(hours=1)))
 WEEKS = 12
 SESSION_DAYS = (6, 5, 6, 3, 1, 5, 6, 4, 6, 7, 5, 2)  # of each week
 DAILY = {0: 4, 1: 3, 3: 3, 4: 5, 5: 2, 6: 3}  # of the last whole week; one day is not rated
@@ -192,7 +194,6 @@ class Tour:
             entry=XdgAutostart(content.paths.data),
         )
         MadeUp(content, self.parts, self.clock).write()
-        self.parts.screening.save(Outcome.CLEAR, ALL_TEXT)
         look = FirstLook(content.paths.data / "window.ini")
         self.window = MainWindow(look)
         self.window.resize(*SIZE)
@@ -284,6 +285,30 @@ def at_gate(driver: SessionDriver) -> bool:
     return driver.phase is Phase.GATE
 
 
+def safety(app: Tour) -> None:
+    """The questions before the first session, and the pages about comfort."""
+    app.desk.play("easy-lower-back")
+    app.settle()
+    for _ in range(3):
+        app.press(Qt.Key.Key_N)
+    app.take("questions")
+    app.press(Qt.Key.Key_Escape)
+    app.parts.screening.save(Outcome.CLEAR, ALL_TEXT)
+    kneeling = with_effect(app.parts.settings.preferences, Concern.KNEELING, Effect.HIDE)
+    app.parts.settings.save(with_effect(kneeling, Concern.LEANING_BACK, Effect.WARN))
+    app.desk.show_suits()
+    app.settle(60)
+    app.take("suits")
+    app.press(Qt.Key.Key_Escape)
+    app.parts.settings.save(nothing_said(app.parts.settings.preferences))
+    app.desk.show_comfort()
+    app.settle(60)
+    app.take("comfort")
+    app.press(Qt.Key.Key_Escape)
+    app.window.go(TODAY)
+    app.settle()
+
+
 def make_it_yours(app: Tour) -> None:
     """The pages on which things are changed."""
     app.window.go(ROUTINES)
@@ -312,6 +337,7 @@ def make_it_yours(app: Tour) -> None:
 def tour(folder: Path, theme: str) -> None:
     """Take every picture in one theme."""
     app = Tour(folder, theme)
+    safety(app)
     app.take("today")
     make_it_yours(app)
     app.desk.play("easy-lower-back", full_length=True)
@@ -338,7 +364,12 @@ def tour(folder: Path, theme: str) -> None:
     app.press(Qt.Key.Key_Return)
     app.desk.play("short-day")
     app.settle()
-    rate(app, Qt.Key.Key_3)
+    rate(app, Qt.Key.Key_2)
+    app.play_until(at_gate)
+    app.settle()
+    rate(app, Qt.Key.Key_4)
+    app.take("ease-off")
+    app.press(Qt.Key.Key_Space)
     app.play_until(at_gate)
     app.settle()
     app.press(Qt.Key.Key_S)

@@ -123,11 +123,13 @@ class ComfortService(QObject):
 
     def as_planned(self, stretches: Collection[str]) -> list[str]:
         """These are not eased next time after all. Returns the reactions that were declined by it."""
-        eased = [
-            one.id
+        ambers = [
+            one
             for one in self._log.reactions(kinds=(ReactionKind.AMBER,))
             if one.stretch in stretches and one.answer is Answer.TAKEN
         ]
+        last = {one.stretch: one.session for one in ambers}  # what came before has had its next time
+        eased = [one.id for one in ambers if last[one.stretch] == one.session]
         for reaction in eased:
             self._log.settle(reaction, Answer.DECLINED)
         self.changed.emit()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from stretchplayer.core.comfort.reactions import ReactionKind
+from stretchplayer.core.comfort.reactions import Answer, ReactionKind
 from stretchplayer.core.history import Screening
 from stretchplayer.core.screening import Due, Outcome, Red, due, last_whole, standing
 
@@ -47,7 +47,11 @@ class ScreeningService(QObject):
         if whole is None:
             return Due.ALL
         reactions = self._comfort.reactions(whole.at - A_SESSION, (ReactionKind.RED, ReactionKind.ENOUGH))
-        reds = [Red(session=noted.session, stretch=noted.stretch, at=noted.at) for noted in reactions]
+        reds = [
+            Red(session=noted.session, stretch=noted.stretch, at=noted.at)
+            for noted in reactions
+            if noted.answer is not Answer.UNDONE  # the rating was a slip
+        ]
         return due(given, reds, self._clock.now())
 
     def may_start(self) -> bool:

@@ -7,10 +7,9 @@ from enum import StrEnum
 
 import msgspec
 
-from stretchplayer.core.place import Place
-
 from stretchplayer.core.comfort.rules import USUAL_RULES, ComfortRules
 from stretchplayer.core.concerns import Concern
+from stretchplayer.core.place import Place
 
 
 class Talking(StrEnum):

@@ -1,9 +1,9 @@
 """The safety questions before stretching: what is asked, what follows, and when it is asked again.
 
-Own wording after published red-flag lists (`clinical.md` 5): the warning signs after the cauda equina
-cards of spine charities and hospitals, the second block after primary-care guidelines for low back pain,
-the third in place of general fitness questionnaires. Answers are never kept: date, outcome and which
-text was asked are.
+Own wording after published red-flag lists (`SOURCES.md`, Safety questions): the warning signs after the
+cauda equina cards of spine charities and hospitals, the second block after primary-care guidelines for low
+back pain, the third in place of general fitness questionnaires. Answers are never kept: date, outcome and
+which text was asked are.
 """
 
 from __future__ import annotations
@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum, IntEnum, StrEnum
 
+from stretchplayer.core.comfort import limits
 from stretchplayer.core.history import Screening
 
-#: Everything is asked again after this long (`clinical.md` 5: "repeat every 3 months").
-ASK_AGAIN_AFTER_MONTHS = 3
 #: A clock may be wrong by this much, or another time zone's, before what it wrote is not believed.
 CLOCK_DOUBT = timedelta(days=1)
 
@@ -159,7 +158,7 @@ def _standing_and_whole(given: Sequence[Screening]) -> tuple[Outcome | None, Scr
 
 def _is_old(at: datetime, now: datetime) -> bool:
     """By local dates, as people count months. What was answered in the future tells of a wrong clock."""
-    again = months_later(at.date(), ASK_AGAIN_AFTER_MONTHS)
+    again = months_later(at.date(), limits.ASK_AGAIN_AFTER_MONTHS)
     return again <= now.date() or at > now + CLOCK_DOUBT
 
 

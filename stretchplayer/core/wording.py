@@ -337,8 +337,8 @@ ALLOWED = (
         "“Only” limits what the app keeps.",
     ),
     Allowed(
-        "It never asks for a diagnosis",
-        "What the README says of the questions: that nothing of the kind is wanted.",
+        "never chooses from a diagnosis",
+        "What the README says of the filters: that nothing of the kind is wanted.",
     ),
     Allowed(
         "never compare you with other people",

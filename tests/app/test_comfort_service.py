@@ -256,3 +256,18 @@ def test_days_are_those_the_user_saw(room: Room) -> None:
     room.session()  # ends after midnight
     assert room.clock.now().date() == MONDAY + timedelta(days=1)
     assert room.comfort.day_to_ask_about() == MONDAY
+
+
+def test_as_planned_is_about_the_next_time_and_not_about_what_was(room: Room) -> None:
+    earlier = room.session()
+    room.comfort.note(AMBER, session=earlier, stretch="cat-cow", before=2, score=4)
+    room.clock.pass_(days=1)
+    later = room.session()
+    for score in (4, 5):  # it came twice in that session
+        room.comfort.note(AMBER, session=later, stretch="cat-cow", before=2, score=score)
+    declined = room.comfort.as_planned(["cat-cow"])
+    assert room.comfort.eased_next() == frozenset()
+    assert room.log() == [(AMBER, TAKEN), (AMBER, DECLINED), (AMBER, DECLINED)]
+    for reaction in declined:
+        room.comfort.take(reaction)
+    assert room.comfort.eased_next() == {"cat-cow"}

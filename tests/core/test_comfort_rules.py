@@ -138,3 +138,14 @@ def test_every_reaction_is_told_in_words(
     rated = kind in (ReactionKind.AMBER, ReactionKind.RED, ReactionKind.ENOUGH)
     assert ("None" not in told) or not rated
     assert told.startswith("Knee to chest: ") is rated
+
+
+def test_what_was_declined_or_had_no_effect_is_not_told_as_done() -> None:
+    def told(kind: ReactionKind, answer: Answer) -> str:
+        return why(Reaction(id="", kind=kind, answer=answer, at=NOON, before=2, score=4), "Cat and cow")
+
+    cause = "Cat and cow: rated 4, after 2 before."
+    assert told(ReactionKind.AMBER, Answer.TAKEN) == f"{cause} The rest is eased, and this one next time."
+    for answer in (Answer.DECLINED, Answer.OFF, Answer.UNDONE):
+        assert told(ReactionKind.AMBER, answer) == cause
+    assert told(ReactionKind.PAUSE, Answer.DECLINED).endswith("A pause was suggested.")

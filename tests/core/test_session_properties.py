@@ -194,11 +194,7 @@ def test_at_the_end_every_stretch_really_done_is_asked_about_once(
     finish(play)
     held: dict[int, int] = {}
     for s in play.session.timeline.segments:
-        if (
-            s.step.is_effort
-            and s.item is not None
-            and play.session.timeline.context.stretch(s.item).is_rated
-        ):
+        if s.step.is_effort and s.item is not None and play.session.timeline.context.stretch(s.item).is_rated:
             held[s.item] = held.get(s.item, 0) + s.duration_ms
     asked = [e.item for e in play.log if isinstance(e, GateReached) and e.item is not None]
     assert asked == sorted(item for item, ms in held.items() if ms >= DONE_FROM_MS)

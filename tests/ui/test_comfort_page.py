@@ -159,13 +159,13 @@ def test_what_was_done_is_told_by_week_newest_first(world: World) -> None:
     after = texts(page)[texts(page).index(words.DONE) + 1 :]
     assert after == [
         "This week",
-        "gone-since: rated 4, after 2 before. The rest is eased, and this one next time.",
+        "gone-since: rated 4, after 2 before.",
         "Thursday 19 November, 08:12. Written down; reacting was off.",
         "Last week",
         "Prayer stretch: rated 6, after 2 before. It is left out until you put it back.",
         "Wednesday 11 November, 08:12. Done.",
         "Week of 19 Oct",
-        "You finished at 5 and began at 1. The next session is at half length.",
+        "You finished at 5 and began at 1.",
         "Tuesday 20 October, 08:12. You went on as planned.",
     ]
 

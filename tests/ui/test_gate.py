@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from stretchplayer.core.comfort import ReactionKind
+from stretchplayer.core.comfort import Answer, ReactionKind
 from stretchplayer.core.flexibility import LEG_RAISE_TEST
 from stretchplayer.core.screening import (
     ALL_TEXT,
@@ -174,9 +174,11 @@ def test_the_first_run_begins_with_questions_on_today(rooms: Callable[..., Opene
     assert not opened.window.covered
     hero = today(opened).hero
     assert (hero.title.text(), hero.start.text()) == ("First, two minutes of questions", "Begin")
+    assert not today(opened).cards.has_cards  # nothing of a routine that cannot be begun yet
     QTest.keyClick(today(opened), Key.Key_Space)
     answer_by_keys(opened)
     assert not opened.window.covered
+    assert today(opened).cards.has_cards
     assert (hero.title.text(), hero.start.text()) == ("Easy lower back", "Start")
     QTest.keyClick(today(opened), Key.Key_Space)
     assert opened.desk.player is not None
@@ -201,6 +203,15 @@ def test_today_says_what_is_needed(
     assert hero.title.text() == title
     hero.start.click()
     assert questions(opened).isVisible()
+
+
+def test_a_red_that_was_a_slip_asks_for_nothing(rooms: Callable[..., Opened]) -> None:
+    opened = rooms()
+    opened.clock.pass_(minutes=10)
+    slip = opened.parts.comfort.note(ReactionKind.RED, session=None, stretch="cat-cow", score=7)
+    assert not opened.parts.screening.may_start()
+    opened.store.comfort.settle(slip, Answer.UNDONE)
+    assert opened.parts.screening.may_start()
 
 
 def test_after_a_red_stretch_the_next_start_asks_for_the_warning_signs(

@@ -181,6 +181,13 @@ def test_words_stand_beside_the_chart(full_week: World) -> None:
     assert "13 minutes in all" in texts
 
 
+def test_the_menu_of_the_chart_says_which_chart(full_week: World) -> None:
+    panel = Looking(full_week).week.panel
+    name = panel.menu.accessibleName()
+    assert name.endswith(": show as table, save")
+    assert not name.startswith(":")
+
+
 def test_only_neighbours_are_joined(full_week: World) -> None:
     chart = last_week(Looking(full_week)).chart
     assert chart is not None

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from stretchplayer.core import comfort
 from stretchplayer.ui.pages.when_to_stop import WhenToStopPage
-from stretchplayer.ui.pages.when_to_stop_words import OWN_NUMBERS
+from stretchplayer.ui.pages.when_to_stop_words import OWN_NUMBERS, REACTS_NOT
 from tests.ui.world import World
 
 # One telling word for each emergency sign (after the cauda equina warning cards).
@@ -91,6 +91,16 @@ def test_over_the_player_there_is_a_way_back(world: World) -> None:
     QTest.keyClick(page, Qt.Key.Key_Escape)
     QTest.mouseClick(page.back, Qt.MouseButton.LeftButton)
     assert len(left) == 2
+
+
+def test_it_says_when_the_app_does_not_react(world: World) -> None:
+    page = world.stop_page()
+    page.show()
+    assert REACTS_NOT not in texts(page)
+    world.settings.update(react=False)
+    assert REACTS_NOT in texts(page)
+    world.settings.update(react=True)
+    assert not {REACTS_NOT, OWN_NUMBERS}.intersection(texts(page))
 
 
 def test_it_scrolls_by_keys(world: World) -> None:

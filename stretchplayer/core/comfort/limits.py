@@ -1,4 +1,4 @@
-"""Every number of the comfort rules, with where it comes from.
+"""Every number of the comfort rules and safety questions, with where it comes from.
 
 The thresholds are a cautious synthesis for people stretching on their own, in the manner of the
 "acceptable pain" rules used after tendon and knee trouble (0-3 safe, 4-5 acceptable if it settles,
@@ -31,6 +31,10 @@ SORER_AFTER_RISE = 3  # post over pre: the next session is at half dose
 # Somebody who looks in later is still asked, while the answer can be remembered.
 NEXT_DAY_WITHIN_DAYS = 3
 UNSETTLED_THAT_PAUSE = 2  # days of extra pain, one after the other
+
+# The safety questions: all of them again after so long, and after a second red in one session; the warning
+# signs after any red. A house rule after what clinics ask at each new visit.
+ASK_AGAIN_AFTER_MONTHS = 3
 
 # Most episodes ease within four to six weeks (NHS): somebody should look at what has not by then.
 NO_EASE_WEEKS = 6

@@ -73,33 +73,45 @@ def rest_is_eased(reactions: Iterable[Reaction]) -> bool:
 
 
 def why(reaction: Reaction, stretch_name: str = "This stretch") -> str:
-    """One sentence that says what it came from and what it means."""
+    """What it came from and, where it was not declined or without effect, what it meant."""
+    cause, meaning = _cause(reaction, stretch_name), _MEANINGS.get(reaction.kind, "")
+    was_read = reaction.kind is ReactionKind.PAUSE and reaction.answer is Answer.DECLINED
+    holds = reaction.answer is Answer.TAKEN or was_read
+    return f"{cause} {meaning}" if meaning and holds else cause
+
+
+_HALF_LENGTH = "The next session is at half length."
+_MEANINGS = {
+    ReactionKind.AMBER: "The rest is eased, and this one next time.",
+    ReactionKind.RED: "It is left out until you put it back.",
+    ReactionKind.ENOUGH: "That was enough for that day.",
+    ReactionKind.SHORT_HOLDS: f"Holds were {limits.SHORT_HOLD_S:g} s.",
+    ReactionKind.VERY_GENTLE: "A very gentle day was offered.",
+    ReactionKind.SORER: _HALF_LENGTH,
+    ReactionKind.UNSETTLED: _HALF_LENGTH,
+    ReactionKind.PAUSE: "A pause was suggested.",
+    ReactionKind.HELP: "The session ended.",
+}
+
+
+def _cause(reaction: Reaction, stretch_name: str) -> str:
     match reaction.kind:
-        case ReactionKind.AMBER:
-            return f"{stretch_name}: {_rated(reaction)}. The rest is eased, and this one next time."
-        case ReactionKind.RED:
-            return f"{stretch_name}: {_rated(reaction)}. It is left out until you put it back."
-        case ReactionKind.ENOUGH:
-            return f"{stretch_name}: {_rated(reaction)}. That was enough for that day."
-        case ReactionKind.SHORT_HOLDS:
-            return f"Your back was at {reaction.before} before. Holds were {limits.SHORT_HOLD_S:g} s."
-        case ReactionKind.VERY_GENTLE:
-            return f"Your back was at {reaction.before} before. A very gentle day was offered."
+        case ReactionKind.AMBER | ReactionKind.RED | ReactionKind.ENOUGH:
+            return f"{stretch_name}: {_rated(reaction)}."
+        case ReactionKind.SHORT_HOLDS | ReactionKind.VERY_GENTLE:
+            return f"Your back was at {reaction.before} before."
         case ReactionKind.SORER:
-            return (
-                f"You finished at {reaction.score} and began at {reaction.before}."
-                " The next session is at half length."
-            )
+            return f"You finished at {reaction.score} and began at {reaction.before}."
         case ReactionKind.UNSETTLED:
-            return "Extra pain had not settled within a day. The next session is at half length."
+            return "Extra pain had not settled within a day."
         case ReactionKind.PAUSE:
-            return "Extra pain had not settled within a day, twice in a row. A pause was suggested."
+            return "Extra pain had not settled within a day, twice in a row."
         case ReactionKind.HIGHER:
             return "Your ratings were higher in two weeks running than at your start."
         case ReactionKind.NO_EASE:
-            return f"After {limits.NO_EASE_WEEKS} weeks your ratings were about where they began."
+            return f"After {limits.NO_EASE_WEEKS} weeks your ratings were not clearly below your start."
         case ReactionKind.HELP:
-            return "You said that a warning sign is true for you. The session ended."
+            return "You said that a warning sign is true for you."
 
 
 def _rated(reaction: Reaction) -> str:

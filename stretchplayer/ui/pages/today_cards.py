@@ -13,6 +13,7 @@ from stretchplayer.ui.pages import today_words as words
 from stretchplayer.ui.pages.suits_card import SuitsCards
 from stretchplayer.ui.pages.today_comfort import ComfortCards
 from stretchplayer.ui.pages.today_morning import MorningOrder
+from stretchplayer.ui.screening.hero_words import first_words
 from stretchplayer.ui.widgets.daily_card import DailyAnswer, DailyCard
 from stretchplayer.ui.widgets.draft import DraftBanner, changing_banner
 from stretchplayer.ui.widgets.note_card import NoteCard
@@ -30,6 +31,7 @@ FOOT = 14  # room under the last card
 GAP = 10
 MOST_CARDS, MOST_CARDS_NARROW = 3, 2  # so that Start stays in view; the line for the rest is one of them
 UNFINISHED, DRAFT, NEXT_DAY, DAILY = "unfinished", "draft", "next_day", "daily"
+OF_ROUTINE = frozenset({"suits", "shorter", "eased", "care", "morning"})  # said when it could be begun
 
 
 class TodayCards(QWidget):
@@ -114,8 +116,9 @@ class TodayCards(QWidget):
             "morning": lambda: self.morning.card(routine),
             "trend": comfort.trend,
         }
+        waits = first_words(self._services.screening) is not None
         for key, make in single.items():
-            card = make()
+            card = None if waits and key in OF_ROUTINE else make()
             if card is not None:
                 yield key, card
         for number, left_out in enumerate(comfort.left_out()):

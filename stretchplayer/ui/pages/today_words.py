@@ -22,7 +22,7 @@ TRENDS = {
         f"Your ratings were higher in both of the last two weeks than in your first two. {WHOM_TO_ASK}"
     ),
     ReactionKind.NO_EASE: (
-        f"After {limits.NO_EASE_WEEKS} weeks your ratings are about where they began. {WHOM_TO_ASK}"
+        f"After {limits.NO_EASE_WEEKS} weeks your ratings are not clearly below your start. {WHOM_TO_ASK}"
     ),
 }
 SHORT_HOLDS = f"Shorter holds, {SHORT_HOLD_S:g} s, for your first two weeks."

@@ -61,11 +61,17 @@ class WhenToStopPage(ScrollPage):
         last = self._screening.last()
         self._questions.setVisible(not self._covering)
         self.comfort_rules.setVisible(not self._covering)
-        self._own_numbers.setVisible(self._settings.preferences.comfort != USUAL_RULES)
+        self._show_what_differs()
         self._answered.setText(
             words.NOT_ANSWERED if last is None else words.ANSWERED.format(day=whole_day(last.at.date()))
         )
         self.again.setText(words.ANSWER if last is None else words.ANSWER_AGAIN)
+
+    def _show_what_differs(self) -> None:
+        """Say so where the app does not do what is said there, or with other numbers."""
+        preferences = self._settings.preferences
+        self._own_numbers.setText(words.OWN_NUMBERS if preferences.react else words.REACTS_NOT)
+        self._own_numbers.setVisible(preferences.comfort != USUAL_RULES or not preferences.react)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes one step back."""

@@ -57,6 +57,7 @@ WHILE_STRETCHING = Section(
     ),
 )
 OWN_NUMBERS = "These are the usual numbers. You have set some of your own; the comfort rules have them."
+REACTS_NOT = "You have switched off that the app reacts to ratings, so doing this is up to you."
 COMFORT_RULES = "Comfort rules and what was done"
 AFTER_SESSION = Section(
     "After a session",

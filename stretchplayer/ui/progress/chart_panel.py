@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from stretchplayer.ui.progress.sheet_table import SheetTable
 
 TABLE = "table"
+MENU_WORDS = "{}: show as table, save"
 LEAST_TABLE_PX = 190
 FORMS = {
     Form.PNG: ("Save as a picture (PNG)", "Pictures (*.png)", "picture"),
@@ -60,7 +61,7 @@ class ChartPanel(QWidget):
         self._below.hide()
         self.menu = ActionMenu(
             look,
-            f"{title}: show as table, save",
+            MENU_WORDS.format(title),
             [
                 Entry(TABLE, "Show as table", "list-bullets"),
                 None,
@@ -96,6 +97,8 @@ class ChartPanel(QWidget):
         """Give the chart another name: it shows something else now."""
         self._title = title
         self._name_label.setText(title)
+        self.menu.setAccessibleName(MENU_WORDS.format(title))
+        self.menu.setToolTip(MENU_WORDS.format(title))
 
     def say(self, note: str) -> None:
         """Write a few words beside the name."""
