@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from stretchplayer.app.content import load_phrases  # noqa: E402  (beside this folder, not installed)
-from stretchplayer.core.content_rules import PhraseText  # noqa: E402
+from stretchplayer.core.phrases import PhraseText  # noqa: E402
 
 PROCESSING = "levels 2"  # raise when levels.py changes what is heard
 PEAK_LIMIT = 10 ** (-1.1 / 20)  # of a clip as decoded: under -1 dBFS

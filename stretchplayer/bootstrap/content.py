@@ -53,7 +53,7 @@ class Content:
         """All stretches."""
         from stretchplayer.app import content as files
 
-        return files.load_catalogue(self.folder / "catalogue")
+        return files.load_catalogue(self.folder / "catalogue", shipped=True)
 
     @cached_property
     def built_in(self) -> tuple[Routine, ...]:

@@ -18,7 +18,6 @@ from stretchplayer.core.catalogue import (
     AvoidedMove,
     Catalogue,
     Form,
-    Record,
     Stretch,
     StretchType,
 )
@@ -29,6 +28,7 @@ from stretchplayer.core.wording import MARKS, forbidden
 
 if TYPE_CHECKING:
     from stretchplayer.core.flexibility import FlexibilityTest
+    from stretchplayer.core.phrases import PhraseText
 
 CAPTION_CHARS = 44  # one line of 58 px type on the player's board of 1280 px
 SHORT_NAME_CHARS = 15  # what the player's name column holds at 58 px
@@ -55,18 +55,6 @@ SYSTEM_PHRASES = frozenset({
     "measure-right-side", "measure-left-side", "measure-try-2", "measure-try-3",
 })
 # fmt: on
-
-
-class PhraseText(Record, frozen=True, kw_only=True):
-    """The words of a phrase, and how they are spelt for the voice where that differs."""
-
-    text: str
-    spoken: str | None = None
-
-    @property
-    def words(self) -> str:
-        """What the voice says."""
-        return self.spoken or self.text
 
 
 def phrase_ids(stretch: Stretch) -> frozenset[str]:

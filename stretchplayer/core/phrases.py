@@ -5,8 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from stretchplayer.core.catalogue import Record
+
 READING_MS = 400
 READING_MS_PER_LETTER = 60
+
+
+class PhraseText(Record, frozen=True, kw_only=True):
+    """The words of a phrase, and how they are spelt for the voice where that differs."""
+
+    text: str
+    spoken: str | None = None
+
+    @property
+    def words(self) -> str:
+        """What the voice says."""
+        return self.spoken or self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from stretchplayer.core.avoided import avoided_by_name
 from stretchplayer.core.catalogue import FORBIDDEN_TAGS, AvoidedMove, Catalogue, Stretch
 from stretchplayer.core.content_rules import (
     SYSTEM_PHRASES,
-    PhraseText,
     catalogue_faults,
     floor_changes,
     phrase_faults,
@@ -19,6 +18,7 @@ from stretchplayer.core.content_rules import (
     posture_changes,
     routine_faults,
 )
+from stretchplayer.core.phrases import PhraseText
 from stretchplayer.core.routine import Routine, RoutineItem
 
 SOURCES = {"Mayo": "Mayo Clinic"}

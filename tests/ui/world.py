@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -30,7 +31,7 @@ from stretchplayer.app.services import (
 from stretchplayer.app.sessions import SessionMaker
 from stretchplayer.app.trend_service import TrendService
 from stretchplayer.audio.silent import SilentPlayer
-from stretchplayer.core.catalogue import Side
+from stretchplayer.core.catalogue import AvoidedMove, Catalogue, Side, Stretch
 from stretchplayer.core.flexibility import LEG_RAISE_TEST, number_trial
 from stretchplayer.core.history import MeasureMethod
 from stretchplayer.store import Store, open_store
@@ -227,6 +228,13 @@ class World:
         return widget
 
 
+@cache
+def shipped_catalogue() -> tuple[tuple[Stretch, ...], tuple[AvoidedMove, ...]]:
+    """The stretches and avoided moves of the app, read once."""
+    read = content.load_catalogue(assets() / "catalogue", shipped=True)
+    return tuple(read), read.avoided
+
+
 def make_world(
     folder: Path,
     theme: str = "light",
@@ -244,7 +252,7 @@ def make_world(
     shipped = assets()
     clock = Calendar(THURSDAY)
     store = open_store(folder)
-    catalogue = content.load_catalogue(shipped / "catalogue")
+    catalogue = Catalogue(*shipped_catalogue())
     library = LibraryService(catalogue, store.own_stretches, store.drafts, clock)
     built_in = content.load_routines(shipped / "routines")
     settings = SettingsService(store.settings, clock)
