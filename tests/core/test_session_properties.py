@@ -116,7 +116,7 @@ def finish(play: Play) -> None:
     raise AssertionError("the session does not end")
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(scripts, st.randoms(use_true_random=False), askings)
 def test_any_pattern_of_looks_and_short_pauses_gives_the_same_log(
     script: list[tuple[int, str]], pattern: random.Random, asking: Preferences
@@ -126,7 +126,7 @@ def test_any_pattern_of_looks_and_short_pauses_gives_the_same_log(
     assert other.session.position_ms == reference.session.position_ms
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(scripts, askings)
 def test_no_cue_is_doubled_or_lost(script: list[tuple[int, str]], asking: Preferences) -> None:
     play = play_script(script, None, asking)
@@ -140,7 +140,7 @@ def test_no_cue_is_doubled_or_lost(script: list[tuple[int, str]], asking: Prefer
     assert all(timeline.at(c.at_ms).kind is SegmentKind.RATING for c in lost)
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(scripts, askings)
 def test_what_was_played_is_what_the_timeline_says(
     script: list[tuple[int, str]], asking: Preferences
@@ -162,7 +162,7 @@ def test_what_was_played_is_what_the_timeline_says(
     assert isinstance(play.log[-1], Finished)
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(scripts, askings)
 def test_every_held_second_is_accounted_for(script: list[tuple[int, str]], asking: Preferences) -> None:
     play = play_script(script, None, asking)
@@ -184,7 +184,7 @@ def test_every_gate_is_answered_once(script: list[tuple[int, str]], asking: Pref
     assert [item for _, item in reached].count(None) == asking.ask_after
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(scripts, askings)
 def test_at_the_end_every_stretch_really_done_is_asked_about_once(
     script: list[tuple[int, str]], asking: Preferences

@@ -287,9 +287,16 @@ def test_the_keyboard_comes_round_and_is_not_caught(visiting: Visit, key: Qt.Key
 
 # ---- fit ----------------------------------------------------------------------------------------------
 
+LOOKS = (
+    ("light", 1280, 800, 1.0),
+    ("dark", 1280, 800, 1.0),
+    ("contrast", 900, 600, 1.0),
+    ("light", 900, 600, 2.0),
+    ("dark", 900, 600, 2.0),
+)
 
-@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
-@pytest.mark.parametrize(("width", "height", "scale"), [(1280, 800, 1.0), (900, 600, 1.0), (900, 600, 2.0)])
+
+@pytest.mark.parametrize(("theme", "width", "height", "scale"), LOOKS)
 @pytest.mark.parametrize("words", ["None", "From the library", "A picture", "Pose the figure"])
 def test_everything_fits(
     worlds: Callable[..., World], theme: str, width: int, height: int, scale: float, words: str
@@ -324,8 +331,7 @@ def test_fields_say_what_they_are(visiting: Visit) -> None:
     }
 
 
-@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
-@pytest.mark.parametrize(("width", "height", "scale"), [(1280, 800, 1.0), (900, 600, 1.0), (900, 600, 2.0)])
+@pytest.mark.parametrize(("theme", "width", "height", "scale"), LOOKS)
 @pytest.mark.parametrize("stretch", ["single-knee-to-chest", "own-towel"])
 def test_everything_about_a_stretch_fits(
     worlds: Callable[..., World], theme: str, width: int, height: int, scale: float, stretch: str

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from stretchplayer.core.measures import Measures
     from stretchplayer.core.phrases import Phrase
     from stretchplayer.core.ports import CuePlayer
+    from stretchplayer.core.routine import Routine
 
 W = TypeVar("W", bound=QWidget)
 
@@ -235,6 +236,12 @@ def shipped_catalogue() -> tuple[tuple[Stretch, ...], tuple[AvoidedMove, ...]]:
     return tuple(read), read.avoided
 
 
+@cache
+def shipped_routines() -> tuple[Routine, ...]:
+    """The routines of the app, read once."""
+    return content.load_routines(assets() / "routines")
+
+
 def make_world(
     folder: Path,
     theme: str = "light",
@@ -254,7 +261,7 @@ def make_world(
     store = open_store(folder)
     catalogue = Catalogue(*shipped_catalogue())
     library = LibraryService(catalogue, store.own_stretches, store.drafts, clock)
-    built_in = content.load_routines(shipped / "routines")
+    built_in = shipped_routines()
     settings = SettingsService(store.settings, clock)
     routines = RoutineService(
         built_in, catalogue, store.routines, store.drafts, clock, place=lambda: settings.preferences.place

@@ -56,8 +56,16 @@ TYPED = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "seconds"), TYPED)
-@pytest.mark.parametrize("how", ["enter", "leave", "paste"])
+OTHERWISE = (TYPED[0], TYPED[-2], ("", None))  # it is read alike however it gets there
+
+
+@pytest.mark.parametrize(
+    ("typed", "seconds", "how"),
+    [
+        *((typed, seconds, "enter") for typed, seconds in TYPED),
+        *((typed, seconds, how) for typed, seconds in OTHERWISE for how in ("leave", "paste")),
+    ],
+)
 def test_what_is_typed(sitting: Sitting, typed: str, seconds: int | None, how: str) -> None:
     field = begin(sitting)
     if how == "paste":
