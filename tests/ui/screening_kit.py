@@ -14,16 +14,16 @@ Key = Qt.Key
 
 
 class Asked:
-    """The page in a window of its own, and what it told."""
+    """The page over the window of the app, and what it told."""
 
     def __init__(self, world: World, width: int = 1280, height: int = 800) -> None:
         self.world = world
-        self.page = world.keep(ScreeningPage(world.look, world.screening, world.settings))
+        self.window = world.window(width, height)
+        self.page = ScreeningPage(world.look, world.screening, world.settings)
         self.told: list[str] = []
         self.page.passed.connect(lambda: self.told.append("passed"))
         self.page.left.connect(lambda: self.told.append("left"))
-        self.page.resize(width, height)
-        self.page.show()
+        self.window.cover(self.page)
         self.page.begin()
         QApplication.processEvents()
 
@@ -38,7 +38,7 @@ class Asked:
 
     @property
     def focused(self) -> QWidget:
-        focused = self.page.focusWidget()
+        focused = self.window.focusWidget()
         assert focused is not None
         return focused
 
@@ -49,6 +49,7 @@ class Asked:
     def press(self, *keys: Key) -> None:
         for key in keys:
             QTest.keyClick(self.focused, key)
+            QApplication.processEvents()
 
     def all_no(self) -> None:
         """No to every question of this block, and on."""
@@ -59,6 +60,7 @@ class Asked:
         self.page.form.tick.setFocus()
         self.press(Key.Key_Space)
         self.page.form.go_on.setFocus()
+        QApplication.processEvents()
         self.press(Key.Key_Return)
 
     def kept(self) -> list[tuple[str, str]]:

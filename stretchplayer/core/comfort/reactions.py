@@ -35,20 +35,6 @@ class Answer(StrEnum):
     UNDONE = "undone"  # the rating or answer it came from was changed, so what followed was taken back
 
 
-#: What may be declined. A red stretch is put back by hand; a warning sign cannot be waved away.
-DECLINABLE = frozenset(
-    {
-        ReactionKind.AMBER,
-        ReactionKind.SHORT_HOLDS,
-        ReactionKind.SORER,
-        ReactionKind.UNSETTLED,
-        ReactionKind.PAUSE,
-        ReactionKind.HIGHER,
-        ReactionKind.NO_EASE,
-    }
-)
-
-
 class Reaction(Record, frozen=True, kw_only=True):
     """One thing the app did, or would have done. `before` and `score` are the ratings it came from."""
 

@@ -55,13 +55,9 @@ class EmergencyPage(ScrollPage):
         announce(self, " ".join(part for part in (*said, words.LOOKED_AT_TODAY) if part))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes it; Enter presses the button that has the focus, and none by itself."""
+        """Escape closes it."""
         if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
             self.closed.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focused = next((b for b in (self.mistake, self.close_page) if b.hasFocus()), None)
-            if focused is not None and not event.isAutoRepeat():
-                focused.click()
         else:
             super().keyPressEvent(event)
 

@@ -106,14 +106,9 @@ class ScreeningPage(QStackedWidget):
             self.form.begin()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes one step back, and from the first step out. Enter presses what has the focus."""
+        """Escape goes one step back, and from the first step out."""
         if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
             self._step_back()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focused = self.window().focusWidget()
-            click = getattr(focused, "click", None)
-            if click is not None and not event.isAutoRepeat():
-                click()
         else:
             super().keyPressEvent(event)
 

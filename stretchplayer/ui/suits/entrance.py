@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,7 @@ if TYPE_CHECKING:
     from stretchplayer.ui.desk import DeskParts
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.main_window import MainWindow
-
-#: Says a sentence at the foot of the window; where there is one, with a word and what it does.
-Tell = Callable[[str, str | None, Callable[[], None] | None], None]
+    from stretchplayer.ui.widgets.toast import Tell
 
 
 def show_suits(look: Look, window: MainWindow, parts: DeskParts, tell: Tell) -> None:

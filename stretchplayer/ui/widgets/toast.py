@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -13,8 +14,6 @@ from stretchplayer.ui.widgets.announce import announce
 from stretchplayer.ui.widgets.parts import Icon, label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QKeyEvent
 
@@ -25,6 +24,10 @@ ABOVE_FOOT = 24
 WIDTH = 430
 SIDE = 20
 KEY = "F6"  # leads to the button, which would be gone before Tab comes to it
+
+
+#: Says a sentence at the foot of the window; where there is one, with a word and what it does.
+Tell = Callable[[str, str | None, Callable[[], None] | None], None]
 
 
 class Toaster(QFrame):
