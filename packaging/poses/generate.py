@@ -55,8 +55,8 @@ def main(wanted: list[str]) -> int:
     for name in wanted or list(poses):
         content = rounded(poses[name])
         content["keys"] = [without_empty(key) for key in content["keys"]]
-        if "easier" in content:
-            content["easier"] = without_empty(content["easier"])
+        for way in {"easier", "harder"} & content.keys():
+            content[way] = without_empty(content[way])
         (TARGET / f"{name}.json").write_text(layout(content) + "\n", encoding="utf-8")
     return 0
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage, QPainter
 from stretchplayer.core.errors import NotFoundError
 from stretchplayer.core.scheme import ColourScheme
 from stretchplayer.figure.picture import Cropped, Picture, PictureKey
-from stretchplayer.figure.pose import PoseLibrary
+from stretchplayer.figure.pose import PoseLibrary, Way
 from stretchplayer.figure.scene import Fit
 
 THUMBNAILS = 96
@@ -42,7 +42,7 @@ class FigureCache:
         ratio: float,
         scheme: ColourScheme,
         *,
-        eased: bool = False,
+        way: Way = Way.USUAL,
         turned: bool = False,
     ) -> QImage | None:
         """The held pose with its mat on transparent ground, or None when there is no such pose.
@@ -50,7 +50,7 @@ class FigureCache:
         `size` is in logical pixels. Raises `ContentError` for a broken pose file.
         """
         width, height = max(1, round(size.width() * ratio)), max(1, round(size.height() * ratio))
-        key = PictureKey(pose, side, width, height, scheme, eased, turned)
+        key = PictureKey(pose, side, width, height, scheme, way, turned)
         image = self._done.get(key)
         if image is None:
             try:

@@ -5,14 +5,14 @@ For tests and for whoever draws poses. Lengths are in body heights, angles in de
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import asin, atan2, degrees
 
 import numpy as np
 
 from stretchplayer.figure.motion import LIMBS, Body, CompiledKey, Movement
-from stretchplayer.figure.pose import Key, Pose
+from stretchplayer.figure.pose import Key, Pose, Way
 from stretchplayer.figure.rig import BONE, OFFSET, PARENT, RINGS, SIDES, TUBES, Array, Index, lowest
 from stretchplayer.figure.solve import Skeleton, contact_rings, evaluate
 
@@ -60,17 +60,14 @@ class Faults:
 
 
 def check_pose(pose: Pose) -> Faults:
-    """Everything that is wrong with a pose, its easier form and its movement included."""
+    """Everything that is wrong with a pose, its easier and harder forms and its movement included."""
     found: list[str] = []
     keys = {str(n): key for n, key in enumerate(pose.keys)}
-    if pose.easier is not None:
-        keys["easier"] = pose.easier
+    keys |= {way: pose.keys_for(way)[-1] for way in pose.ways()[1:]}
     for name, key in keys.items():
         found += [f"key {name}: {fault}" for fault in check_key(key)]
-    for eased in (False, True) if pose.easier is not None else (False,):
-        found += [
-            f"{'easier ' if eased else ''}movement: {fault}" for fault in check_movement(pose, eased=eased)
-        ]
+    for way in pose.ways():
+        found += [f"{way} movement: {fault}" for fault in check_movement(pose, way)]
     return Faults(tuple(found))
 
 
@@ -149,20 +146,17 @@ def _spine(key: Key) -> Iterator[str]:
                 yield f"{part} is at {angle:.1f}"
 
 
-def check_movement(pose: Pose, *, eased: bool = False, mirrored: bool = False) -> list[str]:
+def check_movement(pose: Pose, way: Way = Way.USUAL, *, mirrored: bool = False) -> list[str]:
     """Bone lengths, planted limbs and the floor at every moment on the way in, and of the flow."""
-    movement = Movement(pose, eased=eased, mirrored=mirrored)
-    keys = list(pose.keys)
-    if eased and pose.easier is not None:
-        keys[-1] = pose.easier
-    planted = {} if mirrored else _planted(keys)
+    movement = Movement(pose, way=way, mirrored=mirrored)
+    planted = {} if mirrored else _planted(pose.keys_for(way))
     bodies = [movement.move(i / (MOMENTS - 1)) for i in range(MOMENTS)]
     if movement.cycles:
         bodies += [movement.cycle(i / (MOMENTS - 1), 0.0) for i in range(MOMENTS)]
     return sorted({fault for body in bodies for fault in _moment(body, planted)})
 
 
-def _planted(keys: list[Key]) -> dict[str, Array]:
+def _planted(keys: Sequence[Key]) -> dict[str, Array]:
     """Limbs that stand at the same place in every key."""
     places = [CompiledKey.of(key).planted for key in keys]
     shared = set.intersection(*(set(p) for p in places))

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from stretchplayer.core.scheme import ColourScheme
 from stretchplayer.figure.picture import Picture, PictureKey
-from stretchplayer.figure.pose import PoseLibrary
+from stretchplayer.figure.pose import PoseLibrary, Way
 
 POSES = Path(__file__).parents[2] / "assets" / "poses"
 CELL = (420, 290)
@@ -22,7 +22,7 @@ BACKGROUND = {"light": "#F5F2EC", "dark": "#15191F"}
 
 def _cell(library: PoseLibrary, pose: str, moment: str, side: str, scheme: ColourScheme) -> QImage:
     size = CELL[0], CELL[1] - CAPTION
-    picture = Picture(library, PictureKey(pose, side, *size, scheme, moment == "easier"))
+    picture = Picture(library, PictureKey(pose, side, *size, scheme, _way(moment)))
     image = QImage(picture.ground())
     painter = QPainter(image)
     t = 0.0 if moment == "start" else 1.0
@@ -31,16 +31,20 @@ def _cell(library: PoseLibrary, pose: str, moment: str, side: str, scheme: Colou
     return image
 
 
+def _way(moment: str) -> Way:
+    return {"easier": Way.EASIER, "harder": Way.HARDER}.get(moment, Way.USUAL)
+
+
 def contact_sheet(library: PoseLibrary, poses: Sequence[str], side: str, theme: str) -> QImage:
-    """Start, hold and easier form of each of these poses, a row each."""
-    moments = ("start", "hold", "easier")
+    """Start, hold, easier and harder form of each of these poses, a row each."""
+    moments = ("start", "hold", "easier", "harder")
     sheet = QImage(CELL[0] * len(moments), CELL[1] * len(poses), QImage.Format.Format_RGB32)
     sheet.fill(QColor(BACKGROUND[theme]))
     painter = QPainter(sheet)
     painter.setPen(QColor("#808890"))
     for row, pose in enumerate(poses):
         for column, moment in enumerate(moments):
-            if moment == "easier" and library[pose].easier is None:
+            if _way(moment) not in library[pose].ways():
                 continue
             x, y = column * CELL[0], row * CELL[1]
             painter.drawImage(

@@ -19,7 +19,7 @@ from stretchplayer.figure.cache import BreathFrames
 from stretchplayer.figure.lite import AdaptiveDetail, Detail
 from stretchplayer.figure.motion import Body
 from stretchplayer.figure.picture import Cropped, Picture, PictureKey
-from stretchplayer.figure.pose import PoseLibrary
+from stretchplayer.figure.pose import PoseLibrary, Way
 
 PICTURES = 4  # this pose and the next, both sides
 STILLS = 4
@@ -226,9 +226,9 @@ class FigureScene:
         painter.setOpacity(1.0)
 
     def _picture(self, cue: Cue, side: str | None = None) -> Picture:
-        key = PictureKey(
-            cue.pose, side or cue.side, self._width, self._height, self._scheme, cue.eased, self._turned
-        )
+        way = Way.EASIER if cue.eased else Way.USUAL
+        size = self._width, self._height
+        key = PictureKey(cue.pose, side or cue.side, *size, self._scheme, way, self._turned)
         picture = self._pictures.get(key)
         if picture is None:
             picture = self._pictures[key] = Picture(self._library, key)

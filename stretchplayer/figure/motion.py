@@ -13,7 +13,7 @@ from math import pi, sin, sqrt
 
 import numpy as np
 
-from stretchplayer.figure.pose import Key, Place, Pose
+from stretchplayer.figure.pose import Key, Place, Pose, Way
 from stretchplayer.figure.rig import BONE, BONES, OFFSET, PARENT, TUBES, Array, lowest
 from stretchplayer.figure.sides import other_side
 from stretchplayer.figure.solve import (
@@ -290,11 +290,9 @@ class Body:
 class Movement:
     """One exercise on one side, ready to be asked for any moment of it."""
 
-    def __init__(self, pose: Pose, *, mirrored: bool = False, eased: bool = False) -> None:
+    def __init__(self, pose: Pose, *, mirrored: bool = False, way: Way = Way.USUAL) -> None:
         """`mirrored` reflects the body itself, for pictures seen from the front or from above."""
-        keys = list(pose.keys)
-        if eased and pose.easier is not None:
-            keys[-1] = pose.easier
+        keys = pose.keys_for(way)
         compiled = [CompiledKey.of(key) for key in keys]
         if mirrored:
             normal = _to_matrices(compiled[0].local)[0][:, 2]
@@ -302,9 +300,10 @@ class Movement:
         self._keys = compiled
         self._pose = pose
         self._times = pose.times or tuple(i / (len(keys) - 1) for i in range(len(keys)))
+        eased = way is Way.EASIER
         self._gentle = GENTLE if eased and pose.easier is None and pose.cycle is None else 1.0
         drawn = len(keys) - 1 if pose.easier is not None else None
-        self._ways = [GENTLE if eased and key != drawn else 1.0 for key in range(len(keys))]  # of a flow
+        self._reach = [GENTLE if eased and key != drawn else 1.0 for key in range(len(keys))]  # of a flow
 
     @property
     def cycles(self) -> bool:
@@ -336,7 +335,7 @@ class Movement:
         if len(order) == 4 and order[1] == order[3]:
             swing = sin(2 * pi * t)
             there = order[0] if swing >= 0 else order[2]
-            share = abs(swing) * self._ways[there]
+            share = abs(swing) * self._reach[there]
             return self._between(self._keys[order[1]], self._keys[there], (share, share, share), breath)
         n = int(t * len(order)) % len(order)
         share = minimum_jerk(t * len(order) - int(t * len(order)))

@@ -16,7 +16,7 @@ from stretchplayer.figure.muscles import patches
 from stretchplayer.figure.painter import ANTIALIAS, SMOOTH, FigurePainter
 from stretchplayer.figure.palette import palette
 from stretchplayer.figure.paths import path_of
-from stretchplayer.figure.pose import PoseLibrary
+from stretchplayer.figure.pose import PoseLibrary, Way
 from stretchplayer.figure.scene import (
     Fit,
     framing,
@@ -45,7 +45,7 @@ class PictureKey:
     width: int
     height: int
     scheme: ColourScheme
-    eased: bool = False
+    way: Way = Way.USUAL
     turned: bool = False  # the whole picture as in a mirror, as the user wishes
 
 
@@ -72,13 +72,14 @@ class Picture:
         """Raises `NotFoundError` or `ContentError` for a pose that is not there or not right."""
         self.key = key
         self.pose, mirrored, flipped = for_side(library[key.pose], key.side)
-        self.movement = Movement(self.pose, mirrored=mirrored, eased=key.eased)
+        self.movement = Movement(self.pose, mirrored=mirrored, way=key.way)
         self._colors = palette(key.scheme)
         self._painter = FigurePainter(self._colors)
         self._muscles = patches(self.pose.highlight)
         if fit is Fit.STAGE:
             # Framed as if not eased, so that easing off does not change the size of the person.
-            framed = _moments(Movement(self.pose, mirrored=mirrored) if key.eased else self.movement)
+            eased = key.way is Way.EASIER
+            framed = _moments(Movement(self.pose, mirrored=mirrored) if eased else self.movement)
             self._mat = mat_span(self.pose, framed)
         else:
             framed = [self.movement.move(1.0)]

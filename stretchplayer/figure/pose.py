@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
@@ -147,6 +148,14 @@ class Sculpted(_Record, frozen=True, forbid_unknown_fields=True):
     values: dict[str, float]
 
 
+class Way(StrEnum):
+    """How far an exercise goes."""
+
+    USUAL = "usual"
+    EASIER = "easier"
+    HARDER = "harder"
+
+
 class Pose(_Record, frozen=True, forbid_unknown_fields=True):
     """An exercise: postures from start to hold, and how it is shown."""
 
@@ -156,7 +165,8 @@ class Pose(_Record, frozen=True, forbid_unknown_fields=True):
     keys: tuple[Key, ...]
     times: tuple[float, ...] | None = None  # when each key is reached, 0 to 1
     cycle: tuple[int, ...] | None = None  # keys of a loop
-    easier: Key | None = None
+    easier: Key | None = None  # instead of the last key
+    harder: Key | None = None
     stage: tuple[tuple[float, float], ...] = ((0.0, 1.0), (0.0, 1.0), (0.0, 1.0))  # trunk, legs, arms
     highlight: tuple[str, ...] = ()
     arrows: tuple[Arrow, ...] = ()
@@ -167,6 +177,19 @@ class Pose(_Record, frozen=True, forbid_unknown_fields=True):
     farshade: bool = True
     breath_amount: float = 1.0
     sculpted: Sculpted | None = None
+
+    def drawn(self, way: Way) -> Key | None:
+        """The posture that stands for the last key when the exercise goes this far, if one is drawn."""
+        return {Way.USUAL: self.keys[-1], Way.EASIER: self.easier, Way.HARDER: self.harder}[way]
+
+    def ways(self) -> tuple[Way, ...]:
+        """The ways that are drawn, the usual one first."""
+        return tuple(way for way in Way if self.drawn(way) is not None)
+
+    def keys_for(self, way: Way) -> tuple[Key, ...]:
+        """The keys of the exercise when it goes this far; the usual ones where nothing else is drawn."""
+        last = self.drawn(way)
+        return self.keys if last is None else (*self.keys[:-1], last)
 
     def faults(self) -> list[str]:
         """What does not fit together, or names what the body does not have."""
@@ -200,8 +223,9 @@ class Pose(_Record, frozen=True, forbid_unknown_fields=True):
             yield "mat: must have a size"
 
     def _unknown(self) -> Iterator[str]:
-        for n, key in enumerate((*self.keys, *([] if self.easier is None else [self.easier]))):
-            where = "easier" if n == len(self.keys) else f"keys[{n}]"
+        named = {f"keys[{n}]": key for n, key in enumerate(self.keys)}
+        named |= {name: key for name, key in (("easier", self.easier), ("harder", self.harder)) if key}
+        for where, key in named.items():
             yield from (f"{where}: no bone {bone!r}" for bone in _bones_of(key) if bone not in BONE)
             yield from (f"{where}: no part {part!r}" for part in key.place.floor if part not in PARTS)
         yield from (f"arrows: no bone {arrow.at!r}" for arrow in self.arrows if arrow.at not in BONE)

@@ -10,7 +10,7 @@ import pytest
 
 from stretchplayer.figure.geometry import Camera, Shape
 from stretchplayer.figure.motion import Body, Movement
-from stretchplayer.figure.pose import Arrow, PoseLibrary
+from stretchplayer.figure.pose import Arrow, PoseLibrary, Way
 from stretchplayer.figure.rig import BONE, BONES, RING_S, TUBES
 from stretchplayer.figure.sides import for_side, other_side
 from stretchplayer.figure.solve import evaluate
@@ -59,7 +59,7 @@ def test_easing_off_moves_less_far(library: PoseLibrary) -> None:
     pose = library["single-knee-to-chest"]
     knee = BONE["shankR"]
     start, full = (Movement(pose).move(t).skeleton.joint[knee] for t in (0.0, 1.0))
-    eased = Movement(pose, eased=True).move(1.0).skeleton.joint[knee]
+    eased = Movement(pose, way=Way.EASIER).move(1.0).skeleton.joint[knee]
     assert np.linalg.norm(eased - start) < np.linalg.norm(full - start)
 
 
@@ -67,7 +67,7 @@ def test_easing_off_moves_less_far(library: PoseLibrary) -> None:
 @pytest.mark.parametrize("t", [0.25, 0.75])
 def test_easing_off_a_flow_makes_both_halves_smaller(library: PoseLibrary, name: str, t: float) -> None:
     middle, full = (Movement(library[name]).cycle(at, 0.0) for at in (0.0, t))
-    eased = Movement(library[name], eased=True).cycle(t, 0.0)
+    eased = Movement(library[name], way=Way.EASIER).cycle(t, 0.0)
     assert gap(middle, eased) < 0.95 * gap(middle, full)
 
 

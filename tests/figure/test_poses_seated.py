@@ -10,7 +10,7 @@ import pytest
 
 from stretchplayer.figure.check import check_movement
 from stretchplayer.figure.motion import Movement
-from stretchplayer.figure.pose import Key, PoseLibrary
+from stretchplayer.figure.pose import Key, PoseLibrary, Way
 from stretchplayer.figure.rig import BONE, RING_BACK, Array, Index, lowest, rings, skin_rings
 from stretchplayer.figure.solve import Skeleton, evaluate
 
@@ -168,8 +168,8 @@ def test_prayer_stretch_slides_the_hands_along_the_table() -> None:
     pose = LIBRARY["table-prayer-stretch"]
     table = next(p.at for p in pose.props if p.at[0] > 0 and p.at[3] - p.at[2] < 0.05)
     assert TABLE_CM[0] <= height_cm(table[3]) <= TABLE_CM[1]
-    for eased, mirrored in ((False, False), (True, False), (False, True)):
-        movement = Movement(pose, eased=eased, mirrored=mirrored)
+    for way, mirrored in ((Way.USUAL, False), (Way.EASIER, False), (Way.USUAL, True)):
+        movement = Movement(pose, way=way, mirrored=mirrored)
         for t in np.linspace(0, 1, 21):
             skeleton = movement.move(float(t)).skeleton
             for side in "RL":

@@ -22,7 +22,7 @@ from stretchplayer.figure.painter import FigurePainter
 from stretchplayer.figure.palette import COLOUR_ROLES, DARK, LIGHT
 from stretchplayer.figure.paths import path_of
 from stretchplayer.figure.picture import FORMAT, Picture, PictureKey
-from stretchplayer.figure.pose import PoseLibrary
+from stretchplayer.figure.pose import PoseLibrary, Way
 from stretchplayer.figure.scene import mat_half_depth, mat_span, paint_mat, paint_prop
 from stretchplayer.ui.player.figure_cue import FigureCue, FigurePhase
 from stretchplayer.ui.player.halo import FigureView
@@ -428,7 +428,7 @@ def test_thumbnails_differ_by_all_that_is_asked(cache: FigureCache) -> None:
         cache.thumbnail(KNEE, "right", size, 1.0, ColourScheme.LIGHT),
         cache.thumbnail(KNEE, "left", size, 1.0, ColourScheme.LIGHT),
         cache.thumbnail(KNEE, "right", size, 1.0, ColourScheme.DARK),
-        cache.thumbnail(KNEE, "right", size, 1.0, ColourScheme.LIGHT, eased=True),
+        cache.thumbnail(KNEE, "right", size, 1.0, ColourScheme.LIGHT, way=Way.EASIER),
         cache.thumbnail(KNEE, "right", size, 1.0, ColourScheme.LIGHT, turned=True),
         cache.thumbnail("cat-cow", "right", size, 1.0, ColourScheme.LIGHT),
     ]
@@ -468,4 +468,4 @@ def test_the_contact_sheet_shows_the_poses_asked_for(tmp_path: Path) -> None:
     out = tmp_path / "sheet.png"
     assert contact_sheet.main([str(out), "--theme", "dark", "--pose", KNEE, "hook-lying"]) == 0
     sheet = QImage(str(out))
-    assert (sheet.width(), sheet.height()) == (3 * contact_sheet.CELL[0], 2 * contact_sheet.CELL[1])
+    assert (sheet.width(), sheet.height()) == (4 * contact_sheet.CELL[0], 2 * contact_sheet.CELL[1])
