@@ -26,6 +26,7 @@ MUSCLES: dict[str, tuple[_Area, ...]] = {
     "quad": (("leg?", 0.050, 0.215, 0, 60),),
     "hipflexor": (("leg?", -0.012, 0.125, 0, 55), ("torso", -0.030, 0.060, (32,), 34)),
     "shoulder": (("arm?", 0.0, 0.10, 90, 80),),
+    "neck": (("neck", 0.300, 0.374, (105,), 62), ("torso", 0.268, 0.326, (120,), 46)),
 }
 
 
@@ -48,8 +49,13 @@ def patches(names: Iterable[str]) -> tuple[Patch, ...]:
         both = any("?" in area[0] or isinstance(area[3], tuple) for area in areas)
         for s in [side] if side else (["R", "L"] if both else [""]):
             on_leg = any(area[0] == "leg?" for area in areas)
-            found += [_patch(area, s, f"leg{s}" if on_leg else area[0].replace("?", s)) for area in areas]
+            found += [_patch(area, s, f"leg{s}" if on_leg else _group(area[0], s)) for area in areas]
     return tuple(found)
+
+
+def _group(tube: str, side: str) -> str:
+    """What a patch is painted with; the neck belongs to the trunk."""
+    return "torso" if tube == "neck" else tube.replace("?", side)
 
 
 def _patch(area: _Area, side: str, group: str) -> Patch:
