@@ -7,7 +7,7 @@ Positive angles are anatomical: flexion, abduction, inward rotation; see `solve`
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal
@@ -133,12 +133,47 @@ class Arrow(_Record, frozen=True, forbid_unknown_fields=True):
     plane: Literal["xy", "zy", "xz"] = "xy"
 
 
-class Prop(_Record, frozen=True, forbid_unknown_fields=True):
-    """A box in the scene: x from and to, y from and to, z from and to."""
+class Way(StrEnum):
+    """How far an exercise goes."""
 
-    kind: Literal["box", "cushion"]
+    USUAL = "usual"
+    EASIER = "easier"
+    HARDER = "harder"
+
+
+class Prop(_Record, frozen=True, forbid_unknown_fields=True):
+    """A box in the scene: x from and to, y from and to, z from and to.
+
+    A wall has no top that one sees; a ruler has its marks along its longest edge. With `ways`, it is
+    there only when the exercise is done so.
+    """
+
+    kind: Literal["box", "cushion", "wall", "ruler"]
     at: tuple[float, float, float, float, float, float]
     layer: Literal["back", "front"] = "back"
+    ways: tuple[Way, ...] = ()
+
+
+class Band(_Record, frozen=True, forbid_unknown_fields=True):
+    """A taut strip of cloth, or a straight rod, that follows points of the body.
+
+    It is painted before the group named, on top without one. A rod goes from its first to its last
+    point, or is `length` long with its middle between them.
+    """
+
+    kind: Literal["towel", "stick"]
+    through: tuple[Target, ...]
+    before: str | None = None
+    length: float | None = None
+    ways: tuple[Way, ...] = ()
+
+
+class Focus(_Record, frozen=True, forbid_unknown_fields=True):
+    """What matters in a small movement: a place on a bone, and how much around it."""
+
+    at: str
+    span: float
+    off: Triple = (0.0, 0.0, 0.0)
 
 
 class Sculpted(_Record, frozen=True, forbid_unknown_fields=True):
@@ -146,14 +181,6 @@ class Sculpted(_Record, frozen=True, forbid_unknown_fields=True):
 
     posture: str
     values: dict[str, float]
-
-
-class Way(StrEnum):
-    """How far an exercise goes."""
-
-    USUAL = "usual"
-    EASIER = "easier"
-    HARDER = "harder"
 
 
 class Pose(_Record, frozen=True, forbid_unknown_fields=True):
@@ -172,6 +199,9 @@ class Pose(_Record, frozen=True, forbid_unknown_fields=True):
     arrows: tuple[Arrow, ...] = ()
     switch: Literal["flip", "mirror"] = "flip"
     props: tuple[Prop, ...] = ()
+    bands: tuple[Band, ...] = ()
+    focus: Focus | None = None
+    ghost: bool = False  # stills show where the movement began
     mat: tuple[float, float] | None = None
     matz: float | None = None
     farshade: bool = True
@@ -191,9 +221,17 @@ class Pose(_Record, frozen=True, forbid_unknown_fields=True):
         last = self.drawn(way)
         return self.keys if last is None else (*self.keys[:-1], last)
 
+    def equipped(self, way: Way) -> Pose:
+        """The pose with those props and bands alone that are used when it goes this far."""
+        props = tuple(prop for prop in self.props if not prop.ways or way in prop.ways)
+        bands = tuple(band for band in self.bands if not band.ways or way in band.ways)
+        if (len(props), len(bands)) == (len(self.props), len(self.bands)):
+            return self
+        return msgspec.structs.replace(self, props=props, bands=bands)
+
     def faults(self) -> list[str]:
         """What does not fit together, or names what the body does not have."""
-        return [*self._unknown(), *self._timing(), *self._surroundings()]
+        return [*self._unknown(), *self._timing(), *self._surroundings(), *self._banding()]
 
     def _timing(self) -> Iterator[str]:
         if not 2 <= len(self.keys) <= 4:
@@ -222,6 +260,21 @@ class Pose(_Record, frozen=True, forbid_unknown_fields=True):
         ):
             yield "mat: must have a size"
 
+    def _banding(self) -> Iterator[str]:
+        for band in self.bands:
+            yield from (f"bands: no bone {bone!r}" for bone in _named_by(band.through) if bone not in BONE)
+            if band.before is not None and band.before not in GROUPS:
+                yield f"bands: no group {band.before!r} to be painted before"
+            if len(band.through) < 2:
+                yield "bands: each goes through at least two points"
+            if band.length is not None and (band.kind != "stick" or band.length <= 0):
+                yield "bands: a rod alone has a length, above 0"
+        if self.focus is not None:
+            if self.focus.at not in BONE:
+                yield f"focus: no bone {self.focus.at!r}"
+            if self.focus.span <= 0:
+                yield "focus: must have a size"
+
     def _unknown(self) -> Iterator[str]:
         named = {f"keys[{n}]": key for n, key in enumerate(self.keys)}
         named |= {name: key for name, key in (("easier", self.easier), ("harder", self.harder)) if key}
@@ -239,14 +292,18 @@ def _bones_of(key: Key) -> Iterator[str]:
     """Every bone that a key names."""
     yield key.place.anchor
     for limb in (key.legR, key.legL, key.armR, key.armL):
-        aims = [limb.ik, limb.pole]
+        aims: list[Target | Direction | None] = [limb.ik, limb.pole]
         if isinstance(limb, Arm):
             aims += [limb.fingers, limb.palm]
-        for aim in aims:
-            if isinstance(aim, OnBody):
-                yield from [aim.on] if aim.to is None else [aim.on, aim.to]
-            elif isinstance(aim, InFrame):
-                yield aim.bone
+        yield from _named_by(aims)
+
+
+def _named_by(aims: Iterable[Target | Direction | None]) -> Iterator[str]:
+    for aim in aims:
+        if isinstance(aim, OnBody):
+            yield from [aim.on] if aim.to is None else [aim.on, aim.to]
+        elif isinstance(aim, InFrame):
+            yield aim.bone
 
 
 def parse_pose(data: bytes, name: str) -> Pose:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from stretchplayer.core.errors import ContentError, NotFoundError
-from stretchplayer.figure.pose import OnBody, PoseLibrary, parse_pose
+from stretchplayer.figure.pose import OnBody, PoseLibrary, Way, parse_pose
 from tests.figure.conftest import POSES
 
 
@@ -67,6 +67,13 @@ def test_a_field_nobody_knows_is_told(content: dict[str, Any]) -> None:
         ({"order": ["pelvis", "head"]}, "order"),
         ({"arrows": [{"kind": "bez", "at": "tail"}]}, "tail"),
         ({"keys": []}, "keys"),
+        ({"bands": [{"kind": "towel", "through": [{"on": "handR"}, {"on": "paw"}]}]}, "no bone 'paw'"),
+        ({"bands": [{"kind": "towel", "through": [{"on": "handR"}]}]}, "two points"),
+        ({"bands": [{"kind": "towel", "through": [[0, 0, 0], [1, 0, 0]], "before": "wing"}]}, "'wing'"),
+        ({"bands": [{"kind": "towel", "through": [[0, 0, 0], [1, 0, 0]], "length": 1}]}, "rod alone"),
+        ({"bands": [{"kind": "stick", "through": [[0, 0, 0], [1, 0, 0]], "length": 0}]}, "above 0"),
+        ({"focus": {"at": "belly", "span": 0.4}}, "no bone 'belly'"),
+        ({"focus": {"at": "sp2", "span": 0}}, "focus: must have a size"),
     ],
 )
 def test_what_does_not_fit_is_told(content: dict[str, Any], change: dict[str, Any], words: str) -> None:
@@ -80,6 +87,17 @@ def test_unknown_bones_and_parts_are_told(content: dict[str, Any]) -> None:
     assert "keys[0]: no bone 'tail'" in said
     assert "keys[0]: no part 'wing'" in said
     assert "easier: no bone 'horn'" in said
+
+
+def test_what_is_used_for_one_way_alone_is_there_for_no_other(content: dict[str, Any]) -> None:
+    content["props"] = [{"kind": "wall", "at": [0, 1, 0, 1, 0, 1], "ways": ["harder"]}]
+    content["bands"] = [
+        {"kind": "towel", "through": [{"on": "handR"}, {"on": "footR"}], "ways": ["easier", "harder"]},
+        {"kind": "stick", "through": [{"on": "handR"}, {"on": "handL"}]},
+    ]
+    pose = parse_pose(json.dumps(content).encode(), "knee.json")
+    used = {way: (len(pose.equipped(way).props), len(pose.equipped(way).bands)) for way in Way}
+    assert used == {Way.USUAL: (0, 1), Way.EASIER: (0, 2), Way.HARDER: (1, 2)}
 
 
 def test_poses_are_read_when_first_asked_for(tmp_path: Path, content: dict[str, Any]) -> None:
