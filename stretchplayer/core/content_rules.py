@@ -38,7 +38,7 @@ FLOOR_CHANGES = 1  # down once; the session ends on the floor
 # fmt: off
 MUSCLES = frozenset({
     "lumbar", "thoracic", "abdomen", "side", "lat", "glute", "piriformis", "hamstring", "calf", "quad",
-    "hipflexor", "neck",
+    "hipflexor", "chest", "neck",
 })
 # fmt: on
 

@@ -42,6 +42,7 @@ NAMES = {
     "quad": "Front of the thigh",
     "hipflexor": "Front of the hip",
     "shoulder": "Shoulder",
+    "chest": "Chest",
     "neck": "Neck",
 }
 
