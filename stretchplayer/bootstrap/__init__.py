@@ -243,5 +243,7 @@ def join_parts(
         voice=LiveVoice(settings, phrases, new_player or machine_player),
         draw=figures.draw,
         read_pose=figures.pose,
-        new_figure=lambda: figures.new_view(turned=settings.preferences.mirror_figure),
+        new_figure=lambda: figures.new_view(
+            settings.preferences.figure, turned=settings.preferences.mirror_figure
+        ),
     )

@@ -55,21 +55,22 @@ class Figures:
         return found.data if found is not None and found.kind is kind else None
 
     def draw(
-        self, pose: str, side: Side | None, size: QSize, ratio: float, scheme: ColourScheme
+        self, pose: str, side: Side | None, size: QSize, ratio: float, scheme: ColourScheme, person: str
     ) -> QImage | None:
         """A still of the held pose, or the picture that stands for it; None when there is none."""
         still = self._images.thumbnail(pose, size, ratio)
-        return still or self._thumbnails.thumbnail(pose, side, size, ratio, scheme)
+        return still or self._thumbnails.thumbnail(pose, side, size, ratio, scheme, person=person)
 
     def pose(self, pose: str) -> Pose:
         """A pose by its id; raises `NotFoundError` or `ContentError`."""
         return self._library[pose]
 
-    def new_view(self, *, turned: bool) -> PictureOrFigure:
-        """A moving figure, or a picture in its place; `turned` shows it as in a mirror."""
+    def new_view(self, person: str, *, turned: bool) -> PictureOrFigure:
+        """This person moving, or a picture in their place; `turned` shows them as in a mirror."""
         from stretchplayer.figure.figure_scene import FigureScene
         from stretchplayer.figure.still import PictureOrFigure
 
         view = PictureOrFigure(FigureScene(self._library), self._images)
         view.set_turned(turned)
+        view.set_person(person)
         return view

@@ -103,6 +103,7 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     text_scale: float = 1.0
     calm_motion: bool = False
     mirror_figure: bool = False
+    figure: str = "mira"  # who is drawn, by id
     viewing_distance_m: float = 2.0
     player_text: PlayerText = PlayerText.AUTO
     # Weeks and days

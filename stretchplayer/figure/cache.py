@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from stretchplayer.core.errors import NotFoundError
 from stretchplayer.core.scheme import ColourScheme
+from stretchplayer.figure.persons import PERSONS
 from stretchplayer.figure.picture import Cropped, Picture, PictureKey
 from stretchplayer.figure.pose import PoseLibrary, Way
 from stretchplayer.figure.scene import Fit
@@ -24,7 +25,7 @@ BYTES_PER_PIXEL = 4
 
 
 class FigureCache:
-    """Thumbnails by pose, side, size and colour scheme; the least recently used go first."""
+    """Thumbnails by pose, side, size, colour scheme and person; the least recently used go first."""
 
     def __init__(self, library: PoseLibrary, limit: int = THUMBNAILS) -> None:
         self._library = library
@@ -44,13 +45,14 @@ class FigureCache:
         *,
         way: Way = Way.USUAL,
         turned: bool = False,
+        person: str = PERSONS[0].id,
     ) -> QImage | None:
         """The held pose with its mat on transparent ground, or None when there is no such pose.
 
         `size` is in logical pixels. Raises `ContentError` for a broken pose file.
         """
         width, height = max(1, round(size.width() * ratio)), max(1, round(size.height() * ratio))
-        key = PictureKey(pose, side, width, height, scheme, way, turned)
+        key = PictureKey(pose, side, width, height, scheme, way, turned, person)
         image = self._done.get(key)
         if image is None:
             try:

@@ -85,9 +85,10 @@ def _half_depth(sculpture: Sculpture) -> float:
 class Easel:
     """Paints one sculpture after another for one camera and palette."""
 
-    def __init__(self, camera: Camera, size: tuple[int, int], *, dark: bool) -> None:
-        """`size` in device pixels, as the camera's."""
+    def __init__(self, camera: Camera, size: tuple[int, int], *, dark: bool, person: str = "") -> None:
+        """`size` in device pixels, as the camera's; `person` is who is drawn, by id."""
         self.camera = camera
+        self.person = person
         self._size = size
         self._colors = palette(ColourScheme.of(dark=dark, contrast=False))
         self._painter = FigurePainter(self._colors)

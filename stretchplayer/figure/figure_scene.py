@@ -18,6 +18,7 @@ from stretchplayer.core.scheme import ColourScheme
 from stretchplayer.figure.cache import BreathFrames
 from stretchplayer.figure.lite import AdaptiveDetail, Detail
 from stretchplayer.figure.motion import Body
+from stretchplayer.figure.persons import PERSONS
 from stretchplayer.figure.picture import Cropped, Picture, PictureKey
 from stretchplayer.figure.pose import PoseLibrary, Way
 
@@ -77,6 +78,7 @@ class FigureScene:
         self._width, self._height, self._ratio = 0, 0, 1.0
         self._scheme = ColourScheme.LIGHT
         self._turned = False
+        self._person = PERSONS[0].id
         self._cue: Cue | None = None
         self._pictures: OrderedDict[PictureKey, Picture] = OrderedDict()
         self._stills: OrderedDict[tuple[PictureKey, float, float], Cropped] = OrderedDict()
@@ -104,6 +106,12 @@ class FigureScene:
         """Show everything as in a mirror."""
         if turned != self._turned:
             self._turned = turned
+            self._forget()
+
+    def set_person(self, person: str) -> None:
+        """Who is drawn, by id."""
+        if person != self._person:
+            self._person = person
             self._forget()
 
     def show(self, cue: Cue) -> None:
@@ -228,7 +236,7 @@ class FigureScene:
     def _picture(self, cue: Cue, side: str | None = None) -> Picture:
         way = Way.EASIER if cue.eased else Way.USUAL
         size = self._width, self._height
-        key = PictureKey(cue.pose, side or cue.side, *size, self._scheme, way, self._turned)
+        key = PictureKey(cue.pose, side or cue.side, *size, self._scheme, way, self._turned, self._person)
         picture = self._pictures.get(key)
         if picture is None:
             picture = self._pictures[key] = Picture(self._library, key)

@@ -16,6 +16,7 @@ from stretchplayer.figure.muscles import patches
 from stretchplayer.figure.painter import ANTIALIAS, SMOOTH, FigurePainter
 from stretchplayer.figure.palette import palette
 from stretchplayer.figure.paths import path_of
+from stretchplayer.figure.persons import PERSONS
 from stretchplayer.figure.pose import PoseLibrary, Way
 from stretchplayer.figure.scene import (
     Fit,
@@ -47,6 +48,7 @@ class PictureKey:
     scheme: ColourScheme
     way: Way = Way.USUAL
     turned: bool = False  # the whole picture as in a mirror, as the user wishes
+    person: str = PERSONS[0].id
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ class Picture:
 
     def paint_body(
         self,
-        painter: QPainter,
+        painter: Surface,
         body: Body,
         *,
         glow: float = 0.0,
@@ -167,7 +169,7 @@ class Picture:
         painter.end()
         return image
 
-    def _paint_props(self, painter: QPainter, layer: str) -> None:
+    def _paint_props(self, painter: Surface, layer: str) -> None:
         for prop in self.pose.props:
             if prop.layer == layer:
                 paint_prop(painter, self.camera, self._colors, prop)

@@ -103,6 +103,10 @@ class PictureOrFigure:
         """Show the figure as in a mirror; pictures may hold writing and stay as they are."""
         self._figure.set_turned(turned)
 
+    def set_person(self, person: str) -> None:
+        """Who is drawn, by id."""
+        self._figure.set_person(person)
+
     def show(self, cue: Cue) -> None:
         """What the next frame shows."""
         if cue.pose != self._pose:

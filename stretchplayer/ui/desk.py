@@ -461,6 +461,8 @@ class Desk(QObject):
 
     def _follow_preferences(self, preferences: Preferences) -> None:
         self._themes.want(preferences.theme.value)
+        self.look.person = preferences.figure
+        self._pictures.show_person(preferences.figure)
         if preferences.text_scale != self.look.text_scale:
             # Later: the control that was just used is on one of the pages that go.
             QTimer.singleShot(0, self, self._use_text_scale)
@@ -486,10 +488,7 @@ class Desk(QObject):
                 page.show_control("text_scale")
 
     def _forget_pages(self) -> None:
-        """Everything was erased: make pages anew, so that none goes on with what was open in it.
-
-        Later: one of them asked for it.
-        """
+        """Everything was erased: make pages anew, but later, since one of them asked for it."""
         QTimer.singleShot(0, self, self.window.make_anew)
 
     def _keep_first_look(self) -> None:

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 
 class Look:
-    """The theme in use, with fonts at the user's text scale."""
+    """The theme in use, fonts at the user's text scale, and who is drawn, by id."""
 
-    def __init__(self, themes: ThemeManager, icons: Icons, text_scale: float = 1.0) -> None:
+    def __init__(self, themes: ThemeManager, icons: Icons, text_scale: float = 1.0, person: str = "") -> None:
         self.themes = themes
         self.icons = icons
         self.text_scale = text_scale
+        self.person = person
 
     def color(self, role: str) -> QColor:
         """A colour of the theme in use."""

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from stretchplayer.core.catalogue import Side
     from stretchplayer.core.scheme import ColourScheme
 
-#: Pose, side, size in logical pixels, device pixel ratio, colours. None when there is no picture.
-Draw = Callable[[str, "Side | None", QSize, float, "ColourScheme"], "QImage | None"]
-Key = tuple[str, "Side | None", int, int, float, "ColourScheme"]
+#: Pose, side, size in logical pixels, device pixel ratio, colours, who is drawn (by id). None when there
+#: is no picture.
+Draw = Callable[[str, "Side | None", QSize, float, "ColourScheme", str], "QImage | None"]
+Key = tuple[str, "Side | None", int, int, float, "ColourScheme", str]
 
 
 class Pictures(QObject):
@@ -23,20 +24,39 @@ class Pictures(QObject):
 
     ready = Signal()  # some picture that was asked for can be had now
 
-    def __init__(self, draw: Draw, parent: QObject | None = None) -> None:
+    def __init__(self, draw: Draw, parent: QObject | None = None, *, person: str = "") -> None:
+        """`person` is who is drawn, by id; for an unknown id it is whoever comes first."""
         super().__init__(parent)
         self._draw = draw
+        self._person = person
         self._done: dict[Key, QPixmap | None] = {}
         self._wanted: deque[Key] = deque()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._draw_next)
 
+    def show_person(self, person: str) -> None:
+        """Have this person drawn, by id, from now on; `ready` tells who shows a picture to ask again."""
+        if person != self._person:
+            self._person = person
+            self.ready.emit()
+
     def get(
-        self, pose: str, side: Side | None, size: QSize, dpr: float, scheme: ColourScheme
+        self,
+        pose: str,
+        side: Side | None,
+        size: QSize,
+        dpr: float,
+        scheme: ColourScheme,
+        *,
+        person: str | None = None,
     ) -> QPixmap | None:
-        """The picture, or None for now; `ready` tells when to ask again."""
-        key = (pose, side, size.width(), size.height(), dpr, scheme)
+        """The picture, or None for now; `ready` tells when to ask again.
+
+        It shows `person`, by id, or the one that is chosen.
+        """
+        who = self._person if person is None else person
+        key = (pose, side, size.width(), size.height(), dpr, scheme, who)
         if key in self._done:
             return self._done[key]
         if key not in self._wanted:
@@ -48,8 +68,8 @@ class Pictures(QObject):
         if not self._wanted:
             return
         key = self._wanted.popleft()
-        pose, side, width, height, dpr, scheme = key
-        image = self._draw(pose, side, QSize(width, height), dpr, scheme)
+        pose, side, width, height, dpr, scheme, person = key
+        image = self._draw(pose, side, QSize(width, height), dpr, scheme, person)
         if image is not None:
             pixmap = QPixmap.fromImage(image)
             pixmap.setDevicePixelRatio(dpr)

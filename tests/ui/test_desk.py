@@ -271,7 +271,7 @@ def test_a_stretch_is_made_with_the_figure_posed_by_hand_and_plays(opened: Opene
     kept = opened.parts.library.picture(mine.pose)
     assert kept is not None
     assert kept.kind is PictureKind.POSE
-    drawn = opened.parts.draw(mine.pose, None, QSize(120, 80), 1.0, ColourScheme.LIGHT)
+    drawn = opened.parts.draw(mine.pose, None, QSize(120, 80), 1.0, ColourScheme.LIGHT, "mira")
     assert drawn is not None
     assert opened.parts.read_pose(mine.pose).keys
     page.edit(mine.id)

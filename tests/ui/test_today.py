@@ -352,9 +352,11 @@ def test_it_is_brought_up_to_date_when_it_is_looked_at_again(experienced: World)
 def test_pictures_come_after_the_page(world: World, qtbot: QtBot) -> None:
     asked: list[str] = []
 
-    def draw(pose: str, side: Side | None, size: QSize, dpr: float, scheme: object) -> QImage | None:
+    def draw(
+        pose: str, side: Side | None, size: QSize, dpr: float, scheme: object, person: str
+    ) -> QImage | None:
         asked.append(pose)
-        return blank_picture(pose, side, size, dpr, scheme)
+        return blank_picture(pose, side, size, dpr, scheme, person)
 
     world.pictures._draw = draw
     page = shown(world)

@@ -81,9 +81,11 @@ def the(parent: QWidget, kind: type[W]) -> W:
     return found
 
 
-def blank_picture(pose: str, side: Side | None, size: QSize, dpr: float, scheme: object) -> QImage | None:
+def blank_picture(
+    pose: str, side: Side | None, size: QSize, dpr: float, scheme: object, person: str
+) -> QImage | None:
     """A picture of nothing, at once."""
-    del pose, side, scheme
+    del pose, side, scheme, person
     image = QImage(size * dpr, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(dpr)
     image.fill(Qt.GlobalColor.transparent)

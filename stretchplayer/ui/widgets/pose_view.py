@@ -171,10 +171,10 @@ class PoseView(QWidget):
         return max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio))
 
     def _drawn(self) -> Easel:
-        if self._easel is None:
+        if self._easel is None or self._easel.person != self._look.person:
             size = self._box()
             camera = camera_for(self._sculpture, size)
-            self._easel = Easel(camera, size, dark=self._look.themes.theme.is_dark)
+            self._easel = Easel(camera, size, dark=self._look.themes.theme.is_dark, person=self._look.person)
         return self._easel
 
     # ---- handles -----------------------------------------------------------------------------
