@@ -114,6 +114,14 @@ class Dose(Record, frozen=True, kw_only=True):
     repetitions: int = 1
 
 
+class Pace(Record, frozen=True, kw_only=True):
+    """Seconds it needs at least, where a movement is large or one has to turn over to change sides."""
+
+    move_in_s: float = 0.0
+    release_s: float = 0.0
+    change_side_s: float = 0.0  # letting go and moving in included
+
+
 class Variant(Record, frozen=True, kw_only=True):
     """An easier or harder way of doing the same thing."""
 
@@ -188,6 +196,7 @@ class Stretch(Record, frozen=True, kw_only=True):
     cautions: tuple[Caution, ...] = ()
     caution_note: str | None = None
     caution_notes: tuple[CautionNote, ...] = ()
+    pace: Pace = Pace()
     easier: Variant | None = None
     harder: Variant | None = None
     swap: Swap | None = None

@@ -18,6 +18,7 @@ from stretchplayer.core.catalogue import (
     AvoidedMove,
     Catalogue,
     Form,
+    Pace,
     Stretch,
     StretchType,
 )
@@ -214,6 +215,11 @@ def _form_faults(stretch: Stretch) -> list[str]:
         faults.append(f"{stretch.id}: spoken.side: needs sides, and {{side}} in the phrase id")
     if min(stretch.breathing.in_s, stretch.breathing.out_s) <= 0:
         faults.append(f"{stretch.id}: breathing: a breath takes time")
+    pace = stretch.pace
+    if min(pace.move_in_s, pace.release_s, pace.change_side_s) < 0:
+        faults.append(f"{stretch.id}: pace: times cannot be negative")
+    if pace != Pace() and stretch.form not in (Form.HOLD, Form.DRILL):
+        faults.append(f"{stretch.id}: pace: what is timed or flows has its pace in its dose")
     return faults
 
 

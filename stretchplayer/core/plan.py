@@ -182,10 +182,12 @@ def _posture_after(stretch: Stretch, last: Step) -> Posture:
 def _hold_steps(context: PlanContext, item: int, stretch: Stretch, dose: Dose) -> Iterator[Step]:
     prefs = context.preferences
     drill = stretch.form is Form.DRILL
-    move_in_s = prefs.drill_move_in_s if drill else prefs.move_in_s
-    release_s = prefs.drill_release_s if drill else prefs.release_s
+    pace = stretch.pace
+    move_in_s = max(pace.move_in_s, prefs.drill_move_in_s if drill else prefs.move_in_s)
+    release_s = max(pace.release_s, prefs.drill_release_s if drill else prefs.release_s)
     # The change of sides lasts as long as the user asked for, letting go and moving in included.
-    change_s = max(SHORTEST_CHANGE_S, prefs.change_side_s - move_in_s - release_s)
+    wanted_change_s = max(pace.change_side_s, prefs.change_side_s)
+    change_s = max(SHORTEST_CHANGE_S, wanted_change_s - move_in_s - release_s)
     wanted_rest_s = context.items[item].rest_s
     rest_s = prefs.rest_s if wanted_rest_s is None else wanted_rest_s
     n = dose.repetitions

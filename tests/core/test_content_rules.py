@@ -90,6 +90,11 @@ def test_a_sound_catalogue_has_no_faults() -> None:
         ({"steps": ["Push!"]}, "knee: steps[0]: no exclamation marks"),
         ({"picture": ""}, "knee: picture: empty, or space at its ends"),
         ({"breathing": {"text": "Slowly.", "in_s": 0}}, "knee: breathing: a breath takes time"),
+        ({"pace": {"release_s": -1}}, "knee: pace: times cannot be negative"),
+        (
+            {"pace": {"move_in_s": 3}, "form": "flow", "side_means": None},
+            "knee: pace: what is timed or flows has its pace in its dose",
+        ),
     ],
 )
 def test_each_fault_of_a_stretch_is_named_with_its_field(changes: dict[str, Any], fault: str) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchplayer.core.catalogue import Catalogue, Dose, Form, Posture, Side, SideMeaning
+from stretchplayer.core.catalogue import Catalogue, Dose, Form, Pace, Posture, Side, SideMeaning
 from stretchplayer.core.errors import NotFoundError
 from stretchplayer.core.phrases import Phrase, phrase_book
 from stretchplayer.core.plan import compile_routine, dose_of, total_ms
@@ -45,6 +46,20 @@ def test_lengths_are_the_documented_ones() -> None:
     ]  # fmt: skip
     release, change, move_in = timeline.segments[6:9]
     assert release.duration_ms + change.duration_ms + move_in.duration_ms == 5_000
+
+
+def test_a_stretch_may_ask_for_more_time_to_move_and_to_turn_over_but_never_shortens_what_is_set() -> None:
+    items = (RoutineItem(stretch="knee", repetitions=1),)
+    routine = Routine(id="r", name="R", description="", items=items)
+    large = msgspec.structs.replace(CATALOGUE["knee"], pace=Pace(move_in_s=3, release_s=4, change_side_s=15))
+
+    def lengths(preferences: Preferences) -> list[int]:
+        timeline = compile_routine(routine, Catalogue([large]), preferences, PHRASES)
+        return [s.duration_ms for s in timeline.segments if s.side is not None][1:]
+
+    assert lengths(Preferences()) == [3_000, 20_000, 4_000, 8_000, 3_000, 20_000, 4_000]
+    slower = Preferences(move_in_s=5, release_s=6, change_side_s=20)
+    assert lengths(slower) == [5_000, 20_000, 6_000, 9_000, 5_000, 20_000, 6_000]
 
 
 @pytest.mark.parametrize(
