@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPainterPathStroker, QPen
 
+from stretchplayer.figure.drawing import Drawing, Soft, Surface
 from stretchplayer.figure.geometry import Shape
 from stretchplayer.figure.muscles import Patch
-from stretchplayer.figure.palette import Palette
+from stretchplayer.figure.palette import Palette, Rgb
 from stretchplayer.figure.paths import color, path_of
 from stretchplayer.figure.rig import RING_BACK, RING_FRONT, RING_SIDE, TUBES, Array, Index
 
@@ -64,8 +65,23 @@ def _blurred(path: QPainterPath, blur: float, cell: int) -> tuple[Pixels, QRectF
     return soft, QRectF(left, top, width * cell, height * cell)
 
 
-def _image(red: Pixels, green: Pixels, blue: Pixels, alpha: Pixels) -> QImage:
-    """An image of premultiplied channels, each 0 to 255."""
+def _paint_soft(painter: Surface, soft: Soft) -> None:
+    """As a small image drawn larger, where there are pixels."""
+    if isinstance(painter, Drawing):
+        painter.add_soft(soft)
+        return
+    assert isinstance(painter, QPainter)
+    painter.drawImage(soft.box, _image(soft))
+
+
+def _shade(rgb: Rgb, cover: Pixels, box: QRectF) -> Soft:
+    """One colour that covers so much."""
+    red, green, blue = (channel * cover for channel in rgb)
+    return Soft(box, cover, (red, green, blue, cover * 255))
+
+
+def _image(soft: Soft) -> QImage:
+    red, green, blue, alpha = soft.channels
     height, width = alpha.shape
     image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     buffer = np.frombuffer(image.bits(), np.uint8).reshape(height, width, 4)
@@ -75,7 +91,7 @@ def _image(red: Pixels, green: Pixels, blue: Pixels, alpha: Pixels) -> QImage:
 
 
 def paint_glow(
-    painter: QPainter, shape: Shape, patches: tuple[Patch, ...], colors: Palette, alpha: float
+    painter: Surface, shape: Shape, patches: tuple[Patch, ...], colors: Palette, alpha: float
 ) -> None:
     """The glow of these patches, brightest in the middle, or the dots around them."""
     path = path_of(
@@ -96,11 +112,11 @@ def paint_glow(
     core = np.clip((soft - 0.55) / 0.5, 0, 1)
     core = core * core * (3 - 2 * core)
     outer, inner = colors.rgb("glow"), colors.rgb("glow_core")
-    channels = [(outer[i] + (inner[i] - outer[i]) * core) * cover for i in range(3)]
-    painter.drawImage(box, _image(channels[0], channels[1], channels[2], cover * 255))
+    red, green, blue = ((outer[i] + (inner[i] - outer[i]) * core) * cover for i in range(3))
+    _paint_soft(painter, Soft(box, soft, (red, green, blue, cover * 255)))
 
 
-def _paint_dots(painter: QPainter, path: QPainterPath, scale: float, colors: Palette, alpha: float) -> None:
+def _paint_dots(painter: Surface, path: QPainterPath, scale: float, colors: Palette, alpha: float) -> None:
     """A dotted line around the path; it says the same at every strength of a glow, so it is not fainter."""
     line = _closed(path, SLIT * scale)
     dot = max(LEAST_DOT_PX, DOT * scale)
@@ -119,7 +135,7 @@ def _closed(path: QPainterPath, slit: float) -> QPainterPath:
 
 
 def paint_aura(
-    painter: QPainter, shape: Shape, patches: tuple[Patch, ...], colors: Palette, alpha: float
+    painter: Surface, shape: Shape, patches: tuple[Patch, ...], colors: Palette, alpha: float
 ) -> None:
     """A halo behind the figure, so that a muscle at the edge is seen as well."""
     outlines = [
@@ -132,9 +148,7 @@ def paint_aura(
         return
     scale = shape.camera.scale
     soft, box = _blurred(path, AURA_BLUR * scale, max(3, round(scale / 80)))
-    cover = soft * (alpha * colors.aura)
-    red, green, blue = (channel * cover for channel in colors.rgb("glow"))
-    painter.drawImage(box, _image(red, green, blue, cover * 255))
+    _paint_soft(painter, _shade(colors.rgb("glow"), soft * (alpha * colors.aura), box))
 
 
 def _shadow_rings() -> tuple[Index, Array, Array]:
@@ -156,7 +170,7 @@ def _shadow_rings() -> tuple[Index, Array, Array]:
 _RINGS, _RADIUS, _WEIGHTS = _shadow_rings()
 
 
-def paint_shadow(painter: QPainter, shape: Shape, colors: Palette) -> None:
+def paint_shadow(painter: Surface, shape: Shape, colors: Palette) -> None:
     """Soft contact shadow on the floor: one blob a ring, as one matrix product."""
     camera = shape.camera
     scale = camera.scale
@@ -179,17 +193,15 @@ def paint_shadow(painter: QPainter, shape: Shape, colors: Palette) -> None:
     gx = np.exp(-0.5 * ((xs[None] - at[:, :1]) / rx[:, None]) ** 2)
     gy = np.exp(-0.5 * ((ys[None] - at[:, 1:]) / ry[:, None]) ** 2) * weight[near][:, None]
     cover = np.asarray(SHADOW_ALPHA * (1 - np.exp(-0.55 * (gy.T @ gx))), np.float32)
-    red, green, blue = (channel * cover for channel in colors.rgb("shadow"))
     box = QRectF(left, top, cover.shape[1] * cell, cover.shape[0] * cell)
-    painter.drawImage(box, _image(red, green, blue, cover * 255))
+    _paint_soft(painter, _shade(colors.rgb("shadow"), cover, box))
 
 
-def paint_footprint(painter: QPainter, outline: Array, scale: float, colors: Palette) -> None:
+def paint_footprint(painter: Surface, outline: Array, scale: float, colors: Palette) -> None:
     """Soft shadow around the outline on the screen of what stands on the mat; it falls on the mat alone."""
     soft, box = _blurred(path_of([outline]), FOOTPRINT_BLUR * scale, max(2, round(scale / 150)))
     cover = np.asarray(FOOTPRINT_ALPHA * soft, np.float32)
-    red, green, blue = (channel * cover for channel in colors.rgb("shadow"))
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
-    painter.drawImage(box, _image(red, green, blue, cover * 255))
+    _paint_soft(painter, _shade(colors.rgb("shadow"), cover, box))
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
