@@ -1,4 +1,4 @@
-"""Chairs and tables, built from boxes."""
+"""Chairs, tables and walls, built from boxes."""
 
 from __future__ import annotations
 
@@ -36,3 +36,14 @@ def chair(
         box((front, front + inward), (0, under), (near - LEG, near)),
         box((rear - inward, rear), (0, under), (near - LEG, near)),
     ]
+
+
+def wall(face: float, *, behind: bool = True) -> Key:
+    """A wall whose face is at x: behind the figure, or before it."""
+    x = (face - 0.05, face) if behind else (face, face + 0.05)
+    return {"kind": "wall", "at": [*x, 0, 1.06, -0.2, 0.2], "layer": "back"}
+
+
+def ruler(x: float, z: float, height: float = 0.17) -> Key:
+    """A ruler of 30 cm that stands on the floor."""
+    return {"kind": "ruler", "at": [x, x + 0.004, 0, height, z, z + 0.018], "layer": "back"}

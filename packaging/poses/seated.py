@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bases import ANKLE, arrow, both, pose
-from furniture import BOARD, LEG, box, chair
+from furniture import BOARD, LEG, box, chair, wall
 from solver import Key, merge, solve
 
 #: Top of the seat: 44 cm of a body 1.75 m tall. The feet are flat, the hips no lower than the knees.
@@ -163,6 +163,7 @@ SIDE_BEND = seated_pose(
     mat=[-0.28, 0.44],
     matz=0.4,
     easier=leaning(9, 10, True),
+    harder=merge(leaning(18, 24, False), {"clavR": [16, 0], "armR": {"sh": [4, 176, 0], "elbow": 2}}),
 )
 
 ON_TABLE: Key = {
@@ -211,6 +212,16 @@ TABLE_PRAYER = seated_pose(
 )
 
 
+def bench(front: float, depth: float, half_width: float) -> list[Key]:
+    """A seat without a back, to be seen from the side."""
+    under, rear = SEAT_TOP - BOARD, front - depth
+    return [
+        *(box((x, x + LEG), (0, under), (-half_width, -half_width + LEG)) for x in (rear, front - LEG)),
+        box((rear, front), (under, SEAT_TOP), (-half_width, half_width)),
+        *(box((x, x + LEG), (0, under), (half_width - LEG, half_width)) for x in (rear, front - LEG)),
+    ]
+
+
 def stool(front: float, depth: float, half_width: float) -> list[Key]:
     """A seat without a back, to be seen from behind: its rear edge hides the legs of the figure."""
     x, z = (front - depth, front), (-half_width, half_width)
@@ -231,6 +242,12 @@ def squeezed(amount: float) -> Key:
     return merge(with_arms(arm), {"clavR": blade, "clavL": blade})
 
 
+def thumbs_out() -> Key:
+    """The same with elbows bent at the waist, the forearms turned outward."""
+    arm: Key = {"sh": [-4, 8, -52], "elbow": 92, "pron": -50, "curl": 14}
+    return merge(squeezed(1), both("arm", arm))
+
+
 BLADES = seated_pose(
     "Shoulder-blade squeeze",
     [squeezed(0), squeezed(1)],
@@ -246,6 +263,7 @@ BLADES = seated_pose(
     mat=[-0.36, 0.42],
     matz=0.36,
     easier=squeezed(0.5),
+    harder=thumbs_out(),
 )
 
 #: A short seat, so that its back is where the back of the figure is; hands on the belly.
@@ -259,6 +277,69 @@ BREATHING = seated_pose(
     breath_amount=1.8,
 )
 
+_HOLDING_SEAT: Key = {
+    "ik": [-0.03, SEAT_TOP + 0.014, 0.162],
+    "pole": [-0.6, 0.1, 1],
+    "fingers": [0.2, -1, -0.1],
+    "palm": [0, 0, -1],
+    "curl": 40,
+}
+#: Straight down beside the seat, the shoulder drawn down with it.
+_REACHING_DOWN: Key = {"sh": [-2, 9, 0], "elbow": 3, "pron": 20, "curl": 4}
+
+
+def ear_to_shoulder(tilt: float, arm: Key, drawn_down: float = 0) -> Key:
+    """The left ear goes towards the left shoulder; the other hand keeps the right shoulder low."""
+    return merge(
+        with_arms(arm, HANDS_ON_KNEES["armL"]),
+        {"neck": [0, -0.6 * tilt, 0], "head": [0, -0.4 * tilt, 0], "clavR": [-drawn_down, 0]},
+    )
+
+
+NECK_SIDE_BEND = seated_pose(
+    "Neck side bend",
+    [ear_to_shoulder(0, _HOLDING_SEAT), ear_to_shoulder(36, _HOLDING_SEAT, 3)],
+    camera=[82, 8],
+    order=["armR", "pelvis", "shirt", "head", "legL", "legR", "armL"],
+    highlight=["neck.R"],
+    arrows=[arrow("head", [0, 0.115, 0.06], [0, 0.085, -0.1], 0.25)],
+    props=chair(SEAT_FRONT, -SEAT_DEPTH, 0.15, 0.56, seat=SEAT_TOP),
+    farshade=False,
+    mat=[-0.28, 0.44],
+    matz=0.4,
+    easier=ear_to_shoulder(18, HANDS_ON_KNEES["armR"]),
+    harder=ear_to_shoulder(40, _REACHING_DOWN, 8),
+)
+
+
+#: A wall that buttocks and shoulder blades lean on; the back of the head comes to it.
+AT_WALL = -0.083
+
+
+def gliding(back: float) -> Key:
+    """The lower neck carries the head forward (negative) or back; the head itself stays level."""
+    return merge(with_arms(_HAND_ON_THIGH), {"neck": [-back, 0, 0], "head": [back, 0, 0]})
+
+
+CHIN_TUCK = seated_pose(
+    "Chin tuck",
+    [gliding(-5), gliding(14)],
+    camera=[0, 6],
+    highlight=["neck"],
+    arrows=[arrow("head", [0.185, -0.035, 0], [0.09, -0.035, 0])],
+    props=[
+        *({**part, "ways": ["usual", "easier"]} for part in ON_CHAIR),
+        *(
+            {**part, "ways": ["harder"]}
+            for part in [wall(AT_WALL), *bench(SEAT_FRONT, SEAT_FRONT - AT_WALL, 0.125)]
+        ),
+    ],
+    focus={"at": "head", "span": 0.5, "off": [0, -0.06, 0]},
+    ghost=True,
+    easier=gliding(5),
+    harder=gliding(19),
+)
+
 SEATED: dict[str, Key] = {
     "seated-march": MARCH,
     "seated-pelvic-tilt": PELVIC_TILT,
@@ -267,4 +348,6 @@ SEATED: dict[str, Key] = {
     "table-prayer-stretch": TABLE_PRAYER,
     "shoulder-blade-squeeze": BLADES,
     "seated-breathing": BREATHING,
+    "neck-side-bend": NECK_SIDE_BEND,
+    "chin-tuck": CHIN_TUCK,
 }

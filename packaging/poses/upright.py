@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from math import cos, radians, sin
+
 from bases import ANKLE, STANDING, arrow, both, pose
+from furniture import box, wall
 from solver import Key, merge, solve
 
 STANDING_STILL = pose(
@@ -74,6 +77,7 @@ HAMSTRING = pose(
     props=[{"kind": "box", "at": STEP, "layer": "back"}],
     mat=[-0.4, 0.58],
     easier=heel_on_step(18, 0.02),
+    harder=heel_on_step(46, 0.055),
 )
 
 _HAND_ON_BACK: Key = {
@@ -95,8 +99,24 @@ def leaning_back(pelvis: float, lumbar: float, thorax: float, forward: float) ->
         "head": [lumbar * 0.1, 0, 0],
         "place": {"y": 0.522, "anchor": "pelvis", "at": [forward, 0]},
     }
-    leg: Key = {"ik": [-0.01, ANKLE, 0.075], "pole": [1, 0, 0], "foot": 0}
+    leg: Key = {"ik": [-0.01, ANKLE, 0.085], "pole": [1, 0, 0], "foot": 0}
     return {**key, **both("leg", leg), **both("arm", _HAND_ON_BACK)}
+
+
+#: A kitchen counter behind, 90 cm high.
+COUNTER, COUNTER_TOP = -0.125, 0.514
+
+
+def over_counter() -> Key:
+    """Leaning back less, the hands on the edge of a counter."""
+    hand: Key = {
+        "ik": [COUNTER - 0.03, COUNTER_TOP + 0.02, 0.15],
+        "pole": [-1, 0.2, 0.5],
+        "fingers": [-1, -0.1, 0.15],
+        "palm": [0, -1, 0],
+        "curl": 10,
+    }
+    return merge(leaning_back(2, 9, 4, 0.0), both("arm", hand))
 
 
 BACK_BEND = pose(
@@ -105,7 +125,62 @@ BACK_BEND = pose(
     order=["armL", "legL", "pelvis", "legR", "shirt", "head", "armR"],
     highlight=["lumbar", "abdomen"],
     arrows=[arrow("sp4", [0.16, -0.09, 0], [0.14, 0.06, 0], 0.15)],
-    easier=leaning_back(2, 8, 3, 0.006),
+    props=[{**box((COUNTER - 0.24, COUNTER), (0, COUNTER_TOP), (-0.24, 0.24)), "ways": ["easier"]}],
+    easier=over_counter(),
+    harder=leaning_back(5, 21, 11, 0.016),
+)
+
+#: The face of the wall, and how high the palms are on it.
+WALL = 0.31
+_PALM_HEIGHT = 0.74
+_HAND_ON_WALL: Key = {
+    "ik": [WALL - 0.014, _PALM_HEIGHT, 0.1],
+    "pole": [-0.2, -1, 0.7],
+    "fingers": [0, 1, 0],
+    "palm": [1, 0, 0],
+    "curl": 2,
+}
+
+
+def at_wall(back_foot: float, hips: float, height: float, lean: float) -> Key:
+    """Hands on the wall, the right foot at ``back_foot``; back leg and trunk make one line."""
+    return {
+        "root": {"pitch": -lean},
+        "lumbar": [0, 0, 0],
+        "thorax": [0, 0, 0],
+        "neck": [-0.6 * lean, 0, 0],
+        "head": [-0.3 * lean, 0, 0],
+        "place": {"y": height, "anchor": "pelvis", "at": [hips, 0]},
+        "legR": {"ik": [back_foot, ANKLE, 0.055], "pole": [1, 0.2, 0], "foot": 0},
+        "legL": {"ik": [0.06, ANKLE, -0.055], "pole": [1, 0.2, 0], "foot": 0},
+        **both("arm", _HAND_ON_WALL),
+    }
+
+
+#: Hip to ankle of a leg that is straight, not locked.
+STRAIGHT_LEG = 0.4895
+
+
+def stepped_back(step: float, lean: float) -> Key:
+    """The back leg straight, its heel down: the hips are where that leg puts them."""
+    tilt = radians(lean + 4)
+    foot = 0.06 - step
+    return at_wall(foot, foot + STRAIGHT_LEG * sin(tilt), ANKLE + STRAIGHT_LEG * cos(tilt), lean)
+
+
+CALF_STRETCH = pose(
+    "Wall calf stretch",
+    [at_wall(0.05, 0.02, 0.525, 0), stepped_back(0.26, 17)],
+    order=["legL", "armL", "pelvis", "legR", "shirt", "head", "armR"],
+    highlight=["calf.R"],
+    arrows=[
+        arrow("footR", [0.02, 0.05, 0], [-0.2, 0.03, 0], 0.1),
+        arrow("pelvis", [-0.24, 0.06, 0], [-0.11, 0.06, 0]),
+    ],
+    props=[wall(WALL, behind=False)],
+    mat=[-0.42, WALL],
+    easier=stepped_back(0.19, 12),
+    harder=stepped_back(0.30, 18),
 )
 
 UPRIGHT: dict[str, Key] = {
@@ -113,4 +188,5 @@ UPRIGHT: dict[str, Key] = {
     "warm-up-march": MARCH,
     "standing-hamstring": HAMSTRING,
     "standing-back-bend": BACK_BEND,
+    "calf-stretch": CALF_STRETCH,
 }
