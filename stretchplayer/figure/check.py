@@ -1,6 +1,7 @@
-"""What can be wrong with a pose, measured: contacts, joints, reach, and every moment of its movement.
+"""What no body does, measured: contacts, joints, reach, and every moment of a movement.
 
-For tests and for whoever draws poses. Lengths are in body heights, angles in degrees.
+Poses that people make or bring along are checked by this, those of the library by `inspection` as well.
+Lengths are in body heights, angles in degrees.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ def check_key(key: Key) -> list[str]:
     return [
         *_contacts(key, posed.skeleton),
         *(f"{limb} is {gap:.4f} short of its target" for limb, gap in short.items()),
-        *_joints(posed.skeleton),
+        *joint_faults(posed.skeleton),
         *_spine(key),
     ]
 
@@ -123,7 +124,8 @@ def _bend(joint: Array, first: str, middle: str, last: str) -> float:
     return degrees(np.arccos(np.clip(cosine, -1, 1)))
 
 
-def _joints(skeleton: Skeleton) -> Iterator[str]:
+def joint_faults(skeleton: Skeleton) -> Iterator[str]:
+    """Joints of the limbs that bend too far."""
     for name, angle in joint_angles(skeleton).items():
         low, high = LIMITS[name[:-2]]
         if not low - ROUNDING <= angle <= high + ROUNDING:
@@ -149,15 +151,15 @@ def _spine(key: Key) -> Iterator[str]:
 def check_movement(pose: Pose, way: Way = Way.USUAL, *, mirrored: bool = False) -> list[str]:
     """Bone lengths, planted limbs and the floor at every moment on the way in, and of the flow."""
     movement = Movement(pose, way=way, mirrored=mirrored)
-    planted = {} if mirrored else _planted(pose.keys_for(way))
+    planted = {} if mirrored else planted_in_all(pose.keys_for(way))
     bodies = [movement.move(i / (MOMENTS - 1)) for i in range(MOMENTS)]
     if movement.cycles:
         bodies += [movement.cycle(i / (MOMENTS - 1), 0.0) for i in range(MOMENTS)]
     return sorted({fault for body in bodies for fault in _moment(body, planted)})
 
 
-def _planted(keys: Sequence[Key]) -> dict[str, Array]:
-    """Limbs that stand at the same place in every key."""
+def planted_in_all(keys: Sequence[Key]) -> dict[str, Array]:
+    """Limbs that stand at the same place in all of these keys, and where."""
     places = [CompiledKey.of(key).planted for key in keys]
     shared = set.intersection(*(set(p) for p in places))
     return {

@@ -299,7 +299,7 @@ class Movement:
             compiled = [key.mirrored(normal) for key in compiled]
         self._keys = compiled
         self._pose = pose
-        self._times = pose.times or tuple(i / (len(keys) - 1) for i in range(len(keys)))
+        self._times = pose.reached()
         eased = way is Way.EASIER
         self._gentle = GENTLE if eased and pose.easier is None and pose.cycle is None else 1.0
         drawn = len(keys) - 1 if pose.easier is not None else None

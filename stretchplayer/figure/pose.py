@@ -229,6 +229,10 @@ class Pose(_Record, frozen=True, forbid_unknown_fields=True):
             return self
         return msgspec.structs.replace(self, props=props, bands=bands)
 
+    def reached(self) -> tuple[float, ...]:
+        """When each key is reached on the way in, 0 to 1."""
+        return self.times or tuple(n / (len(self.keys) - 1) for n in range(len(self.keys)))
+
     def faults(self) -> list[str]:
         """What does not fit together, or names what the body does not have."""
         return [*self._unknown(), *self._timing(), *self._surroundings(), *self._banding()]

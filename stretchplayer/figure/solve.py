@@ -150,13 +150,17 @@ def _direction(direction: Direction, skeleton: Skeleton) -> Array:
     return np.array(direction, float)
 
 
-def _target(target: Target, skeleton: Skeleton) -> Array:
-    if not isinstance(target, OnBody):
-        return np.array(target, float)
+def body_point(target: OnBody, skeleton: Skeleton) -> Array:
+    """Where a point of the body is in the world."""
     offset = np.array(target.off, float)
     if target.t is not None and target.to is not None:
         offset = offset + target.t * OFFSET[BONE[target.to]]
     return skeleton.point(BONE[target.on], offset)
+
+
+def place_of(target: Target, skeleton: Skeleton) -> Array:
+    """Where a target is in the world, when the bones are so."""
+    return body_point(target, skeleton) if isinstance(target, OnBody) else np.array(target, float)
 
 
 class _Evaluation:
@@ -246,7 +250,7 @@ class _Evaluation:
         skeleton = self.skeleton
         rotation, joint = skeleton.rotation, skeleton.joint
         thigh, shank, foot = (BONE[f"{b}{s}"] for b in ("thigh", "shank", "foot"))
-        target = _target(leg.ik, skeleton)
+        target = place_of(leg.ik, skeleton)
         pole = unit(_direction(leg.pole, skeleton))
         middle, end, self.short[f"leg{s}"] = two_bone(joint[thigh], target, THIGH, SHANK, pole)
         rotation[thigh], rotation[shank] = limb_frames(
@@ -268,7 +272,7 @@ class _Evaluation:
         skeleton = self.skeleton
         rotation, joint = skeleton.rotation, skeleton.joint
         upper, fore, hand = (BONE[f"{b}{s}"] for b in ("arm", "fore", "hand"))
-        target = _target(arm.ik, skeleton)
+        target = place_of(arm.ik, skeleton)
         give_shoulder(skeleton, s, target)
         pole = unit(_direction((0.0, 0.0, float(k)) if arm.pole is None else arm.pole, skeleton))
         middle, end, self.short[f"arm{s}"] = two_bone(joint[upper], target, UPPER, FORE, pole)

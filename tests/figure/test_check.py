@@ -1,4 +1,4 @@
-"""Every shipped pose holds together, and the checker says so when one does not."""
+"""What a body cannot do is noticed."""
 
 from __future__ import annotations
 
@@ -7,34 +7,13 @@ from typing import Any
 import msgspec
 import pytest
 
-from stretchplayer.figure import solve
-from stretchplayer.figure.check import check_key, check_movement, check_pose, joint_angles
+from stretchplayer.figure.check import check_key, joint_angles
 from stretchplayer.figure.pose import Key, Leg, Place, Pose, PoseLibrary, Root
 from stretchplayer.figure.solve import evaluate
-from tests.figure.conftest import POSES
-
-NAMES = sorted(path.stem for path in POSES.glob("*.json"))
-
-
-#: Their own middle is not upright, and reflected in it they would be under the floor.
-LEANING_TO_ONE_SIDE = {"side-lying", "side-sitting"}
 
 
 def changed(key: Any, **fields: Any) -> Any:
     return msgspec.structs.replace(key, **fields)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_the_shipped_pose_has_no_faults(library: PoseLibrary, name: str) -> None:
-    assert str(check_pose(library[name])) == ""
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_the_reflected_movement_has_none_either(library: PoseLibrary, name: str) -> None:
-    if name in LEANING_TO_ONE_SIDE:
-        assert library[name].switch == "flip"  # their pictures are mirrored, their bodies are not
-        return
-    assert check_movement(library[name], mirrored=True) == []
 
 
 @pytest.fixture
@@ -71,13 +50,6 @@ def test_a_hand_that_does_not_get_there_is_noticed(pose: Pose) -> None:
 def test_a_foot_that_cannot_stay_is_noticed(pose: Pose) -> None:
     away = changed(pose.keys[0], place=Place(floor=("torso",), at=(-0.4, 0.0)))
     assert any("legR" in fault and "short" in fault for fault in check_key(away))
-
-
-def test_hands_slide_when_the_shoulder_does_not_give(
-    library: PoseLibrary, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(solve, "SHOULDER_GIVES", 0.0)
-    assert check_movement(library["cat-cow"]) == ["armL slides", "armR slides"]
 
 
 def test_joint_angles_read_back_what_a_key_says() -> None:
