@@ -14,14 +14,13 @@ from stretchplayer.figure.motion import Body
 from stretchplayer.figure.painter import ANTIALIAS, SMOOTH, FigurePainter
 from stretchplayer.figure.painting_order import painting_order
 from stretchplayer.figure.palette import palette
+from stretchplayer.figure.props import paint_prop, paint_prop_shadow
 from stretchplayer.figure.rig import skin_rings
 from stretchplayer.figure.scene import (
     ABOVE_FROM_PITCH,
     MAT_DEPTH,
     MAT_DEPTH_ABOVE,
     paint_mat,
-    paint_prop,
-    paint_prop_shadow,
 )
 from stretchplayer.figure.sculpt import FAR_SIDE_DARKER_BELOW, Sculpture
 from stretchplayer.figure.solve import evaluate

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from math import cos, pi, sin, sqrt
 
@@ -9,6 +10,8 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
+from stretchplayer.figure.bands import BandLine
+from stretchplayer.figure.drawing import Drawing, Surface
 from stretchplayer.figure.geometry import (
     CLOTH,
     CUFF,
@@ -65,6 +68,16 @@ def _along(tube: str, span: tuple[float, float], points: int) -> Index:
     return np.rint(at).astype(np.intp)
 
 
+def _box(shape: Shape, bands: Sequence[BandLine]) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom of the figure and its bands."""
+    left, top, right, bottom = shape.bounds()
+    for band in bands:
+        low, high = band.bounds()
+        left, top = min(left, int(low[0])), min(top, int(low[1]))
+        right, bottom = max(right, int(high[0]) + 1), max(bottom, int(high[1]) + 1)
+    return left, top, right, bottom
+
+
 class FigurePainter:
     """Paints one shape after another in one palette.
 
@@ -82,7 +95,7 @@ class FigurePainter:
 
     def paint(
         self,
-        painter: QPainter,
+        painter: Surface,
         shape: Shape,
         order: tuple[str, ...],
         *,
@@ -90,6 +103,7 @@ class FigurePainter:
         glow: float = 0.0,
         far_shade: bool = True,
         lite: bool = False,
+        bands: Sequence[BandLine] = (),
     ) -> None:
         """Paint a shape, groups of its body from back to front; `glow` is 0 to 1."""
         self._lite, self._far_shade = lite, far_shade
@@ -97,7 +111,12 @@ class FigurePainter:
         self._glow, self._glow_alpha = (muscles, glow) if glow > 0 else ((), 0.0)
         if self._glow and not self._colors.outlined:
             paint_aura(painter, shape, self._glow, self._colors, glow)
-        left, top, right, bottom = shape.bounds()
+        if isinstance(painter, Drawing):
+            painter.begin_layer()
+            self._groups(painter, shape, order, bands)
+            return
+        assert isinstance(painter, QPainter)
+        left, top, right, bottom = _box(shape, bands)
         width, height = right - left, bottom - top
         if self._layer.width() < width or self._layer.height() < height:
             room = max(width, 64) + 64, max(height, 64) + 64
@@ -106,12 +125,21 @@ class FigurePainter:
         inner = QPainter(self._layer)
         inner.setRenderHints(ANTIALIAS | SMOOTH)
         inner.translate(-left, -top)
-        for group in order:
-            self._group(inner, shape, group)
+        self._groups(inner, shape, order, bands)
         inner.end()
         painter.drawImage(QPointF(left, top), self._layer, QRectF(0, 0, width, height))
 
-    def _group(self, painter: QPainter, shape: Shape, group: str) -> None:
+    def _groups(
+        self, painter: Surface, shape: Shape, order: tuple[str, ...], bands: Sequence[BandLine]
+    ) -> None:
+        for group in (*order, None):
+            for band in bands:
+                if band.before == group:
+                    band.paint(painter, self._colors, contact=not self._lite)
+            if group is not None:
+                self._group(painter, shape, group)
+
+    def _group(self, painter: Surface, shape: Shape, group: str) -> None:
         match group:
             case "pelvis":
                 self._pelvis(painter, shape)
@@ -141,7 +169,7 @@ class FigurePainter:
 
     # ---- groups ------------------------------------------------------------------------------
 
-    def _leg(self, painter: QPainter, shape: Shape, s: str) -> None:
+    def _leg(self, painter: Surface, shape: Shape, s: str) -> None:
         far = self._farness(shape, s, "pelvis")
         skin = mix(self._rgb("skin"), self._rgb("skin_far"), far)
         cloth = mix(self._rgb("leggings"), self._rgb("leggings_far"), far)
@@ -159,7 +187,7 @@ class FigurePainter:
             self._seam(painter, shape, last - 2, 50, LEGGING_THICK)
         self._glow_on(painter, shape, f"leg{s}")
 
-    def _arm(self, painter: QPainter, shape: Shape, s: str) -> None:
+    def _arm(self, painter: Surface, shape: Shape, s: str) -> None:
         far = self._farness(shape, s, "sp4")
         skin = mix(self._rgb("skin"), self._rgb("skin_far"), far)
         cloth = mix(self._rgb("shirt"), self._rgb("shirt_far"), far)
@@ -178,7 +206,7 @@ class FigurePainter:
             self._seam(painter, shape, last - 2, 46, SLEEVE_THICK)
         self._glow_on(painter, shape, f"arm{s}")
 
-    def _pelvis(self, painter: QPainter, shape: Shape) -> None:
+    def _pelvis(self, painter: Surface, shape: Shape) -> None:
         cloth = self._rgb("leggings")
         first, last = rings("torso", None, HEM + 0.012)
         outlines = shape.tube(first, last)
@@ -192,7 +220,7 @@ class FigurePainter:
         painter.fillPath(path_of(outlines), color(cloth))
         painter.fillPath(path_of(shape.shade(first, last)), self._dark(cloth))
 
-    def _shirt(self, painter: QPainter, shape: Shape) -> None:
+    def _shirt(self, painter: Surface, shape: Shape) -> None:
         skin, cloth = self._rgb("skin"), self._rgb("shirt")
         painter.fillPath(path_of(shape.tube(*TUBES["neck"])), color(skin))
         painter.fillPath(path_of(shape.shade(*TUBES["neck"])), self._dark(skin))
@@ -220,7 +248,7 @@ class FigurePainter:
         half = np.arcsin(np.clip(0.043 * np.sqrt(1 - (1 - t) ** 2) / RING_SIDE[first:last], 0, 1))
         return shape.patch(np.arange(first, last), -half, half, SCOOP_THICK)
 
-    def _head(self, painter: QPainter, shape: Shape) -> None:
+    def _head(self, painter: Surface, shape: Shape) -> None:
         rotation = shape.skeleton.rotation[BONE["head"]]
         towards = shape.camera.towards
         self._contact(painter, shape, [("head", None, 0.0, 0.0)], alpha=55, width=0.007)
@@ -244,7 +272,7 @@ class FigurePainter:
                 self._ear(painter, shape, sign)
         self._face(painter, shape)
 
-    def _ear(self, painter: QPainter, shape: Shape, sign: int) -> None:
+    def _ear(self, painter: Surface, shape: Shape, sign: int) -> None:
         skeleton = shape.skeleton
         head = BONE["head"]
         y, x = 0.0150 * np.sin(_ELLIPSE), 0.0085 * np.cos(_ELLIPSE)
@@ -260,7 +288,7 @@ class FigurePainter:
             path.addPolygon(polygon(shape.camera.project(world)))
             painter.fillPath(path, color(rgb))
 
-    def _face(self, painter: QPainter, shape: Shape) -> None:
+    def _face(self, painter: Surface, shape: Shape) -> None:
         """Closed eyes, brows and mouth: calm, and no gaze to get wrong."""
         t = np.linspace(0, 1, 8)
         lids, brows, mouth = QPainterPath(), QPainterPath(), QPainterPath()
@@ -296,7 +324,7 @@ class FigurePainter:
 
     def _contact(
         self,
-        painter: QPainter,
+        painter: Surface,
         shape: Shape,
         pieces: list[tuple[str, float | None, float | None, float]],
         alpha: int = CONTACT_ALPHA,
@@ -319,7 +347,7 @@ class FigurePainter:
 
     def _fine_lines(
         self,
-        painter: QPainter,
+        painter: Surface,
         shape: Shape,
         tube: str,
         angles: tuple[float, ...],
@@ -339,14 +367,14 @@ class FigurePainter:
         if not path.isEmpty():
             painter.strokePath(path, _round_pen(self._rgb("line"), 60, 0.0018 * shape.camera.scale))
 
-    def _seam(self, painter: QPainter, shape: Shape, ring: int, alpha: int, thick: float) -> None:
+    def _seam(self, painter: Surface, shape: Shape, ring: int, alpha: int, thick: float) -> None:
         angles = shape.facing[ring] + np.linspace(-pi / 2, pi / 2, 11)
         points = shape.camera.project(shape.surface(np.full(11, ring), angles, thick))
         path = QPainterPath()
         path.addPolygon(polygon(points))
         painter.strokePath(path, QPen(color(self._rgb("ink"), alpha), 0.0022 * shape.camera.scale))
 
-    def _glow_on(self, painter: QPainter, shape: Shape, group: str) -> None:
+    def _glow_on(self, painter: Surface, shape: Shape, group: str) -> None:
         here = tuple(patch for patch in self._glow if patch.group == group)
         if here:
             # Dots stay whole at the edge of the body; light falls on it alone.

@@ -36,6 +36,14 @@ class Palette:
     step_top: str
     step_front: str
     step_side: str
+    wall: str
+    wall_side: str
+    skirting: str
+    ruler: str
+    ruler_side: str
+    ruler_mark: str
+    towel: str
+    stick: str
     aura: float
     outlined: bool = False
 
@@ -66,6 +74,14 @@ LIGHT = Palette(
     step_top="#E2C9A6",
     step_front="#CFB08A",
     step_side="#B99974",
+    wall="#E9E2D6",
+    wall_side="#DED5C6",
+    skirting="#CFC3B0",
+    ruler="#F1DC9B",
+    ruler_side="#D6BE78",
+    ruler_mark="#5A4A24",
+    towel="#B4506F",
+    stick="#A87544",
     aura=0.55,
 )
 DARK = Palette(
@@ -89,13 +105,28 @@ DARK = Palette(
     step_top="#7A6750",
     step_front="#5F5040",
     step_side="#4C4033",
+    wall="#222932",
+    wall_side="#1D232B",
+    skirting="#333D48",
+    ruler="#B9A468",
+    ruler_side="#8F7E4F",
+    ruler_mark="#211B0E",
+    towel="#CF6E8C",
+    stick="#B98655",
     aura=0.50,
 )
 
 
 def _outlined(colors: Palette) -> Palette:
     # White on black is seen on skin and clothes alike.
-    return replace(colors, glow="#000000", glow_core="#FFFFFF", aura=0.0, outlined=True)
+    return replace(
+        colors,
+        glow="#000000",
+        glow_core="#FFFFFF",
+        aura=0.0,
+        outlined=True,
+        skirting="#6B6355" if colors is LIGHT else "#93A1B0",
+    )
 
 
 _PALETTES = {

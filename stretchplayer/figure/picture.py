@@ -8,6 +8,8 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from stretchplayer.core.scheme import ColourScheme
+from stretchplayer.figure.bands import band_lines
+from stretchplayer.figure.drawing import Drawing, Surface
 from stretchplayer.figure.geometry import Shape
 from stretchplayer.figure.glow import paint_shadow
 from stretchplayer.figure.lite import Detail
@@ -18,6 +20,7 @@ from stretchplayer.figure.palette import palette
 from stretchplayer.figure.paths import path_of
 from stretchplayer.figure.persons import PERSONS
 from stretchplayer.figure.pose import PoseLibrary, Way
+from stretchplayer.figure.props import paint_prop, paint_prop_shadow, prop_outline
 from stretchplayer.figure.scene import (
     Fit,
     framing,
@@ -26,9 +29,6 @@ from stretchplayer.figure.scene import (
     mat_span,
     paint_arrow,
     paint_mat,
-    paint_prop,
-    paint_prop_shadow,
-    prop_outline,
 )
 from stretchplayer.figure.sides import for_side
 
@@ -73,7 +73,7 @@ class Picture:
     def __init__(self, library: PoseLibrary, key: PictureKey, fit: Fit = Fit.STAGE) -> None:
         """Raises `NotFoundError` or `ContentError` for a pose that is not there or not right."""
         self.key = key
-        self.pose, mirrored, flipped = for_side(library[key.pose], key.side)
+        self.pose, mirrored, flipped = for_side(library[key.pose].equipped(key.way), key.side)
         self.movement = Movement(self.pose, mirrored=mirrored, way=key.way)
         self._colors = palette(key.scheme)
         self._painter = FigurePainter(self._colors)
@@ -96,13 +96,23 @@ class Picture:
             image = self._empty()
             painter = QPainter(image)
             painter.setRenderHint(ANTIALIAS)
-            paint_mat(painter, self.camera, self._colors, self._mat, mat_half_depth(self.pose))
-            for prop in self.pose.props:
-                paint_prop_shadow(painter, self.camera, self._colors, prop)
-            self._paint_props(painter, "back")
+            self._paint_ground(painter)
             painter.end()
             self._ground = image
         return self._ground
+
+    def drawing(self, body: Body, *, glow: float = 0.0, arrows: float = 0.0) -> Drawing:
+        """Everything as shapes, in device pixels."""
+        drawing = Drawing()
+        self._paint_ground(drawing)
+        self.paint_body(drawing, body, glow=glow, arrows=arrows)
+        return drawing
+
+    def _paint_ground(self, painter: Surface) -> None:
+        paint_mat(painter, self.camera, self._colors, self._mat, mat_half_depth(self.pose))
+        for prop in self.pose.props:
+            paint_prop_shadow(painter, self.camera, self._colors, prop)
+        self._paint_props(painter, "back")
 
     def paint_body(
         self,
@@ -125,6 +135,7 @@ class Picture:
             glow=0.0 if detail is Detail.PLAIN else glow,
             far_shade=self.pose.farshade,
             lite=detail < Detail.FULL,
+            bands=band_lines(self.pose.bands, body.skeleton, self.camera),
         )
         self._paint_props(painter, "front")
         if arrows > 0:
@@ -140,6 +151,9 @@ class Picture:
         painter.end()
         left, top, right, bottom = shape.bounds(SHADOW_REACH)
         box = QRect(QPoint(left, top), QPoint(right, bottom))
+        for line in band_lines(self.pose.bands, body.skeleton, self.camera):
+            low, high = line.bounds()
+            box |= QRect(QPoint(*low.astype(int)), QPoint(*high.astype(int)))
         if arrows > 0 or any(prop.layer == "front" for prop in self.pose.props):
             box = image.rect()
         box = box.intersected(image.rect())
@@ -150,7 +164,11 @@ class Picture:
 
         Half as many pixels each way: it is drawn larger, where one cannot see the difference.
         """
-        outlines = [] if body is None else Shape(body, self.camera).silhouette()
+        outlines = []
+        if body is not None:
+            outlines = Shape(body, self.camera).silhouette()
+            for line in band_lines(self.pose.bands, body.skeleton, self.camera):
+                outlines += line.outlines()
         outlines += mat_outlines(self.camera, self._mat, mat_half_depth(self.pose))
         outlines += [prop_outline(self.camera, prop) for prop in self.pose.props]
         path: QPainterPath = path_of(outlines)

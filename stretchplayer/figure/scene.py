@@ -1,4 +1,4 @@
-"""What is around the figure: mat, boxes to step on or lie against, arrows; and how it is framed."""
+"""What is around the figure: mat and arrows; and how it is framed."""
 
 from __future__ import annotations
 
@@ -7,22 +7,23 @@ from math import radians
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainterPath, QPen
 
+from stretchplayer.figure.bands import band_lines
+from stretchplayer.figure.drawing import Surface
 from stretchplayer.figure.geometry import Camera, Shape
-from stretchplayer.figure.glow import paint_footprint
 from stretchplayer.figure.motion import Body
 from stretchplayer.figure.outlines import counter_clockwise
 from stretchplayer.figure.palette import Palette
 from stretchplayer.figure.paths import color, path_of, polygon
-from stretchplayer.figure.pose import Arrow, Pose, Prop
-from stretchplayer.figure.rig import BONE, Array, Index, skin_rings
+from stretchplayer.figure.pose import Arrow, Pose
+from stretchplayer.figure.props import prop_corners
+from stretchplayer.figure.rig import BONE, Array, skin_rings
 
 MAT_DEPTH, MAT_DEPTH_ABOVE = 0.24, 0.34  # half; the second where one looks down on it
 MAT_THICK, MAT_CORNER, MAT_MARGIN, MAT_LEAST = 0.010, 0.05, 0.06, 1.12
 ABOVE_FROM_PITCH = 30.0
 ARROW_WIDTH, ARROW_HEAD, ARROW_HALO = 0.0155, 0.046, 0.015
-STANDS_BELOW, FOOTPRINT_MARGIN = 0.01, 0.014
 FIGURE_MARGIN = 0.05  # around ring centres: no ring is thicker by more
 GLOW_MARGIN = 0.06  # room for the glow around what is highest
 MAT_BOTTOM = 0.86  # of the height of a stage
@@ -63,7 +64,7 @@ def _mat_outline(camera: Camera, span: tuple[float, float], half: float, y: floa
 
 
 def paint_mat(
-    painter: QPainter, camera: Camera, colors: Palette, span: tuple[float, float], half: float
+    painter: Surface, camera: Camera, colors: Palette, span: tuple[float, float], half: float
 ) -> None:
     """A mat with a visible edge."""
     top = _mat_outline(camera, span, half, 0.0)
@@ -76,41 +77,6 @@ def paint_mat(
     path = QPainterPath()
     path.addPolygon(polygon(top))
     painter.fillPath(path, color(colors.rgb("mat")))
-
-
-def paint_prop(painter: QPainter, camera: Camera, colors: Palette, prop: Prop) -> None:
-    """The visible faces of a box, with softened edges."""
-    soft = 0.006
-    x0, x1, y0, y1, z0, z1 = prop.at
-    x0, x1, y0, y1 = x0 + soft, x1 - soft, y0 + soft, y1 - soft
-    faces = []
-    if camera.towards[1] > 0.01:
-        faces.append(("step_top", [(x0, y1, z0), (x1, y1, z0), (x1, y1, z1), (x0, y1, z1)]))
-    if abs(camera.towards[0]) > 0.02:
-        x = x1 if camera.towards[0] > 0 else x0
-        faces.append(("step_side", [(x, y0, z0), (x, y1, z0), (x, y1, z1), (x, y0, z1)]))
-    faces.append(("step_front", [(x0, y0, z1), (x1, y0, z1), (x1, y1, z1), (x0, y1, z1)]))
-    for role, corners in faces:
-        path = QPainterPath()
-        path.addPolygon(polygon(camera.project(np.array(corners, float))))
-        path.closeSubpath()
-        fill = color(colors.rgb(role))
-        painter.fillPath(path, fill)
-        width = camera.scale * (0.04 if prop.kind == "cushion" else 0.012)
-        pen = QPen(fill, width)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.strokePath(path, pen)
-
-
-def paint_prop_shadow(painter: QPainter, camera: Camera, colors: Palette, prop: Prop) -> None:
-    """A soft shadow where a box stands on the mat, if it does."""
-    x0, x1, y0, _, z0, z1 = prop.at
-    if y0 > STANDS_BELOW:
-        return
-    wide = FOOTPRINT_MARGIN
-    x0, x1, z0, z1 = x0 - wide, x1 + wide, z0 - wide, z1 + wide
-    corners = np.array([(x0, 0.0, z0), (x1, 0.0, z0), (x1, 0.0, z1), (x0, 0.0, z1)])
-    paint_footprint(painter, counter_clockwise(camera.project(corners)), camera.scale, colors)
 
 
 def _arrow_line(arrow: Arrow, shape: Shape) -> Array:
@@ -130,7 +96,7 @@ def _arrow_line(arrow: Arrow, shape: Shape) -> Array:
     return project(at + np.array(arrow.off) + arrow.r * circle)
 
 
-def paint_arrow(painter: QPainter, shape: Shape, colors: Palette, arrow: Arrow, alpha: float) -> None:
+def paint_arrow(painter: Surface, shape: Shape, colors: Palette, arrow: Arrow, alpha: float) -> None:
     """A tapering arrow with a light halo; body and head are one path, so there is no seam."""
     line = _arrow_line(arrow, shape)
     scale = shape.camera.scale
@@ -188,7 +154,10 @@ def framing(
     if pose.highlight and fit is Fit.SNUG:
         low[1] -= GLOW_MARGIN  # a back that glows is often the highest part
     ground = np.concatenate(mat_outlines(camera, mat, mat_half_depth(pose)))
-    for corners in (ground, *(_prop_corners(camera, prop) for prop in pose.props)):
+    bands = [line for body in bodies for line in band_lines(pose.bands, body.skeleton, camera)]
+    for line in bands:
+        low, high = np.minimum(low, line.bounds()[0]), np.maximum(high, line.bounds()[1])
+    for corners in (ground, *(prop_corners(camera, prop) for prop in pose.props)):
         low, high = np.minimum(low, corners.min(0)), np.maximum(high, corners.max(0))
     scale = float(min(width / (high[0] - low[0]), height / (high[1] - low[1])))
     x = width / 2 - scale * float(low[0] + high[0]) / 2
@@ -203,28 +172,3 @@ def framing(
 def mat_outlines(camera: Camera, span: tuple[float, float], half: float) -> list[Array]:
     """Outlines whose union is the mat with its edge."""
     return [counter_clockwise(_mat_outline(camera, span, half, y)) for y in (0.0, -MAT_THICK)]
-
-
-def _prop_corners(camera: Camera, prop: Prop) -> Array:
-    x0, x1, y0, y1, z0, z1 = prop.at
-    return camera.project(np.array([(x, y, z) for x in (x0, x1) for y in (y0, y1) for z in (z0, z1)]))
-
-
-def _turn(a: Array, b: Array, c: Array) -> float:
-    return float((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]))
-
-
-def prop_outline(camera: Camera, prop: Prop) -> Array:
-    """The outline of a box, as the hull of its corners."""
-    corners = _prop_corners(camera, prop)
-    order = np.lexsort((corners[:, 1], corners[:, 0]))
-
-    def chain(indices: Index) -> list[Array]:
-        hull: list[Array] = []
-        for point in corners[indices]:
-            while len(hull) > 1 and _turn(hull[-2], hull[-1], point) <= 0:
-                hull.pop()
-            hull.append(point)
-        return hull[:-1]
-
-    return counter_clockwise(np.array(chain(order) + chain(order[::-1])))

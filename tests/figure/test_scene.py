@@ -23,7 +23,8 @@ from stretchplayer.figure.palette import COLOUR_ROLES, DARK, LIGHT
 from stretchplayer.figure.paths import path_of
 from stretchplayer.figure.picture import FORMAT, Picture, PictureKey
 from stretchplayer.figure.pose import PoseLibrary, Way
-from stretchplayer.figure.scene import mat_half_depth, mat_span, paint_mat, paint_prop
+from stretchplayer.figure.props import paint_prop
+from stretchplayer.figure.scene import mat_half_depth, mat_span, paint_mat
 from stretchplayer.ui.player.figure_cue import FigureCue, FigurePhase
 from stretchplayer.ui.player.halo import FigureView
 
