@@ -21,6 +21,7 @@ from stretchplayer.figure.motion import Body
 from stretchplayer.figure.persons import PERSONS
 from stretchplayer.figure.picture import Cropped, Picture, PictureKey
 from stretchplayer.figure.pose import PoseLibrary, Way
+from stretchplayer.figure.scene import Fit
 
 PICTURES = 4  # this pose and the next, both sides
 STILLS = 4
@@ -71,10 +72,16 @@ class Cue(Protocol):
 class FigureScene:
     """Paints cues one after another in a box of logical pixels."""
 
-    def __init__(self, library: PoseLibrary, clock: Callable[[], float] = time.perf_counter) -> None:
+    def __init__(
+        self,
+        library: PoseLibrary,
+        clock: Callable[[], float] = time.perf_counter,
+        fit: Fit = Fit.STAGE,
+    ) -> None:
         """`clock` gives seconds; it judges how long frames take."""
         self._library = library
         self._clock = clock
+        self._fit = fit
         self._width, self._height, self._ratio = 0, 0, 1.0
         self._scheme = ColourScheme.LIGHT
         self._turned = False
@@ -239,7 +246,7 @@ class FigureScene:
         key = PictureKey(cue.pose, side or cue.side, *size, self._scheme, way, self._turned, self._person)
         picture = self._pictures.get(key)
         if picture is None:
-            picture = self._pictures[key] = Picture(self._library, key)
+            picture = self._pictures[key] = Picture(self._library, key, self._fit)
             if len(self._pictures) > PICTURES:
                 self._pictures.popitem(last=False)
         self._pictures.move_to_end(key)

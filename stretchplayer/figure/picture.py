@@ -84,7 +84,7 @@ class Picture:
             framed = _moments(Movement(self.pose, mirrored=mirrored) if eased else self.movement)
             self._mat = mat_span(self.pose, framed)
         else:
-            framed = [self.movement.move(1.0)]
+            framed = _moments(self.movement) if fit is Fit.FILM else [self.movement.move(1.0)]
             self._mat = mat_span(self.pose, framed, SNUG_MAT)
         size = key.width, key.height
         self.camera = framing(self.pose, framed, self._mat, size, fit, mirrored=flipped != key.turned)

@@ -132,7 +132,8 @@ def paint_arrow(painter: Surface, shape: Shape, colors: Palette, arrow: Arrow, a
 class Fit(Enum):
     """How a picture fills its box."""
 
-    SNUG = auto()  # everything as large as fits, in the middle
+    SNUG = auto()  # the hold as large as fits, in the middle
+    FILM = auto()  # all of the movement as large as fits, in the middle
     STAGE = auto()  # the mat from side to side, with room for the ring below it
 
 
