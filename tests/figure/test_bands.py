@@ -85,12 +85,12 @@ def _bone(point: OnBody) -> int:
 
 
 def test_a_towel_turns_softly_round_a_corner_and_ends_where_it_is_held(draw: Draw) -> None:
-    around = Band("towel", (HAND, FOOT, OnBody("handL", (0.0, -0.06, 0.0))))
+    around = Band("towel", (HAND, FOOT, (0.55, 0.7, 0.0)))
     line = line_of(draw(around), around, 1.0).line
     way = np.diff(line, axis=0)
     angles = np.unwrap(np.arctan2(way[:, 1], way[:, 0]))
-    assert np.abs(np.diff(angles)).max() < 1.0
-    assert abs(angles[-1] - angles[0]) > 2.0
+    assert abs(angles[-1] - angles[0]) > 0.8
+    assert np.abs(np.diff(angles)).max() < 0.4
 
 
 def test_a_rod_keeps_its_length_and_stays_between_the_hands(draw: Draw) -> None:

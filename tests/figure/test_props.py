@@ -81,7 +81,7 @@ def test_a_wall_from_the_front_is_a_calm_ground_behind_the_figure(draw: Draw) ->
 
 def test_a_wall_does_not_make_the_person_smaller(draw: Draw) -> None:
     tall = draw(WALL, fit=Fit.SNUG, mat=(-0.35, 0.35))
-    assert tall.camera.scale == pytest.approx(draw(fit=Fit.SNUG, mat=(-0.35, 0.35)).camera.scale)
+    assert tall.camera.scale == pytest.approx(draw(fit=Fit.SNUG, mat=(-0.35, 0.35)).camera.scale, rel=0.01)
 
 
 @pytest.mark.parametrize(("scale", "least", "most"), [(1, 4, 9), (4, 36, 48)])
@@ -103,7 +103,7 @@ def test_walls_and_rulers_follow_the_scheme(draw: Draw, scheme: ColourScheme) ->
 
 def test_the_foot_of_a_wall_is_seen_with_strong_contrast() -> None:
     def luminance(rgb: tuple[float, float, float]) -> float:
-        return sum(w * (c / 255) ** 2.2 for w, c in zip((0.2126, 0.7152, 0.0722), rgb, strict=True))
+        return float(np.array([0.2126, 0.7152, 0.0722]) @ (np.array(rgb) / 255) ** 2.2)
 
     for scheme in (ColourScheme.CONTRAST_LIGHT, ColourScheme.CONTRAST_DARK):
         colors = palette(scheme)
