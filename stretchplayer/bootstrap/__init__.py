@@ -223,7 +223,8 @@ def join_parts(
         all_anew.connect(comfort.changed)
         all_anew.connect(screening.read_again)
     data.erased.connect(partial(erase_log, content.paths.logs))
-    figures = Figures(content.folder / "poses", library.picture)
+    figures = Figures(content.folder / "poses", library.picture, content.paths.cache / "thumbnails")
+    data.erased.connect(figures.forget)
     return DeskParts(
         clock=clock,
         catalogue=content.catalogue,

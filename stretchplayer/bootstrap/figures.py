@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
+import logging
+from dataclasses import astuple
 from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from stretchplayer import __version__
+from stretchplayer.core.errors import ContentError
 from stretchplayer.core.own_stretch import PICTURE_PREFIX
+from stretchplayer.figure.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
-    from PySide6.QtCore import QSize
     from PySide6.QtGui import QImage
 
-    from stretchplayer.core.catalogue import Side
     from stretchplayer.core.history import OwnPicture, PictureKind
-    from stretchplayer.core.scheme import ColourScheme
     from stretchplayer.figure.cache import FigureCache
     from stretchplayer.figure.pose import Pose, PoseLibrary
     from stretchplayer.figure.still import PictureOrFigure, StillImages
+    from stretchplayer.ui.pictures import Wish
+
+log = logging.getLogger(__name__)
 
 
 class Figures:
     """Pictures of stretches, drawn or brought; the engine that draws is loaded with the first."""
 
-    def __init__(self, folder: Path, own: Callable[[str], OwnPicture | None]) -> None:
-        """`own` gives a picture of the user's by its id."""
+    def __init__(
+        self, folder: Path, own: Callable[[str], OwnPicture | None], shelf: Path | None = None
+    ) -> None:
+        """`own` gives a picture of the user's by its id; `shelf` is the folder for what has been drawn."""
         self._folder = folder
         self._own = own
+        self._shelf = None if shelf is None else Shelf(shelf)
+        self._hashes: dict[str, str] = {}  # of pose files
 
     @cached_property
     def _library(self) -> PoseLibrary:
@@ -54,12 +64,65 @@ class Figures:
         found = self._own(picture) if picture.startswith(PICTURE_PREFIX) else None
         return found.data if found is not None and found.kind is kind else None
 
-    def draw(
-        self, pose: str, side: Side | None, size: QSize, ratio: float, scheme: ColourScheme, person: str
-    ) -> QImage | None:
-        """A still of the held pose, or the picture that stands for it; None when there is none."""
-        still = self._images.thumbnail(pose, size, ratio)
-        return still or self._thumbnails.thumbnail(pose, side, size, ratio, scheme, person=person)
+    def draw(self, wish: Wish) -> QImage | None:
+        """A still of a pose, or the picture that stands for it; None when there is none.
+
+        What was drawn before comes from the shelf, without the engine.
+        """
+        if wish.pose.startswith(PICTURE_PREFIX):  # what people made stays with their notes
+            return self._images.thumbnail(wish.pose, wish.size, wish.ratio) or self._drawn(wish)
+        if self._shelf is None:
+            return self._drawn(wish)
+        name = self._name(wish)
+        image = None if name is None else self._shelf.get(name)
+        if image is None:
+            image = self._drawn(wish)
+            if name is not None and image is not None:
+                self._shelf.put(name, image)
+        return image
+
+    def forget(self) -> None:
+        """Leave nothing on the disk."""
+        if self._shelf is not None:
+            self._shelf.clear()
+
+    def _drawn(self, wish: Wish) -> QImage | None:
+        from stretchplayer.figure.pose import Way
+
+        try:
+            return self._thumbnails.thumbnail(
+                wish.pose,
+                wish.side,
+                wish.size,
+                wish.ratio,
+                wish.scheme,
+                way=Way(wish.way),
+                person=wish.person,
+                moment=wish.moment,
+            )
+        except ContentError as error:
+            log.warning("the picture of %s cannot be drawn: %s", wish.pose, error)
+            return None
+
+    def _name(self, wish: Wish) -> str | None:
+        """What a picture is kept under: it changes with all that changes the picture."""
+        pose = self._hashes.get(wish.pose)
+        if pose is None:
+            try:
+                data = (self._folder / f"{wish.pose}.json").read_bytes()
+            except OSError:
+                return None
+            pose = self._hashes[wish.pose] = sha256(data).hexdigest()
+        told = (pose, self._engine, __version__, *astuple(wish))
+        return sha256(repr(told).encode()).hexdigest()
+
+    @cached_property
+    def _engine(self) -> tuple[object, ...]:
+        """Changes with the engine, also where its version stays while it is being worked on."""
+        from stretchplayer import figure
+
+        files = sorted(Path(figure.__path__[0]).glob("*.py"))
+        return tuple((file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files)
 
     def pose(self, pose: str) -> Pose:
         """A pose by its id; raises `NotFoundError` or `ContentError`."""

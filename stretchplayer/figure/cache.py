@@ -30,7 +30,7 @@ class FigureCache:
     def __init__(self, library: PoseLibrary, limit: int = THUMBNAILS) -> None:
         self._library = library
         self._limit = limit
-        self._done: OrderedDict[PictureKey, QImage] = OrderedDict()
+        self._done: OrderedDict[tuple[PictureKey, float | None], QImage] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._done)
@@ -46,31 +46,35 @@ class FigureCache:
         way: Way = Way.USUAL,
         turned: bool = False,
         person: str = PERSONS[0].id,
+        moment: float | None = None,
     ) -> QImage | None:
         """The held pose with its mat on transparent ground, or None when there is no such pose.
 
-        `size` is in logical pixels. Raises `ContentError` for a broken pose file.
+        `size` is in logical pixels. With `moment`, 0 to 1, it is that one of the way in, framed so that all
+        of the way fits. Raises `ContentError` for a broken pose file.
         """
         width, height = max(1, round(size.width() * ratio)), max(1, round(size.height() * ratio))
         key = PictureKey(pose, side, width, height, scheme, way, turned, person)
-        image = self._done.get(key)
+        image = self._done.get((key, moment))
         if image is None:
             try:
-                image = _held_picture(Picture(self._library, key, Fit.SNUG))
+                image = _still(Picture(self._library, key, Fit.SNUG if moment is None else Fit.FILM), moment)
             except NotFoundError:
                 return None
             image.setDevicePixelRatio(ratio)
-            self._done[key] = image
+            self._done[key, moment] = image
             if len(self._done) > self._limit:
                 self._done.popitem(last=False)
-        self._done.move_to_end(key)
+        self._done.move_to_end((key, moment))
         return image
 
 
-def _held_picture(picture: Picture) -> QImage:
+def _still(picture: Picture, moment: float | None) -> QImage:
+    """The hold, or a moment of the way in; at its start arrows say where it goes."""
+    at = 1.0 if moment is None else moment
     image = QImage(picture.ground())
     painter = QPainter(image)
-    picture.paint_body(painter, picture.movement.move(1.0), glow=1.0)
+    picture.paint_body(painter, picture.movement.move(at), glow=float(at >= 1), arrows=float(at <= 0))
     painter.end()
     return image
 

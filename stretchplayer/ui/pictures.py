@@ -2,21 +2,49 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 if TYPE_CHECKING:
     from stretchplayer.core.catalogue import Side
     from stretchplayer.core.scheme import ColourScheme
 
-#: Pose, side, size in logical pixels, device pixel ratio, colours, who is drawn (by id). None when there
-#: is no picture.
-Draw = Callable[[str, "Side | None", QSize, float, "ColourScheme", str], "QImage | None"]
-Key = tuple[str, "Side | None", int, int, float, "ColourScheme", str]
+MOST_BYTES = 48 * 2**20  # of pictures that are ready; the least recently asked for go first
+BYTES_PER_PIXEL = 4
+TURN_MS = 6  # pictures that were drawn before come many to a turn, one that has to be drawn comes alone
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What makes two pictures the same. The size is in logical pixels, `ratio` of device pixels to them.
+
+    `moment` is that of the way in, 0 to 1, with room for all of the way; None is the hold, as large as
+    fits. `way` is how far it goes: "usual", "easier" or "harder".
+    """
+
+    pose: str
+    side: Side | None
+    width: int
+    height: int
+    ratio: float
+    scheme: ColourScheme
+    person: str
+    way: str = "usual"
+    moment: float | None = None
+
+    @property
+    def size(self) -> QSize:
+        """The size in logical pixels."""
+        return QSize(self.width, self.height)
+
+
+#: None when there is no picture.
+Draw = Callable[[Wish], "QImage | None"]
 
 
 class Pictures(QObject):
@@ -29,11 +57,12 @@ class Pictures(QObject):
         super().__init__(parent)
         self._draw = draw
         self._person = person
-        self._done: dict[Key, QPixmap | None] = {}
-        self._wanted: deque[Key] = deque()
+        self._done: OrderedDict[Wish, QPixmap | None] = OrderedDict()
+        self._bytes = 0
+        self._wanted: deque[Wish] = deque()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._draw_next)
+        self._timer.timeout.connect(self._take_turn)
 
     def show_person(self, person: str) -> None:
         """Have this person drawn, by id, from now on; `ready` tells who shows a picture to ask again."""
@@ -50,32 +79,48 @@ class Pictures(QObject):
         scheme: ColourScheme,
         *,
         person: str | None = None,
+        way: str = "usual",
+        moment: float | None = None,
     ) -> QPixmap | None:
         """The picture, or None for now; `ready` tells when to ask again.
 
-        It shows `person`, by id, or the one that is chosen.
+        It shows `person`, by id, or the one that is chosen; for the others see `Wish`.
         """
         who = self._person if person is None else person
-        key = (pose, side, size.width(), size.height(), dpr, scheme, who)
-        if key in self._done:
-            return self._done[key]
-        if key not in self._wanted:
-            self._wanted.append(key)
+        wish = Wish(pose, side, size.width(), size.height(), dpr, scheme, who, way, moment)
+        if wish in self._done:
+            self._done.move_to_end(wish)
+            return self._done[wish]
+        if wish not in self._wanted:
+            self._wanted.append(wish)
             self._timer.start(0)
         return None
 
-    def _draw_next(self) -> None:
-        if not self._wanted:
-            return
-        key = self._wanted.popleft()
-        pose, side, width, height, dpr, scheme, person = key
-        image = self._draw(pose, side, QSize(width, height), dpr, scheme, person)
-        if image is not None:
-            pixmap = QPixmap.fromImage(image)
-            pixmap.setDevicePixelRatio(dpr)
-            self._done[key] = pixmap
-        else:
-            self._done[key] = None
+    def _take_turn(self) -> None:
+        """Have pictures drawn until it is time to let the window do something else."""
+        watch = QElapsedTimer()
+        watch.start()
+        while self._wanted:
+            wish = self._wanted.popleft()
+            self._keep(wish, self._draw(wish))
+            if watch.elapsed() >= TURN_MS:
+                break
         self.ready.emit()
         if self._wanted:
             self._timer.start(0)
+
+    def _keep(self, wish: Wish, image: QImage | None) -> None:
+        if image is None:
+            self._done[wish] = None
+            return
+        pixmap = QPixmap.fromImage(image)
+        pixmap.setDevicePixelRatio(wish.ratio)
+        self._done[wish] = pixmap
+        self._bytes += _bytes_of(pixmap)
+        while self._bytes > MOST_BYTES and len(self._done) > 1:
+            _, oldest = self._done.popitem(last=False)
+            self._bytes -= _bytes_of(oldest)
+
+
+def _bytes_of(pixmap: QPixmap | None) -> int:
+    return 0 if pixmap is None else pixmap.width() * pixmap.height() * BYTES_PER_PIXEL

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -26,6 +26,7 @@ from stretchplayer.ui.main_window import MainWindow
 from stretchplayer.ui.measure.page import MeasurePage
 from stretchplayer.ui.pages.settings import SettingsPage
 from stretchplayer.ui.pages.today import TodayPage
+from stretchplayer.ui.pictures import Wish
 from stretchplayer.ui.progress.page import ProgressPage
 from stretchplayer.ui.routines_hub import RoutinesHub
 from stretchplayer.ui.stretches.page import StretchesPage
@@ -271,7 +272,7 @@ def test_a_stretch_is_made_with_the_figure_posed_by_hand_and_plays(opened: Opene
     kept = opened.parts.library.picture(mine.pose)
     assert kept is not None
     assert kept.kind is PictureKind.POSE
-    drawn = opened.parts.draw(mine.pose, None, QSize(120, 80), 1.0, ColourScheme.LIGHT, "mira")
+    drawn = opened.parts.draw(Wish(mine.pose, None, 120, 80, 1.0, ColourScheme.LIGHT, "mira"))
     assert drawn is not None
     assert opened.parts.read_pose(mine.pose).keys
     page.edit(mine.id)

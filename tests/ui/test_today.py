@@ -7,17 +7,18 @@ from datetime import timedelta
 
 import msgspec
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from stretchplayer.core.catalogue import Form, Side
+from stretchplayer.core.catalogue import Form
 from stretchplayer.core.place import Place
 from stretchplayer.core.preferences import WeekStart
 from stretchplayer.core.routine import Routine
 from stretchplayer.ui.pages.today import TodayPage
+from stretchplayer.ui.pictures import Wish
 from stretchplayer.ui.widgets.stepper import Stepper
 from stretchplayer.ui.widgets.thumbnails import ThumbnailCard
 from stretchplayer.ui.widgets.week import DayStrip, WeekRing
@@ -352,11 +353,9 @@ def test_it_is_brought_up_to_date_when_it_is_looked_at_again(experienced: World)
 def test_pictures_come_after_the_page(world: World, qtbot: QtBot) -> None:
     asked: list[str] = []
 
-    def draw(
-        pose: str, side: Side | None, size: QSize, dpr: float, scheme: object, person: str
-    ) -> QImage | None:
-        asked.append(pose)
-        return blank_picture(pose, side, size, dpr, scheme, person)
+    def draw(wish: Wish) -> QImage | None:
+        asked.append(wish.pose)
+        return blank_picture(wish)
 
     world.pictures._draw = draw
     page = shown(world)

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
@@ -44,7 +44,7 @@ from stretchplayer.ui.measure.page import MeasurePage
 from stretchplayer.ui.pages.today import TodayPage
 from stretchplayer.ui.pages.today_services import TodayServices
 from stretchplayer.ui.pages.when_to_stop import WhenToStopPage
-from stretchplayer.ui.pictures import Pictures
+from stretchplayer.ui.pictures import Pictures, Wish
 from stretchplayer.ui.progress.page import ProgressPage
 from stretchplayer.ui.progress.trends import TrendsView
 from stretchplayer.ui.progress.view import ProgressServices
@@ -81,13 +81,10 @@ def the(parent: QWidget, kind: type[W]) -> W:
     return found
 
 
-def blank_picture(
-    pose: str, side: Side | None, size: QSize, dpr: float, scheme: object, person: str
-) -> QImage | None:
+def blank_picture(wish: Wish) -> QImage | None:
     """A picture of nothing, at once."""
-    del pose, side, scheme, person
-    image = QImage(size * dpr, QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(dpr)
+    image = QImage(wish.size * wish.ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(wish.ratio)
     image.fill(Qt.GlobalColor.transparent)
     return image
 
