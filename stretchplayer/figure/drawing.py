@@ -12,14 +12,14 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPainterPathStroker, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen
 
 from stretchplayer.figure.contours import contours
 from stretchplayer.figure.outlines import counter_clockwise
 from stretchplayer.figure.paths import path_of
 from stretchplayer.figure.rig import Array
 
-STEP = 1 / 26  # of full cover, from one layer of soft light to the next
+STEP = 1 / 36  # of full cover, from one layer of soft light to the next
 _OVER = QPainter.CompositionMode.CompositionMode_SourceOver
 _ATOP = QPainter.CompositionMode.CompositionMode_SourceAtop
 
@@ -27,8 +27,8 @@ _ATOP = QPainter.CompositionMode.CompositionMode_SourceAtop
 class Surface(Protocol):
     """What figures are painted on: a `QPainter`, or a `Drawing`. Nothing else of a painter is used."""
 
-    def fillPath(self, path: QPainterPath, brush: QColor | QBrush, /) -> None:
-        """Fill a shape with a colour, or with one that fades along a line."""
+    def fillPath(self, path: QPainterPath, color: QColor, /) -> None:
+        """Fill a shape."""
 
     def strokePath(self, path: QPainterPath, pen: QPen, /) -> None:
         """Draw along a line."""
@@ -42,10 +42,10 @@ class Surface(Protocol):
 
 @dataclass(frozen=True)
 class Fill:
-    """A shape in one colour, or in a linear gradient."""
+    """A shape in one colour."""
 
     path: QPainterPath
-    brush: QBrush
+    color: QColor
 
 
 @dataclass(frozen=True)
@@ -75,10 +75,12 @@ class Drawing:
         self.marks: list[Mark] = []
         self._atop = False
         self._below = _nothing()
+        self._union: QPainterPath | None = None  # the same without what lies within
 
     def begin_layer(self) -> None:
         """What is painted atop from here on is cut to what is painted from here on."""
         self._below = _nothing()
+        self._union = None
 
     def setRenderHints(self, hints: QPainter.RenderHint, /) -> None:
         """Nothing: there are no pixels."""
@@ -88,14 +90,14 @@ class Drawing:
         assert mode in (_OVER, _ATOP), mode
         self._atop = mode == _ATOP
 
-    def fillPath(self, path: QPainterPath, brush: QColor | QBrush, /) -> None:
+    def fillPath(self, path: QPainterPath, color: QColor, /) -> None:
         """Keep a shape."""
         if self._atop:
-            path = path.intersected(self._below)
+            path = path.intersected(self._all_below())
         else:
-            self._below.addPath(_one_way(path))
-        if not path.isEmpty():
-            self.marks.append(Fill(path, QBrush(brush)))
+            self._add_below(path)
+        if color.alpha() and not path.isEmpty():
+            self.marks.append(Fill(path, QColor(color)))
 
     def strokePath(self, path: QPainterPath, pen: QPen, /) -> None:
         """Keep a line; where it is cut to what is below it, as the shape it makes."""
@@ -103,7 +105,7 @@ class Drawing:
         if self._atop:
             self.fillPath(outline, pen.color())
         elif not path.isEmpty():
-            self._below.addPath(_one_way(outline))
+            self._add_below(outline)
             self.marks.append(Stroke(QPainterPath(path), QPen(pen)))
 
     def add_soft(self, soft: Soft) -> None:
@@ -115,21 +117,37 @@ class Drawing:
         channels = [channel.ravel()[order] for channel in soft.channels]
         below = np.zeros(4)
         for layer in range(1, layers + 1):
-            wanted = np.array([np.interp(strongest * layer / layers, ranked, one) for one in channels])
-            outlines = contours(soft.strength, strongest * (layer - 0.5) / layers)
+            inside, edge = (strongest * _gently(part / layers) for part in (layer, layer - 0.5))
+            wanted = np.array([np.interp(inside, ranked, one) for one in channels])
+            outlines = contours(soft.strength, edge)
             color = _on_top_of(below, wanted)
             if outlines and color is not None:
                 self.fillPath(_in_box(outlines, soft), color)
                 below = wanted
+
+    def _add_below(self, path: QPainterPath) -> None:
+        self._below.addPath(_one_way(path))
+        self._union = None
+
+    def _all_below(self) -> QPainterPath:
+        """What is below, made simple once for all layers of a light that falls on it."""
+        if self._union is None:
+            self._union = self._below.simplified()
+        return self._union
 
     def paint(self, painter: QPainter) -> None:
         """Paint everything, in the units it was drawn in."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for mark in self.marks:
             if isinstance(mark, Fill):
-                painter.fillPath(mark.path, mark.brush)
+                painter.fillPath(mark.path, mark.color)
             else:
                 painter.strokePath(mark.path, mark.pen)
+
+
+def _gently(share: float) -> float:
+    """From 0 to 1, slowly at both ends, where steps would be seen as edges."""
+    return share * share * (3 - 2 * share)
 
 
 def _nothing() -> QPainterPath:
