@@ -8,12 +8,14 @@ import numpy as np
 from PySide6.QtGui import QImage, QPainter
 
 from stretchplayer.core.scheme import ColourScheme
+from stretchplayer.figure.build import build_of
 from stretchplayer.figure.geometry import Camera, Shape
 from stretchplayer.figure.glow import paint_shadow
 from stretchplayer.figure.motion import Body
 from stretchplayer.figure.painter import ANTIALIAS, SMOOTH, FigurePainter
 from stretchplayer.figure.painting_order import painting_order
 from stretchplayer.figure.palette import palette
+from stretchplayer.figure.persons import person_of
 from stretchplayer.figure.props import paint_prop, paint_prop_shadow
 from stretchplayer.figure.rig import skin_rings
 from stretchplayer.figure.scene import (
@@ -88,15 +90,16 @@ class Easel:
         """`size` in device pixels, as the camera's; `person` is who is drawn, by id."""
         self.camera = camera
         self.person = person
+        self._build = build_of(person_of(person))
         self._size = size
-        self._colors = palette(ColourScheme.of(dark=dark, contrast=False))
+        self._colors = palette(ColourScheme.of(dark=dark, contrast=False), person_of(person))
         self._painter = FigurePainter(self._colors)
         self._ground: tuple[object, QImage] | None = None
 
     def paint(self, painter: QPainter, sculpture: Sculpture, *, lite: bool = False) -> None:
         """Mat, things around, shadow and body, in device pixels from the box's corner."""
         painter.drawImage(0, 0, self._ground_of(sculpture))
-        skeleton = evaluate(sculpture.key()).skeleton
+        skeleton = evaluate(sculpture.key(), self._build).skeleton
         shape = Shape(Body(skeleton, sculpture["belly"]), self.camera)
         painter.setRenderHints(ANTIALIAS | SMOOTH)
         paint_shadow(painter, shape, self._colors)

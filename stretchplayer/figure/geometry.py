@@ -7,7 +7,7 @@ with y down.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import cos, pi, radians, sin
 
 import numpy as np
@@ -18,29 +18,22 @@ from stretchplayer.figure.outlines import between, counter_clockwise, interleave
 from stretchplayer.figure.rig import (
     BONE,
     FILLERS,
-    RING_BACK,
-    RING_FRONT,
     RING_S,
-    RING_SIDE,
     RINGS,
     TUBES,
     Array,
+    Build,
     Index,
-    rings,
     skin_rings,
-    smoothstep,
 )
 
-HEM, NECKLINE, SLEEVE, CUFF = 0.052, 0.318, 0.088, 0.462  # where clothes end, as s of their tubes
 SHOULDER = 0.002  # s of an arm: rings nearer to the body cross when it is lifted; a ball stands for them
-SHIRT_THICK, SLEEVE_THICK, LEGGING_THICK = 0.003, 0.0035, 0.001
 SUPPORTS = 32  # directions of a hull
 ELLIPSE = 26  # points of a ring's own outline
 STEEP = 0.5  # a tube that points this much at the camera needs hulls besides its outline
 LEAST_WIDTH = 1e-3  # of a patch, in radians
 FOLD_FROM = 0.8  # cosine of the bend from which rings of a limb begin to cross
 FOLD_TAPER = 1.8  # radians, at the joint of a limb bent by a right angle
-HEM_FADE = 0.02  # cloth lies on the skin at its ends: no step where shirt and leggings or neck meet
 SMOOTH_FROM_PX = 330  # body height from which the corners of outlines would show
 
 _DIRECTIONS = np.linspace(0, 2 * pi, SUPPORTS, endpoint=False)
@@ -54,43 +47,10 @@ _INNER = np.zeros(RINGS - 1, np.bool_)  # a ring and the next, with neighbours i
 _INNER[1:-1] = _TUBE[:-3] == _TUBE[3:]
 
 
-def _tapers() -> tuple[Array, Array]:
-    """How much narrower the shaded band of each ring is, and how thick its cloth, for soft ends."""
-    taper, thick = np.zeros(RINGS), np.zeros(RINGS)
-
-    def fade(
-        tube: str, low: float | None, high: float | None, begin: float, end: float, off: float = 0.0
-    ) -> None:
-        a, b = rings(tube, low, high)
-        s = RING_S[a:b]
-        d = np.full(b - a, off)
-        if begin:
-            d = d + 1.3 * (1 - smoothstep((s - s[0]) / begin))
-        if end:
-            d = d + 1.3 * (1 - smoothstep((s[-1] - s) / end))
-        taper[a:b] = d
-
-    fade("torso", None, HEM + 0.012, 0.05, 0.05)
-    fade("torso", HEM, 0.30, 0, 0.12)
-    fade("neck", None, None, 0.05, 0)
-    fade("head", None, None, 0, 0, 0.15)
-    for s in "RL":
-        fade(f"leg{s}", 0.02, None, 0.09, 0.02)
-        fade(f"foot{s}", None, None, 0.03, 0.05)
-        fade(f"arm{s}", 0.06, None, 0, 0.04)
-        a, b = rings(f"leg{s}", None, CUFF)
-        thick[a:b] = LEGGING_THICK
-    a, b = rings("torso", HEM, NECKLINE)
-    s_ = RING_S[a:b]
-    thick[a:b] = SHIRT_THICK * smoothstep(np.minimum(s_ - s_[0], s_[-1] - s_) / HEM_FADE)
-    return taper, thick
-
-
 def _nearness(tube: str, joint: float, reach: float) -> Array:
     return np.exp(-(((RING_S[slice(*TUBES[tube])] - joint) / reach) ** 2))
 
 
-_TAPER, CLOTH = _tapers()
 _BREATH = 0.008 * np.exp(-(((RING_S[_TORSO] - 0.10) / 0.05) ** 2)) + 0.005 * np.exp(
     -(((RING_S[_TORSO] - 0.22) / 0.05) ** 2)
 )
@@ -99,6 +59,13 @@ _FILLER_BONES = np.array([bone for f in FILLERS.values() for bone in f.bones])
 _FILLER_AT = np.array([at for f in FILLERS.values() for at in f.at])
 _FILLER_RADIUS = np.array([r for f in FILLERS.values() for r in f.radius])
 _FILLER_INDEX = {name: index for index, name in enumerate(FILLERS)}
+
+
+@lru_cache(maxsize=8)
+def _filler_radius(build: Build) -> Array:
+    """Of both ends of each filler."""
+    factors = [build.fillers.get(name.rstrip("RL"), 1.0) for name in FILLERS for _ in range(2)]
+    return np.asarray(_FILLER_RADIUS * np.array(factors))
 
 
 _FOLDS = tuple(  # where limbs fold: its two bones, the limb's rings, and how near the joint each is, 0 to 1
@@ -161,10 +128,11 @@ class Shape:
         self.camera = camera
         self._smooth = camera.scale > SMOOTH_FROM_PX
         self.skeleton = body.skeleton
-        posed = skin_rings(body.skeleton.rotation, body.skeleton.joint)
+        self.build = body.skeleton.build
+        posed = skin_rings(body.skeleton.rotation, body.skeleton.joint, self.build)
         self.centre, self._u, self._v = posed.centre, posed.u, posed.v
         self._towards, self._right, self._up = camera.towards, camera.right, camera.up
-        self.front = RING_FRONT.copy()
+        self.front, self.back, self.side = self.build.front.copy(), self.build.back, self.build.side
         self.front[_TORSO] += body.breath * (_BREATH if body.breath > 0 else _DRAWN_IN)
         self._outline()
         self._face_camera()
@@ -194,10 +162,10 @@ class Shape:
         self._steep = np.abs(step @ self._towards) / (np.sqrt((step * step).sum(1)) + 1e-9)
 
     def _extreme(self, a: Array, b: Array, sign: int) -> Array:
-        radius = np.where(a * sign > 0, self.front, RING_BACK)
-        reach = np.sqrt((radius * a) ** 2 + (RING_SIDE * b) ** 2) + 1e-9
+        radius = np.where(a * sign > 0, self.front, self.back)
+        reach = np.sqrt((radius * a) ** 2 + (self.side * b) ** 2) + 1e-9
         along_u = (radius * radius * a / reach)[:, None] * self._u
-        along_v = (RING_SIDE * RING_SIDE * b / reach)[:, None] * self._v
+        along_v = (self.side * self.side * b / reach)[:, None] * self._v
         return self._on_floor(self.centre + sign * (along_u + along_v))
 
     @staticmethod
@@ -208,16 +176,16 @@ class Shape:
 
     def _face_camera(self) -> None:
         self.u_facing, self.v_facing = self._u @ self._towards, self._v @ self._towards
-        radius = np.where(self.u_facing > 0, self.front, RING_BACK)
-        self.facing = np.arctan2(self.v_facing / RING_SIDE, self.u_facing / radius)
+        radius = np.where(self.u_facing > 0, self.front, self.back)
+        self.facing = np.arctan2(self.v_facing / self.side, self.u_facing / radius)
 
     def _shade(self) -> None:
         """The band of each ring that is turned away from the light."""
         light = -0.35 * self._right + 0.85 * self._up + 0.55 * self._towards
         light /= np.linalg.norm(light)
         lit_u = self._u @ light
-        radius = np.where(lit_u > 0, self.front, RING_BACK)
-        lit = np.arctan2((self._v @ light) / RING_SIDE, lit_u / radius)
+        radius = np.where(lit_u > 0, self.front, self.back)
+        lit = np.arctan2((self._v @ light) / self.side, lit_u / radius)
         dark = lit + pi
         facing = dark + ((self.facing - dark + pi) % (2 * pi) - pi)
         taper = self._shade_taper()
@@ -225,8 +193,8 @@ class Shape:
         high = np.minimum(lit + 3 * pi / 2 - taper, facing + pi / 2)
         self._shaded: NDArray[np.bool_] = high > low + LEAST_WIDTH
         every = np.arange(RINGS)
-        self._shade_low = self.camera.project(self.surface(every, low, CLOTH))
-        self._shade_high = self.camera.project(self.surface(every, high, CLOTH))
+        self._shade_low = self.camera.project(self.surface(every, low, self.build.cloth))
+        self._shade_high = self.camera.project(self.surface(every, high, self.build.cloth))
         inner = _INNER.copy()
         inner[1:-1] &= self._shaded[:-3] & self._shaded[3:]
         self._shade_low_between = between(self._shade_low, inner)
@@ -234,7 +202,7 @@ class Shape:
 
     def _shade_taper(self) -> Array:
         """How much narrower each band is; rings cross inside a bent knee, so there it fades out."""
-        taper = _TAPER.copy()
+        taper = self.build.taper.copy()
         rotation = self.skeleton.rotation
         for upper, lower, limb, near in _FOLDS:
             straight = float(rotation[upper][:, 1] @ rotation[lower][:, 1])  # cosine of the bend
@@ -246,7 +214,7 @@ class Shape:
         rotation, joint = self.skeleton.rotation, self.skeleton.joint
         centre = joint[_FILLER_BONES] + np.einsum("nij,nj->ni", rotation[_FILLER_BONES], _FILLER_AT)
         directions = _NORMALS[:, :1] * self._right - _NORMALS[:, 1:] * self._up
-        points = self._on_floor(centre[:, None, :] + _FILLER_RADIUS[:, None, None] * directions)
+        points = self._on_floor(centre[:, None, :] + _filler_radius(self.build)[:, None, None] * directions)
         support = self.camera.project(points)
         height = (support * _NORMALS).sum(2)
         self._fillers = np.where((height[1::2] > height[::2])[..., None], support[1::2], support[::2])
@@ -256,9 +224,9 @@ class Shape:
     def surface(self, index: Index, angle: Array, thick: Array | float = 0.0) -> Array:
         """Points of rings at angles from their front (radians), `thick` body heights outside."""
         c, s = np.cos(angle), np.sin(angle)
-        radius = np.where(c > 0, self.front[index], RING_BACK[index]) + thick
+        radius = np.where(c > 0, self.front[index], self.back[index]) + thick
         along_u = (radius * c)[..., None] * self._u[index]
-        along_v = ((RING_SIDE[index] + thick) * s)[..., None] * self._v[index]
+        along_v = ((self.side[index] + thick) * s)[..., None] * self._v[index]
         return self._on_floor(self.centre[index] + along_u + along_v)
 
     def filler(self, name: str) -> Array:
@@ -313,8 +281,8 @@ class Shape:
         directions = _NORMALS[:, :1] * self._right - _NORMALS[:, 1:] * self._up
         u, v = self._u[chosen], self._v[chosen]
         a, b = u @ directions.T, v @ directions.T
-        radius = np.where(a > 0, self.front[chosen, None], RING_BACK[chosen, None]) + thick
-        side = RING_SIDE[chosen, None] + thick
+        radius = np.where(a > 0, self.front[chosen, None], self.back[chosen, None]) + thick
+        side = self.side[chosen, None] + thick
         reach = np.sqrt((radius * a) ** 2 + (side * b) ** 2) + 1e-9
         along_u = (radius * radius * a / reach)[..., None] * u[:, None, :]
         along_v = (side * side * b / reach)[..., None] * v[:, None, :]
@@ -347,7 +315,11 @@ class Shape:
 
     def silhouette(self) -> list[Array]:
         """Outlines whose union is the whole figure, clothes and hair included."""
-        outlines = [o for first, last in TUBES.values() for o in self.tube(first, last, SHIRT_THICK)]
+        outlines = [
+            o
+            for first, last in TUBES.values()
+            for o in self.tube(first, last, self.build.person.clothes.shirt_thick)
+        ]
         outlines += [self.filler(name) for name in FILLERS]
         return [counter_clockwise(outline) for outline in outlines]
 

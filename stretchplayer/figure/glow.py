@@ -19,7 +19,7 @@ from stretchplayer.figure.geometry import Shape
 from stretchplayer.figure.muscles import Patch
 from stretchplayer.figure.palette import Palette, Rgb
 from stretchplayer.figure.paths import color, path_of
-from stretchplayer.figure.rig import RING_BACK, RING_FRONT, RING_SIDE, TUBES, Array, Index
+from stretchplayer.figure.rig import TUBES, Array, Build, Index
 
 Pixels = NDArray[np.float32]
 
@@ -151,7 +151,7 @@ def paint_aura(
     _paint_soft(painter, _shade(colors.rgb("glow"), soft * (alpha * colors.aura), box))
 
 
-def _shadow_rings() -> tuple[Index, Array, Array]:
+def _shadow_rings() -> tuple[Index, Array]:
     index: list[int] = []
     weights: list[float] = []
     for tube, (first, last) in TUBES.items():
@@ -162,12 +162,15 @@ def _shadow_rings() -> tuple[Index, Array, Array]:
         chosen = list(range(first + 2, last - 3, step))
         index += chosen
         weights += [weight] * len(chosen)
-    rings = np.array(index)
-    radius = np.maximum(RING_SIDE[rings], (RING_FRONT[rings] + RING_BACK[rings]) / 2)
-    return rings, radius, np.array(weights)
+    return np.array(index), np.array(weights)
 
 
-_RINGS, _RADIUS, _WEIGHTS = _shadow_rings()
+_RINGS, _WEIGHTS = _shadow_rings()
+
+
+@lru_cache(maxsize=8)
+def _shadow_radius(build: Build) -> Array:
+    return np.maximum(build.side[_RINGS], (build.front[_RINGS] + build.back[_RINGS]) / 2)
 
 
 def paint_shadow(painter: Surface, shape: Shape, colors: Palette) -> None:
@@ -175,7 +178,8 @@ def paint_shadow(painter: Surface, shape: Shape, colors: Palette) -> None:
     camera = shape.camera
     scale = camera.scale
     centre = shape.centre[_RINGS]
-    height = np.maximum(centre[:, 1] - _RADIUS, 0)
+    radius = _shadow_radius(shape.build)
+    height = np.maximum(centre[:, 1] - radius, 0)
     weight = np.exp(-height / SHADOW_HEIGHT) * _WEIGHTS
     near = weight > 0.01
     if not near.any():
@@ -184,7 +188,7 @@ def paint_shadow(painter: Surface, shape: Shape, colors: Palette) -> None:
     ground[:, 1] = 0
     at = camera.project(ground)
     # Narrow blobs would make streaks under the toes.
-    rx = (np.maximum(_RADIUS[near], 0.026) * 0.85 + 0.5 * height[near]) * scale
+    rx = (np.maximum(radius[near], 0.026) * 0.85 + 0.5 * height[near]) * scale
     ry = np.maximum(rx * abs(camera.up[2]), 0.010 * scale) + 0.003 * scale
     cell = max(4, int(scale / 90))
     left, right = int(at[:, 0].min() - 3 * rx.max()), int(at[:, 0].max() + 3 * rx.max())

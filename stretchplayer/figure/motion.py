@@ -14,7 +14,7 @@ from math import pi, sin, sqrt
 import numpy as np
 
 from stretchplayer.figure.pose import Key, Place, Pose, Way
-from stretchplayer.figure.rig import BONE, BONES, OFFSET, PARENT, TUBES, Array, lowest
+from stretchplayer.figure.rig import BONE, BONES, OFFSET, PARENT, TUBES, USUAL, Array, Build, lowest
 from stretchplayer.figure.sides import other_side
 from stretchplayer.figure.solve import (
     Skeleton,
@@ -117,11 +117,12 @@ class CompiledKey:
     ends: dict[str, Array]  # world rotation of each foot and hand
     belly: float
     sliding: frozenset[str] = frozenset()  # hands that slide to their place
+    build: Build = USUAL
 
     @classmethod
-    def of(cls, key: Key) -> CompiledKey:
-        """Evaluate a key and take it apart."""
-        skeleton = evaluate(key).skeleton
+    def of(cls, key: Key, build: Build = USUAL) -> CompiledKey:
+        """Evaluate a key for a body of this build and take it apart."""
+        skeleton = evaluate(key, build).skeleton
         r = skeleton.rotation
         local = np.array([r[i] if p < 0 else r[p].T @ r[i] for i, p in enumerate(PARENT)])
         wanted = {"legR": key.legR.ik, "legL": key.legL.ik, "armR": key.armR.ik, "armL": key.armL.ik}
@@ -134,6 +135,7 @@ class CompiledKey:
             {limb: r[end].copy() for limb, end in ends.items()},
             key.belly,
             frozenset(limb for limb, arm in (("armR", key.armR), ("armL", key.armL)) if arm.slide),
+            build,
         )
 
     def mirrored(self, normal: Array) -> CompiledKey:
@@ -159,6 +161,7 @@ class CompiledKey:
             {other_side(limb): across @ end @ flip for limb, end in self.ends.items()},
             self.belly,
             frozenset(map(other_side, self.sliding)),
+            self.build,
         )
 
 
@@ -209,7 +212,7 @@ def blend(a: CompiledKey, b: CompiledKey, shares: tuple[float, float, float]) ->
         p = PARENT[i]
         rotation[i] = rotation[p] @ local[i]
         joint[i] = joint[p] + rotation[p] @ OFFSET[i]
-    skeleton = Skeleton(rotation, joint)
+    skeleton = Skeleton(rotation, joint, a.build)
     joint += _shift_to_contact(skeleton, a.place, b.place, shares[_TRUNK])
     for limb in LIMBS:
         _settle_limb(skeleton, limb, local, a, b, shares[_LEGS if limb[:3] == "leg" else _ARMS], shares)
@@ -220,7 +223,7 @@ def _shift_to_contact(skeleton: Skeleton, a: Place, b: Place, share: float) -> A
     def needed(place: Place) -> float | None:
         if not place.floor:
             return None
-        low = lowest(contact_rings(place.floor), skeleton.rotation, skeleton.joint).min()
+        low = lowest(contact_rings(place.floor), skeleton.rotation, skeleton.joint, skeleton.build).min()
         return place.level - place.sink - float(low)
 
     shift = np.zeros(3)
@@ -267,7 +270,7 @@ def _settle_limb(
             give_shoulder(skeleton, limb[-1], target)
         _reach(skeleton, limb, target, pole, _to_matrices(ends)[0])
     elif max(shares) > 0 and min(shares) < 1:
-        low = float(lowest(_GUARDED[limb], rotation, joint).min())
+        low = float(lowest(_GUARDED[limb], rotation, joint, skeleton.build).min())
         if low >= -FREE_LIMB_SINK:
             return
         # Little by little: a limb must not jump when the movement begins or ends.
@@ -290,10 +293,12 @@ class Body:
 class Movement:
     """One exercise on one side, ready to be asked for any moment of it."""
 
-    def __init__(self, pose: Pose, *, mirrored: bool = False, way: Way = Way.USUAL) -> None:
+    def __init__(
+        self, pose: Pose, *, mirrored: bool = False, way: Way = Way.USUAL, build: Build = USUAL
+    ) -> None:
         """`mirrored` reflects the body itself, for pictures seen from the front or from above."""
         keys = pose.keys_for(way)
-        compiled = [CompiledKey.of(key) for key in keys]
+        compiled = [CompiledKey.of(key, build) for key in keys]
         if mirrored:
             normal = _to_matrices(compiled[0].local)[0][:, 2]
             compiled = [key.mirrored(normal) for key in compiled]

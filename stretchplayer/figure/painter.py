@@ -13,22 +13,14 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 from stretchplayer.figure.bands import BandLine
 from stretchplayer.figure.drawing import Drawing, Surface
 from stretchplayer.figure.geometry import (
-    CLOTH,
-    CUFF,
-    HEM,
-    LEGGING_THICK,
-    NECKLINE,
-    SHIRT_THICK,
     SHOULDER,
-    SLEEVE,
-    SLEEVE_THICK,
     Shape,
 )
 from stretchplayer.figure.glow import paint_aura, paint_glow
 from stretchplayer.figure.muscles import Patch
 from stretchplayer.figure.palette import Palette, Rgb, mix
 from stretchplayer.figure.paths import color, path_of, polygon
-from stretchplayer.figure.rig import BONE, HAIRLINE_RAD, RING_S, RING_SIDE, TUBES, Array, Index, rings
+from stretchplayer.figure.rig import BONE, RING_S, TUBES, Array, Index, rings
 
 SHADE = 0.145  # how far shaded skin and cloth go towards ink
 FACE_SHADE = 0.11
@@ -39,7 +31,8 @@ ANTIALIAS = QPainter.RenderHint.Antialiasing
 SMOOTH = QPainter.RenderHint.SmoothPixmapTransform
 OVER = QPainter.CompositionMode.CompositionMode_SourceOver
 ATOP = QPainter.CompositionMode.CompositionMode_SourceAtop
-_BUN_AT = np.array([-0.022, 0.095, 0.0])
+UNDER_HEM = 0.012  # trousers go on under the shirt
+BARE_FROM = 0.032  # body heights of skin that lie under the end of the cloth
 _ELLIPSE = np.linspace(0, 2 * pi, 26, endpoint=False)
 
 
@@ -171,24 +164,27 @@ class FigurePainter:
 
     def _leg(self, painter: Surface, shape: Shape, s: str) -> None:
         far = self._farness(shape, s, "pelvis")
+        clothes = shape.build.person.clothes
         skin = mix(self._rgb("skin"), self._rgb("skin_far"), far)
         cloth = mix(self._rgb("leggings"), self._rgb("leggings_far"), far)
         self._contact(painter, shape, [(f"leg{s}", 0.10, 0.50, 0.10), (f"foot{s}", None, None, 0.0)])
         foot = TUBES[f"foot{s}"]
-        bare = shape.tube(*rings(f"leg{s}", 0.43, None)) + shape.tube(*foot) + [shape.filler(f"ankle{s}")]
+        first, last = rings(f"leg{s}", clothes.cuff - BARE_FROM, None)
+        bare = shape.tube(first, last, -shape.build.loose) + shape.tube(*foot) + [shape.filler(f"ankle{s}")]
         painter.fillPath(path_of(bare), color(skin))
         painter.fillPath(path_of(shape.shade(*foot)), self._dark(skin))
         if self._detail:
             self._fine_lines(painter, shape, f"foot{s}", (-1.01, -0.52, -0.03, 0.49), (0.090, 0.107), 4)
-        first, last = rings(f"leg{s}", None, CUFF)
-        painter.fillPath(path_of(shape.tube(first, last, LEGGING_THICK, (last - 1,))), color(cloth))
+        first, last = rings(f"leg{s}", None, clothes.cuff)
+        painter.fillPath(path_of(shape.tube(first, last, clothes.leg_thick, (last - 1,))), color(cloth))
         painter.fillPath(path_of(shape.shade(rings(f"leg{s}", 0.02, None)[0], last)), self._dark(cloth))
         if self._detail and far < 0.5:
-            self._seam(painter, shape, last - 2, 50, LEGGING_THICK)
+            self._seam(painter, shape, last - 2, 50, clothes.leg_thick)
         self._glow_on(painter, shape, f"leg{s}")
 
     def _arm(self, painter: Surface, shape: Shape, s: str) -> None:
         far = self._farness(shape, s, "sp4")
+        clothes = shape.build.person.clothes
         skin = mix(self._rgb("skin"), self._rgb("skin_far"), far)
         cloth = mix(self._rgb("shirt"), self._rgb("shirt_far"), far)
         self._contact(painter, shape, [(f"arm{s}", 0.045, 0.34, 0.05), (f"hand{s}", 0.0, None, 0.02)])
@@ -199,16 +195,19 @@ class FigurePainter:
         if self._detail:
             fingers = (1.01, 1.57, 2.13, -1.01, -1.57, -2.13)
             self._fine_lines(painter, shape, f"hand{s}", fingers, (0.062, 0.102), 5)
-        first, last = rings(f"arm{s}", SHOULDER, SLEEVE)
-        sleeve = [*shape.tube(first, last, SLEEVE_THICK, (first, last - 1)), shape.filler(f"shoulder{s}")]
+        first, last = rings(f"arm{s}", SHOULDER, clothes.sleeve)
+        sleeve = [
+            *shape.tube(first, last, clothes.sleeve_thick, (first, last - 1)),
+            shape.filler(f"shoulder{s}"),
+        ]
         painter.fillPath(path_of(sleeve), color(cloth))
         if self._detail and far < 0.5:
-            self._seam(painter, shape, last - 2, 46, SLEEVE_THICK)
+            self._seam(painter, shape, last - 2, 46, clothes.sleeve_thick)
         self._glow_on(painter, shape, f"arm{s}")
 
     def _pelvis(self, painter: Surface, shape: Shape) -> None:
         cloth = self._rgb("leggings")
-        first, last = rings("torso", None, HEM + 0.012)
+        first, last = rings("torso", None, shape.build.person.clothes.hem + UNDER_HEM)
         outlines = shape.tube(first, last)
         for s in "RL":
             far = self._farness(shape, s, "pelvis")
@@ -224,7 +223,8 @@ class FigurePainter:
         skin, cloth = self._rgb("skin"), self._rgb("shirt")
         painter.fillPath(path_of(shape.tube(*TUBES["neck"])), color(skin))
         painter.fillPath(path_of(shape.shade(*TUBES["neck"])), self._dark(skin))
-        first, last = rings("torso", HEM, NECKLINE)
+        clothes = shape.build.person.clothes
+        first, last = rings("torso", clothes.hem, clothes.neckline)
         near: list[Array] = []
         for s in "RL":
             creases = [shape.filler(f"lat{s}"), shape.filler(f"delt{s}")]
@@ -232,12 +232,12 @@ class FigurePainter:
                 painter.fillPath(path_of(creases), color(cloth))
             else:
                 near += creases
-        body = shape.tube(first, last, CLOTH, (first, last - 1)) + near
+        body = shape.tube(first, last, shape.build.cloth, (first, last - 1)) + near
         painter.fillPath(path_of(body), color(cloth))
         painter.fillPath(path_of(shape.shade(first, rings("torso", None, 0.30)[1])), self._dark(cloth))
         painter.fillPath(path_of(self._scoop(shape)), color(skin))
         if self._detail:
-            self._seam(painter, shape, first + 1, 46, SHIRT_THICK)
+            self._seam(painter, shape, first + 1, 46, clothes.shirt_thick)
         self._glow_on(painter, shape, "torso")
 
     @staticmethod
@@ -245,25 +245,28 @@ class FigurePainter:
         """The round neckline, in skin colour on the chest."""
         first, last = rings("torso", 0.292, 0.334)
         t = np.clip((RING_S[first:last] - 0.292) / 0.034, 0, 1)
-        half = np.arcsin(np.clip(0.043 * np.sqrt(1 - (1 - t) ** 2) / RING_SIDE[first:last], 0, 1))
+        scoop = shape.build.person.clothes.scoop
+        half = np.arcsin(np.clip(scoop * np.sqrt(1 - (1 - t) ** 2) / shape.side[first:last], 0, 1))
         return shape.patch(np.arange(first, last), -half, half, SCOOP_THICK)
 
     def _head(self, painter: Surface, shape: Shape) -> None:
         rotation = shape.skeleton.rotation[BONE["head"]]
         towards = shape.camera.towards
         self._contact(painter, shape, [("head", None, 0.0, 0.0)], alpha=55, width=0.007)
-        bun_in_front = float((rotation @ _BUN_AT) @ towards) > 0.02
+        build = shape.build
+        bun_at = build.person.hair.bun
+        bun_in_front = bun_at is not None and float((rotation @ np.array(bun_at)) @ towards) > 0.02
         hair = color(self._rgb("hair"))
         bun = path_of(shape.tube(*TUBES["bun"]))
-        if not bun_in_front:
+        if bun_at is not None and not bun_in_front:
             painter.fillPath(bun, hair)
         first, last = TUBES["head"]
         painter.fillPath(path_of(shape.tube(first, last)), color(self._rgb("skin")))
         painter.fillPath(path_of(shape.shade(first, last)), self._dark(self._rgb("skin"), FACE_SHADE))
         index = np.arange(*TUBES["hair"])
         back = np.full(len(index), pi)
-        shell = shape.patch(index, HAIRLINE_RAD, back + 0.03)
-        shell += shape.patch(index, back - 0.03, 2 * pi - HAIRLINE_RAD)
+        shell = shape.patch(index, build.hairline, back + 0.03)
+        shell += shape.patch(index, back - 0.03, 2 * pi - build.hairline)
         painter.fillPath(path_of(shell), hair)
         if bun_in_front:
             painter.fillPath(bun, hair)
@@ -313,7 +316,7 @@ class FigurePainter:
         high = np.minimum(low + 1, last - 1)
         angle = np.radians(degrees)
         facing = shape.u_facing[low] * np.cos(angle) / shape.front[low]
-        seen = facing + shape.v_facing[low] * np.sin(angle) / RING_SIDE[low] > 0
+        seen = facing + shape.v_facing[low] * np.sin(angle) / shape.side[low] > 0
         if seen.sum() < 2:
             return
         share = (at - low)[:, None]
@@ -359,7 +362,7 @@ class FigurePainter:
         middle = index[points // 2]
         path = QPainterPath()
         for angle in angles:
-            c, s = cos(angle) / shape.front[middle], sin(angle) / RING_SIDE[middle]
+            c, s = cos(angle) / shape.front[middle], sin(angle) / shape.side[middle]
             facing = shape.u_facing[middle] * c + shape.v_facing[middle] * s
             if facing >= 0.25 * sqrt(c * c + s * s):
                 line = shape.surface(index, np.full(points, angle))

@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 
 from stretchplayer.core.scheme import ColourScheme
+from stretchplayer.figure.persons import PERSONS, Colours, Person
 
 Rgb = tuple[float, float, float]
+_OF_PERSON = tuple(field.name for field in fields(Colours))
 
 
 @dataclass(frozen=True)
 class Palette:
-    """Hex colours by role; `aura` is the strength of the glow behind the figure.
+    """Hex colours by role, those of a person in `who`; `aura` is the strength of the glow behind them.
 
     With `outlined` there is no glow: dots go around where it would be, `glow_core` on `glow`.
     """
 
+    who: Colours
     mat: str
     mat_edge: str
     shadow: str
-    skin: str
-    skin_far: str
-    shirt: str
-    shirt_far: str
-    leggings: str
-    leggings_far: str
-    hair: str
     ink: str  # shade and contact lines
-    line: str
-    lip: str
     glow: str
     glow_core: str
     arrow: str
@@ -44,29 +39,22 @@ class Palette:
     ruler_mark: str
     towel: str
     stick: str
+    trace: str  # of where a movement began
     aura: float
     outlined: bool = False
 
     def rgb(self, role: str) -> Rgb:
         """A colour as red, green and blue, 0 to 255."""
-        value = getattr(self, role)
+        value = getattr(self.who if role in _OF_PERSON else self, role)
         return int(value[1:3], 16), int(value[3:5], 16), int(value[5:7], 16)
 
 
 LIGHT = Palette(
+    who=PERSONS[0].light,
     mat="#CFE0DD",
     mat_edge="#B0C9C5",
     shadow="#2E4A47",
-    skin="#D19A76",
-    skin_far="#B07B5B",
-    shirt="#5FA5A0",
-    shirt_far="#447D7B",
-    leggings="#33497A",
-    leggings_far="#24365F",
-    hair="#3B2B2A",
     ink="#1D2333",
-    line="#3B2B2A",
-    lip="#A8604A",
     glow="#FF7A14",
     glow_core="#FFC145",
     arrow="#0F4C5C",
@@ -82,22 +70,15 @@ LIGHT = Palette(
     ruler_mark="#5A4A24",
     towel="#B4506F",
     stick="#A87544",
+    trace="#6F8E92",
     aura=0.55,
 )
 DARK = Palette(
+    who=PERSONS[0].dark,
     mat="#2A3B42",
     mat_edge="#1E2B31",
     shadow="#000000",
-    skin="#C68E6B",
-    skin_far="#966A4E",
-    shirt="#62ABA5",
-    shirt_far="#3F7A76",
-    leggings="#5B7FC0",
-    leggings_far="#405C94",
-    hair="#5A4038",
     ink="#0B0E14",
-    line="#2A1C19",
-    lip="#94513E",
     glow="#FF8A1E",
     glow_core="#FFD27A",
     arrow="#E6F3F1",
@@ -113,6 +94,7 @@ DARK = Palette(
     ruler_mark="#211B0E",
     towel="#CF6E8C",
     stick="#B98655",
+    trace="#9FB7BC",
     aura=0.50,
 )
 
@@ -135,12 +117,14 @@ _PALETTES = {
     ColourScheme.CONTRAST_LIGHT: _outlined(LIGHT),
     ColourScheme.CONTRAST_DARK: _outlined(DARK),
 }
-COLOUR_ROLES = tuple(f.name for f in fields(Palette) if f.name not in ("aura", "outlined"))
+_IN_THE_DARK = (ColourScheme.DARK, ColourScheme.CONTRAST_DARK)
+COLOUR_ROLES = (*(f.name for f in fields(Palette) if f.name not in ("who", "aura", "outlined")), *_OF_PERSON)
 
 
-def palette(scheme: ColourScheme) -> Palette:
-    """The palette of a colour scheme."""
-    return _PALETTES[scheme]
+@lru_cache(maxsize=16)
+def palette(scheme: ColourScheme, person: Person = PERSONS[0]) -> Palette:
+    """The palette of a colour scheme, with the colours of a person."""
+    return replace(_PALETTES[scheme], who=person.dark if scheme in _IN_THE_DARK else person.light)
 
 
 def mix(a: Rgb, b: Rgb, share: float) -> Rgb:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from stretchplayer.core.scheme import ColourScheme
 from stretchplayer.figure.bands import band_lines
+from stretchplayer.figure.build import build_of
 from stretchplayer.figure.drawing import Drawing, Surface
 from stretchplayer.figure.geometry import Shape
 from stretchplayer.figure.glow import paint_shadow
@@ -18,7 +19,7 @@ from stretchplayer.figure.muscles import patches
 from stretchplayer.figure.painter import ANTIALIAS, SMOOTH, FigurePainter
 from stretchplayer.figure.palette import palette
 from stretchplayer.figure.paths import path_of
-from stretchplayer.figure.persons import PERSONS
+from stretchplayer.figure.persons import PERSONS, person_of
 from stretchplayer.figure.pose import PoseLibrary, Way
 from stretchplayer.figure.props import paint_prop, paint_prop_shadow, prop_outline
 from stretchplayer.figure.scene import (
@@ -73,15 +74,17 @@ class Picture:
     def __init__(self, library: PoseLibrary, key: PictureKey, fit: Fit = Fit.STAGE) -> None:
         """Raises `NotFoundError` or `ContentError` for a pose that is not there or not right."""
         self.key = key
+        who = person_of(key.person)
+        build = build_of(who)
         self.pose, mirrored, flipped = for_side(library[key.pose].equipped(key.way), key.side)
-        self.movement = Movement(self.pose, mirrored=mirrored, way=key.way)
-        self._colors = palette(key.scheme)
+        self.movement = Movement(self.pose, mirrored=mirrored, way=key.way, build=build)
+        self._colors = palette(key.scheme, who)
         self._painter = FigurePainter(self._colors)
         self._muscles = patches(self.pose.highlight)
         if fit is Fit.STAGE:
             # Framed as if not eased, so that easing off does not change the size of the person.
             eased = key.way is Way.EASIER
-            framed = _moments(Movement(self.pose, mirrored=mirrored) if eased else self.movement)
+            framed = _moments(Movement(self.pose, mirrored=mirrored, build=build) if eased else self.movement)
             self._mat = mat_span(self.pose, framed)
         else:
             framed = _moments(self.movement) if fit is Fit.FILM else [self.movement.move(1.0)]

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from stretchplayer.figure.anatomy import HAIRLINE
-from stretchplayer.figure.curves import Array, Index, monotone, smoothstep
+from stretchplayer.figure.build import RING_S, RINGS, TUBES, Build, build_of, span
+from stretchplayer.figure.curves import Array, Index, smoothstep
+from stretchplayer.figure.persons import PERSONS
 from stretchplayer.figure.skeleton import BONE, BONES, OFFSET, PARENT, REST, SIDES, bone_length
 from stretchplayer.figure.skin import Ring, build_skin
 
@@ -22,7 +23,6 @@ __all__ = [
     "BONE",
     "BONES",
     "FILLERS",
-    "HAIRLINE_RAD",
     "OFFSET",
     "PARENT",
     "PARTS",
@@ -38,7 +38,9 @@ __all__ = [
     "RING_WEIGHTS",
     "SIDES",
     "TUBES",
+    "USUAL",
     "Array",
+    "Build",
     "Filler",
     "Index",
     "Posed",
@@ -49,30 +51,18 @@ __all__ = [
     "smoothstep",
 ]
 
-_SKIN = build_skin()
-_RINGS: list[Ring] = _SKIN.rings
-TUBES: Mapping[str, tuple[int, int]] = _SKIN.tubes  # name -> first ring, ring after the last
-RINGS = len(_RINGS)
-RING_CENTRE: Array = np.array([ring.centre for ring in _RINGS])
+USUAL = build_of(PERSONS[0])
+_RINGS: list[Ring] = build_skin(PERSONS[0].hair).rings
+# Centres and radii of the usual build; those of others are in their `Build`.
+RING_CENTRE: Array = USUAL.centre
+RING_FRONT: Array = USUAL.front
+RING_BACK: Array = USUAL.back
+RING_SIDE: Array = USUAL.side
 RING_U: Array = np.array([ring.u for ring in _RINGS])
 RING_V: Array = np.array([ring.v for ring in _RINGS])
-RING_FRONT: Array = np.array([ring.front for ring in _RINGS])
-RING_BACK: Array = np.array([ring.back for ring in _RINGS])
-RING_SIDE: Array = np.array([ring.side for ring in _RINGS])
-RING_S: Array = np.array([ring.s for ring in _RINGS])
 RING_WEIGHTS: Array = np.array([[ring.weights.get(bone, 0.0) for bone in BONES] for ring in _RINGS])
 RING_WEIGHTS /= RING_WEIGHTS.sum(1, keepdims=True)
-_HAIR_Y = RING_S[slice(*TUBES["hair"])]
-HAIRLINE_RAD: Array = np.radians(monotone([y for y, _ in HAIRLINE], [a for _, a in HAIRLINE], _HAIR_Y))
-
-
-def rings(tube: str, low: float | None = None, high: float | None = None) -> tuple[int, int]:
-    """Ring range of a tube, or of the part of it between two values of s."""
-    first, last = TUBES[tube]
-    s = RING_S[first:last]
-    begin = first if low is None else first + int(np.searchsorted(s, low))
-    end = last if high is None else first + int(np.searchsorted(s, high, side="right"))
-    return begin, end
+rings = span
 
 
 @dataclass(frozen=True)
@@ -84,14 +74,14 @@ class Posed:
     v: Array
 
 
-def skin_rings(rotation: Array, joint: Array) -> Posed:
+def skin_rings(rotation: Array, joint: Array, build: Build = USUAL) -> Posed:
     """Pose all rings: (bones, 3, 3) world rotations and (bones, 3) world joints.
 
     Linear blending of the bones, but axes are made unit again, so bends keep their thickness.
     """
     blend = (RING_WEIGHTS @ rotation.reshape(len(BONES), 9)).reshape(-1, 3, 3)
     shift = joint - np.einsum("bij,bj->bi", rotation, REST)
-    centre = np.einsum("rij,rj->ri", blend, RING_CENTRE) + RING_WEIGHTS @ shift
+    centre = np.einsum("rij,rj->ri", blend, build.centre) + RING_WEIGHTS @ shift
     u = np.einsum("rij,rj->ri", blend, RING_U)
     v = np.einsum("rij,rj->ri", blend, RING_V)
     u /= np.linalg.norm(u, axis=1, keepdims=True)
@@ -99,18 +89,18 @@ def skin_rings(rotation: Array, joint: Array) -> Posed:
     return Posed(centre, u, v)
 
 
-def lowest(index: Index, rotation: Array, joint: Array) -> Array:
-    """Lowest height of each of these rings."""
+def lowest(index: Index, rotation: Array, joint: Array, build: Build = USUAL) -> Array:
+    """Lowest height of each of these rings; what is soft gives way to what it lies on."""
     weights = RING_WEIGHTS[index]
     blend = (weights @ rotation.reshape(len(BONES), 9)).reshape(-1, 3, 3)
     shift = joint - np.einsum("bij,bj->bi", rotation, REST)
-    y = np.einsum("rj,rj->r", blend[:, 1, :], RING_CENTRE[index]) + weights @ shift[:, 1]
+    y = np.einsum("rj,rj->r", blend[:, 1, :], build.centre[index]) + weights @ shift[:, 1]
     u = np.einsum("rij,rj->ri", blend, RING_U[index])
     v = np.einsum("rij,rj->ri", blend, RING_V[index])
     uy = u[:, 1] / np.linalg.norm(u, axis=1)
     vy = v[:, 1] / np.linalg.norm(v, axis=1)
-    radius = np.where(uy < 0, RING_FRONT[index], RING_BACK[index])
-    return np.asarray(y - np.sqrt((radius * uy) ** 2 + (RING_SIDE[index] * vy) ** 2))
+    radius = np.where(uy < 0, build.firm_front[index], build.firm_back[index])
+    return np.asarray(y - np.sqrt((radius * uy) ** 2 + (build.firm_side[index] * vy) ** 2))
 
 
 @dataclass(frozen=True)

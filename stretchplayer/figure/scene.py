@@ -18,13 +18,13 @@ from stretchplayer.figure.palette import Palette
 from stretchplayer.figure.paths import color, path_of, polygon
 from stretchplayer.figure.pose import Arrow, Pose
 from stretchplayer.figure.props import prop_corners
-from stretchplayer.figure.rig import BONE, Array, skin_rings
+from stretchplayer.figure.rig import BONE, USUAL, Array, skin_rings
 
 MAT_DEPTH, MAT_DEPTH_ABOVE = 0.24, 0.34  # half; the second where one looks down on it
 MAT_THICK, MAT_CORNER, MAT_MARGIN, MAT_LEAST = 0.010, 0.05, 0.06, 1.12
 ABOVE_FROM_PITCH = 30.0
 ARROW_WIDTH, ARROW_HEAD, ARROW_HALO = 0.0155, 0.046, 0.015
-FIGURE_MARGIN = 0.05  # around ring centres: no ring is thicker by more
+FIGURE_MARGIN = 0.05  # around ring centres of the usual build
 GLOW_MARGIN = 0.06  # room for the glow around what is highest
 MAT_BOTTOM = 0.86  # of the height of a stage
 _CORNER = np.linspace(0, 90, 10)
@@ -41,7 +41,8 @@ def mat_span(pose: Pose, bodies: list[Body], least: float = MAT_LEAST) -> tuple[
 
 
 def _ring_centres(body: Body) -> Array:
-    return skin_rings(body.skeleton.rotation, body.skeleton.joint).centre
+    skeleton = body.skeleton
+    return skin_rings(skeleton.rotation, skeleton.joint, skeleton.build).centre
 
 
 def mat_half_depth(pose: Pose) -> float:
@@ -151,7 +152,8 @@ def framing(
     yaw, pitch = pose.camera
     camera = Camera(yaw, pitch, 1.0, 0.0, 0.0, mirrored)
     seen = np.concatenate([camera.project(_ring_centres(body)) for body in bodies])
-    low, high = seen.min(0) - FIGURE_MARGIN, seen.max(0) + FIGURE_MARGIN
+    beyond = np.concatenate([body.skeleton.build.beyond(USUAL) for body in bodies])[:, None]
+    low, high = (seen - beyond).min(0) - FIGURE_MARGIN, (seen + beyond).max(0) + FIGURE_MARGIN
     if pose.highlight and fit is Fit.SNUG:
         low[1] -= GLOW_MARGIN  # a back that glows is often the highest part
     ground = np.concatenate(mat_outlines(camera, mat, mat_half_depth(pose)))

@@ -12,13 +12,7 @@ import numpy as np
 from stretchplayer.figure.anatomy import (
     ARM,
     ARM_SPANS,
-    BUN_AT,
-    BUN_RADIUS,
     FOOT,
-    HAIR_BACK,
-    HAIR_FRONT,
-    HAIR_SIDE,
-    HAIR_Y,
     HAND,
     HEAD_BACK,
     HEAD_FRONT,
@@ -30,6 +24,7 @@ from stretchplayer.figure.anatomy import (
     TORSO,
 )
 from stretchplayer.figure.curves import Array, catmull_rom, monotone, smoothstep
+from stretchplayer.figure.hairstyles import TIED_UP, Hair
 from stretchplayer.figure.skeleton import BONE, REST, SIDES, UPPER_ARM
 
 Weights = Mapping[str, float]
@@ -38,6 +33,7 @@ Radii = tuple[Array, Array, Array]  # front, back, lateral
 CAP_RINGS = 6  # of a rounded end
 CAP_LEAST = 0.02  # of the radius: a ring never shrinks to a point
 SHANK_FROM = 0.245  # s of the knee on a leg
+NO_BUN_AT = (0.0, 0.03, 0.0)
 
 _X, _Y, _Z = np.eye(3)
 
@@ -144,11 +140,11 @@ def _along(joints: Sequence[Array], s: float, first: float, second: float) -> Ar
     return np.asarray(joints[1] + (joints[2] - joints[1]) * ((s - first) / second))
 
 
-def build_skin() -> Skin:
-    """All tubes of the body."""
+def build_skin(hair: Hair = TIED_UP) -> Skin:
+    """All tubes of the body; every head of hair has as many rings."""
     skin = Skin([], {})
     _add_trunk(skin)
-    _add_head(skin)
+    _add_head(skin, hair)
     for s, k in SIDES:
         _add_leg(skin, s, k)
         _add_arm(skin, s, k)
@@ -173,11 +169,11 @@ def _add_trunk(skin: Skin) -> None:
     skin.add("neck", points, (_X, _Z), (front - centre, centre - back, side), weights, y)
 
 
-def _add_head(skin: Skin) -> None:
+def _add_head(skin: Skin, hair: Hair) -> None:
     joint = REST[BONE["head"]]
     shells = (
         ("head", 46, HEAD_Y, HEAD_FRONT, HEAD_BACK, HEAD_SIDE),
-        ("hair", 34, HAIR_Y, HAIR_FRONT, HAIR_BACK, HAIR_SIDE),
+        ("hair", 34, hair.span, hair.front, hair.back, hair.side),
     )
     for name, count, span, front_knots, back_knots, side_knots in shells:
         y = np.linspace(*span, count)
@@ -187,8 +183,10 @@ def _add_head(skin: Skin) -> None:
         radii = (front - centre, centre - back, side)
         skin.add(name, points, (_X, _Z), radii, [{"head": 1.0}] * count, y)
     angles = np.linspace(-pi / 2, pi / 2, 12)
-    points = [joint + np.array(BUN_AT) + np.array([0, BUN_RADIUS * sin(a) * 0.92, 0]) for a in angles]
-    radius = np.maximum(BUN_RADIUS * np.cos(angles), 1e-4)
+    # Without a bun its rings lie in the head, too small to be seen.
+    middle, size = (NO_BUN_AT, 0.0) if hair.bun is None else (hair.bun, hair.bun_radius)
+    points = [joint + np.array(middle) + np.array([0, size * sin(a) * 0.92, 0]) for a in angles]
+    radius = np.maximum(size * np.cos(angles), 1e-4)
     skin.add("bun", points, (_X, _Z), (radius, radius, radius), [{"head": 1.0}] * 12, angles)
 
 

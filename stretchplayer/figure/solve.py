@@ -20,7 +20,9 @@ from stretchplayer.figure.rig import (
     PARTS,
     SIDES,
     TUBES,
+    USUAL,
     Array,
+    Build,
     Index,
     bone_length,
     lowest,
@@ -70,10 +72,11 @@ def _three(angles: Angles) -> tuple[float, float, float]:
 
 @dataclass
 class Skeleton:
-    """World rotations (bones, 3, 3) and joints (bones, 3)."""
+    """World rotations (bones, 3, 3) and joints (bones, 3), and whose they are."""
 
     rotation: Array
     joint: Array
+    build: Build = USUAL
 
     def point(self, bone: int, offset: Array) -> Array:
         """A point given in a bone's frame."""
@@ -166,9 +169,9 @@ def place_of(target: Target, skeleton: Skeleton) -> Array:
 class _Evaluation:
     """One key, step by step."""
 
-    def __init__(self, key: Key) -> None:
+    def __init__(self, key: Key, build: Build) -> None:
         self._key = key
-        self.skeleton = Skeleton(np.tile(np.eye(3), (len(BONES), 1, 1)), np.zeros((len(BONES), 3)))
+        self.skeleton = Skeleton(np.tile(np.eye(3), (len(BONES), 1, 1)), np.zeros((len(BONES), 3)), build)
         self.short: dict[str, float] = {}  # how far a hand or foot is from its target
 
     def run(self) -> None:
@@ -237,7 +240,7 @@ class _Evaluation:
         anchor = joint[BONE[place.anchor]]
         up = 0.0
         if place.floor:
-            low = lowest(contact_rings(place.floor), self.skeleton.rotation, joint).min()
+            low = lowest(contact_rings(place.floor), self.skeleton.rotation, joint, self.skeleton.build).min()
             up = place.level - float(low) - place.sink
         if place.y is not None:
             up = place.y - float(joint[0, 1])
@@ -301,8 +304,8 @@ class Evaluated:
     place: Place
 
 
-def evaluate(key: Key) -> Evaluated:
-    """Pose the skeleton as a key says."""
-    evaluation = _Evaluation(key)
+def evaluate(key: Key, build: Build = USUAL) -> Evaluated:
+    """Pose the skeleton as a key says, for a body of this build."""
+    evaluation = _Evaluation(key, build)
     evaluation.run()
     return Evaluated(evaluation.skeleton, evaluation.short, key.place)

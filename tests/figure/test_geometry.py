@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from stretchplayer.figure.geometry import CLOTH, CUFF, HEM, Camera, Shape
+from stretchplayer.figure.geometry import Camera, Shape
 from stretchplayer.figure.motion import Movement
 from stretchplayer.figure.pose import PoseLibrary
-from stretchplayer.figure.rig import FILLERS, TUBES, Array, rings
+from stretchplayer.figure.rig import FILLERS, TUBES, USUAL, Array, rings
 
 LARGE, SMALL = 700.0, 90.0  # pixels to a body height: on the stage, and on a thumbnail
 
@@ -69,11 +69,13 @@ def test_smoothing_never_leaves_the_body_by_more_than_a_hair(library: PoseLibrar
 
 
 def test_clothes_lie_on_the_skin_where_they_end() -> None:
-    hem, neckline = rings("torso", HEM, 0.318)
-    assert CLOTH[hem] == 0
-    assert CLOTH[neckline - 1] == 0
-    assert CLOTH[hem:neckline].max() == pytest.approx(0.003)
-    assert CLOTH[rings("legR", None, CUFF)[0]] == CLOTH[rings("legL", None, CUFF)[0]] > 0
+    clothes, cloth = USUAL.person.clothes, USUAL.cloth
+    hem, neckline = rings("torso", clothes.hem, 0.318)
+    assert cloth[hem] == 0
+    assert cloth[neckline - 1] == 0
+    assert cloth[hem:neckline].max() == pytest.approx(0.003)
+    cuffs = [rings(leg, None, clothes.cuff)[0] for leg in ("legR", "legL")]
+    assert cloth[cuffs[0]] == cloth[cuffs[1]] > 0
 
 
 def area(outlines: list[Array]) -> float:

@@ -237,7 +237,7 @@ def test_both_themes_have_their_colours(scene: FigureScene) -> None:
     scene.set_scheme(ColourScheme.DARK)
     assert apart(light, painted(scene, cue(FigurePhase.HOLD))) > 0.1
     for colors in (LIGHT, DARK):
-        assert all(QColor(getattr(colors, role)).isValid() for role in COLOUR_ROLES)
+        assert all(QColor(*map(int, colors.rgb(role))).isValid() for role in COLOUR_ROLES)
 
 
 def test_an_unknown_pose_is_an_error(scene: FigureScene) -> None:
