@@ -19,7 +19,7 @@ from stretchplayer.figure.outlines import counter_clockwise
 from stretchplayer.figure.paths import path_of
 from stretchplayer.figure.rig import Array
 
-STEP = 1 / 36  # of full cover, from one layer of soft light to the next
+STEP = 1 / 56  # of full cover, from one layer of soft light to the next
 _OVER = QPainter.CompositionMode.CompositionMode_SourceOver
 _ATOP = QPainter.CompositionMode.CompositionMode_SourceAtop
 
