@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,23 +21,26 @@ LOOSE_FADE = 0.06  # loose cloth becomes so from the hip and from the shoulder o
 SHADES_SOFTLY = 1.3  # radians a shaded band is narrower at its ends
 
 
+class Radii(NamedTuple):
+    """Of every ring: to the front, to the back and to the sides."""
+
+    front: Array
+    back: Array
+    side: Array
+
+
 @dataclass(frozen=True, eq=False)
 class Build:
-    """Radii of every ring, and what else differs from person to person.
-
-    `give` is how much of the front radius is pressed flat where it lies on something: a belly, and
-    loose cloth all round. What the body rests on is the rest.
-    """
+    """Radii of every ring as drawn, and what else differs from person to person."""
 
     person: Person
     centre: Array  # (rings, 3) at rest
     front: Array
     back: Array
     side: Array
-    firm_front: Array  # what is left of each when it lies on something
-    firm_back: Array
-    firm_side: Array
     loose: Array  # how far loose cloth is off the body, part of the three radii
+    skin: Radii  # under loose cloth
+    firm: Radii  # of what the body rests on: soft parts give way
     hairline: Array  # angle from the face where hair begins, for each ring of hair
     cloth: Array  # thickness of what is worn, for each ring
     taper: Array  # how much narrower the shaded band of each ring is, for soft ends
@@ -74,10 +78,9 @@ def build_of(person: Person) -> Build:
         front=radii["front"] + loose,
         back=radii["back"] + loose,
         side=radii["side"] + loose,
-        firm_front=radii["front"] - belly,
-        firm_back=radii["back"],
-        firm_side=radii["side"],
         loose=loose,
+        skin=Radii(radii["front"], radii["back"], radii["side"]),
+        firm=Radii(radii["front"] - belly, radii["back"], radii["side"]),
         hairline=np.radians(monotone([y for y, _ in line], [angle for _, angle in line], hair_y)),
         cloth=_cloth(person.clothes),
         taper=_taper(person.clothes),

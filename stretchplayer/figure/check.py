@@ -14,7 +14,19 @@ import numpy as np
 
 from stretchplayer.figure.motion import LIMBS, Body, CompiledKey, Movement
 from stretchplayer.figure.pose import Key, Pose, Way
-from stretchplayer.figure.rig import BONE, OFFSET, PARENT, RINGS, SIDES, TUBES, Array, Index, lowest
+from stretchplayer.figure.rig import (
+    BONE,
+    OFFSET,
+    PARENT,
+    RINGS,
+    SIDES,
+    TUBES,
+    USUAL,
+    Array,
+    Build,
+    Index,
+    lowest,
+)
 from stretchplayer.figure.solve import Skeleton, contact_rings, evaluate
 
 CONTACT = 0.005  # what rests on the floor is this near to it
@@ -60,21 +72,24 @@ class Faults:
         return "\n".join(self.sentences)
 
 
-def check_pose(pose: Pose) -> Faults:
-    """Everything that is wrong with a pose, its easier and harder forms and its movement included."""
+def check_pose(pose: Pose, build: Build = USUAL) -> Faults:
+    """Everything that is wrong with a pose, its easier and harder forms and its movement included.
+
+    It is tried on a body of this build.
+    """
     found: list[str] = []
     keys = {str(n): key for n, key in enumerate(pose.keys)}
     keys |= {way: pose.keys_for(way)[-1] for way in pose.ways()[1:]}
     for name, key in keys.items():
-        found += [f"key {name}: {fault}" for fault in check_key(key)]
+        found += [f"key {name}: {fault}" for fault in check_key(key, build)]
     for way in pose.ways():
-        found += [f"{way} movement: {fault}" for fault in check_movement(pose, way)]
+        found += [f"{way} movement: {fault}" for fault in check_movement(pose, way, build=build)]
     return Faults(tuple(found))
 
 
-def check_key(key: Key) -> list[str]:
+def check_key(key: Key, build: Build = USUAL) -> list[str]:
     """Contacts, reach and joint limits of one posture."""
-    posed = evaluate(key)
+    posed = evaluate(key, build)
     short = {limb: gap for limb, gap in posed.short.items() if abs(gap) > REACH}
     return [
         *_contacts(key, posed.skeleton),
@@ -85,16 +100,16 @@ def check_key(key: Key) -> list[str]:
 
 
 def _contacts(key: Key, skeleton: Skeleton) -> Iterator[str]:
-    rotation, joint = skeleton.rotation, skeleton.joint
+    rotation, joint, build = skeleton.rotation, skeleton.joint, skeleton.build
     place = key.place
     if place.floor:
-        low = float(lowest(contact_rings(place.floor), rotation, joint).min()) - place.level
+        low = float(lowest(contact_rings(place.floor), rotation, joint, build).min()) - place.level
         if not -SOFT_SINK <= low <= CONTACT:
             yield f"{', '.join(place.floor)} should touch the floor: the lowest point is at {low:.4f}"
-    deep = float(lowest(_HARD, rotation, joint).min())
+    deep = float(lowest(_HARD, rotation, joint, build).min())
     if deep < -SOFT_SINK:
         yield f"something is {-deep:.4f} under the floor"
-    if float(lowest(_ALL, rotation, joint).min()) > CONTACT:
+    if float(lowest(_ALL, rotation, joint, build).min()) > CONTACT:
         yield "nothing touches the floor"
 
 
@@ -148,9 +163,11 @@ def _spine(key: Key) -> Iterator[str]:
                 yield f"{part} is at {angle:.1f}"
 
 
-def check_movement(pose: Pose, way: Way = Way.USUAL, *, mirrored: bool = False) -> list[str]:
+def check_movement(
+    pose: Pose, way: Way = Way.USUAL, *, mirrored: bool = False, build: Build = USUAL
+) -> list[str]:
     """Bone lengths, planted limbs and the floor at every moment on the way in, and of the flow."""
-    movement = Movement(pose, way=way, mirrored=mirrored)
+    movement = Movement(pose, way=way, mirrored=mirrored, build=build)
     planted = {} if mirrored else planted_in_all(pose.keys_for(way))
     bodies = [movement.move(i / (MOMENTS - 1)) for i in range(MOMENTS)]
     if movement.cycles:
@@ -179,7 +196,7 @@ def _moment(body: Body, planted: dict[str, Array]) -> Iterator[str]:
     for limb, place in planted.items():
         if float(np.linalg.norm(joint[BONE[LIMBS[limb][2]]] - place)) > SLIDE:
             yield f"{limb} slides"
-    low = lowest(_ALL, rotation, joint)
+    low = lowest(_ALL, rotation, joint, body.skeleton.build)
     if float(low.min()) > FLOAT:
         yield "nothing touches the floor"
     if float(low[_HARD].min()) < -SOFT_SINK:

@@ -15,7 +15,7 @@ import numpy as np
 from stretchplayer.figure.check import CONTACT, SOFT_SINK, Faults, check_pose, joint_faults, planted_in_all
 from stretchplayer.figure.motion import LIMBS, CompiledKey, Movement
 from stretchplayer.figure.pose import Key, OnBody, Pose, Prop, Way
-from stretchplayer.figure.rig import BONE, PARTS, TUBES, Array, Index, lowest
+from stretchplayer.figure.rig import BONE, PARTS, TUBES, USUAL, Array, Build, Index, lowest
 from stretchplayer.figure.sides import other_side
 from stretchplayer.figure.skin_space import SkinSpace, rings_of
 from stretchplayer.figure.solve import Skeleton, body_point, evaluate
@@ -39,24 +39,24 @@ _OTHERS = {  # what a hand or foot may stand on instead of mat and boxes
 }
 
 
-def inspect_pose(pose: Pose) -> Faults:
-    """Everything that is wrong with a pose of the library, in all its forms."""
-    found = list(check_pose(pose).sentences)
+def inspect_pose(pose: Pose, build: Build = USUAL) -> Faults:
+    """Everything that is wrong with a pose of the library, in all its forms, on a body of this build."""
+    found = list(check_pose(pose, build).sentences)
     for way in pose.ways():
         keys = pose.keys_for(way)
         named = [(f"key {n}", key) for n, key in enumerate(keys)] if way is Way.USUAL else [(way, keys[-1])]
         for name, key in named:
-            found += [f"{name}: {fault}" for fault in inspect_key(key, pose.props)]
-        found += [f"{way} movement: {fault}" for fault in inspect_movement(pose, way)]
-        found += [f"{way} hold: {fault}" for fault in _breathing(pose, way)]
+            found += [f"{name}: {fault}" for fault in inspect_key(key, pose.props, build)]
+        found += [f"{way} movement: {fault}" for fault in inspect_movement(pose, way, build)]
+        found += [f"{way} hold: {fault}" for fault in _breathing(pose, way, build)]
     if pose.switch == "mirror":
-        found += [f"other side: {fault}" for fault in inspect_mirror(pose)]
+        found += [f"other side: {fault}" for fault in inspect_mirror(pose, build)]
     return Faults(tuple(found))
 
 
-def inspect_key(key: Key, props: Sequence[Prop] = ()) -> list[str]:
+def inspect_key(key: Key, props: Sequence[Prop] = (), build: Build = USUAL) -> list[str]:
     """What touches what in one posture."""
-    skeleton = evaluate(key).skeleton
+    skeleton = evaluate(key, build).skeleton
     space = SkinSpace(skeleton)
     return [*_resting(key, skeleton), *_standing(key, space, props), *_hands(space)]
 
@@ -66,7 +66,7 @@ def _resting(key: Key, skeleton: Skeleton) -> Iterator[str]:
     place = key.place
     for part in place.floor:
         for index in [_ALL] if part == "body" else [np.arange(*TUBES[tube]) for tube in PARTS[part]]:
-            low = float(lowest(index, skeleton.rotation, skeleton.joint).min()) - place.level
+            low = float(lowest(index, skeleton.rotation, skeleton.joint, skeleton.build).min()) - place.level
             if not -SOFT_SINK <= low <= CONTACT:
                 yield f"{part} should touch the floor: its lowest point is at {low:.4f}"
 
@@ -89,9 +89,9 @@ def _hands(space: SkinSpace) -> Iterator[str]:
             yield f"the hand of {limb} is {depth:.4f} deep in the body"
 
 
-def inspect_movement(pose: Pose, way: Way = Way.USUAL) -> list[str]:
+def inspect_movement(pose: Pose, way: Way = Way.USUAL, build: Build = USUAL) -> list[str]:
     """Joints, planted limbs, mat, boxes and head at every moment on the way in, and of the flow."""
-    movement = Movement(pose, way=way)
+    movement = Movement(pose, way=way, build=build)
     keys = pose.keys_for(way)
     found: set[str] = set()
     for (begin, end), (before, after) in zip(pairwise(pose.reached()), pairwise(keys), strict=True):
@@ -109,7 +109,7 @@ def _moment(skeleton: Skeleton, planted: dict[str, Array], props: Sequence[Prop]
     for limb, place in planted.items():
         if float(np.linalg.norm(skeleton.joint[BONE[LIMBS[limb][2]]] - place)) > SLIDE:
             yield f"{limb} slides"
-    low = lowest(_ALL, skeleton.rotation, skeleton.joint)
+    low = lowest(_ALL, skeleton.rotation, skeleton.joint, skeleton.build)
     space = SkinSpace(skeleton)
     if float(low[_FIRM].min()) < -CONTACT:
         yield "a hand or a foot goes through the floor"
@@ -126,11 +126,11 @@ def _moment(skeleton: Skeleton, planted: dict[str, Array], props: Sequence[Prop]
     yield from joint_faults(skeleton)
 
 
-def _breathing(pose: Pose, way: Way) -> Iterator[str]:
+def _breathing(pose: Pose, way: Way, build: Build) -> Iterator[str]:
     """Hands and feet stay at what they hold while the body sinks deeper breathing out."""
     key = pose.keys_for(way)[-1]
     wanted = {"legR": key.legR.ik, "legL": key.legL.ik, "armR": key.armR.ik, "armL": key.armL.ik}
-    movement = Movement(pose, way=way)
+    movement = Movement(pose, way=way, build=build)
     for breath in (0.0, 1.0):
         skeleton = movement.hold(breath).skeleton
         for limb, target in wanted.items():
@@ -141,9 +141,9 @@ def _breathing(pose: Pose, way: Way) -> Iterator[str]:
                     yield f"{limb} is {away:.4f} away from what it holds"
 
 
-def inspect_mirror(pose: Pose) -> list[str]:
+def inspect_mirror(pose: Pose, build: Build = USUAL) -> list[str]:
     """A body that is mirrored for the other side is its own reflection in an upright mirror, all the way."""
-    one, other = Movement(pose), Movement(pose, mirrored=True)
+    one, other = (Movement(pose, mirrored=mirrored, build=build) for mirrored in (False, True))
     normal = one.move(0.0).skeleton.rotation[0][:, 2]
     if abs(float(normal[1])) > REFLECTED:
         return ["the mirror is not upright: the reflection would be under the floor"]

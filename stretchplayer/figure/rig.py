@@ -99,8 +99,9 @@ def lowest(index: Index, rotation: Array, joint: Array, build: Build = USUAL) ->
     v = np.einsum("rij,rj->ri", blend, RING_V[index])
     uy = u[:, 1] / np.linalg.norm(u, axis=1)
     vy = v[:, 1] / np.linalg.norm(v, axis=1)
-    radius = np.where(uy < 0, build.firm_front[index], build.firm_back[index])
-    return np.asarray(y - np.sqrt((radius * uy) ** 2 + (build.firm_side[index] * vy) ** 2))
+    firm = build.firm
+    radius = np.where(uy < 0, firm.front[index], firm.back[index])
+    return np.asarray(y - np.sqrt((radius * uy) ** 2 + (firm.side[index] * vy) ** 2))
 
 
 @dataclass(frozen=True)

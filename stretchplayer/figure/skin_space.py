@@ -11,9 +11,6 @@ import numpy as np
 
 from stretchplayer.figure.pose import Prop
 from stretchplayer.figure.rig import (
-    RING_BACK,
-    RING_FRONT,
-    RING_SIDE,
     TUBES,
     Array,
     Index,
@@ -44,12 +41,14 @@ class SkinSpace:
     """One posture with its skin, asked how far things are."""
 
     def __init__(self, skeleton: Skeleton) -> None:
-        self._posed: Posed = skin_rings(skeleton.rotation, skeleton.joint)
+        self._build = skeleton.build
+        self._posed: Posed = skin_rings(skeleton.rotation, skeleton.joint, self._build)
 
     def skin(self, index: Index) -> Array:
-        """Points all round these rings."""
-        front = np.where(_COS > 0, RING_FRONT[index, None], RING_BACK[index, None]) * _COS
-        side = RING_SIDE[index, None] * _SIN
+        """Points all round these rings, where the body is firm."""
+        firm = self._build.firm
+        front = np.where(_COS > 0, firm.front[index, None], firm.back[index, None]) * _COS
+        side = firm.side[index, None] * _SIN
         u, v = self._posed.u[index, None], self._posed.v[index, None]
         points = self._posed.centre[index, None] + u * front[..., None] + v * side[..., None]
         return np.asarray(points.reshape(-1, 3))
@@ -62,9 +61,10 @@ class SkinSpace:
         along = np.einsum("prk,rk->pr", way, np.cross(u, v))
         forward = np.einsum("prk,rk->pr", way, u)
         aside = np.einsum("prk,rk->pr", way, v)
-        radius = np.where(forward > 0, RING_FRONT[of], RING_BACK[of])
-        share = np.sqrt((forward / radius) ** 2 + (aside / RING_SIDE[of]) ** 2)
-        depth = (1 - share) * np.minimum(radius, RING_SIDE[of])
+        front, back, side = (radius[of] for radius in self._build.skin)
+        radius = np.where(forward > 0, front, back)
+        share = np.sqrt((forward / radius) ** 2 + (aside / side) ** 2)
+        depth = (1 - share) * np.minimum(radius, side)
         return float(np.where(np.abs(along) < SLICE, depth, -FAR).max())
 
     def clearance(self, index: Index, props: Sequence[Prop], *, mat: bool = True) -> float:
