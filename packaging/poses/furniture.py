@@ -38,12 +38,12 @@ def chair(
     ]
 
 
-def wall(face: float, *, behind: bool = True) -> Key:
+def wall(face: float, *, behind: bool = True, half_width: float = 0.2) -> Key:
     """A wall whose face is at x: behind the figure, or before it."""
     x = (face - 0.05, face) if behind else (face, face + 0.05)
-    return {"kind": "wall", "at": [*x, 0, 1.06, -0.2, 0.2], "layer": "back"}
+    return {"kind": "wall", "at": [*x, 0, 1.15, -half_width, half_width], "layer": "back"}
 
 
 def ruler(x: float, z: float, height: float = 0.17) -> Key:
-    """A ruler of 30 cm that stands on the floor."""
-    return {"kind": "ruler", "at": [x, x + 0.004, 0, height, z, z + 0.018], "layer": "back"}
+    """A ruler that stands on the floor, its marks towards the viewer; 30 cm unless told."""
+    return {"kind": "ruler", "at": [x, x + 0.02, 0, height, z, z + 0.004], "layer": "back"}

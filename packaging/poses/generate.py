@@ -12,6 +12,7 @@ from typing import Any
 
 from kneeling import KNEELING
 from lying import LYING
+from measuring import MEASURING
 from seated import SEATED
 from solver import without_empty
 from transfers import TRANSFERS
@@ -51,7 +52,7 @@ def layout(value: Any, indent: int = 0) -> str:
 
 def main(wanted: list[str]) -> int:
     """Writes the poses named, or all of them."""
-    poses = {**TRANSFERS, **UPRIGHT, **SEATED, **KNEELING, **LYING}
+    poses = {**TRANSFERS, **UPRIGHT, **SEATED, **KNEELING, **LYING, **MEASURING}
     for name in wanted or list(poses):
         content = rounded(poses[name])
         content["keys"] = [without_empty(key) for key in content["keys"]]

@@ -103,21 +103,8 @@ def leaning_back(pelvis: float, lumbar: float, thorax: float, forward: float) ->
     return {**key, **both("leg", leg), **both("arm", _HAND_ON_BACK)}
 
 
-#: A kitchen counter behind, 90 cm high.
-COUNTER, COUNTER_TOP = -0.125, 0.514
-
-
-def over_counter() -> Key:
-    """Leaning back less, the hands on the edge of a counter."""
-    hand: Key = {
-        "ik": [COUNTER - 0.03, COUNTER_TOP + 0.02, 0.15],
-        "pole": [-1, 0.2, 0.5],
-        "fingers": [-1, -0.1, 0.15],
-        "palm": [0, -1, 0],
-        "curl": 10,
-    }
-    return merge(leaning_back(2, 9, 4, 0.0), both("arm", hand))
-
+#: A kitchen counter behind, 90 cm high, to lean the buttocks on.
+COUNTER, COUNTER_TOP = -0.089, 0.514
 
 BACK_BEND = pose(
     "Standing back bend",
@@ -126,7 +113,7 @@ BACK_BEND = pose(
     highlight=["lumbar", "abdomen"],
     arrows=[arrow("sp4", [0.16, -0.09, 0], [0.14, 0.06, 0], 0.15)],
     props=[{**box((COUNTER - 0.24, COUNTER), (0, COUNTER_TOP), (-0.24, 0.24)), "ways": ["easier"]}],
-    easier=over_counter(),
+    easier=leaning_back(2, 9, 4, 0.002),
     harder=leaning_back(5, 21, 11, 0.016),
 )
 
@@ -168,9 +155,16 @@ def stepped_back(step: float, lean: float) -> Key:
     return at_wall(foot, foot + STRAIGHT_LEG * sin(tilt), ANKLE + STRAIGHT_LEG * cos(tilt), lean)
 
 
+def foot_going_back() -> Key:
+    """Half a step: the foot is off the floor, its heel first."""
+    key = at_wall(0, 0.0, 0.518, 3)
+    return merge(key, {"legR": {"ik": None, "hip": [26, 2, 0], "knee": 55, "ankle": 6}})
+
+
 CALF_STRETCH = pose(
     "Wall calf stretch",
-    [at_wall(0.05, 0.02, 0.525, 0), stepped_back(0.26, 17)],
+    [at_wall(0.05, 0.02, 0.525, 0), foot_going_back(), stepped_back(0.26, 17)],
+    times=[0, 0.4, 1],
     order=["legL", "armL", "pelvis", "legR", "shirt", "head", "armR"],
     highlight=["calf.R"],
     arrows=[
