@@ -15,7 +15,6 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen
 
 from stretchplayer.figure.contours import contours
-from stretchplayer.figure.outlines import counter_clockwise
 from stretchplayer.figure.paths import path_of
 from stretchplayer.figure.rig import Array
 
@@ -74,13 +73,14 @@ class Drawing:
     def __init__(self) -> None:
         self.marks: list[Mark] = []
         self._atop = False
-        self._below = _nothing()
-        self._union: QPainterPath | None = None  # the same without what lies within
+        self.begin_layer()
 
     def begin_layer(self) -> None:
         """What is painted atop from here on is cut to what is painted from here on."""
-        self._below = _nothing()
-        self._union = None
+        self._heap = QPainterPath()  # outlines that all turn the same way, however they overlap
+        self._heap.setFillRule(Qt.FillRule.WindingFill)
+        self._others: list[QPainterPath] = []
+        self._all: QPainterPath | None = None  # both together
 
     def setRenderHints(self, hints: QPainter.RenderHint, /) -> None:
         """Nothing: there are no pixels."""
@@ -126,14 +126,19 @@ class Drawing:
                 below = wanted
 
     def _add_below(self, path: QPainterPath) -> None:
-        self._below.addPath(_one_way(path))
-        self._union = None
+        if path.fillRule() == Qt.FillRule.WindingFill:  # as `path_of` makes them
+            self._heap.addPath(path)
+        else:
+            self._others.append(path)
+        self._all = None
 
     def _all_below(self) -> QPainterPath:
-        """What is below, made simple once for all layers of a light that falls on it."""
-        if self._union is None:
-            self._union = self._below.simplified()
-        return self._union
+        """What is below, put together once for all layers of a light that falls on it."""
+        if self._all is None:
+            self._all = self._heap.simplified()
+            for path in self._others:
+                self._all = self._all.united(path)
+        return self._all
 
     def paint(self, painter: QPainter) -> None:
         """Paint everything, in the units it was drawn in."""
@@ -148,22 +153,6 @@ class Drawing:
 def _gently(share: float) -> float:
     """From 0 to 1, slowly at both ends, where steps would be seen as edges."""
     return share * share * (3 - 2 * share)
-
-
-def _nothing() -> QPainterPath:
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    return path
-
-
-def _one_way(path: QPainterPath) -> QPainterPath:
-    """The same area with all outlines turning the same way, so that none takes another away."""
-    if path.fillRule() == Qt.FillRule.WindingFill:
-        return path  # as `path_of` makes them
-    outlines = [
-        np.array([one.at(n).toTuple() for n in range(one.size())]) for one in path.toSubpathPolygons()
-    ]
-    return path_of([counter_clockwise(outline) for outline in outlines if len(outline) > 2])
 
 
 def _in_box(outlines: list[Array], soft: Soft) -> QPainterPath:
