@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from stretchplayer.bootstrap import Content
     from stretchplayer.core.timeline import Timeline
 
+THEMES = ("light", "dark", "contrast-light", "contrast-dark")
+PIXELS = (32, 8192)  # of a side of a picture
 WENT_WRONG = 1
 WRONG_INPUT = 2
 
@@ -87,7 +89,27 @@ def build_parser() -> argparse.ArgumentParser:
     report.add_argument("--without-notes", action="store_true", help="leave your own words out")
     report.epilog = "Without --from it begins on the Monday eleven weeks before its last day."
     _add_export(commands.add_parser("export", help="write a routine or your notes into a file"))
+    _add_picture(commands.add_parser("picture", help="write a picture of a stretch into a file"))
     return parser
+
+
+def _add_picture(picture: argparse.ArgumentParser) -> None:
+    picture.add_argument("stretch", metavar="STRETCH", help="its id or name, or the id of a flexibility test")
+    picture.add_argument("file", metavar="FILE", type=_picture_file, help="ends in .svg or .png")
+    moments = ("start", "hold", "easier", "harder")
+    picture.add_argument("--pose", choices=moments, default="hold", help="what it shows; else the hold")
+    picture.add_argument("--side", choices=("left", "right"), default="right", help="for what has sides")
+    picture.add_argument("--theme", choices=THEMES, default="light", help="its colours; without it light")
+    picture.add_argument(
+        "--size",
+        nargs=2,
+        metavar=("W", "H"),
+        type=_pixels,
+        default=(1200, 840),
+        help="in pixels; without it 1200 840",
+    )
+    picture.add_argument("--person", metavar="NAME", help="who is drawn; else as in the settings")
+    picture.epilog = "The ground is transparent. An SVG is made of shapes alone and can be shown at any size."
 
 
 def _add_export(export: argparse.ArgumentParser) -> None:
@@ -132,6 +154,22 @@ def _folder(text: str) -> Path:
     return folder
 
 
+def _picture_file(text: str) -> Path:
+    """A file whose name says what kind of picture it is to be."""
+    path = Path(text)
+    if path.suffix.lower() not in (".svg", ".png"):
+        raise argparse.ArgumentTypeError(f"“{text}” has to end in .svg or .png")
+    return path
+
+
+def _pixels(text: str) -> int:
+    """A length that a picture can have."""
+    low, high = PIXELS
+    if not (text.isascii() and text.isdigit() and low <= int(text[:9]) <= high):
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number of pixels from {low} to {high}")
+    return int(text)
+
+
 def _date(text: str) -> date:
     """A day as the calendar of computers writes it."""
     try:
@@ -174,6 +212,8 @@ def _run(options: argparse.Namespace) -> int:
         case "export":
             content.export_routine(options.routine, options.file)
             return _print(f"Written to {options.file}.\n")
+        case "picture":
+            return _picture(content, options)
         case "play":
             routine = content.routine(options.routine).id
     if not _has_display():
@@ -242,6 +282,22 @@ def _import(content: Content, path: Path, *, keep: bool) -> int:
         lines += plan.remarks
         lines.append("Nothing was changed.")
     return _print("\n".join(lines) + "\n")
+
+
+def _picture(content: Content, options: argparse.Namespace) -> int:
+    from stretchplayer.bootstrap.picture_files import PictureWish, person_named
+    from stretchplayer.core.catalogue import Side
+    from stretchplayer.core.scheme import ColourScheme
+
+    wish = PictureWish(
+        person="" if options.person is None else person_named(options.person),
+        moment=options.pose,
+        side=Side(options.side),
+        size=tuple(options.size),
+        scheme=ColourScheme(THEMES.index(options.theme)),
+    )
+    content.write_picture(options.stretch, options.file, wish)
+    return _print(f"Written to {options.file}.\n")
 
 
 def _report(content: Content, options: argparse.Namespace) -> int:

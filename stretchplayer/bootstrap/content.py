@@ -15,11 +15,13 @@ from stretchplayer.app.paths import Paths
 from stretchplayer.app.resources import assets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     from stretchplayer.bootstrap.history_files import HistoryFiles
+    from stretchplayer.bootstrap.picture_files import PictureWish
     from stretchplayer.core.catalogue import Catalogue, Dose
+    from stretchplayer.core.history import OwnPicture
     from stretchplayer.core.phrases import Phrase
     from stretchplayer.core.preferences import Preferences
     from stretchplayer.core.routine import Routine
@@ -223,6 +225,31 @@ class Content:
             save(path, write_routine(routine, self.catalogue, picture, f"{APP_NAME} {__version__}"))
         finally:
             store.close()
+
+    def write_picture(self, name: str, path: Path, wish: PictureWish) -> None:
+        """Write a picture of a stretch; without a person, of the one chosen in the settings.
+
+        Raises `NotFoundError`, `FileError` and `StoreError`.
+        """
+        from dataclasses import replace
+
+        from stretchplayer.bootstrap.picture_files import PictureFiles
+
+        preferences = self._kept.preferences
+        wish = replace(wish, person=wish.person or preferences.figure, turned=preferences.mirror_figure)
+        with self._own_pictures() as own:
+            PictureFiles(self.whole_catalogue, self.folder / "poses", own).write(name, path, wish)
+
+    @contextmanager
+    def _own_pictures(self) -> Iterator[Callable[[str], OwnPicture | None]]:
+        """Reads pictures of the user's by their ids."""
+        from stretchplayer.store import FILE_NAME, open_store
+
+        if not (self.paths.data / FILE_NAME).exists():
+            yield lambda _: None
+            return
+        with closing(open_store(self.paths.data)) as store:
+            yield store.own_stretches.picture
 
     def write_report(
         self, path: Path, first: date | None, last: date | None, paper: Paper | None, *, with_notes: bool
