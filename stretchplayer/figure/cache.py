@@ -58,7 +58,8 @@ class FigureCache:
         image = self._done.get((key, moment))
         if image is None:
             try:
-                image = _still(Picture(self._library, key, Fit.SNUG if moment is None else Fit.FILM), moment)
+                fit = Fit.SNUG if moment is None else Fit.FILM
+                image = _still(Picture(self._library, key, fit, ratio=ratio), moment)
             except NotFoundError:
                 return None
             image.setDevicePixelRatio(ratio)
@@ -71,10 +72,9 @@ class FigureCache:
 
 def _still(picture: Picture, moment: float | None) -> QImage:
     """The hold, or a moment of the way in; at its start arrows say where it goes."""
-    at = 1.0 if moment is None else moment
     image = QImage(picture.ground())
     painter = QPainter(image)
-    picture.paint_body(painter, picture.movement.move(at), glow=float(at >= 1), arrows=float(at <= 0))
+    picture.paint_still(painter, 1.0 if moment is None else moment)
     painter.end()
     return image
 

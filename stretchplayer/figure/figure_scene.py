@@ -246,7 +246,7 @@ class FigureScene:
         key = PictureKey(cue.pose, side or cue.side, *size, self._scheme, way, self._turned, self._person)
         picture = self._pictures.get(key)
         if picture is None:
-            picture = self._pictures[key] = Picture(self._library, key, self._fit)
+            picture = self._pictures[key] = Picture(self._library, key, self._fit, ratio=self._ratio)
             if len(self._pictures) > PICTURES:
                 self._pictures.popitem(last=False)
         self._pictures.move_to_end(key)

@@ -54,7 +54,7 @@ def _nearness(tube: str, joint: float, reach: float) -> Array:
 _BREATH = 0.008 * np.exp(-(((RING_S[_TORSO] - 0.10) / 0.05) ** 2)) + 0.005 * np.exp(
     -(((RING_S[_TORSO] - 0.22) / 0.05) ** 2)
 )
-_DRAWN_IN = 0.011 * np.exp(-(((RING_S[_TORSO] - 0.09) / 0.045) ** 2))  # the belly alone
+_DRAWN_IN = 0.024 * np.exp(-(((RING_S[_TORSO] - 0.09) / 0.05) ** 2))  # the belly alone
 _FILLER_BONES = np.array([bone for f in FILLERS.values() for bone in f.bones])
 _FILLER_AT = np.array([at for f in FILLERS.values() for at in f.at])
 _FILLER_RADIUS = np.array([r for f in FILLERS.values() for r in f.radius])

@@ -11,6 +11,7 @@ from stretchplayer.core.scheme import ColourScheme
 from stretchplayer.figure.bands import band_lines
 from stretchplayer.figure.build import build_of
 from stretchplayer.figure.drawing import Drawing, Surface
+from stretchplayer.figure.emphasis import CUT_BELOW_PX, cut_to, paint_trace
 from stretchplayer.figure.geometry import Shape
 from stretchplayer.figure.glow import paint_shadow
 from stretchplayer.figure.lite import Detail
@@ -71,8 +72,13 @@ def _moments(movement: Movement) -> list[Body]:
 class Picture:
     """Paints the moments of one exercise at one size, on transparent ground."""
 
-    def __init__(self, library: PoseLibrary, key: PictureKey, fit: Fit = Fit.STAGE) -> None:
-        """Raises `NotFoundError` or `ContentError` for a pose that is not there or not right."""
+    def __init__(
+        self, library: PoseLibrary, key: PictureKey, fit: Fit = Fit.STAGE, *, ratio: float = 1.0
+    ) -> None:
+        """`ratio` is that of device pixels to logical ones: what looks small shows what matters alone.
+
+        Raises `NotFoundError` or `ContentError` for a pose that is not there or not right.
+        """
         self.key = key
         who = person_of(key.person)
         build = build_of(who)
@@ -91,6 +97,9 @@ class Picture:
             self._mat = mat_span(self.pose, framed, SNUG_MAT)
         size = key.width, key.height
         self.camera = framing(self.pose, framed, self._mat, size, fit, mirrored=flipped != key.turned)
+        small = self.camera.scale < CUT_BELOW_PX * ratio
+        if fit is not Fit.STAGE and small and self.pose.focus is not None:
+            self.camera = cut_to(self.camera, self.pose.focus, framed[-1].skeleton, size)
         self._ground: QImage | None = None
 
     def ground(self) -> QImage:
@@ -104,12 +113,22 @@ class Picture:
             self._ground = image
         return self._ground
 
-    def drawing(self, body: Body, *, glow: float = 0.0, arrows: float = 0.0) -> Drawing:
-        """Everything as shapes, in device pixels."""
+    def drawing(self, at: float = 1.0) -> Drawing:
+        """A moment of the way in as shapes, in device pixels."""
         drawing = Drawing()
         self._paint_ground(drawing)
-        self.paint_body(drawing, body, glow=glow, arrows=arrows)
+        self.paint_still(drawing, at)
         return drawing
+
+    def paint_still(self, painter: Surface, at: float = 1.0) -> None:
+        """A moment looked at by itself: the start says where it goes, the hold where it came from."""
+        body = self.movement.move(at)
+        before = Shape(self.movement.move(0.0), self.camera) if self.pose.ghost and at >= 1 else None
+        if before is not None:
+            paint_trace(painter, before, Shape(body, self.camera), self._colors)
+        self.paint_body(painter, body, glow=float(at >= 1), arrows=float(at <= 0))
+        if before is not None:
+            self._paint_arrows(painter, before, 1.0)
 
     def _paint_ground(self, painter: Surface) -> None:
         paint_mat(painter, self.camera, self._colors, self._mat, mat_half_depth(self.pose))
@@ -142,9 +161,12 @@ class Picture:
         )
         self._paint_props(painter, "front")
         if arrows > 0:
-            for arrow in self.pose.arrows:
-                paint_arrow(painter, shape, self._colors, arrow, arrows)
+            self._paint_arrows(painter, shape, arrows)
         return shape
+
+    def _paint_arrows(self, painter: Surface, shape: Shape, strength: float) -> None:
+        for arrow in self.pose.arrows:
+            paint_arrow(painter, shape, self._colors, arrow, strength)
 
     def body_image(self, body: Body, *, glow: float = 0.0, arrows: float = 0.0) -> Cropped:
         """What `paint_body` paints, cut to what there is."""
