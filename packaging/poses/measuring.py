@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from bases import ANKLE, HOOK, STANDING, arrow, both, pose, settle_flat_leg, settle_head, settle_on_back
+from bases import (
+    ANKLE,
+    HOOK,
+    PALM,
+    SOFT,
+    STANDING,
+    arrow,
+    both,
+    pose,
+    settle_flat_leg,
+    settle_head,
+    settle_on_back,
+)
 from furniture import chair, ruler, wall
 from lying import TRUNK_CENTRE
 from lying_legs import holding, knee_to_chest
+from prone import forehead_on_hands
 from seated import SEAT_DEPTH, SEAT_FRONT, SEAT_TOP, SITTING
 from solver import Key, Posed, merge, solve
 
@@ -188,6 +201,61 @@ KNEE_EXTENSION_TEST = pose(
 
 # ---- press-up ------------------------------------------------------------------------------------
 
+# ---- press-up ------------------------------------------------------------------------------------
+
+
+#: Beside the shoulders of who lies on the front; they stay there.
+_HAND_BESIDE_SHOULDER: Key = {
+    "ik": [0.25, PALM, 0.185],
+    "pole": [-1, 0.6, 0.5],
+    "fingers": [1, 0, -0.05],
+    "palm": [0, -1, 0],
+    "curl": 0,
+}
+
+
+def hands_beside_shoulders() -> Key:
+    """Lying on the front, forehead on the mat, palms on the mat beside the shoulders."""
+    key = merge(forehead_on_hands(), {"head": [2, 0, 0]}, both("arm", _HAND_BESIDE_SHOULDER))
+    return solve(
+        key,
+        [[(("neck", 0), 1)]],
+        [lambda p: min(p.low("head"), p.low("hair")) + SOFT],
+    )
+
+
+def pushed_up(pelvis: float, share: float) -> Key:
+    """The chest comes up, the hips stay down; the neck goes on in the line of the back."""
+    start = hands_beside_shoulders()
+    key = merge(
+        start,
+        {
+            "root": {"pitch": pelvis - 90},
+            "lumbar": [-34 * share, 0, 0],
+            "thorax": [-22 * share, 0, 0],
+            "neck": [-4, 0, 0],
+            "head": [-4, 0, 0],
+        },
+        both("leg", {"hip": [-pelvis, 4, 0]}),
+    )
+    return solve(
+        key,
+        [[(("legR", "hip", 0), 1), (("legL", "hip", 0), 1)]],
+        [lambda p: p.low("torso", None, 0.06) - p.low("legR", 0.2, None)],
+    )
+
+
+PRESS_UP_TEST = pose(
+    "Press-up test",
+    [hands_beside_shoulders(), pushed_up(25, 1)],
+    order=["armL", "legL", "pelvis", "legR", "shirt", "head", "armR"],
+    highlight=["abdomen"],
+    arrows=[arrow("sp4", [0.07, 0.07, 0], [0.05, 0.23, 0], -0.1)],
+    props=[ruler(0.47, -0.03, 0.3)],
+    mat=[-0.66, 0.56],
+    easier=pushed_up(14, 0.6),
+)
+
 # ---- seated rotation, from above ------------------------------------------------------------------
 
 _ARM_ON_CHEST: Key = {
@@ -293,6 +361,7 @@ MEASURING: dict[str, Key] = {
     "figure-4-test": FIGURE_FOUR_TEST,
     "knee-to-wall-test": KNEE_TO_WALL_TEST,
     "knee-extension-test": KNEE_EXTENSION_TEST,
+    "press-up-test": PRESS_UP_TEST,
     "seated-rotation-test": SEATED_ROTATION_TEST,
     "knee-roll-test": KNEE_ROLL_TEST,
     "thigh-to-chest-test": THIGH_TO_CHEST_TEST,

@@ -59,7 +59,6 @@ def test_the_ways_to_read_them() -> None:
 def test_each_is_told_whole(test: FlexibilityTest) -> None:
     assert test.cautions
     assert test.source
-    assert test.pose or test.pose_note
     assert all(way.set_up for way in test.ways)
     low, high = test.allowed
     assert low <= test.usual <= high

@@ -63,8 +63,7 @@ SIDE_BEND = FlexibilityTest(
     usual=17.0,
     step=0.5,
     core=True,
-    pose="standing",
-    pose_note="There is no picture of the bend yet. This one shows how to stand before it.",
+    pose="side-bend-test",
     source="Mean 18 cm mixed, 16.4-16.8 low back pain, MDC95 2.8-3.6 cm [Pack07]; 1.5-1.8 [LTFT]; use 4 cm.",
 )
 
@@ -169,8 +168,7 @@ FIGURE_FOUR = FlexibilityTest(
     usual=15.0,
     step=0.5,
     core=True,
-    pose="hook-lying",
-    pose_note="There is no picture of the crossed leg yet. This one shows how to lie before it.",
+    pose="figure-4-test",
     source="12.4 (SD 2.8) cm healthy, same-tester MDC 3.7 cm [FABER]; use 4 cm.",
 )
 
@@ -211,8 +209,7 @@ KNEE_TO_WALL = FlexibilityTest(
     usual=10.0,
     step=0.5,
     core=True,
-    pose="standing",
-    pose_note="There is no picture at the wall yet. This one shows how to stand before it.",
+    pose="knee-to-wall-test",
     source="Same-tester MDC 1.9 cm [WBLT], 1.0 [WBLT2]; 12 cm sports target [BokSmart]; 3.6 degrees a cm"
     " [WBLT-p]; use 2 cm.",
 )

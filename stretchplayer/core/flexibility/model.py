@@ -74,8 +74,7 @@ class FlexibilityTest(Record, frozen=True, kw_only=True):
     usual: float  # where stepping begins; lies in the middle of what people reach
     step: float
     core: bool
-    pose: str  # the picture; empty where there is none that would not mislead
-    pose_note: str = ""  # in what the picture is not this test
+    pose: str  # the picture
     source: str
 
     def way(self, method: MeasureMethod) -> Way:

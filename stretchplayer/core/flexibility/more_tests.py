@@ -68,8 +68,7 @@ KNEE_EXTENSION = FlexibilityTest(
     usual=20.0,
     step=1.0,
     core=False,
-    pose="single-knee-to-chest",
-    pose_note="There is no picture of this test yet. Here the thigh is closer and the knee bent.",
+    pose="knee-extension-test",
     source="Men 18 (9), women 13 (6) [AKE-norm]; MDD 7-8 [AKE-SLR]; a week apart .75-.97 [Hamid];"
     " use 10 degrees.",
 )
@@ -114,8 +113,7 @@ PRESS_UP = FlexibilityTest(
     usual=30.0,
     step=0.5,
     core=False,
-    pose="",
-    pose_note="There is no picture of this test yet. Please go by the words.",
+    pose="press-up-test",
     source="ICC .82-.91 [PressUp]; no SEM found, hence no threshold.",
 )
 
@@ -166,8 +164,7 @@ SEATED_ROTATION = FlexibilityTest(
     usual=40.0,
     step=1.0,
     core=False,
-    pose="",
-    pose_note="There is no picture of this test yet. Please go by the words.",
+    pose="seated-rotation-test",
     source="ICC .84-.95, MDC 3.9-5.6 degrees between days, healthy young [TRot]; use 8 degrees.",
 )
 
@@ -208,7 +205,7 @@ KNEE_ROLL = FlexibilityTest(
     usual=20.0,
     step=0.5,
     core=False,
-    pose="knee-rolls",
+    pose="knee-roll-test",
     source="No reliability study found, hence no threshold.",
 )
 
@@ -246,7 +243,7 @@ THIGH_TO_CHEST = FlexibilityTest(
     usual=15.0,
     step=0.5,
     core=False,
-    pose="single-knee-to-chest",
+    pose="thigh-to-chest-test",
     source="No reliability study found, hence no threshold.",
 )
 

@@ -94,7 +94,7 @@ class ChoosePage(ScrollPage):
         look = self._look
         size = PICTURE * max(1.0, look.text_scale)
         side = Side.RIGHT if test.two_sided else None
-        picture = Thumbnail(look, self._pictures, test.pose if not test.pose_note else "", side, size)
+        picture = Thumbnail(look, self._pictures, test.pose, side, size)
         sitting = self._measures.last_sitting(test)
         last, values = "Not measured yet.", ""
         if sitting is not None:

@@ -66,7 +66,6 @@ class GuidedPage(ScrollPage):
         self.body = QVBoxLayout()
         self.body.setSpacing(14)
         self._entering = False
-        self._has_picture = False
         self._wide = False
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(GAP)
@@ -81,13 +80,10 @@ class GuidedPage(ScrollPage):
         self.title.setText(title)
         self._foot.setText(foot)
 
-    def show_figure(self, pose: str, side: Side | None, note: str, *, entering: bool) -> None:
-        """The figure, and in what it is not the test. While numbers are entered small pages do without."""
-        self._has_picture = bool(pose)
+    def show_figure(self, pose: str, side: Side | None, *, entering: bool) -> None:
+        """The figure. While numbers are entered small pages do without."""
         self._entering = entering
-        self.note.setText(note)
-        if pose:
-            self.scene.show_pose(pose, side)
+        self.scene.show_pose(pose, side)
         self._show_scene()
 
     def give_room(self, *, wide: bool) -> None:
@@ -126,13 +122,11 @@ class GuidedPage(ScrollPage):
         inside.addSpacing(4)
         self.kicker = label(look, "", "section", "tealtx", wrap=True)
         self.title = label(look, "", "title", wrap=True)
-        self.note = label(look, "", "note", "ink2", wrap=True)
         inside.addWidget(self.kicker)
         inside.addWidget(self.title)
         inside.addWidget(self.scene, 1)
         self._filler = QWidget()
         inside.addWidget(self._filler, 1)
-        inside.addWidget(self.note)
         inside.addSpacing(8)
         foot = QHBoxLayout()
         foot.setSpacing(14)
@@ -159,7 +153,6 @@ class GuidedPage(ScrollPage):
         self._row.setStretch(1, side)
 
     def _show_scene(self) -> None:
-        shown = self._has_picture and not (self._wide or (self.tight and self._entering))
+        shown = not (self._wide or (self.tight and self._entering))
         self.scene.setVisible(shown)
         self._filler.setVisible(not shown and not self.tight)
-        self.note.setVisible(bool(self.note.text()))

@@ -153,7 +153,7 @@ class Wizard(GuidedPage):
         self.give_room(wide=False)
         side = sides[turn] if turn is not None and step is Step.TRIES else None
         shown = side if step is Step.TRIES else sides[0]
-        self.show_figure(test.pose, shown, test.pose_note, entering=step in (Step.TRIES, Step.RESULT))
+        self.show_figure(test.pose, shown, entering=step in (Step.TRIES, Step.RESULT))
         self.leave.setVisible(step is not Step.RESULT)
         {
             Step.WARM_UP: self._fill_warm_up,
@@ -184,7 +184,7 @@ class Wizard(GuidedPage):
             self._add_button(words.EARLIER, "second", self.earlier_wanted.emit)
         else:
             self._say("Warm up", "heading")
-            self.show_figure(MARCH_POSE, None, "", entering=False)
+            self.show_figure(MARCH_POSE, None, entering=False)
             self.warm_up = WarmUp(self._look, self._measures.clock)
             self.warm_up.begun.connect(self._guide.warm_up)
             self.warm_up.over.connect(self._guide.warm)
