@@ -18,6 +18,7 @@ RINGS = len(_USUAL_SKIN.rings)
 RING_S: Array = np.array([ring.s for ring in _USUAL_SKIN.rings])
 HEM_FADE = 0.02  # cloth lies on the skin at its ends: no step where shirt and leggings or neck meet
 LOOSE_FADE = 0.06  # loose cloth becomes so from the hip and from the shoulder on
+SOFT_IN_FRONT = ("torso", "legR", "legL")
 SHADES_SOFTLY = 1.3  # radians a shaded band is narrower at its ends
 
 
@@ -57,7 +58,7 @@ def build_of(person: Person) -> Build:
     """The build of a person; kept, as all pictures of them use the same."""
     rings = build_skin(person.hair).rings
     radii = {name: np.array([getattr(ring, name) for ring in rings]) for name in ("front", "back", "side")}
-    belly = np.zeros(RINGS)
+    soft = np.zeros(RINGS)  # bellies and thighs flatten on what they lie on
     for tube, (first, last) in TUBES.items():
         knots = person.widths.get(tube.rstrip("RL"))
         if knots is None:
@@ -65,8 +66,8 @@ def build_of(person: Person) -> Build:
         s = np.clip(RING_S[first:last], knots[0][0], knots[-1][0])
         for column, name in enumerate(("front", "back", "side"), 1):
             factor = monotone([k[0] for k in knots], [k[column] for k in knots], s)
-            if name == "front" and tube == "torso":
-                belly[first:last] = np.maximum(factor - 1, 0) * radii[name][first:last]
+            if name == "front" and tube in SOFT_IN_FRONT:
+                soft[first:last] = np.maximum(factor - 1, 0) * radii[name][first:last]
             radii[name][first:last] *= factor
     loose = _loose(person.clothes)
     hair = slice(*TUBES["hair"])
@@ -80,7 +81,7 @@ def build_of(person: Person) -> Build:
         side=radii["side"] + loose,
         loose=loose,
         skin=Radii(radii["front"], radii["back"], radii["side"]),
-        firm=Radii(radii["front"] - belly, radii["back"], radii["side"]),
+        firm=Radii(radii["front"] - soft, radii["back"], radii["side"]),
         hairline=np.radians(monotone([y for y, _ in line], [angle for _, angle in line], hair_y)),
         cloth=_cloth(person.clothes),
         taper=_taper(person.clothes),

@@ -26,13 +26,16 @@ SHADE = 0.145  # how far shaded skin and cloth go towards ink
 FACE_SHADE = 0.11
 SCOOP_THICK = 0.0005  # the shirt lies on the skin at the neckline
 CONTACT_ALPHA, CONTACT_WIDTH = 44, 0.0046
+SLEEVE_ALPHA = 84  # of a long sleeve on a shirt of the same colour
 DETAIL_FROM_PX = 330  # fine lines only on figures this tall
 ANTIALIAS = QPainter.RenderHint.Antialiasing
 SMOOTH = QPainter.RenderHint.SmoothPixmapTransform
 OVER = QPainter.CompositionMode.CompositionMode_SourceOver
 ATOP = QPainter.CompositionMode.CompositionMode_SourceAtop
+SHORT_SLEEVE = 0.12  # s of an arm: longer ones have a shaded side
 UNDER_HEM = 0.012  # trousers go on under the shirt
 BARE_FROM = 0.032  # body heights of skin that lie under the end of the cloth
+_Piece = tuple[str, float | None, float | None, float]  # of a tube: s from and to, and where it fades in
 _ELLIPSE = np.linspace(0, 2 * pi, 26, endpoint=False)
 
 
@@ -187,7 +190,9 @@ class FigurePainter:
         clothes = shape.build.person.clothes
         skin = mix(self._rgb("skin"), self._rgb("skin_far"), far)
         cloth = mix(self._rgb("shirt"), self._rgb("shirt_far"), far)
-        self._contact(painter, shape, [(f"arm{s}", 0.045, 0.34, 0.05), (f"hand{s}", 0.0, None, 0.02)])
+        long = clothes.sleeve > SHORT_SLEEVE
+        pieces: list[_Piece] = [(f"arm{s}", 0.045, 0.34, 0.05), (f"hand{s}", 0.0, None, 0.02)]
+        self._contact(painter, shape, pieces, alpha=SLEEVE_ALPHA if long else CONTACT_ALPHA)
         first, last = rings(f"arm{s}", 0.06, None)
         bare = shape.tube(first, last) + shape.tube(*TUBES[f"hand{s}"]) + shape.tube(*TUBES[f"thumb{s}"])
         painter.fillPath(path_of([*bare, shape.filler(f"wrist{s}")]), color(skin))
@@ -201,6 +206,9 @@ class FigurePainter:
             shape.filler(f"shoulder{s}"),
         ]
         painter.fillPath(path_of(sleeve), color(cloth))
+        if long:
+            shaded = shape.shade(rings(f"arm{s}", 0.06, None)[0], last)
+            painter.fillPath(path_of(shaded), self._dark(cloth))
         if self._detail and far < 0.5:
             self._seam(painter, shape, last - 2, 46, clothes.sleeve_thick)
         self._glow_on(painter, shape, f"arm{s}")
@@ -329,7 +337,7 @@ class FigurePainter:
         self,
         painter: Surface,
         shape: Shape,
-        pieces: list[tuple[str, float | None, float | None, float]],
+        pieces: list[_Piece],
         alpha: int = CONTACT_ALPHA,
         width: float = CONTACT_WIDTH,
     ) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from stretchplayer.figure.hairstyles import TIED_UP, Hair
+from stretchplayer.figure.hairstyles import CROPPED, ROUND, TIED_UP, Hair
 
 #: Factors of the front, back and lateral radius at some places along a tube.
 Widths = tuple[tuple[float, float, float, float], ...]
@@ -92,7 +92,125 @@ MIRA = Person(
         lip="#94513E",
     ),
 )
-PERSONS = (MIRA,)  # the first is drawn when nobody is chosen
+WALTER = Person(
+    id="walter",
+    name="Walter",
+    looks="Short grey hair, blue long-sleeved top, grey trousers",
+    light=Colours(
+        skin="#E8BE9C",
+        skin_far="#C89A78",
+        shirt="#5E86B4",
+        shirt_far="#45678F",
+        leggings="#4C5058",
+        leggings_far="#393C43",
+        hair="#A9A6A3",
+        line="#4A3A34",
+        lip="#B4705C",
+    ),
+    dark=Colours(
+        skin="#DDB08C",
+        skin_far="#A9805F",
+        shirt="#5F88B8",
+        shirt_far="#46688F",
+        leggings="#727886",
+        leggings_far="#545966",
+        hair="#B5B2AF",
+        line="#33241F",
+        lip="#A5614E",
+    ),
+    hair=CROPPED,
+    clothes=Clothes(sleeve=0.316, cuff=0.468, scoop=0.036, wide_legs=0.008, wide_sleeves=0.002),
+    widths=MappingProxyType(
+        {
+            "torso": (
+                (-0.062, 1.0, 1.0, 1.04),
+                (0.000, 1.15, 1.0, 1.04),
+                (0.050, 1.48, 1.0, 1.12),
+                (0.100, 1.68, 1.0, 1.28),
+                (0.150, 1.46, 1.0, 1.22),
+                (0.200, 1.20, 1.0, 1.11),
+                (0.245, 1.10, 1.0, 1.05),
+                (0.290, 1.04, 1.0, 1.03),
+                (0.328, 1.0, 1.0, 1.03),
+            ),
+            "neck": ((0.29, 1.04, 1.0, 1.06), (0.335, 1.08, 1.02, 1.14), (0.378, 1.0, 1.0, 1.06)),
+            "head": ((-0.05, 1.0, 1.0, 1.2), (-0.02, 1.0, 1.0, 1.08), (0.03, 1.0, 1.0, 1.02)),
+            "leg": (
+                (0.0, 1.05, 1.0, 1.05),
+                (0.12, 1.06, 1.0, 1.06),
+                (0.245, 1.0, 1.0, 1.04),
+                (0.5, 1.0, 1.0, 1.0),
+            ),
+            "arm": (
+                (0.0, 1.08, 1.05, 1.06),
+                (0.1, 1.12, 1.06, 1.1),
+                (0.182, 1.06, 1.0, 1.06),
+                (0.33, 1.06, 1.04, 1.06),
+            ),
+        }
+    ),
+    fillers=MappingProxyType({"lat": 1.06, "delt": 1.05, "shoulder": 1.06}),
+)
+IMANI = Person(
+    id="imani",
+    name="Imani",
+    looks="Short black hair, violet T-shirt, green shorts to the knee",
+    light=Colours(
+        skin="#7A4A30",
+        skin_far="#5C3622",
+        shirt="#8B78BE",
+        shirt_far="#6B5A9B",
+        leggings="#24605A",
+        leggings_far="#194843",
+        hair="#221B1D",
+        line="#1C1211",
+        lip="#5A2E25",
+    ),
+    dark=Colours(
+        skin="#8D5A3C",
+        skin_far="#653F29",
+        shirt="#8F7CC4",
+        shirt_far="#6B5A9B",
+        leggings="#3C8A80",
+        leggings_far="#2B665E",
+        hair="#4B3D3B",
+        line="#1A100D",
+        lip="#6B372B",
+    ),
+    hair=ROUND,
+    clothes=Clothes(
+        sleeve=0.1, cuff=0.205, scoop=0.047, sleeve_thick=0.0045, wide_legs=0.009, wide_sleeves=0.004
+    ),
+    widths=MappingProxyType(
+        {
+            "torso": (
+                (-0.062, 1.0, 1.0, 1.03),
+                (0.000, 1.01, 1.0, 1.04),
+                (0.050, 1.02, 1.0, 1.03),
+                (0.110, 1.02, 1.0, 1.0),
+                (0.180, 1.10, 1.0, 1.02),
+                (0.220, 1.14, 1.0, 1.02),
+                (0.260, 1.05, 1.0, 1.0),
+                (0.328, 1.0, 1.0, 1.0),
+            ),
+            "leg": (
+                (0.0, 1.10, 1.03, 1.05),
+                (0.12, 1.12, 1.04, 1.14),
+                (0.245, 1.02, 1.0, 1.04),
+                (0.335, 1.04, 1.0, 1.1),
+                (0.45, 1.0, 1.0, 1.0),
+            ),
+            "arm": (
+                (0.0, 1.0, 1.0, 1.0),
+                (0.1, 1.08, 1.05, 1.08),
+                (0.182, 1.02, 1.0, 1.02),
+                (0.336, 1.0, 1.0, 1.0),
+            ),
+        }
+    ),
+    fillers=MappingProxyType({"glute": 1.03}),
+)
+PERSONS = (MIRA, WALTER, IMANI)  # the first is drawn when nobody is chosen
 _BY_ID = {person.id: person for person in PERSONS}
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
-from stretchplayer.figure.build import RING_S, RINGS, TUBES, Build, build_of, span
+from stretchplayer.figure.build import RING_S, RINGS, TUBES, Build, Radii, build_of, span
 from stretchplayer.figure.curves import Array, Index, smoothstep
 from stretchplayer.figure.persons import PERSONS
 from stretchplayer.figure.skeleton import BONE, BONES, OFFSET, PARENT, REST, SIDES, bone_length
@@ -46,6 +47,7 @@ __all__ = [
     "Posed",
     "bone_length",
     "lowest",
+    "outward",
     "rings",
     "skin_rings",
     "smoothstep",
@@ -102,6 +104,40 @@ def lowest(index: Index, rotation: Array, joint: Array, build: Build = USUAL) ->
     firm = build.firm
     radius = np.where(uy < 0, firm.front[index], firm.back[index])
     return np.asarray(y - np.sqrt((radius * uy) ** 2 + (firm.side[index] * vy) ** 2))
+
+
+_SKIN_OF = {  # the tube that lies around each bone
+    **dict.fromkeys(("pelvis", "sp1", "sp2", "sp3", "sp4"), "torso"),
+    **{f"{bone}{s}": f"leg{s}" for bone in ("thigh", "shank") for s in "RL"},
+    **{f"{bone}{s}": f"arm{s}" for bone in ("arm", "fore") for s in "RL"},
+}
+
+
+@lru_cache(maxsize=1024)
+def outward(build: Build, bone: str, offset: tuple[float, float, float]) -> Array:
+    """How much farther out a point given in a bone's frame is when it lies on a body of another build.
+
+    So that hands that hold a thigh or lie on a belly do so on everybody.
+    """
+    tube = _SKIN_OF.get(bone)
+    if tube is None or build is USUAL:
+        return np.zeros(3)
+    first, last = TUBES[tube]
+    point = REST[BONE[bone]] + np.array(offset)
+    ring = first + int(np.abs(RING_CENTRE[first:last, 1] - point[1]).argmin())
+    way = point - RING_CENTRE[ring]
+    forward, aside = float(way @ RING_U[ring]), float(way @ RING_V[ring])
+    far = float(np.hypot(forward, aside))
+    if far < 1e-6:
+        return np.zeros(3)
+
+    def radius(radii: Radii) -> float:
+        ahead = (radii.front if forward > 0 else radii.back)[ring]
+        return far / float(np.hypot(forward / ahead, aside / radii.side[ring]))
+
+    usual = radius(USUAL.skin)
+    farther = (radius(build.skin) - usual) * min(1.0, far / usual)
+    return np.asarray((RING_U[ring] * forward + RING_V[ring] * aside) * (farther / far))
 
 
 @dataclass(frozen=True)

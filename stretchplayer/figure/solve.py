@@ -26,6 +26,7 @@ from stretchplayer.figure.rig import (
     Index,
     bone_length,
     lowest,
+    outward,
 )
 
 REACH = 0.9995  # a limb never quite locks
@@ -158,7 +159,7 @@ def body_point(target: OnBody, skeleton: Skeleton) -> Array:
     offset = np.array(target.off, float)
     if target.t is not None and target.to is not None:
         offset = offset + target.t * OFFSET[BONE[target.to]]
-    return skeleton.point(BONE[target.on], offset)
+    return skeleton.point(BONE[target.on], offset + outward(skeleton.build, target.on, tuple(offset)))
 
 
 def place_of(target: Target, skeleton: Skeleton) -> Array:
