@@ -6,111 +6,24 @@ from bases import (
     ANKLE,
     ARMS_OUT,
     HOOK,
+    PALM,
     arc,
     arrow,
     both,
+    flat_leg,
     pose,
-    settle_flat_leg,
     settle_head,
     settle_on_back,
 )
 from furniture import SEAT_TOP, chair
+from lying_legs import LEGS
 from solver import Goal, Key, Posed, Variable, merge, solve
 
-#: Both hands round the back of the right thigh, near the knee: never on the shin.
-HOLD_RIGHT_THIGH: Key = {
-    "armR": {
-        "ik": {"on": "thighR", "t": 0.7, "to": "shankR", "off": [0.008, 0, 0.058]},
-        "pole": [0.35, -0.5, 1],
-        "fingers": {"in": "thighR", "v": [-1, -0.1, -0.35]},
-        "palm": {"in": "thighR", "v": [0.35, 0, -1]},
-        "curl": 58,
-    },
-    "armL": {
-        "ik": {"on": "thighR", "t": 0.78, "to": "shankR", "off": [0.008, 0, -0.058]},
-        "pole": [0.35, -0.5, -1],
-        "fingers": {"in": "thighR", "v": [-1, -0.1, 0.35]},
-        "palm": {"in": "thighR", "v": [0.35, 0, 1]},
-        "curl": 58,
-    },
-}
-
-
-def knee_to_chest(hip: float, knee: float, lumbar: float) -> Key:
-    """Right knee drawn in; the other foot stays flat."""
-    return settle_on_back(
-        merge(
-            HOOK,
-            HOLD_RIGHT_THIGH,
-            {"lumbar": [lumbar, 0, 0], "legR": {"ik": None, "hip": [hip, 0, 0], "knee": knee, "ankle": -6}},
-        )
-    )
-
-
-SINGLE_KNEE = pose(
-    "Single knee to chest",
-    [HOOK, knee_to_chest(91, 106, 6), knee_to_chest(116, 112, 9)],
-    order=["legL", "armL", "pelvis", "shirt", "head", "legR", "armR"],
-    times=[0, 0.55, 1],
-    highlight=["lumbar", "glute.R"],
-    arrows=[arrow("shankR", [0.17, 0.12, 0], [-0.04, 0.105, 0], -0.22)],
-    easier=knee_to_chest(98, 106, 7),
-)
-
-
-def both_knees(hip: float, lumbar: float, left_in: bool) -> Key:
-    """Hands behind both thighs, or behind the right one while the left foot is still down."""
-    right: Key = {"ik": None, "hip": [hip, 6, 0], "knee": 114, "ankle": -6}
-    if not left_in:
-        return settle_on_back(merge(HOOK, HOLD_RIGHT_THIGH, {"lumbar": [lumbar, 0, 0], "legR": right}))
-    hold = both("arm", HOLD_RIGHT_THIGH["armR"])
-    return settle_on_back(merge(HOOK, hold, {"lumbar": [lumbar, 0, 0], "legR": right, "legL": right}))
-
-
-DOUBLE_KNEE = pose(
-    "Both knees to chest",
-    [HOOK, both_knees(96, 7, False), both_knees(114, 12, True)],
-    order=["armL", "legL", "pelvis", "shirt", "head", "legR", "armR"],
-    times=[0, 0.5, 1],
-    highlight=["lumbar", "glute.R", "glute.L"],
-    arrows=[arrow("shankR", [0.17, 0.13, 0], [-0.04, 0.115, 0], -0.22)],
-    easier=both_knees(100, 9, True),
-)
-
-
-#: Both ways, since a picture that is mirrored for the other side keeps its arrows as they are.
-TO_EITHER_SIDE = [
-    arrow("pelvis", [0.42, 0, 0.03], [0.41, 0, 0.19], -0.12),
-    arrow("pelvis", [0.42, 0, -0.03], [0.41, 0, -0.19], 0.12),
-]
+#: Height of a pillow for the knees to land on.
+CUSHION = 0.09
 
 #: How much the knees lean towards each other so that they touch.
 TOGETHER = 0.1
-
-
-def knees_to_side(twist: float, lumbar: float, thorax: float, spread: float, touching: bool) -> Key:
-    """Knees to the right; the trunk turns back as far as the pelvis turned, so both shoulders stay down."""
-    key = merge(
-        TRUNK_CENTRE,
-        {
-            "root": {"pitch": 90, "twist": -twist},
-            "lumbar": [4, 0, lumbar],
-            "thorax": [0, 0, thorax],
-            "legR": {"ik": None, "hip": [76, spread, 0], "knee": 88, "ankle": -14},
-            "legL": {"ik": None, "hip": [78, -spread - 2, 0], "knee": 88, "ankle": -14},
-        },
-    )
-    # The last degrees come from the far shoulder blade, which draws back towards the mat.
-    variables: list[Variable] = [[(("clavL", 1), 1)], [(("root", "pitch"), 1)]]
-    goals: list[Goal] = [
-        lambda p: float(p.joint("armR")[1] - p.joint("armL")[1]),
-        lambda p: p.low("torso", None, 0.05) - p.low("torso", 0.18, None),
-    ]
-    if touching:
-        # The knees stop just above the mat; the lower foot rests on it.
-        variables.append([(("legR", "hip", 2), 1), (("legL", "hip", 2), -1)])
-        goals.append(lambda p: p.low("footR") + 0.002)
-    return settle_head(solve(key, variables, goals))
 
 
 TRUNK_CENTRE: Key = merge(
@@ -122,17 +35,81 @@ TRUNK_CENTRE: Key = merge(
     },
 )
 
+
+def turned(twist: float, lumbar: float, thorax: float, legs: Key) -> Key:
+    """The pelvis turns to the right and the trunk turns back by as much, so that both shoulders stay down."""
+    spine: Key = {"root": {"pitch": 90, "twist": -twist}, "lumbar": [4, 0, lumbar], "thorax": [0, 0, thorax]}
+    return merge(TRUNK_CENTRE, spine, legs)
+
+
+#: The last degrees come from the far shoulder blade, which draws back towards the mat.
+SHOULDERS_DOWN: list[Variable] = [[(("clavL", 1), 1)], [(("root", "pitch"), 1)]]
+
+
+def level_shoulders(posed: Posed) -> float:
+    """How much higher one shoulder is than the other."""
+    return float(posed.joint("armR")[1] - posed.joint("armL")[1])
+
+
+def trunk_rests(posed: Posed) -> float:
+    """How much higher the hips lie than the back."""
+    return posed.low("torso", None, 0.05) - posed.low("torso", 0.18, None)
+
+
+def knees_to_side(twist: float, lumbar: float, thorax: float, spread: float, lands: float) -> Key:
+    """Both knees to the right until the lower leg rests at the height ``lands``."""
+    legs: Key = {
+        "legR": {"ik": None, "hip": [76, spread, 0], "knee": 88, "ankle": -14},
+        "legL": {"ik": None, "hip": [78, -spread - 2, 0], "knee": 88, "ankle": -14},
+    }
+    down: Variable = [(("legR", "hip", 2), 1), (("legL", "hip", 2), -1)]
+
+    def landed(posed: Posed) -> float:
+        return min(posed.low("footR"), posed.low("legR", 0.2, None)) + 0.002 - lands
+
+    key = turned(twist, lumbar, thorax, legs)
+    return settle_head(solve(key, [*SHOULDERS_DOWN, down], [level_shoulders, trunk_rests, landed]))
+
+
+def one_knee_over() -> Key:
+    """The left knee goes over to the right; the right leg lies straight."""
+    legs: Key = {
+        "legR": {"ik": None, "foot": None, "hip": [6, 0, 0], "knee": 6, "ankle": -14},
+        "legL": {"ik": None, "foot": None, "hip": [80, -24, 0], "knee": 88, "ankle": -14},
+    }
+    variables: list[Variable] = [
+        *SHOULDERS_DOWN,
+        [(("legR", "hip", 1), 1)],
+        [(("legL", "hip", 2), -1)],
+    ]
+    goals: list[Goal] = [
+        level_shoulders,
+        trunk_rests,
+        lambda p: p.low("footR") + 0.001,
+        lambda p: p.low("footL") - 0.004,
+    ]
+    return settle_head(solve(turned(66, 15, 40, legs), variables, goals))
+
+
 TRUNK_ROTATION = pose(
     "Lying trunk rotation",
-    [TRUNK_CENTRE, knees_to_side(63, 15, 40, 27, True)],
+    [TRUNK_CENTRE, knees_to_side(63, 15, 40, 27, 0)],
     camera=[0, 86],
     order=["legR", "pelvis", "legL", "armL", "armR", "shirt", "head"],
     highlight=["side.L", "lumbar"],
-    arrows=TO_EITHER_SIDE,
+    arrows=[arrow("pelvis", [0.42, 0, 0.02], [0.38, 0, 0.24], -0.18)],
     switch="mirror",
     farshade=False,
-    easier=knees_to_side(32, 8, 22, 6, False),
+    props=[{"kind": "cushion", "at": [-0.02, 0.28, 0, CUSHION, 0.11, 0.34], "ways": ["easier"]}],
+    easier=knees_to_side(36, 9, 25, 8, CUSHION),
+    harder=one_knee_over(),
 )
+
+#: Each way in turn.
+TO_EITHER_SIDE = [
+    arrow("pelvis", [0.42, 0, 0.03], [0.41, 0, 0.19], -0.12),
+    arrow("pelvis", [0.42, 0, -0.03], [0.41, 0, -0.19], 0.12),
+]
 
 
 def rolled(sway: float) -> Key:
@@ -174,61 +151,6 @@ KNEE_ROLLS = pose(
 )
 
 
-def one_straight(x: float) -> Key:
-    """Right leg straight on the mat, the other knee bent with its foot at x."""
-    key = merge(
-        HOOK,
-        {
-            "lumbar": [0, 0, 0],
-            "legL": {"ik": [x, ANKLE, -0.056]},
-            "legR": {"ik": None, "hip": [0, 0, 0], "knee": 2, "ankle": -4},
-        },
-    )
-    return settle_flat_leg(settle_on_back(key), "legR")
-
-
-#: Heel height of the one-leg lift: 20 to 30 cm of a body 1.75 m tall.
-LIFT = 0.14
-
-
-def lifted(base: Key, height: float) -> Key:
-    """The straight leg raised until its heel is at ``height``."""
-    key = merge(base, {"legR": {"hip": [18, 0, 0], "ankle": 2}})
-    return solve(key, [[(("legR", "hip", 0), 1)]], [lambda p: p.low("footR") - height])
-
-
-LEG_DOWN = one_straight(0.27)
-
-SINGLE_LEG_RAISE = pose(
-    "One-leg lift",
-    [LEG_DOWN, lifted(LEG_DOWN, LIFT)],
-    highlight=["quad.R", "hipflexor.R", "abdomen"],
-    arrows=[arrow("footR", [-0.09, 0.06, 0], [-0.09, 0.18, 0], -0.1)],
-    easier=solve(
-        merge(LEG_DOWN, {"legR": {"hip": [30, 0, 0], "knee": 58, "ankle": -14}}),
-        [[(("legR", "hip", 0), 1)]],
-        [lambda p: p.low("footR") + 0.001],
-    ),
-)
-
-
-def both_straight() -> Key:
-    """Both legs straight on the mat."""
-    leg: Key = {"ik": None, "hip": [0, 3, 0], "knee": 3, "ankle": -10}
-    key = settle_on_back(merge(HOOK, {"lumbar": [-4, 0, 0], "legR": leg, "legL": leg}))
-    return settle_flat_leg(settle_flat_leg(key, "legR"), "legL")
-
-
-BOTH_DOWN = both_straight()
-
-LEG_RAISE_TEST = pose(
-    "Straight-leg raise",
-    [BOTH_DOWN, merge(BOTH_DOWN, {"legR": {"hip": [68, 3, 0], "knee": 2, "ankle": 4}})],
-    highlight=["hamstring.R"],
-    arrows=[arc("pelvis", 0.47, 8, 32)],
-    easier=merge(BOTH_DOWN, {"legR": {"hip": [45, 3, 0], "knee": 2, "ankle": 4}}),
-)
-
 #: Hands flat on the lower belly, elbows resting beside the body.
 HANDS_LOW = both(
     "arm",
@@ -242,20 +164,30 @@ HANDS_LOW = both(
 )
 ON_BELLY = merge(HOOK, HANDS_LOW)
 
+
+def drawn_in(belly: float, change: Key | None = None) -> Key:
+    """The belly out (above 0) or in (below 0), and the hands that lie on it."""
+    hands = both("arm", {"ik": {"on": "sp1", "off": [0.086 + 0.012 * min(belly, 0.0), 0.012, 0.05]}})
+    return merge(merge(ON_BELLY, hands), {"belly": belly, **(change or {})})
+
+
 ABDOMINAL_SQUEEZE = pose(
     "Abdominal squeeze",
-    [ON_BELLY, merge(ON_BELLY, {"belly": -1})],
+    [drawn_in(0), drawn_in(-1)],
     highlight=["abdomen"],
     arrows=[arrow("sp1", [0, 0.225, 0], [0, 0.135, 0])],
-    easier=merge(ON_BELLY, {"belly": -0.5}),
+    easier=drawn_in(-0.5),
+    harder=drawn_in(-1, {"legR": {"ik": [0.42, ANKLE, 0.056]}}),
+    focus={"at": "sp1", "span": 0.5},
+    ghost=True,
 )
 
 
-def pelvic_tilt(lumbar: float, thorax: float, pitch: float) -> Key:
+def pelvic_tilt(lumbar: float, thorax: float, pitch: float, feet: float = 0.285) -> Key:
     """Arch (lumbar < 0) or flat back (lumbar > 0); hands on the belly so that the gap can be seen."""
-    return settle_on_back(
-        merge(ON_BELLY, {"lumbar": [lumbar, 0, 0], "thorax": [thorax, 0, 0], "root": {"pitch": pitch}})
-    )
+    trunk: Key = {"lumbar": [lumbar, 0, 0], "thorax": [thorax, 0, 0], "root": {"pitch": pitch}}
+    legs: Key = {"legR": flat_leg(1, feet), "legL": flat_leg(-1, feet)}
+    return settle_on_back(merge(ON_BELLY, trunk, legs))
 
 
 PELVIC_TILT = pose(
@@ -268,6 +200,53 @@ PELVIC_TILT = pose(
         arrow("sp2", [-0.055, 0.21, 0], [-0.055, 0.115, 0]),
     ],
     easier=pelvic_tilt(12, 3, 100),
+    harder=pelvic_tilt(24, 6, 108, 0.38),
+    focus={"at": "sp2", "span": 0.55},
+    ghost=True,
+)
+
+#: The feet a little nearer, so that the shins stand upright when the hips are up.
+BRIDGE_START: Key = merge(HOOK, {"legR": flat_leg(1, 0.245), "legL": flat_leg(-1, 0.245)})
+
+
+def bridge(share: float) -> Key:
+    """Hips lifted by a share of the way to a straight line from the knees to the shoulders."""
+    shoulders = Posed(BRIDGE_START).joint("sp4")
+    key = merge(
+        BRIDGE_START,
+        {
+            "root": {"pitch": 118},
+            "lumbar": [0, 0, 0],
+            "thorax": [10, 0, 0],
+            "neck": [16, 0, 0],
+            "head": [6, 0, 0],
+            "place": {"anchor": "sp4", "at": [float(shoulders[0]), 0]},
+        },
+    )
+
+    def sag(posed: Posed) -> float:
+        """How far the hips are under the line from shoulders to knees; wanted is a share of the way up."""
+        hip, knee, shoulder = (posed.joint(bone) for bone in ("thighR", "shankR", "armR"))
+        part = (hip[0] - shoulder[0]) / (knee[0] - shoulder[0])
+        line = float(shoulder[1] + part * (knee[1] - shoulder[1]))
+        return float(hip[1]) - (share * line + (1 - share) * LYING_HIP)
+
+    return settle_head(solve(key, [[(("root", "pitch"), 1)]], [sag]))
+
+
+#: Height of the hip joint when lying down.
+LYING_HIP = float(Posed(HOOK).joint("thighR")[1])
+#: The far foot is lifted, the pelvis stays level.
+MARCHING: Key = {"legL": {"ik": None, "foot": None, "hip": [60, 0, 0], "knee": 95, "ankle": -10}}
+
+GLUTE_BRIDGE = pose(
+    "Glute bridge",
+    [BRIDGE_START, bridge(1)],
+    highlight=["glute.R", "glute.L", "hamstring.R"],
+    arrows=[arrow("pelvis", [-0.02, 0.1, 0], [-0.02, 0.22, 0])],
+    easier=bridge(0.5),
+    harder=merge(bridge(1), MARCHING),
+    stage=[[0, 0.7], [0.3, 1], [0, 1]],
 )
 
 
@@ -276,13 +255,13 @@ BREATHING = pose("Slow breathing", [HOOK, merge(HOOK, HANDS_MIDDLE)], breath_amo
 
 HOOK_LYING = pose("Lying on the back, knees bent", [HOOK, HOOK])
 
-SEAT_FRONT = 0.045
+SEAT_FRONT = 0.08
 
 
 def on_chair() -> Key:
     """Hips and knees at a right angle, calves on the seat, arms a little away from the body."""
     leg: Key = {"ik": None, "hip": [88, 4, 0], "knee": 88, "ankle": -12}
-    key = merge(HOOK, {"lumbar": [8, 0, 0], "legR": leg, "legL": leg})
+    key = merge(HOOK, ARMS_AWAY, {"lumbar": [8, 0, 0], "legR": leg, "legL": leg})
 
     def calf(posed: Posed) -> float:
         return posed.low("legR", 0.3, 0.42) - SEAT_TOP + 0.003
@@ -298,21 +277,41 @@ def on_chair() -> Key:
     return solve(key, legs, [calf, level])
 
 
+#: Arms on the mat, away from the feet.
+ARMS_AWAY = both("arm", {"ik": [-0.06, PALM, 0.27], "fingers": [1, -0.02, 0.25]})
+
+
+def before_chair(legs: Key) -> Key:
+    """In front of the chair; the feet stand on the mat, close by and apart, but for these legs."""
+    feet: Key = {
+        "legR": {"ik": [0.12, ANKLE, 0.215], "pole": [-0.1, 1, 0.25], "foot": [0, 20, 0]},
+        "legL": {"ik": [0.05, ANKLE, -0.2], "pole": [-0.1, 1, -0.25], "foot": [0, 25, 0]},
+    }
+    return merge(settle_on_back(merge(HOOK, ARMS_AWAY, {"lumbar": [8, 0, 0]}, feet)), legs)
+
+
+REST_HOLD = on_chair()
+
+#: One leg at a time, up and down.
 REST = pose(
     "Rest with the lower legs on a chair",
-    [on_chair(), on_chair()],
+    [
+        before_chair({}),
+        merge(before_chair({}), {"legL": {"ik": None, "foot": None, **REST_HOLD["legL"]}}),
+        REST_HOLD,
+    ],
+    times=[0, 0.5, 1],
+    arrows=[arrow("footR", [0.02, 0.1, 0], [0.12, 0.3, 0], 0.25)],
     props=chair(SEAT_FRONT, 0.27, 0.15, 0.52),
     breath_amount=1.4,
 )
 
 LYING: dict[str, Key] = {
-    "single-knee-to-chest": SINGLE_KNEE,
-    "double-knee-to-chest": DOUBLE_KNEE,
+    **LEGS,
     "pelvic-tilt": PELVIC_TILT,
+    "glute-bridge": GLUTE_BRIDGE,
     "supine-trunk-rotation": TRUNK_ROTATION,
     "knee-rolls": KNEE_ROLLS,
-    "single-leg-raise": SINGLE_LEG_RAISE,
-    "leg-raise-test": LEG_RAISE_TEST,
     "abdominal-squeeze": ABDOMINAL_SQUEEZE,
     "breathing": BREATHING,
     "hook-lying": HOOK_LYING,

@@ -16,8 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 from stretchplayer.figure.pose import Key as PoseKey
+from stretchplayer.figure.pose import OnBody
 from stretchplayer.figure.rig import BONE, lowest, rings
-from stretchplayer.figure.solve import evaluate
+from stretchplayer.figure.solve import body_point, evaluate
 
 Key = dict[str, Any]
 Path = tuple[str | int, ...]
@@ -48,6 +49,11 @@ class Posed:
     def joint(self, bone: str) -> npt.NDArray[np.float64]:
         """Position of a bone's joint, shape (3,)."""
         return np.asarray(self._skeleton.joint[BONE[bone]])
+
+    def point(self, target: Mapping[str, Any]) -> list[float]:
+        """Where a point fixed to a bone, as in the files, is in the world."""
+        where = body_point(msgspec.convert(target, OnBody), self._skeleton)
+        return [float(x) for x in where]
 
     def distance(self, one: str, other: str) -> float:
         """Distance between two joints."""
