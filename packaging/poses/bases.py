@@ -10,7 +10,7 @@ from solver import Key, Posed, merge, number, solve
 ANKLE = 0.039
 #: Wrist height over a flat palm, and over a hand that carries weight.
 PALM = 0.017
-LOADED_PALM = 0.036
+LOADED_PALM = 0.019
 #: Soft tissue gives: contact parts may sink this far.
 SOFT = 0.002
 
@@ -127,9 +127,9 @@ _THIGH_UPRIGHT: Key = {"hip": [88, 0, 0], "knee": 90, "ankle": -76}
 _ARM_LOADED: Key = {
     "ik": [0.19, LOADED_PALM, 0.10],
     "pole": [-1, 0, 0.3],
-    "fingers": [1, -0.20, 0],
-    "palm": [-0.2, -1, 0],
-    "curl": -12,
+    "fingers": [1, -0.1, 0],
+    "palm": [-0.1, -1, 0],
+    "curl": -6,
 }
 
 

@@ -10,10 +10,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from half_kneeling import HALF_KNEELING
 from kneeling import KNEELING
 from lying import LYING
 from measuring import MEASURING
+from prone import PRONE
 from seated import SEATED
+from side_lying import SIDE_LYING
 from solver import without_empty
 from transfers import TRANSFERS
 from upright import UPRIGHT
@@ -53,6 +56,7 @@ def layout(value: Any, indent: int = 0) -> str:
 def main(wanted: list[str]) -> int:
     """Writes the poses named, or all of them."""
     poses = {**TRANSFERS, **UPRIGHT, **SEATED, **KNEELING, **LYING, **MEASURING}
+    poses |= {**HALF_KNEELING, **PRONE, **SIDE_LYING}
     for name in wanted or list(poses):
         content = rounded(poses[name])
         content["keys"] = [without_empty(key) for key in content["keys"]]

@@ -2,63 +2,87 @@
 
 from __future__ import annotations
 
+from arms import reaching_ahead
 from bases import QUADRUPED, arrow, both, pose, settle_on_hands
 from furniture import SEAT_TOP, chair
-from solver import Key, merge, solve
+from solver import Key, merge, number, solve
 
 #: Shoulder to wrist of arms stretched out in front.
-REACHING_ARM = 0.325
+REACHING_ARM = 0.323
 
 
-def folded(hip: float, knee: float) -> Key:
-    """Hips towards the heels, forehead on the mat, arms long in front and wide of the face."""
-    leg: Key = {"hip": [hip, 12, 0], "knee": knee, "ankle": -76}
+#: How far the knees are apart for the prayer stretch: their hips' width, and a little more.
+KNEES_APART = 8
+_KNEE_AT: Key = {"anchor": "shankR", "at": [-0.135, 0.0845]}
+#: The hands, wide enough for the face to be free.
+WIDE = 0.22
+
+
+#: Between hips and heels; its end beyond the near leg is painted after the body.
+_CUSHION = [
+    {
+        "kind": "cushion",
+        "at": [-0.37, -0.26, 0.095, 0.13, *ends],
+        "layer": layer,
+        "ways": ["easier"],
+    }
+    for ends, layer in (((-0.16, 0.12), "back"), ((0.125, 0.145), "front"))
+]
+
+
+def knees_apart() -> Key:
+    """On hands and knees, knees a little apart."""
+    leg: Key = {"hip": [number(QUADRUPED, ("legR", "hip", 0)), KNEES_APART, 0]}
+    return settle_on_hands(merge(QUADRUPED, {"place": _KNEE_AT, "legR": leg, "legL": leg}))
+
+
+def folded(hip: float, knee: float, aside: float = 0.0) -> Key:
+    """Hips towards the heels, forehead on the mat, arms long in front; or all of it ``aside`` to the left."""
+    leg: Key = {"hip": [hip, KNEES_APART, 0], "knee": knee, "ankle": -76}
+    arm: Key = {
+        "ik": [0.3, 0.018, WIDE],
+        "pole": [0, -0.2, 1],
+        "fingers": [1, -0.08, 0.1],
+        "palm": [-0.1, -1, 0],
+        "curl": -6,
+    }
     key: Key = merge(
         QUADRUPED,
         {
             "root": {"pitch": -66},
-            "lumbar": [30, 0, 0],
-            "thorax": [36, 0, 0],
+            "lumbar": [30, -11 * aside, 0],
+            "thorax": [36, -13 * aside, 0],
             "neck": [-8, 0, 0],
             "head": [-6, 0, 0],
-            "place": {"floor": ["legR"]},
+            "place": {"floor": ["legR"], **_KNEE_AT},
             "legR": leg,
             "legL": leg,
         },
-        both(
-            "arm",
-            {
-                "ik": [0.36, 0.018, 0.175],
-                "pole": [0, -0.2, 1],
-                "fingers": [1, -0.08, 0.1],
-                "palm": [-0.1, -1, 0],
-                "curl": -6,
-            },
-        ),
+        both("arm", arm),
     )
-    return solve(
+    for name, inwards in (("armR", -0.04), ("armL", 0.04)):
+        key[name]["ik"][2] += (inwards - 0.11) * aside
+
+    key = solve(
         key,
-        [
-            [(("lumbar", 0), 0.5), (("thorax", 0), 0.5)],
-            [(("armR", "ik", 0), 0.01), (("armL", "ik", 0), 0.01)],
-        ],
-        [
-            lambda p: min(p.low("head"), p.low("hair")) + 0.002,
-            lambda p: p.short["armR"] + 0.004 + p.distance("armR", "handR") - REACHING_ARM,
-        ],
+        [[(("lumbar", 0), 0.5), (("thorax", 0), 0.5)]],
+        [lambda p: min(p.low("head"), p.low("hair")) + 0.002],
     )
+    return reaching_ahead(key, REACHING_ARM)
 
 
 PRAYER = pose(
     "Prayer stretch",
-    [QUADRUPED, folded(128, 152)],
-    camera=[0, 32],
+    [knees_apart(), folded(128, 152)],
+    camera=[0, 42],
     highlight=["lumbar", "lat.R", "lat.L"],
     arrows=[
         arrow("pelvis", [0.12, 0.155, 0], [-0.05, 0.135, 0], -0.18),
         arrow("handR", [0.02, 0.075, 0], [0.16, 0.055, 0], 0.12),
     ],
-    easier=folded(112, 128),
+    props=_CUSHION,
+    easier=folded(114, 132),
+    harder=folded(128, 152, aside=1),
 )
 
 
@@ -113,6 +137,41 @@ CAT_COW = pose(
 )
 
 
+#: The back braced, a little flatter. Every key stands on the left knee, so that it does not slide.
+BRACED: Key = merge(
+    settle_on_hands(merge(QUADRUPED, {"lumbar": [6, 0, 0], "neck": [2, 0, 0]})),
+    {"place": {"floor": ["legL"], "anchor": "shankL", "at": [-0.135, -0.05]}},
+)
+#: Out in front, thumb up, as high as the ear.
+_REACHING: Key = {"sh": [164, 6, 0], "elbow": 6, "pron": 0, "curl": 4, "ik": None}
+
+
+def leg_back(lowered: float, ankle: float) -> Key:
+    """On hands and left knee, the right leg long behind, so many degrees below the horizontal."""
+    hip = -90 - number(BRACED, ("root", "pitch")) + lowered
+    return merge(BRACED, {"legR": {"hip": [hip, 0, 0], "knee": 3, "ankle": ankle}})
+
+
+def foot_slid_back() -> Key:
+    """The toes still on the mat."""
+    return solve(leg_back(20, -34), [[(("legR", "hip", 0), 1)]], [lambda p: p.low("footR")])
+
+
+BIRD_DOG = pose(
+    "Bird dog",
+    [BRACED, foot_slid_back(), merge(leg_back(4, -36), {"armL": _REACHING})],
+    order=["armL", "legL", "pelvis", "legR", "shirt", "head", "armR"],
+    times=[0, 0.45, 1],
+    camera=[0, 16],
+    highlight=["lumbar", "glute.R"],
+    arrows=[
+        arrow("footR", [0.02, 0.09, 0], [-0.16, 0.085, 0]),
+        arrow("handL", [0.0, 0.1, 0], [0.16, 0.12, 0]),
+    ],
+    easier=foot_slid_back(),
+)
+
+
 def beside_chair() -> Key:
     """Kneeling on one knee beside a chair, leaning a little on the far hand, which rests on its seat."""
     return {
@@ -148,4 +207,9 @@ GETTING_DOWN = pose(
     props=chair(0.13, 0.25, 0.13, 0.56, -0.235),
 )
 
-KNEELING: dict[str, Key] = {"prayer-stretch": PRAYER, "cat-cow": CAT_COW, "getting-down": GETTING_DOWN}
+KNEELING: dict[str, Key] = {
+    "prayer-stretch": PRAYER,
+    "cat-cow": CAT_COW,
+    "bird-dog": BIRD_DOG,
+    "getting-down": GETTING_DOWN,
+}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bases import STANDING, pose
 from furniture import SEAT_TOP, chair
+from side_lying import LEGS_APART, legs_stacked
 from solver import Key, merge, solve
 
 #: Beside the figure's far hand, in front of it: the same as for one knee down.
@@ -52,10 +53,10 @@ def sitting_to_one_side() -> Key:
         "neck": [0, 0, 0],
         "head": [0, 0, 0],
         "place": {"floor": ["torso"], "anchor": "pelvis", "at": [0, 0]},
-        "legR": {"ik": [0.2, 0.03, 0.2], "pole": [-0.8, 0.1, 1]},
+        "legR": {"ik": [0.2, 0.033, 0.2], "pole": [-0.8, 0.1, 1]},
         "legL": {"ik": [0.3, 0.03, 0.0], "pole": [0.1, 0.3, 1]},
         "armR": {
-            "ik": [-0.22, 0.036, 0.06],
+            "ik": [-0.198, 0.019, 0.06],
             "pole": [-1, 0, -0.4],
             "fingers": [-1, -0.2, 0.3],
             "palm": [0, -1, 0],
@@ -87,17 +88,17 @@ def on_the_side() -> Key:
         "neck": [4, 12, 0],
         "head": [0, 8, 0],
         "place": {"floor": ["torso"], "anchor": "pelvis", "at": [0, 0]},
-        "legR": {"ik": [0.34, 0.033, 0.13], "pole": [0.1, 0.0, 1], "ankle": -14},
-        "legL": {"ik": [0.37, 0.095, 0.09], "pole": [0.1, 0, 1], "ankle": -14},
+        "legR": {"hip": [44, 2, 0], "knee": 68, "ankle": -14},
+        "legL": {"hip": [46, -8, 0], "knee": 68, "ankle": -14},
         "armR": {
-            "ik": [-0.58, 0.03, 0.16],
+            "ik": [-0.58, 0.016, 0.16],
             "pole": [-0.3, 1, -1],
             "fingers": [-1, 0, 0.3],
             "palm": [0, 1, 0],
             "curl": 8,
         },
         "armL": {
-            "ik": [-0.22, 0.03, 0.2],
+            "ik": [-0.22, 0.016, 0.2],
             "pole": [0.6, 1, 0.2],
             "fingers": [-0.3, -0.1, 1],
             "palm": [0, -1, 0],
@@ -109,10 +110,12 @@ def on_the_side() -> Key:
         [
             [(("root", "pitch"), 1)],
             [(("neck", 1), 1)],
+            *LEGS_APART,
         ],
         [
             lambda p: p.low("torso", None, 0.08) - p.low("armR"),
             lambda p: p.low("head") - 0.06,  # on the arm
+            *legs_stacked("R", "L"),
         ],
     )
 

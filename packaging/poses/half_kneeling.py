@@ -1,0 +1,69 @@
+"""Kneeling on one padded knee beside a chair."""
+
+from __future__ import annotations
+
+from bases import ANKLE, arrow, pose
+from furniture import SEAT_TOP, chair
+from solver import Key, merge, solve
+
+#: Thickness of the cushion under the knee: 5 cm of a body 1.75 m tall.
+PAD = 0.03
+#: How far the knee sinks into it.
+SINK = 0.006
+KNEE = -0.12
+#: On the far side, its seat under the far hand.
+CHAIR = chair(-0.04, 0.26, 0.13, 0.56, -0.275)
+_PAD: Key = {"kind": "cushion", "at": [KNEE - 0.085, KNEE + 0.085, 0.0, PAD, -0.03, 0.13], "layer": "back"}
+
+_HAND_ON_HIP: Key = {
+    "ik": {"on": "pelvis", "off": [-0.005, 0.085, 0.1]},
+    "pole": [-1, 0.1, 0.75],
+    "fingers": {"in": "pelvis", "v": [1, -0.35, -0.25]},
+    "palm": {"in": "pelvis", "v": [0, -0.25, -1]},
+    "curl": 16,
+}
+_ARM_RAISED: Key = {"sh": [170, 8, 0], "elbow": 10, "pron": 0, "curl": 8}
+
+
+def on_one_knee(tuck: float, forward: float) -> Key:
+    """Trunk upright; ``tuck`` tips the pelvis back under it, the thigh leans ``forward``, both in degrees."""
+    key: Key = {
+        "root": {"pitch": -4 + tuck},
+        "lumbar": [-4 + tuck * 0.8, 0, 0],
+        "thorax": [2 + tuck * 0.1, 0, 0],
+        "neck": [-1, 0, 0],
+        "head": [1, 0, 0],
+        "place": {"y": 0.31, "anchor": "shankR", "at": [KNEE, 0.05]},
+        "legR": {"hip": [4 - tuck - forward, 0, 0], "knee": 90 - forward, "ankle": -76},
+        "legL": {"ik": [0.14, ANKLE, -0.06], "pole": [1, 0.3, 0], "foot": 0},
+        "armR": _HAND_ON_HIP,
+        "armL": {
+            "ik": [0.0, SEAT_TOP + 0.02, -0.2],
+            "pole": [-1, 0.1, -0.6],
+            "fingers": [1, -0.1, -0.1],
+            "palm": [0, -1, 0],
+            "curl": 2,
+        },
+    }
+    # The shin slopes down from the cushion until the foot lies on the mat.
+    return solve(
+        key,
+        [[(("place", "y"), 0.01)], [(("legR", "knee"), 1)]],
+        [lambda p: p.low("legR", 0.2, 0.3) - PAD + SINK, lambda p: p.low("footR") + 0.002],
+    )
+
+
+LUNGE = pose(
+    "Hip-flexor stretch, half-kneeling",
+    [on_one_knee(0, 0), on_one_knee(12, 1), on_one_knee(13, 9)],
+    order=["armL", "legL", "pelvis", "legR", "shirt", "head", "armR"],
+    times=[0, 0.45, 1],
+    highlight=["hipflexor.R"],
+    arrows=[arrow("pelvis", [-0.22, 0.03, 0], [-0.10, 0.02, 0])],
+    camera=[0, 22],
+    props=[*CHAIR, _PAD],
+    easier=on_one_knee(12, 4),
+    harder=merge(on_one_knee(13, 9), {"armR": {**_ARM_RAISED, "ik": None}}),
+)
+
+HALF_KNEELING: dict[str, Key] = {"hip-flexor-lunge": LUNGE}
