@@ -178,6 +178,7 @@ ABDOMINAL_SQUEEZE = pose(
     arrows=[arrow("sp1", [0, 0.225, 0], [0, 0.135, 0])],
     easier=drawn_in(-0.5),
     harder=drawn_in(-1, {"legR": {"ik": [0.42, ANKLE, 0.056]}}),
+    stage=[[0, 0.6], [0.4, 1], [0, 0.6]],
     focus={"at": "sp1", "span": 0.5},
     ghost=True,
 )
@@ -186,21 +187,23 @@ ABDOMINAL_SQUEEZE = pose(
 def pelvic_tilt(lumbar: float, thorax: float, pitch: float, feet: float = 0.285) -> Key:
     """Arch (lumbar < 0) or flat back (lumbar > 0); hands on the belly so that the gap can be seen."""
     trunk: Key = {"lumbar": [lumbar, 0, 0], "thorax": [thorax, 0, 0], "root": {"pitch": pitch}}
+    # Head and shoulders lie still; it is the pelvis that rolls.
+    trunk["place"] = {"anchor": "sp4", "at": [round(float(Posed(HOOK).joint("sp4")[0]), 4), 0]}
     legs: Key = {"legR": flat_leg(1, feet), "legL": flat_leg(-1, feet)}
     return settle_on_back(merge(ON_BELLY, trunk, legs))
 
 
 PELVIC_TILT = pose(
     "Pelvic tilt",
-    [pelvic_tilt(-17, -2, 80), pelvic_tilt(26, 6, 109)],
+    [pelvic_tilt(-17, 6, 80), pelvic_tilt(28, -5, 109)],
     camera=[0, 4],
     highlight=["lumbar", "abdomen"],
     arrows=[
         arc("pelvis", 0.135, 28, 108, [-0.005, 0.01, 0.05]),
         arrow("sp2", [-0.055, 0.21, 0], [-0.055, 0.115, 0]),
     ],
-    easier=pelvic_tilt(12, 3, 100),
-    harder=pelvic_tilt(24, 6, 108, 0.38),
+    easier=pelvic_tilt(12, 0, 100),
+    harder=pelvic_tilt(28, -5, 109, 0.38),
     focus={"at": "sp2", "span": 0.55},
     ghost=True,
 )
