@@ -113,6 +113,9 @@ _SKIN_OF = {  # the tube that lies around each bone
 }
 
 
+FLAT_HAND = 1.3
+
+
 @lru_cache(maxsize=1024)
 def outward(build: Build, bone: str, offset: tuple[float, float, float]) -> Array:
     """How much farther out a point given in a bone's frame is when it lies on a body of another build.
@@ -127,17 +130,16 @@ def outward(build: Build, bone: str, offset: tuple[float, float, float]) -> Arra
     ring = first + int(np.abs(RING_CENTRE[first:last, 1] - point[1]).argmin())
     way = point - RING_CENTRE[ring]
     forward, aside = float(way @ RING_U[ring]), float(way @ RING_V[ring])
-    far = float(np.hypot(forward, aside))
-    if far < 1e-6:
-        return np.zeros(3)
 
-    def radius(radii: Radii) -> float:
-        ahead = (radii.front if forward > 0 else radii.back)[ring]
-        return far / float(np.hypot(forward / ahead, aside / radii.side[ring]))
+    def at(radii: Radii) -> tuple[float, float]:
+        return float((radii.front if forward > 0 else radii.back)[ring]), float(radii.side[ring])
 
-    usual = radius(USUAL.skin)
-    farther = (radius(build.skin) - usual) * min(1.0, far / usual)
-    return np.asarray((RING_U[ring] * forward + RING_V[ring] * aside) * (farther / far))
+    (ahead, beside), (more_ahead, more_beside) = at(USUAL.skin), at(build.skin)
+    # Where on the ring: on its surface the two are cosine and sine. A hand is flatter than what it lies on.
+    c, s = forward / ahead, aside / beside
+    c, s = (FLAT_HAND * part / max(float(np.hypot(c, s)), 1.0) for part in (c, s))
+    c, s = (min(max(part, -1.0), 1.0) for part in (c, s))
+    return np.asarray(RING_U[ring] * (more_ahead - ahead) * c + RING_V[ring] * (more_beside - beside) * s)
 
 
 @dataclass(frozen=True)
