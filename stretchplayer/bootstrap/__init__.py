@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from stretchplayer.ui.desk import Desk, DeskParts
     from stretchplayer.ui.first_look import FirstLook
     from stretchplayer.ui.main_window import MainWindow
+    from stretchplayer.ui.player.halo import FigureView
 
 __all__ = ["Content", "join_parts", "run"]
 
@@ -225,6 +226,11 @@ def join_parts(
     data.erased.connect(partial(erase_log, content.paths.logs))
     figures = Figures(content.folder / "poses", library.picture, content.paths.cache / "thumbnails")
     data.erased.connect(figures.forget)
+
+    def new_figure(*, film: bool = False) -> FigureView:
+        preferences = settings.preferences
+        return figures.new_view(preferences.figure, turned=preferences.mirror_figure, film=film)
+
     return DeskParts(
         clock=clock,
         catalogue=content.catalogue,
@@ -244,7 +250,5 @@ def join_parts(
         voice=LiveVoice(settings, phrases, new_player or machine_player),
         draw=figures.draw,
         read_pose=figures.pose,
-        new_figure=lambda: figures.new_view(
-            settings.preferences.figure, turned=settings.preferences.mirror_figure
-        ),
+        new_figure=new_figure,
     )

@@ -128,12 +128,17 @@ class Figures:
         """A pose by its id; raises `NotFoundError` or `ContentError`."""
         return self._library[pose]
 
-    def new_view(self, person: str, *, turned: bool) -> PictureOrFigure:
-        """This person moving, or a picture in their place; `turned` shows them as in a mirror."""
+    def new_view(self, person: str, *, turned: bool, film: bool = False) -> PictureOrFigure:
+        """This person moving, or a picture in their place; `turned` shows them as in a mirror.
+
+        With `film` all of the movement fills the box, without the room that the player's ring needs.
+        """
         from stretchplayer.figure.figure_scene import FigureScene
+        from stretchplayer.figure.scene import Fit
         from stretchplayer.figure.still import PictureOrFigure
 
-        view = PictureOrFigure(FigureScene(self._library), self._images)
+        scene = FigureScene(self._library, fit=Fit.FILM if film else Fit.STAGE)
+        view = PictureOrFigure(scene, self._images)
         view.set_turned(turned)
         view.set_person(person)
         return view

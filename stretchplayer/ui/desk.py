@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from stretchplayer.ui.main_window import MainWindow
     from stretchplayer.ui.pages.stop_sign import StopSign
     from stretchplayer.ui.pictures import Draw, Pictures
-    from stretchplayer.ui.player.halo import FigureView
+    from stretchplayer.ui.player.halo import NewFigure
     from stretchplayer.ui.player.page import PlayerPage
     from stretchplayer.ui.screening.gate import Gate
     from stretchplayer.ui.tray import Tray
@@ -84,7 +84,7 @@ class DeskParts:
     maker: SessionMaker
     voice: LiveVoice  # for what is said outside of sessions
     draw: Draw
-    new_figure: Callable[[], FigureView]
+    new_figure: NewFigure
     read_pose: Callable[[str], Pose]
 
 

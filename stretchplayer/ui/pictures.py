@@ -64,6 +64,11 @@ class Pictures(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._take_turn)
 
+    @property
+    def person(self) -> str:
+        """Who is drawn, by id."""
+        return self._person
+
     def show_person(self, person: str) -> None:
         """Have this person drawn, by id, from now on; `ready` tells who shows a picture to ask again."""
         if person != self._person:

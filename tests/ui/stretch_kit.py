@@ -20,12 +20,14 @@ from stretchplayer.core.own_stretch import own_stretch
 from stretchplayer.core.routine import Routine, RoutineItem
 from stretchplayer.ui.first_look import FirstLook
 from stretchplayer.ui.main_window import MainWindow
+from stretchplayer.ui.player.halo import FigureView
 from stretchplayer.ui.stretches.form import FormPage
 from stretchplayer.ui.stretches.page import StretchesPage
 from stretchplayer.ui.widgets.ask import Question
 from stretchplayer.ui.widgets.draft import DraftBanner
 from stretchplayer.ui.widgets.nav import PageEntry, Place
 from tests.ui.editor.sitting import button, click, settle
+from tests.ui.player.kit import PlainFigure
 from tests.ui.world import World, the
 
 STEPS = ("Lie on your back, knees bent.", "Take the towel in both hands.", "Pull gently.")
@@ -78,7 +80,12 @@ class Visit:
         return self.form
 
 
-def visit(world: World, width: int = 1280, height: int = 800) -> Visit:
+def visit(
+    world: World,
+    width: int = 1280,
+    height: int = 800,
+    new_figure: Callable[[], FigureView] = PlainFigure,
+) -> Visit:
     """A window that shows the stretches."""
     first = FirstLook(world.folder / "look.ini")
     first.keep(world.themes.theme.name, world.look.color("bg"), world.look.text_scale, QByteArray())
@@ -88,7 +95,14 @@ def visit(world: World, width: int = 1280, height: int = 800) -> Visit:
     window.activateWindow()
     read_pose = Figures(assets() / "poses", world.library.picture).pose
     page = StretchesPage(
-        world.look, world.pictures, world.library, world.routines, read_pose, world.clock, world.settings
+        world.look,
+        world.pictures,
+        world.library,
+        world.routines,
+        read_pose,
+        world.clock,
+        world.settings,
+        new_figure,
     )
     other = world.stop_page()
     window.furnish(

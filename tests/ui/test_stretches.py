@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from stretchplayer.core.catalogue import Form, Origin
 from stretchplayer.core.own_stretch import own_stretch
-from stretchplayer.ui.stretches.library import StretchCard
+from stretchplayer.ui.stretches.card import StretchCard
 from stretchplayer.ui.stretches.page import listed
 from stretchplayer.ui.widgets.choice import Choice
 from stretchplayer.ui.widgets.empty_state import Scene

@@ -8,8 +8,9 @@ from PySide6.QtTest import QTest
 
 from stretchplayer.core.concerns import Concern, Effect
 from stretchplayer.core.suitability import concerns_of, with_effect
-from stretchplayer.ui.stretches.filters import POSITIONS
-from stretchplayer.ui.stretches.library import ALL_HIDDEN, StretchCard
+from stretchplayer.ui.stretches.card import StretchCard
+from stretchplayer.ui.stretches.filter_rules import POSITIONS
+from stretchplayer.ui.stretches.library import ALL_HIDDEN
 from stretchplayer.ui.suits.notes import SuitsBanner
 from tests.ui.editor.sitting import button, click, settle, words_on
 from tests.ui.stretch_kit import Visit, visit

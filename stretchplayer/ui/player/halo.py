@@ -73,6 +73,13 @@ class FigureView(Protocol):
         """Changes when the outline of the shown pose does."""
 
 
+class NewFigure(Protocol):
+    """Makes a drawn person for one view."""
+
+    def __call__(self, *, film: bool = False) -> FigureView:
+        """With `film` all of the movement fills the box; else there is room for the ring below the mat."""
+
+
 @dataclass(frozen=True, slots=True)
 class HaloFrame:
     """One frame."""

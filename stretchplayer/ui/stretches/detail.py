@@ -12,8 +12,8 @@ from stretchplayer.core.errors import StretchPlayerError
 from stretchplayer.core.routine import LIMITS, Routine, RoutineItem
 from stretchplayer.core.suitability import Suits, keep_anyway, swap_for
 from stretchplayer.ui.dose_words import dose_words
+from stretchplayer.ui.stretches.card import about_words
 from stretchplayer.ui.stretches.detail_parts import OtherWays, TakeCare, mistakes_list, steps_list
-from stretchplayer.ui.stretches.library import about_words
 from stretchplayer.ui.suits.notes import SuitsBanner
 from stretchplayer.ui.widgets.choice import Choice
 from stretchplayer.ui.widgets.empty_state import Scene

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from stretchplayer.ui.stretches.page import StretchesPage
@@ -15,5 +16,12 @@ if TYPE_CHECKING:
 def make_stretches(look: Look, pictures: Pictures, parts: DeskParts) -> StretchesPage:
     """The page; what it asks for is still to be connected."""
     return StretchesPage(
-        look, pictures, parts.library, parts.routines, parts.read_pose, parts.clock, parts.settings
+        look,
+        pictures,
+        parts.library,
+        parts.routines,
+        parts.read_pose,
+        parts.clock,
+        parts.settings,
+        partial(parts.new_figure, film=True),
     )

@@ -4,59 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
-from stretchplayer.core.catalogue import Side
 from stretchplayer.core.suitability import Suits
-from stretchplayer.ui.dose_words import POSTURES
+from stretchplayer.ui.stretches.card import StretchCard
+from stretchplayer.ui.stretches.card_grid import CardGrid, bleed_for, columns_for, width_for
 from stretchplayer.ui.stretches.filters import Filters
-from stretchplayer.ui.suits.notes import HiddenLine, Sign
+from stretchplayer.ui.stretches.moving_picture import Mover
+from stretchplayer.ui.stretches.swaps import SwapsPanel
+from stretchplayer.ui.suits.notes import HiddenLine
 from stretchplayer.ui.suits.words import WHAT_SUITS
-from stretchplayer.ui.widgets.card_button import CardButton
+from stretchplayer.ui.widgets.announce import announce
 from stretchplayer.ui.widgets.draft import DraftBanner, changing_banner
-from stretchplayer.ui.widgets.flow import FlowLayout
 from stretchplayer.ui.widgets.parts import Button, clear, label
 from stretchplayer.ui.widgets.scroll_page import ScrollPage
 from stretchplayer.ui.widgets.search_field import SearchField
-from stretchplayer.ui.widgets.thumbnails import Thumbnail
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QHideEvent, QResizeEvent
+
     from stretchplayer.app.library_service import LibraryService
     from stretchplayer.app.services import SettingsService
-    from stretchplayer.core.catalogue import Stretch
+    from stretchplayer.core.catalogue import AvoidedMove, Stretch
+    from stretchplayer.core.ports import Clock
     from stretchplayer.core.preferences import Preferences
-    from stretchplayer.core.suitability import Verdict
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.pictures import Pictures
+    from stretchplayer.ui.player.halo import FigureView
 
-PICTURE = QSize(226, 124)
 ALL_HIDDEN = "Your choices hide every stretch here."
 HEAD_PLACE = 2  # after the title and the room beside it
-GAP = 20  # four cards beside each other in the usual window
-
-
-class StretchCard(CardButton):
-    """Picture, name, position and what it is for, with a sign where care is due; opens the stretch."""
-
-    def __init__(
-        self, look: Look, pictures: Pictures, stretch: Stretch, verdict: Verdict, *, own: bool
-    ) -> None:
-        about = about_words(stretch, own=own)
-        side = Side.RIGHT if stretch.one_sided else None
-        picture = Thumbnail(look, pictures, stretch.pose, side, PICTURE * max(1.0, look.text_scale))
-        lines = ((stretch.short_name, "item", "ink"), (about, "small", "ink2"))
-        super().__init__(look, f"{stretch.name}. {about}. {verdict.words}".strip(), picture, lines)
-        self.stretch = stretch.id
-        self.record = stretch
-        self.is_hidden = verdict.is_hidden
-        column = self.layout()
-        if verdict.findings and isinstance(column, QVBoxLayout):
-            column.insertWidget(column.count() - 1, Sign(look, verdict, picture.width()))
-        self.found_by = " ".join(
-            (stretch.name, stretch.short_name, *stretch.aliases, about, *stretch.muscles, *stretch.steps)
-        ).casefold()
+GAP = 20
 
 
 class LibraryPage(ScrollPage):
@@ -69,12 +51,22 @@ class LibraryPage(ScrollPage):
     suits_wanted = Signal()  # the page of what suits the user
 
     def __init__(
-        self, look: Look, pictures: Pictures, library: LibraryService, settings: SettingsService
+        self,
+        look: Look,
+        pictures: Pictures,
+        library: LibraryService,
+        settings: SettingsService,
+        new_figure: Callable[[], FigureView],
+        clock: Clock,
     ) -> None:
-        super().__init__(look)
+        """`new_figure` makes what moves on the cards."""
+        super().__init__(look, bar_in_margin=True)
         self._pictures = pictures
         self._library = library
         self._settings = settings
+        self._drawn = _drawn_by(settings.preferences)
+        self._opened: str | None = None
+        self.mover = Mover(new_figure, clock, lambda: settings.preferences.calm_motion)
         self._suits = Suits.of_preferences(settings.preferences)
         self.cards: list[StretchCard] = []
         self.new = Button(look, "New stretch", "second", icon="plus")
@@ -82,7 +74,7 @@ class LibraryPage(ScrollPage):
         self.field = SearchField(look, "Search")
         self.field.changed.connect(self.search)
         self.filters = Filters(look)
-        self.filters.changed.connect(self._search_again)
+        self.filters.changed.connect(self._filter)
         self.suits = Button(look, WHAT_SUITS, "quiet", icon="sliders-horizontal")
         self.suits.clicked.connect(self.suits_wanted)
         self.hidden = HiddenLine(look)
@@ -102,18 +94,23 @@ class LibraryPage(ScrollPage):
         self.show_all.clicked.connect(self._show_all)
         self.show_all.hide()
         self._draft = QVBoxLayout()
-        holder = QWidget()
-        self._flow = FlowLayout(holder, gap=GAP)
+        self.count = label(look, "", "note", "ink2")
+        self.count.hide()
+        self.swaps = SwapsPanel(look, pictures)
+        self.swaps.stretch_wanted.connect(self.stretch_wanted)
+        self._grid = CardGrid()
         self.column.addLayout(self._head)
         self.column.addSpacing(16)
         self.column.addWidget(self.filters)
         self.column.addWidget(self.hidden)
+        self.column.addWidget(self.count)
         self.column.addSpacing(10)
         self.column.addLayout(self._draft)
         self.column.addWidget(self._nothing)
         self.column.addSpacing(8)
         self.column.addWidget(self.show_all, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addWidget(holder)
+        self.column.addLayout(self._grid)
+        self._grid.set_band(self.swaps)
         self.column.addStretch(1)
         library.changed.connect(self.note_change)
         settings.changed.connect(self._follow)
@@ -122,7 +119,8 @@ class LibraryPage(ScrollPage):
     def refresh(self) -> None:
         """Show the library as it is now."""
         self.show_draft()
-        clear(self._flow)
+        self.mover.look_away()
+        clear(self._grid)
         catalogue, suits = self._library.catalogue, self._suits
         self.cards = [
             StretchCard(
@@ -130,13 +128,17 @@ class LibraryPage(ScrollPage):
                 self._pictures,
                 stretch,
                 suits.verdict(stretch),
+                self.mover,
                 own=catalogue.is_own(stretch.id),
             )
             for stretch in sorted(catalogue, key=suits.comes_first, reverse=True)
         ]
         for card in self.cards:
-            card.clicked.connect(lambda _=False, id_=card.stretch: self.stretch_wanted.emit(id_))
-            self._flow.addWidget(card)
+            card.clicked.connect(lambda _=False, id_=card.stretch: self._open(id_))
+            card.neighbour_wanted.connect(lambda right, down, card=card: self._go_on(card, right, down))
+            self._grid.addWidget(card)
+        self.swaps.show_swaps(self._swaps())
+        self._fit_cards()
         self.search(self.field.text())
 
     def show_draft(self) -> None:
@@ -164,7 +166,9 @@ class LibraryPage(ScrollPage):
             card.setVisible(hit)
             found += hit
             held_back += named and not hit
-        self._flow.invalidate()
+        self.swaps.setVisible(all(word in self.swaps.names() for word in wanted))
+        self._grid.invalidate()
+        self._show_count(found, some=bool(wanted) or self.filters.any)
         self._nothing.setVisible(not found)
         self.show_all.setVisible(not found and bool(held_back))
         if not self.show_all.isHidden():
@@ -175,8 +179,55 @@ class LibraryPage(ScrollPage):
     def _lets_through(self, card: StretchCard) -> bool:
         return self.filters.keeps(card.record) and (self.hidden.shown or not card.is_hidden)
 
+    def _show_count(self, found: int, *, some: bool) -> None:
+        """Say how many there are when they are not all."""
+        self.count.setText(f"{found} of {len(self.cards)}")
+        self.count.setVisible(some and bool(found))
+
     def _search_again(self) -> None:
         self.search(self.field.text())
+
+    def _filter(self) -> None:
+        """A chip was turned on or off."""
+        self._search_again()
+        found = sum(not card.isHidden() for card in self.cards)
+        announce(self, f"{found} of {len(self.cards)} stretches" if found else ALL_HIDDEN)
+
+    def _swaps(self) -> list[tuple[AvoidedMove, Stretch]]:
+        """What to do in the place of each avoided move: the first that suits, else the first."""
+        catalogue = self._library.catalogue
+        pairs = []
+        for move in catalogue.avoided:
+            instead = [catalogue[id_] for id_ in move.instead if id_ in catalogue]
+            suiting = [stretch for stretch in instead if not self._suits.hides(stretch)]
+            if instead:
+                pairs.append((move, (suiting or instead)[0]))
+        return pairs
+
+    # ---- going about -------------------------------------------------------------------------
+
+    def come_back(self) -> None:
+        """Bring the keyboard back to the card that was opened, where it still is."""
+        opened = next((card for card in self.cards if card.stretch == self._opened), None)
+        if opened is not None and opened.isVisible():
+            opened.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open(self, stretch: str) -> None:
+        self._opened = stretch
+        self.mover.look_away()
+        self.stretch_wanted.emit(stretch)
+
+    def _go_on(self, card: StretchCard, right: int, down: int) -> None:
+        """Bring the keyboard to a neighbour of a card, if there is one on that side."""
+        shown = [one for one in self.cards if not one.isHidden()]
+        place = shown.index(card) + right + down * self._grid.columns
+        if 0 <= place < len(shown):
+            shown[place].setFocus(Qt.FocusReason.TabFocusReason)
+            self.ensureWidgetVisible(shown[place], 0, GAP)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.mover.look_away()
 
     def _show_all(self) -> None:
         """Let everything through again, also what does not suit."""
@@ -191,6 +242,25 @@ class LibraryPage(ScrollPage):
         if suits != self._suits:
             self._suits = suits
             self.note_change()
+        if _drawn_by(preferences) != self._drawn:
+            self._drawn = _drawn_by(preferences)
+            self.mover.forget_figure()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_cards()
+
+    def _fit_cards(self) -> None:
+        """As many cards beside each other as are legible, over all of the width."""
+        margins = self.column.contentsMargins()
+        room = self.viewport().width() - margins.left() - margins.right()
+        columns = columns_for(room, self._look.text_scale)
+        width = width_for(room, columns)
+        for card in self.cards:
+            card.set_width(width)
+        bleed = bleed_for(margins.right())
+        self._grid.set_columns(columns, width, bleed)
+        self.swaps.set_room(room, bleed)
 
     def _arrange(self) -> None:
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
@@ -204,18 +274,14 @@ class LibraryPage(ScrollPage):
             self._head.insertWidget(HEAD_PLACE, self.suits)
 
 
+def _drawn_by(preferences: Preferences) -> tuple[object, ...]:
+    """What makes a figure another one."""
+    return preferences.figure, preferences.mirror_figure
+
+
 def draft_banner(look: Look, name: str, *, new: bool) -> DraftBanner:
     """The card for a stretch that was not saved."""
     if not new:
         return changing_banner(look, name)
     what = name or "a new stretch"
     return DraftBanner(look, f"You were making {what}. Go on, or let it go.", f"Let {what} go")
-
-
-def about_words(stretch: Stretch, *, own: bool) -> str:
-    """Position and aim: "Lying · Lower back and buttock"; one's own says so."""
-    parts = ["Yours"] if own else []
-    parts.append(POSTURES[stretch.posture])
-    if stretch.targets:
-        parts.append(stretch.targets)
-    return " · ".join(parts)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from stretchplayer.core.ports import Clock
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.pictures import Pictures
+    from stretchplayer.ui.player.halo import FigureView
     from stretchplayer.ui.stretches.picture_choice import ReadPose
     from stretchplayer.ui.suits.page import SuitsPage
 
@@ -47,14 +48,16 @@ class StretchesPage(PageStack):
         read_pose: ReadPose,
         clock: Clock,
         settings: SettingsService,
+        new_figure: Callable[[], FigureView],
     ) -> None:
+        """`new_figure` makes what moves on cards and pages."""
         super().__init__()
         self._look = look
         self._library = library
         self._routines = routines
         self._settings = settings
         self._suits: SuitsPage | None = None
-        self.library = LibraryPage(look, pictures, library, settings)
+        self.library = LibraryPage(look, pictures, library, settings, new_figure, clock)
         self.detail = DetailPage(look, pictures, library, routines, settings)
         self.form = FormPage(look, pictures, library, read_pose, clock)
         for part in (self.library, self.detail, self.form):
@@ -79,6 +82,7 @@ class StretchesPage(PageStack):
         """Show all stretches."""
         self.library.show_draft()
         self.show_page(self.library)
+        self.library.come_back()
 
     def show_stretch(self, stretch: str) -> None:
         """Show one; raises `NotFoundError`."""

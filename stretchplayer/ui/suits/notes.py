@@ -90,15 +90,19 @@ class Sign(QWidget):
 
     def __init__(self, look: Look, verdict: Verdict, width: int | None = None) -> None:
         super().__init__()
-        size = round(SIGN_PX * max(1.0, look.text_scale))
-        words = label(look, sign_words(verdict), "small", "amber", wrap=True)
+        size = self._size = round(SIGN_PX * max(1.0, look.text_scale))
+        words = self._words = label(look, sign_words(verdict), "small", "amber", wrap=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(Icon(look, "hand-palm-fill", "amber", size), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(words, 1)
         if width is not None:
-            words.setFixedWidth(width - size - 6)
+            self.set_width(width)
+
+    def set_width(self, width: int) -> None:
+        """Be so wide, as what it stands on."""
+        self._words.setFixedWidth(width - self._size - 6)
 
 
 def sign_words(verdict: Verdict) -> str:

@@ -42,8 +42,8 @@ class CardButton(QPushButton):
         column.setSpacing(2)
         column.addWidget(picture)
         column.addSpacing(FOOT)
-        for text, style, ink in lines:
-            words = label(look, text, style, ink, wrap=True)
+        self.words = [label(look, text, style, ink, wrap=True) for text, style, ink in lines]
+        for words in self.words:
             words.setFixedWidth(picture.width())
             column.addWidget(words)
         column.addStretch(1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from stretchplayer.ui.widgets.steady_scroll import SteadyScrollArea
+from stretchplayer.ui.widgets.steady_scroll import BAR_WIDTH, SteadyScrollArea
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -44,9 +44,11 @@ class ScrollPage(SteadyScrollArea):
 
     form_changed = Signal()
 
-    def __init__(self, look: Look, *, top: int = 30, bottom: int = 24) -> None:
+    def __init__(self, look: Look, *, top: int = 30, bottom: int = 24, bar_in_margin: bool = False) -> None:
+        """With `bar_in_margin` the scroll bar's room is a part of the right margin."""
         super().__init__()
         self._look = look
+        self._bar_width = BAR_WIDTH if bar_in_margin else 0
         self._top = top
         self._bottom = bottom
         self._form: tuple[bool, bool] | None = None
@@ -123,10 +125,10 @@ class ScrollPage(SteadyScrollArea):
         # Of the page and not of its viewport: a scroll bar that comes and goes must not change the form.
         seen = self.width() / max(1.0, self._look.text_scale)
         narrow, tight = seen < NARROW_BELOW, seen < TIGHT_BELOW
-        width = self.viewport().width()
+        width = self.viewport().width() + self._bar_width
         side = max(NARROW_MARGIN if narrow else MARGIN, (width - CONTENT_WIDTH) // 2)
         top = round(self._top * NARROW_TOP) if narrow else self._top
-        self.column.setContentsMargins(side, top, side, self._bottom)
+        self.column.setContentsMargins(side, top, side - self._bar_width, self._bottom)
         if (narrow, tight) != self._form:
             self._form = (narrow, tight)
             self.form_changed.emit()

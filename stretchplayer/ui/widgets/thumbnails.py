@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from stretchplayer.ui.widgets.parts import clear, label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QPixmap
 
     from stretchplayer.core.catalogue import Side
     from stretchplayer.ui.look import Look
@@ -28,14 +28,27 @@ SIGN_PX = 32
 class Thumbnail(QWidget):
     """The picture alone."""
 
-    def __init__(self, look: Look, pictures: Pictures, pose: str, side: Side | None, size: QSize) -> None:
+    def __init__(
+        self,
+        look: Look,
+        pictures: Pictures,
+        pose: str,
+        side: Side | None,
+        size: QSize,
+        *,
+        way: str = "usual",
+    ) -> None:
+        """`way` is how far it goes, see `Wish`."""
         super().__init__()
         self._look = look
         self._pictures = pictures
         self._pose = pose
         self._side = side
+        self._way = way
+        self._waits = False
+        self._person = pictures.person
         self.setFixedSize(size)
-        pictures.ready.connect(self.update)
+        pictures.ready.connect(self._look_again)
         look.themes.changed.connect(self.update)
 
     def show_pose(self, pose: str, side: Side | None) -> None:
@@ -52,15 +65,35 @@ class Thumbnail(QWidget):
         painter.setPen(QPen(self._look.color("line"), 1))
         painter.setBrush(self._look.color("halo"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-        if not self._pose:
-            sign = self._look.pixmap(NO_PICTURE, "ink3", SIGN_PX, self.devicePixelRatioF())
-            painter.drawPixmap((self.width() - SIGN_PX) // 2, (self.height() - SIGN_PX) // 2, sign)
+        if self._pose:
+            self.paint_picture(painter)
             return
-        size = self.size() - QSize(2 * INSET, 2 * INSET)
-        scheme = self._look.themes.theme.scheme
-        picture = self._pictures.get(self._pose, self._side, size, self.devicePixelRatioF(), scheme)
+        sign = self._look.pixmap(NO_PICTURE, "ink3", SIGN_PX, self.devicePixelRatioF())
+        painter.drawPixmap((self.width() - SIGN_PX) // 2, (self.height() - SIGN_PX) // 2, sign)
+
+    def picture_box(self) -> QRect:
+        """Where the picture is within its frame."""
+        return self.rect().adjusted(INSET, INSET, -INSET, -INSET)
+
+    def paint_picture(self, painter: QPainter) -> None:
+        """Paint what is in the frame."""
+        box = self.picture_box()
+        picture = self.still(box.size(), self._way)
         if picture is not None:
-            painter.drawPixmap(INSET, INSET, picture)
+            painter.drawPixmap(box.topLeft(), picture)
+
+    def still(self, size: QSize, way: str = "usual", moment: float | None = None) -> QPixmap | None:
+        """A picture of it, or None as long as it is being drawn."""
+        ratio, scheme = self.devicePixelRatioF(), self._look.themes.theme.scheme
+        found = self._pictures.get(self._pose, self._side, size, ratio, scheme, way=way, moment=moment)
+        self._waits = self._waits or found is None
+        return found
+
+    def _look_again(self) -> None:
+        """Another picture came: paint anew if this one was waited for, or if somebody else is drawn now."""
+        if self._waits or self._pictures.person != self._person:
+            self._waits, self._person = False, self._pictures.person
+            self.update()
 
 
 class ThumbnailCard(QWidget):

@@ -48,7 +48,8 @@ def looks(theme: str = "light") -> Looks:
 class PlainFigure:
     """A block on a mat: it keeps what it was asked to show."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, film: bool = False) -> None:
+        self.film = film
         self.shown: list[FigureCue] = []
         self.outlines = 0
         self._width = self._height = 1.0
