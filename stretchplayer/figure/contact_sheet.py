@@ -11,6 +11,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from stretchplayer.core.scheme import ColourScheme
+from stretchplayer.figure.persons import PERSONS
 from stretchplayer.figure.picture import Picture, PictureKey
 from stretchplayer.figure.pose import PoseLibrary, Way
 
@@ -20,9 +21,11 @@ CAPTION = 22
 BACKGROUND = {"light": "#F5F2EC", "dark": "#15191F"}
 
 
-def _cell(library: PoseLibrary, pose: str, moment: str, side: str, scheme: ColourScheme) -> QImage:
+def _cell(
+    library: PoseLibrary, pose: str, moment: str, side: str, scheme: ColourScheme, person: str
+) -> QImage:
     size = CELL[0], CELL[1] - CAPTION
-    picture = Picture(library, PictureKey(pose, side, *size, scheme, _way(moment)))
+    picture = Picture(library, PictureKey(pose, side, *size, scheme, _way(moment), person=person))
     image = QImage(picture.ground())
     painter = QPainter(image)
     t = 0.0 if moment == "start" else 1.0
@@ -35,11 +38,14 @@ def _way(moment: str) -> Way:
     return {"easier": Way.EASIER, "harder": Way.HARDER}.get(moment, Way.USUAL)
 
 
-def contact_sheet(library: PoseLibrary, poses: Sequence[str], side: str, theme: str) -> QImage:
+def contact_sheet(
+    library: PoseLibrary, poses: Sequence[str], side: str, theme: str, person: str = PERSONS[0].id
+) -> QImage:
     """Start, hold, easier and harder form of each of these poses, a row each."""
     moments = ("start", "hold", "easier", "harder")
     sheet = QImage(CELL[0] * len(moments), CELL[1] * len(poses), QImage.Format.Format_RGB32)
     sheet.fill(QColor(BACKGROUND[theme]))
+    scheme = ColourScheme.of(dark=theme == "dark", contrast=False)
     painter = QPainter(sheet)
     painter.setPen(QColor("#808890"))
     for row, pose in enumerate(poses):
@@ -47,11 +53,7 @@ def contact_sheet(library: PoseLibrary, poses: Sequence[str], side: str, theme: 
             if _way(moment) not in library[pose].ways():
                 continue
             x, y = column * CELL[0], row * CELL[1]
-            painter.drawImage(
-                x,
-                y,
-                _cell(library, pose, moment, side, ColourScheme.of(dark=theme == "dark", contrast=False)),
-            )
+            painter.drawImage(x, y, _cell(library, pose, moment, side, scheme, person))
             caption = QRect(x, y + CELL[1] - CAPTION, CELL[0], CAPTION)
             painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, f"{pose}, {moment}")
     painter.end()
@@ -64,12 +66,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("out", type=Path)
     parser.add_argument("--theme", choices=sorted(BACKGROUND), default="light")
     parser.add_argument("--side", choices=("left", "right"), default="right")
+    parser.add_argument("--person", choices=[person.id for person in PERSONS], default=PERSONS[0].id)
     parser.add_argument("--poses", type=Path, default=POSES, help="folder of the pose files")
     parser.add_argument("--pose", nargs="*", help="these alone")
     options = parser.parse_args(arguments)
     application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
     library = PoseLibrary(options.poses)
-    contact_sheet(library, options.pose or library.ids(), options.side, options.theme).save(str(options.out))
+    poses = options.pose or library.ids()
+    sheet = contact_sheet(library, poses, options.side, options.theme, options.person)
+    sheet.save(str(options.out))
     del application
     return 0
 

@@ -26,7 +26,10 @@ SHADE = 0.145  # how far shaded skin and cloth go towards ink
 FACE_SHADE = 0.11
 SCOOP_THICK = 0.0005  # the shirt lies on the skin at the neckline
 CONTACT_ALPHA, CONTACT_WIDTH = 44, 0.0046
+WHITE, SLEEVE_LIGHTER = (255.0, 255.0, 255.0), 0.09
 SLEEVE_ALPHA = 84  # of a long sleeve on a shirt of the same colour
+HEAD_ON = 0.28  # cosine of the angle from which a head is seen from above or below
+EARS, FOREHEAD = 0.01, 0.066  # heights on the head; above the forehead there is hair alone
 DETAIL_FROM_PX = 330  # fine lines only on figures this tall
 ANTIALIAS = QPainter.RenderHint.Antialiasing
 SMOOTH = QPainter.RenderHint.SmoothPixmapTransform
@@ -191,6 +194,8 @@ class FigurePainter:
         skin = mix(self._rgb("skin"), self._rgb("skin_far"), far)
         cloth = mix(self._rgb("shirt"), self._rgb("shirt_far"), far)
         long = clothes.sleeve > SHORT_SLEEVE
+        if long:
+            cloth = mix(cloth, WHITE, SLEEVE_LIGHTER * (1 - far))
         pieces: list[_Piece] = [(f"arm{s}", 0.045, 0.34, 0.05), (f"hand{s}", 0.0, None, 0.02)]
         self._contact(painter, shape, pieces, alpha=SLEEVE_ALPHA if long else CONTACT_ALPHA)
         first, last = rings(f"arm{s}", 0.06, None)
@@ -268,20 +273,45 @@ class FigurePainter:
         bun = path_of(shape.tube(*TUBES["bun"]))
         if bun_at is not None and not bun_in_front:
             painter.fillPath(bun, hair)
-        first, last = TUBES["head"]
-        painter.fillPath(path_of(shape.tube(first, last)), color(self._rgb("skin")))
-        painter.fillPath(path_of(shape.shade(first, last)), self._dark(self._rgb("skin"), FACE_SHADE))
-        index = np.arange(*TUBES["hair"])
-        back = np.full(len(index), pi)
-        shell = shape.patch(index, build.hairline, back + 0.03)
-        shell += shape.patch(index, back - 0.03, 2 * pi - build.hairline)
-        painter.fillPath(path_of(shell), hair)
+        if abs(float(rotation[:, 1] @ towards)) > HEAD_ON:
+            self._skull_on_end(painter, shape)
+        else:
+            self._skull(painter, shape)
         if bun_in_front:
             painter.fillPath(bun, hair)
         for sign in (1, -1):
             if float(rotation[:, 2] @ towards) * sign > 0.25:
                 self._ear(painter, shape, sign)
         self._face(painter, shape)
+
+    def _skull(self, painter: Surface, shape: Shape) -> None:
+        """Face and hair."""
+        first, last = TUBES["head"]
+        painter.fillPath(path_of(shape.tube(first, last)), color(self._rgb("skin")))
+        painter.fillPath(path_of(shape.shade(first, last)), self._dark(self._rgb("skin"), FACE_SHADE))
+        index = np.arange(*TUBES["hair"])
+        back = np.full(len(index), pi)
+        shell = shape.patch(index, shape.build.hairline, back + 0.03)
+        shell += shape.patch(index, back - 0.03, 2 * pi - shape.build.hairline)
+        painter.fillPath(path_of(shell), color(self._rgb("hair")))
+
+    def _skull_on_end(self, painter: Surface, shape: Shape) -> None:
+        """Face and hair seen from above the crown or from below the chin: all is hair that is not face."""
+        hair, line = color(self._rgb("hair")), shape.build.hairline
+        above_ears = shape.tube(*rings("hair", EARS, None)) + shape.tube(*rings("head", EARS, None))
+        painter.fillPath(path_of(above_ears), hair)
+        first, last = rings("head", None, FOREHEAD)
+        if float(shape.skeleton.rotation[BONE["head"]][:, 1] @ shape.camera.towards) < 0:
+            jaw = shape.tube(*rings("head", None, 0.0))
+            painter.fillPath(path_of(jaw), color(self._rgb("skin")))
+        index = np.arange(first, last, 2)
+        edge = np.interp(RING_S[index], RING_S[slice(*TUBES["hair"])], line)
+        edge = np.where(RING_S[index] < RING_S[TUBES["hair"][0]], pi, edge)
+        painter.fillPath(path_of(shape.mesh(index, -edge, edge)), color(self._rgb("skin")))
+        painter.fillPath(path_of(shape.shade(first, last)), self._dark(self._rgb("skin"), FACE_SHADE))
+        index = np.arange(*TUBES["hair"], 2)
+        line = line[::2]
+        painter.fillPath(path_of(shape.mesh(index, line, 2 * pi - line)), hair)
 
     def _ear(self, painter: Surface, shape: Shape, sign: int) -> None:
         skeleton = shape.skeleton
