@@ -60,7 +60,7 @@ def main(wanted: list[str]) -> int:
     for name in wanted or list(poses):
         content = rounded(poses[name])
         content["keys"] = [without_empty(key) for key in content["keys"]]
-        for way in {"easier", "harder"} & content.keys():
+        for way in {"easier", "harder", "easier_other", "harder_other"} & content.keys():
             content[way] = without_empty(content[way])
         (TARGET / f"{name}.json").write_text(layout(content) + "\n", encoding="utf-8")
     return 0

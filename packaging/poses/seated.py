@@ -68,20 +68,22 @@ def seated_pose(title: str, keys: list[Key], **fields: Any) -> Key:
     return pose(title, keys, **{**usual, **fields})
 
 
-def marching(right: bool, hip: float) -> Key:
+def marching(right: bool, hip: float, swing: float = 1) -> Key:
     """One foot lifted, the opposite arm forward."""
     up, down = ("R", "L") if right else ("L", "R")
-    forward: Key = {"sh": [24, 7, 0], "elbow": 82, "pron": 5, "curl": 48}
-    back: Key = {"sh": [-34, 12, 0], "elbow": 74, "pron": 5, "curl": 48}
+    forward: Key = {"sh": [24 * swing, 7, 0], "elbow": 82, "pron": 5, "curl": 48}
+    back: Key = {"sh": [-4 - 30 * swing, 12, 0], "elbow": 74, "pron": 5, "curl": 48}
     key = with_arms(forward, back) if down == "R" else with_arms(back, forward)
     return {**key, "leg" + up: {"hip": [hip, 2, 0], "knee": hip - 6, "ankle": -8}}
 
 
-def heel_lifted() -> Key:
-    """The right heel up, its toes on the floor, arms as when marching."""
-    key = marching(True, 90)
-    key["legR"] = {**_FOOT_FLAT, "ik": [0.243, ANKLE + 0.04, 0.056], "foot": -36, "toe": 34}
-    return solve(key, [[(("legR", "ik", 1), 0.01)]], [lambda p: p.low("footR") + 0.001])
+def heel_lifted(right: bool) -> Key:
+    """One heel up, its toes on the floor, arms as when marching."""
+    side = "R" if right else "L"
+    key = marching(right, 90, 0.6)
+    leg = {**_FOOT_FLAT, "ik": [0.243, ANKLE + 0.04, 0.056], "foot": -36, "toe": 34}
+    key["leg" + side] = both("leg", leg)["leg" + side]
+    return solve(key, [[(("leg" + side, "ik", 1), 0.01)]], [lambda p: p.low("foot" + side) + 0.001])
 
 
 ARMS_READY = with_arms({"sh": [-4, 9, 0], "elbow": 78, "pron": 5, "curl": 48})
@@ -89,7 +91,10 @@ MARCH = seated_pose(
     "March on a chair",
     [ARMS_READY, marching(False, 106), ARMS_READY, marching(True, 106)],
     cycle=[3, 0, 1, 0],
-    easier=heel_lifted(),
+    easier=heel_lifted(True),
+    easier_other=heel_lifted(False),
+    harder=marching(True, 114),
+    harder_other=marching(False, 114),
 )
 
 
@@ -107,6 +112,8 @@ PELVIC_TILT = seated_pose(
     camera=[0, 6],
     highlight=["lumbar", "abdomen"],
     arrows=[arrow("sp2", [-0.06, 0.03, 0], [-0.17, 0.03, 0])],
+    focus={"at": "sp2", "span": 0.8, "off": [0.02, 0.05, 0]},
+    ghost=True,
     easier=tilted(5, 7, 2),
 )
 
@@ -140,8 +147,8 @@ CAT_COW = seated_pose(
 def leaning(lumbar: float, thorax: float, low_arm: bool) -> Key:
     """Straight to the left over the left hand, which holds the seat."""
     hold: Key = {
-        "ik": [-0.03, SEAT_TOP + 0.014, -0.162],
-        "pole": [-0.3, 0.1, -1],
+        "ik": [-0.05, SEAT_TOP + 0.004, -0.164],
+        "pole": [-1, 0.1, -0.5],
         "fingers": [0.25, -1, 0.1],
         "palm": [0, 0, 1],
         "curl": 40,
@@ -238,13 +245,13 @@ def stool(front: float, depth: float, half_width: float) -> list[Key]:
 def squeezed(amount: float) -> Key:
     """Shoulder blades back and down, chest and ribs where they were."""
     blade = [-7 * amount, -15 * amount, 0]
-    arm = merge(_ARM_HANGING, {"sh": [-2, 14 + 9 * amount, 0]})
+    arm = merge(_ARM_HANGING, {"sh": [-2, 11 + 5 * amount, 0]})
     return merge(with_arms(arm), {"clavR": blade, "clavL": blade})
 
 
 def thumbs_out() -> Key:
     """The same with elbows bent at the waist, the forearms turned outward."""
-    arm: Key = {"sh": [-4, 8, -52], "elbow": 92, "pron": -50, "curl": 14}
+    arm: Key = {"sh": [-4, 8, -42], "elbow": 92, "pron": -50, "curl": 14}
     return merge(squeezed(1), both("arm", arm))
 
 
@@ -258,6 +265,7 @@ BLADES = seated_pose(
         arrow("sp4", [-0.1, 0.06, 0.13], [-0.1, 0.02, 0.03]),
         arrow("sp4", [-0.1, 0.06, -0.13], [-0.1, 0.02, -0.03]),
     ],
+    focus={"at": "sp4", "span": 0.72},
     props=stool(0.15, 0.27, 0.125),
     farshade=False,
     mat=[-0.36, 0.42],
@@ -298,11 +306,12 @@ def ear_to_shoulder(tilt: float, arm: Key, drawn_down: float = 0) -> Key:
 
 NECK_SIDE_BEND = seated_pose(
     "Neck side bend",
-    [ear_to_shoulder(0, _HOLDING_SEAT), ear_to_shoulder(36, _HOLDING_SEAT, 3)],
+    [ear_to_shoulder(0, _HOLDING_SEAT), ear_to_shoulder(34, _HOLDING_SEAT, 3)],
     camera=[82, 8],
     order=["armR", "pelvis", "shirt", "head", "legL", "legR", "armL"],
     highlight=["neck.R"],
     arrows=[arrow("head", [0, 0.115, 0.06], [0, 0.085, -0.1], 0.25)],
+    focus={"at": "sp4", "span": 0.72, "off": [0, 0.02, 0]},
     props=chair(SEAT_FRONT, -SEAT_DEPTH, 0.15, 0.56, seat=SEAT_TOP),
     farshade=False,
     mat=[-0.28, 0.44],

@@ -18,13 +18,14 @@ STANDING_STILL = pose(
 def stepping(right: bool, hip: float) -> Key:
     """One knee up, the opposite arm forward."""
     up, down = ("R", "L") if right else ("L", "R")
+    swing = min(1.0, hip / 62)
     return merge(
         STANDING,
         {
             "place": {"floor": ["foot" + down]},
             "leg" + up: {"hip": [hip, 0, 0], "knee": hip + 18, "ankle": -14},
-            "arm" + down: {"sh": [30, 6, 0], "elbow": 48, "pron": 5, "curl": 34},
-            "arm" + up: {"sh": [-26, 8, 0], "elbow": 34, "pron": 5, "curl": 34},
+            "arm" + down: {"sh": [30 * swing, 6, 0], "elbow": 12 + 36 * swing, "pron": 5, "curl": 34},
+            "arm" + up: {"sh": [-26 * swing, 8, 0], "elbow": 12 + 22 * swing, "pron": 5, "curl": 34},
         },
     )
 
@@ -35,6 +36,9 @@ MARCH = pose(
     order=["armL", "legL", "pelvis", "legR", "shirt", "head", "armR"],
     cycle=[3, 0, 1, 0],
     easier=stepping(True, 38),
+    easier_other=stepping(False, 38),
+    harder=stepping(True, 80),
+    harder_other=stepping(False, 80),
 )
 
 STEP_TOP = 0.098
@@ -74,7 +78,10 @@ HAMSTRING = pose(
     order=["legL", "armL", "pelvis", "legR", "shirt", "head", "armR"],
     highlight=["hamstring.R"],
     arrows=[arrow("sp4", [-0.21, 0.10, 0], [-0.06, 0.105, 0], -0.12)],
-    props=[{"kind": "box", "at": STEP, "layer": "back"}],
+    props=[
+        {"kind": "wall", "at": [-0.4, 0.58, 0, 1.15, -0.32, -0.27], "layer": "back"},
+        {"kind": "box", "at": STEP, "layer": "back"},
+    ],
     mat=[-0.4, 0.58],
     easier=heel_on_step(18, 0.02),
     harder=heel_on_step(46, 0.055),

@@ -307,8 +307,9 @@ class Movement:
         self._times = pose.reached()
         eased = way is Way.EASIER
         self._gentle = GENTLE if eased and pose.easier is None and pose.cycle is None else 1.0
-        drawn = len(keys) - 1 if pose.easier is not None else None
-        self._reach = [GENTLE if eased and key != drawn else 1.0 for key in range(len(keys))]  # of a flow
+        drawn = {len(keys) - 1} if pose.easier is not None else set()
+        drawn |= {1} if pose.drawn_other(way) is not None else set()
+        self._reach = [GENTLE if eased and key not in drawn else 1.0 for key in range(len(keys))]  # of a flow
 
     @property
     def cycles(self) -> bool:

@@ -194,6 +194,8 @@ class Pose(_Record, frozen=True, forbid_unknown_fields=True):
     cycle: tuple[int, ...] | None = None  # keys of a loop
     easier: Key | None = None  # instead of the last key
     harder: Key | None = None
+    easier_other: Key | None = None  # instead of the second key, of a flow that goes to both sides
+    harder_other: Key | None = None
     stage: tuple[tuple[float, float], ...] = ((0.0, 1.0), (0.0, 1.0), (0.0, 1.0))  # trunk, legs, arms
     highlight: tuple[str, ...] = ()
     arrows: tuple[Arrow, ...] = ()
@@ -210,7 +212,9 @@ class Pose(_Record, frozen=True, forbid_unknown_fields=True):
 
     def drawn(self, way: Way) -> Key | None:
         """The posture that stands for the last key when the exercise goes this far, if one is drawn."""
-        return {Way.USUAL: self.keys[-1], Way.EASIER: self.easier, Way.HARDER: self.harder}[way]
+        return (
+            self.keys[-1] if way is Way.USUAL else {"easier": self.easier, "harder": self.harder}[way.value]
+        )
 
     def ways(self) -> tuple[Way, ...]:
         """The ways that are drawn, the usual one first."""
@@ -219,7 +223,14 @@ class Pose(_Record, frozen=True, forbid_unknown_fields=True):
     def keys_for(self, way: Way) -> tuple[Key, ...]:
         """The keys of the exercise when it goes this far; the usual ones where nothing else is drawn."""
         last = self.drawn(way)
-        return self.keys if last is None else (*self.keys[:-1], last)
+        if last is None:
+            return self.keys
+        other = self.drawn_other(way)
+        return (*self.keys[:-1], last) if other is None else (self.keys[0], other, *self.keys[2:-1], last)
+
+    def drawn_other(self, way: Way) -> Key | None:
+        """The posture that stands for the second key, on the other side of a flow, if one is drawn."""
+        return {Way.USUAL: None, Way.EASIER: self.easier_other, Way.HARDER: self.harder_other}[way]
 
     def equipped(self, way: Way) -> Pose:
         """The pose with those props and bands alone that are used when it goes this far."""
@@ -238,6 +249,9 @@ class Pose(_Record, frozen=True, forbid_unknown_fields=True):
         return [*self._unknown(), *self._timing(), *self._surroundings(), *self._banding()]
 
     def _timing(self) -> Iterator[str]:
+        for way in (Way.EASIER, Way.HARDER):
+            if self.drawn_other(way) is not None and (len(self.keys) < 3 or self.drawn(way) is None):
+                yield f"{way.value}_other: needs the form it belongs to, and a key between"
         if not 2 <= len(self.keys) <= 4:
             yield "keys: 2 to 4 are needed"
         if self.times is not None:
@@ -281,7 +295,9 @@ class Pose(_Record, frozen=True, forbid_unknown_fields=True):
 
     def _unknown(self) -> Iterator[str]:
         named = {f"keys[{n}]": key for n, key in enumerate(self.keys)}
-        named |= {name: key for name, key in (("easier", self.easier), ("harder", self.harder)) if key}
+        for way in (Way.EASIER, Way.HARDER):
+            forms = ((way.value, self.drawn(way)), (f"{way.value}_other", self.drawn_other(way)))
+            named |= {name: key for name, key in forms if key is not None}
         for where, key in named.items():
             yield from (f"{where}: no bone {bone!r}" for bone in _bones_of(key) if bone not in BONE)
             yield from (f"{where}: no part {part!r}" for part in key.place.floor if part not in PARTS)

@@ -71,6 +71,15 @@ def test_easing_off_a_flow_makes_both_halves_smaller(library: PoseLibrary, name:
     assert gap(middle, eased) < 0.95 * gap(middle, full)
 
 
+def test_both_halves_of_a_march_go_as_far(library: PoseLibrary) -> None:
+    for name in ("warm-up-march", "seated-march"):
+        for way in library[name].ways():
+            movement = Movement(library[name], way=way)
+            right, left = (movement.cycle(t, 0.0).skeleton.joint for t in (0.25, 0.75))
+            assert right[BONE["shankR"]][1] == pytest.approx(left[BONE["shankL"]][1], abs=1e-3), (name, way)
+            assert right[BONE["toeR"]][1] == pytest.approx(left[BONE["toeL"]][1], abs=1e-3), (name, way)
+
+
 @pytest.mark.parametrize("name", MIRRORED)
 def test_the_reflected_body_is_a_true_mirror_image(library: PoseLibrary, name: str) -> None:
     pose = library[name]

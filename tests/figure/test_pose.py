@@ -74,6 +74,7 @@ def test_a_field_nobody_knows_is_told(content: dict[str, Any]) -> None:
         ({"bands": [{"kind": "stick", "through": [[0, 0, 0], [1, 0, 0]], "length": 0}]}, "above 0"),
         ({"focus": {"at": "belly", "span": 0.4}}, "no bone 'belly'"),
         ({"focus": {"at": "sp2", "span": 0}}, "focus: must have a size"),
+        ({"easier": None, "easier_other": {}}, "a key between"),
     ],
 )
 def test_what_does_not_fit_is_told(content: dict[str, Any], change: dict[str, Any], words: str) -> None:
