@@ -72,7 +72,7 @@ def back_to_wall(lumbar: float, thorax: float) -> Key:
 SIDE_BEND_TEST = pose(
     "Side-bend test",
     [back_to_wall(0, 0), back_to_wall(14, 17)],
-    camera=[82, 8],
+    camera=[90, 8],
     order=["legL", "legR", "pelvis", "armL", "shirt", "head", "armR"],
     highlight=["side.L"],
     arrows=[arrow("handR", [0.03, 0, 0.075], [0.03, -0.13, 0.075])],
@@ -290,7 +290,6 @@ SEATED_ROTATION_TEST = pose(
     [turned(0, 0), turned(10, 34)],
     camera=[90, 66],
     order=["legL", "legR", "pelvis", "shirt", "armL", "armR", "head"],
-    highlight=["thoracic", "side.R", "side.L"],
     arrows=[arrow("sp4", [0.2, 0, -0.16], [0.26, 0, 0.02], 0.2)],
     bands=[_STICK],
     props=[
