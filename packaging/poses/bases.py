@@ -121,7 +121,7 @@ def on_back() -> Key:
 HOOK = on_back()
 
 #: Shoulder to wrist of an almost straight arm.
-STRAIGHT_ARM = 0.3248
+STRAIGHT_ARM = 0.3268
 
 _THIGH_UPRIGHT: Key = {"hip": [88, 0, 0], "knee": 90, "ankle": -76}
 _ARM_LOADED: Key = {
@@ -168,9 +168,9 @@ def on_hands_and_knees() -> Key:
     return place_hands(
         {
             "root": {"pitch": -88},
-            "lumbar": [-2, 0, 0],
+            "lumbar": [4, 0, 0],
             "thorax": [0, 0, 0],
-            "neck": [-6, 0, 0],
+            "neck": [-2, 0, 0],
             "head": [0, 0, 0],
             "place": {"floor": ["legR", "legL"], "anchor": "shankR", "at": [-0.135, 0.05]},
             "legR": _THIGH_UPRIGHT,

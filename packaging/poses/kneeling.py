@@ -88,19 +88,20 @@ PRAYER = pose(
 
 def rounded_back(amount: float) -> Key:
     """Cat: pelvis tucked, the middle of the back highest, head hanging."""
+    tuck = 47 * amount
+    leg: Key = {"hip": [76 - tuck, 0, 0]}
     key = merge(
         QUADRUPED,
         {
-            "root": {"pitch": -76 + 50 * amount},
-            "lumbar": [50 * amount, 0, 0],
-            "thorax": [36 * amount, 0, 0],
-            "tsplit": 0.8,
-            "neck": [-6 + 30 * amount, 0, 0],
-            "head": [20 * amount, 0, 0],
-            "clavR": [0, 8 * amount],
-            "clavL": [0, 8 * amount],
-            "legR": {"hip": [76 - 50 * amount, 0, 0]},
-            "legL": {"hip": [76 - 50 * amount, 0, 0]},
+            "root": {"pitch": -76 + tuck},
+            "lumbar": [48 * amount, 0, 0],
+            "thorax": [42 * amount, 0, 0],
+            # Low in the chest: higher up it would put the top of the arch over the shoulders.
+            "tsplit": 0.95,
+            "neck": [-6 + 28 * amount, 0, 0],
+            "head": [18 * amount, 0, 0],
+            "legR": leg,
+            "legL": leg,
         },
     )
     return settle_on_hands(key, ahead=0.006 + 0.03 * amount)
@@ -130,17 +131,17 @@ CAT_COW = pose(
     cycle=[3, 0, 1, 0],
     highlight=["lumbar", "thoracic"],
     arrows=[
-        arrow("sp3", [-0.03, 0.10, 0], [-0.03, 0.205, 0]),
-        arrow("sp3", [-0.02, -0.13, 0], [-0.02, -0.235, 0]),
+        # Beside a knee, that stays where it is: the back moves towards one arrow, then towards the other.
+        arrow("shankR", [0.14, 0.41, 0], [0.14, 0.505, 0]),
+        arrow("shankR", [0.14, 0.17, 0], [0.14, 0.065, 0]),
     ],
     easier=rounded_back(0.55),
 )
 
 
-#: The back braced, a little flatter. Every key stands on the left knee, so that it does not slide.
-BRACED: Key = merge(
-    settle_on_hands(merge(QUADRUPED, {"lumbar": [6, 0, 0], "neck": [2, 0, 0]})),
-    {"place": {"floor": ["legL"], "anchor": "shankL", "at": [-0.135, -0.05]}},
+#: Every key of the bird dog stands on the left knee, so that it does not slide.
+ON_LEFT_KNEE: Key = merge(
+    QUADRUPED, {"place": {"floor": ["legL"], "anchor": "shankL", "at": [-0.135, -0.05]}}
 )
 #: Out in front, thumb up, as high as the ear.
 _REACHING: Key = {"sh": [164, 6, 0], "elbow": 6, "pron": 0, "curl": 4, "ik": None}
@@ -148,8 +149,8 @@ _REACHING: Key = {"sh": [164, 6, 0], "elbow": 6, "pron": 0, "curl": 4, "ik": Non
 
 def leg_back(lowered: float, ankle: float) -> Key:
     """On hands and left knee, the right leg long behind, so many degrees below the horizontal."""
-    hip = -90 - number(BRACED, ("root", "pitch")) + lowered
-    return merge(BRACED, {"legR": {"hip": [hip, 0, 0], "knee": 3, "ankle": ankle}})
+    hip = -90 - number(ON_LEFT_KNEE, ("root", "pitch")) + lowered
+    return merge(ON_LEFT_KNEE, {"legR": {"hip": [hip, 0, 0], "knee": 3, "ankle": ankle}})
 
 
 def foot_slid_back() -> Key:
@@ -159,7 +160,7 @@ def foot_slid_back() -> Key:
 
 BIRD_DOG = pose(
     "Bird dog",
-    [BRACED, foot_slid_back(), merge(leg_back(4, -36), {"armL": _REACHING})],
+    [ON_LEFT_KNEE, foot_slid_back(), merge(leg_back(4, -36), {"armL": _REACHING})],
     order=["armL", "legL", "pelvis", "legR", "shirt", "head", "armR"],
     times=[0, 0.45, 1],
     camera=[0, 16],
