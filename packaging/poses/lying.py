@@ -19,8 +19,8 @@ from furniture import SEAT_TOP, chair
 from lying_legs import LEGS
 from solver import Goal, Key, Posed, Variable, merge, solve
 
-#: Height of a pillow for the knees to land on.
-CUSHION = 0.09
+#: Height of a thick pillow for the knees to land on: 20 cm of a body 1.75 m tall.
+CUSHION = 0.115
 
 #: How much the knees lean towards each other so that they touch.
 TOGETHER = 0.1
@@ -56,16 +56,17 @@ def trunk_rests(posed: Posed) -> float:
     return posed.low("torso", None, 0.05) - posed.low("torso", 0.18, None)
 
 
-def knees_to_side(twist: float, lumbar: float, thorax: float, spread: float, lands: float) -> Key:
-    """Both knees to the right until the lower leg rests at the height ``lands``."""
+def knees_to_side(twist: float, lumbar: float, thorax: float, spread: float, pillow: float = 0) -> Key:
+    """Both knees to the right until the lower foot is on the mat, or the lower knee on a pillow."""
     legs: Key = {
         "legR": {"ik": None, "hip": [76, spread, 0], "knee": 88, "ankle": -14},
         "legL": {"ik": None, "hip": [78, -spread - 2, 0], "knee": 88, "ankle": -14},
     }
-    down: Variable = [(("legR", "hip", 2), 1), (("legL", "hip", 2), -1)]
+    way = 1 if pillow else 2  # the knees sink to the pillow, the lower foot turns to the mat
+    down: Variable = [(("legR", "hip", way), 1), (("legL", "hip", way), -1)]
 
     def landed(posed: Posed) -> float:
-        return min(posed.low("footR"), posed.low("legR", 0.2, None)) + 0.002 - lands
+        return (posed.low("legR", 0.2, 0.42) - pillow if pillow else posed.low("footR")) + 0.002
 
     key = turned(twist, lumbar, thorax, legs)
     return settle_head(solve(key, [*SHOULDERS_DOWN, down], [level_shoulders, trunk_rests, landed]))
@@ -93,15 +94,15 @@ def one_knee_over() -> Key:
 
 TRUNK_ROTATION = pose(
     "Lying trunk rotation",
-    [TRUNK_CENTRE, knees_to_side(63, 15, 40, 27, 0)],
+    [TRUNK_CENTRE, knees_to_side(63, 15, 40, 27)],
     camera=[0, 86],
     order=["legR", "pelvis", "legL", "armL", "armR", "shirt", "head"],
     highlight=["side.L", "lumbar"],
     arrows=[arrow("pelvis", [0.42, 0, 0.02], [0.38, 0, 0.24], -0.18)],
     switch="mirror",
     farshade=False,
-    props=[{"kind": "cushion", "at": [-0.02, 0.28, 0, CUSHION, 0.11, 0.34], "ways": ["easier"]}],
-    easier=knees_to_side(36, 9, 25, 8, CUSHION),
+    props=[{"kind": "cushion", "at": [-0.04, 0.22, 0, CUSHION, 0.11, 0.34], "ways": ["easier"]}],
+    easier=knees_to_side(44, 11, 30, 8, CUSHION),
     harder=one_knee_over(),
 )
 
