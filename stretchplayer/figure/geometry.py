@@ -29,6 +29,7 @@ from stretchplayer.figure.rig import (
 
 SHOULDER = 0.002  # s of an arm: rings nearer to the body cross when it is lifted; a ball stands for them
 SUPPORTS = 32  # directions of a hull
+MESH = 24  # pieces of a patch around a tube
 ELLIPSE = 26  # points of a ring's own outline
 STEEP = 0.5  # a tube that points this much at the camera needs hulls besides its outline
 LEAST_WIDTH = 1e-3  # of a patch, in radians
@@ -313,6 +314,24 @@ class Shape:
             project(self.surface(index, low, thick)), project(self.surface(index, high, thick)), seen
         )
 
+    def mesh(self, index: Index, low: Array, high: Array, *, both: bool = False) -> list[Array]:
+        """The same patch in small pieces, for views along a tube where its edges do not enclose it.
+
+        With `both`, the part that faces away is with it.
+        """
+        angle = low[:, None] + (high - low)[:, None] * np.linspace(0, 1, MESH)
+        points = self.surface(index[:, None], angle)
+        a, b, c, d = points[:-1, :-1], points[1:, :-1], points[1:, 1:], points[:-1, 1:]
+        normal = np.cross(c - a, d - b)
+        inside = (self.centre[index[:-1]] + self.centre[index[1:]])[:, None] / 2
+        outward = np.sign((normal * ((a + c) / 2 - inside)).sum(2))
+        seen = both | ((normal @ self._towards) * outward > 0)
+        pieces = self.camera.project(np.stack([a, b, c, d], 2)[seen])
+        across, along = pieces[:, 2] - pieces[:, 0], pieces[:, 3] - pieces[:, 1]
+        turned = across[:, 0] * along[:, 1] - across[:, 1] * along[:, 0] < 0
+        pieces[turned] = pieces[turned][:, ::-1]
+        return list(pieces)
+
     def silhouette(self) -> list[Array]:
         """Outlines whose union is the whole figure, clothes and hair included."""
         outlines = [
@@ -325,8 +344,14 @@ class Shape:
 
     def bounds(self, pad: float = 0.03) -> tuple[int, int, int, int]:
         """Left, top, right, bottom of the figure with `pad` body heights around it."""
-        low = np.minimum(self.left.min(0), self.right.min(0)) - pad * self.camera.scale
-        high = np.maximum(self.left.max(0), self.right.max(0)) + pad * self.camera.scale
+        low = np.minimum(self.left.min(0), self.right.min(0))
+        high = np.maximum(self.left.max(0), self.right.max(0))
+        on_end = np.flatnonzero(self._steep > STEEP)  # rings that show more than two points of their edge
+        if len(on_end):
+            centre = self.camera.project(self.centre[on_end])
+            reach = np.maximum(self.side, np.maximum(self.front, self.back))[on_end, None] * self.camera.scale
+            low, high = np.minimum(low, (centre - reach).min(0)), np.maximum(high, (centre + reach).max(0))
+        low, high = low - pad * self.camera.scale, high + pad * self.camera.scale
         return int(low[0]), int(low[1]), int(high[0]), int(high[1])
 
 

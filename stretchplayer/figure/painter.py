@@ -28,8 +28,8 @@ SCOOP_THICK = 0.0005  # the shirt lies on the skin at the neckline
 CONTACT_ALPHA, CONTACT_WIDTH = 44, 0.0046
 WHITE, SLEEVE_LIGHTER = (255.0, 255.0, 255.0), 0.09
 SLEEVE_ALPHA = 84  # of a long sleeve on a shirt of the same colour
-HEAD_ON = 0.28  # cosine of the angle from which a head is seen from above or below
-EARS, FOREHEAD = 0.01, 0.066  # heights on the head; above the forehead there is hair alone
+HEAD_ON = 0.28  # cosine of the angle between head and camera: it is seen from above or from below
+NAPE, EARS, FOREHEAD = -0.02, 0.01, 0.066  # heights on the head; above the forehead there is hair alone
 DETAIL_FROM_PX = 330  # fine lines only on figures this tall
 ANTIALIAS = QPainter.RenderHint.Antialiasing
 SMOOTH = QPainter.RenderHint.SmoothPixmapTransform
@@ -273,10 +273,7 @@ class FigurePainter:
         bun = path_of(shape.tube(*TUBES["bun"]))
         if bun_at is not None and not bun_in_front:
             painter.fillPath(bun, hair)
-        if abs(float(rotation[:, 1] @ towards)) > HEAD_ON:
-            self._skull_on_end(painter, shape)
-        else:
-            self._skull(painter, shape)
+        self._skull(painter, shape)
         if bun_in_front:
             painter.fillPath(bun, hair)
         for sign in (1, -1):
@@ -286,31 +283,30 @@ class FigurePainter:
 
     def _skull(self, painter: Surface, shape: Shape) -> None:
         """Face and hair."""
+        skin, hair = self._rgb("skin"), color(self._rgb("hair"))
+        index, line = np.arange(*TUBES["hair"]), shape.build.hairline
         first, last = TUBES["head"]
-        painter.fillPath(path_of(shape.tube(first, last)), color(self._rgb("skin")))
-        painter.fillPath(path_of(shape.shade(first, last)), self._dark(self._rgb("skin"), FACE_SHADE))
-        index = np.arange(*TUBES["hair"])
-        back = np.full(len(index), pi)
-        shell = shape.patch(index, shape.build.hairline, back + 0.03)
-        shell += shape.patch(index, back - 0.03, 2 * pi - shape.build.hairline)
-        painter.fillPath(path_of(shell), color(self._rgb("hair")))
-
-    def _skull_on_end(self, painter: Surface, shape: Shape) -> None:
-        """Face and hair seen from above the crown or from below the chin: all is hair that is not face."""
-        hair, line = color(self._rgb("hair")), shape.build.hairline
-        above_ears = shape.tube(*rings("hair", EARS, None)) + shape.tube(*rings("head", EARS, None))
-        painter.fillPath(path_of(above_ears), hair)
+        up = float(shape.skeleton.rotation[BONE["head"]][:, 1] @ shape.camera.towards)
+        if abs(up) < HEAD_ON:
+            painter.fillPath(path_of(shape.tube(first, last)), color(skin))
+            painter.fillPath(path_of(shape.shade(first, last)), self._dark(skin, FACE_SHADE))
+            back = np.full(len(index), pi)
+            shell = shape.patch(index, line, back + 0.03) + shape.patch(index, back - 0.03, 2 * pi - line)
+            painter.fillPath(path_of(shell), hair)
+            return
+        # From above the crown or from below the chin, all is hair that is not face.
+        behind = shape.tube(*rings("hair", EARS, None)) + shape.tube(*rings("head", EARS, None))
+        nape = index[(RING_S[index] > NAPE) & (RING_S[index] < 2 * EARS)]
+        behind += shape.mesh(nape, line[nape - index[0]], 2 * pi - line[nape - index[0]], both=True)
+        painter.fillPath(path_of(behind), hair)
+        if up < 0:
+            painter.fillPath(path_of(shape.tube(*rings("head", None, 2 * EARS))), color(skin))
         first, last = rings("head", None, FOREHEAD)
-        if float(shape.skeleton.rotation[BONE["head"]][:, 1] @ shape.camera.towards) < 0:
-            jaw = shape.tube(*rings("head", None, 0.0))
-            painter.fillPath(path_of(jaw), color(self._rgb("skin")))
-        index = np.arange(first, last, 2)
-        edge = np.interp(RING_S[index], RING_S[slice(*TUBES["hair"])], line)
-        edge = np.where(RING_S[index] < RING_S[TUBES["hair"][0]], pi, edge)
-        painter.fillPath(path_of(shape.mesh(index, -edge, edge)), color(self._rgb("skin")))
-        painter.fillPath(path_of(shape.shade(first, last)), self._dark(self._rgb("skin"), FACE_SHADE))
-        index = np.arange(*TUBES["hair"], 2)
-        line = line[::2]
+        face = np.arange(first, last)
+        edge = np.interp(RING_S[face], RING_S[index], line)
+        edge[RING_S[face] < RING_S[index[0]]] = pi
+        painter.fillPath(path_of(shape.mesh(face, -edge, edge)), color(skin))
+        painter.fillPath(path_of(shape.shade(first, last)), self._dark(skin, FACE_SHADE))
         painter.fillPath(path_of(shape.mesh(index, line, 2 * pi - line)), hair)
 
     def _ear(self, painter: Surface, shape: Shape, sign: int) -> None:
