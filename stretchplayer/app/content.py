@@ -43,7 +43,7 @@ def load_catalogue(folder: Path, *, shipped: bool = False) -> Catalogue:
     faults += [f"{ORDER_FILE}: order: {name} is missing" for name in files if name not in order]
     stretches = _records({name: files[name] for name in order if name in files}, Stretch, faults)
     _raise_if(faults)
-    catalogue = Catalogue(stretches, avoided)
+    catalogue = Catalogue(stretches, avoided, sources)
     if not shipped:
         from stretchplayer.core.content_rules import catalogue_faults
 

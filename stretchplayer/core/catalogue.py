@@ -245,11 +245,18 @@ class Catalogue:
     The user's own are the one thing in it that changes, see `set_own`.
     """
 
-    def __init__(self, stretches: Iterable[Stretch], avoided: Iterable[AvoidedMove] = ()) -> None:
+    def __init__(
+        self,
+        stretches: Iterable[Stretch],
+        avoided: Iterable[AvoidedMove] = (),
+        sources: Mapping[str, str] | None = None,
+    ) -> None:
+        """`sources` says what the keys in `Stretch.sources` stand for."""
         self._shipped: Mapping[str, Stretch] = {s.id: s for s in stretches}
         self._own: Mapping[str, Stretch] = {}
         self._retired: Mapping[str, Stretch] = {}
         self.avoided: tuple[AvoidedMove, ...] = tuple(avoided)
+        self.sources: Mapping[str, str] = dict(sources or {})
 
     def set_own(self, kept: Iterable[Stretch], retired: Iterable[Stretch] = ()) -> None:
         """Take these as the user's own stretches.
