@@ -166,10 +166,16 @@ HANDS_LOW = both(
 ON_BELLY = merge(HOOK, HANDS_LOW)
 
 
-def drawn_in(belly: float, change: Key | None = None) -> Key:
-    """The belly out (above 0) or in (below 0), and the hands that lie on it."""
-    hands = both("arm", {"ik": {"on": "sp1", "off": [0.086 + 0.012 * min(belly, 0.0), 0.012, 0.05]}})
-    return merge(merge(ON_BELLY, hands), {"belly": belly, **(change or {})})
+def drawn_in(belly: float) -> Key:
+    """The belly drawn in (below 0), and the hands that lie on it."""
+    hands = both("arm", {"ik": {"on": "sp1", "off": [0.086 + 0.012 * belly, 0.012, 0.05]}})
+    return merge(ON_BELLY, hands, {"belly": belly})
+
+
+def heel_away(key: Key) -> Key:
+    """The right heel slid away along the mat."""
+    leg: Key = {"ik": None, "foot": None, "hip": [22, 0, 0], "knee": 62, "ankle": -20}
+    return solve(merge(key, {"legR": leg}), [[(("legR", "hip", 0), 1)]], [lambda p: p.low("footR") + 0.001])
 
 
 ABDOMINAL_SQUEEZE = pose(
@@ -178,9 +184,9 @@ ABDOMINAL_SQUEEZE = pose(
     highlight=["abdomen"],
     arrows=[arrow("sp1", [0, 0.225, 0], [0, 0.135, 0])],
     easier=drawn_in(-0.5),
-    harder=drawn_in(-1, {"legR": {"ik": [0.42, ANKLE, 0.056]}}),
+    harder=heel_away(drawn_in(-1)),
     stage=[[0, 0.6], [0.4, 1], [0, 0.6]],
-    focus={"at": "sp1", "span": 0.5},
+    focus={"at": "sp1", "span": 0.5, "off": [0.08, -0.03, 0]},
     ghost=True,
 )
 
@@ -205,7 +211,7 @@ PELVIC_TILT = pose(
     ],
     easier=pelvic_tilt(12, 0, 100),
     harder=pelvic_tilt(28, -5, 109, 0.38),
-    focus={"at": "sp2", "span": 0.55},
+    focus={"at": "sp2", "span": 0.5, "off": [0.08, -0.08, 0]},
     ghost=True,
 )
 

@@ -94,13 +94,13 @@ def with_loop(key: Key) -> Key:
 
 SINGLE_KNEE = pose(
     "Single knee to chest",
-    [HOOK, knee_to_chest(91, 106, 6), knee_to_chest(116, 112, 9)],
+    [HOOK, knee_to_chest(91, 103, 6), knee_to_chest(116, 108, 9)],
     order=["legL", "armL", "pelvis", "shirt", "head", "legR", "armR"],
     times=[0, 0.55, 1],
     highlight=["lumbar", "glute.R"],
     arrows=[arrow("shankR", [0.17, 0.12, 0], [-0.04, 0.105, 0], -0.22)],
-    easier=with_loop(knee_to_chest(98, 106, 7)),
-    harder=straight_leg(knee_to_chest(116, 112, 6), "legL"),
+    easier=with_loop(knee_to_chest(98, 100, 7)),
+    harder=straight_leg(knee_to_chest(116, 108, 6), "legL"),
     bands=[
         towel([fist("L"), beside(-1), behind(0)], "legR", ["easier"]),
         towel([fist("R"), beside(1), behind(0.02)], "armR", ["easier"]),
@@ -118,12 +118,12 @@ def both_knees(hip: float, lumbar: float) -> Key:
 #: Up and down one leg at a time: both together would be the both-legs lift.
 DOUBLE_KNEE = pose(
     "Both knees to chest",
-    [HOOK, merge(knee_to_chest(96, 114, 7), {"legR": {"hip": [96, 6, 0]}}), both_knees(114, 12)],
+    [HOOK, merge(knee_to_chest(96, 106, 7), {"legR": {"hip": [96, 6, 0]}}), both_knees(114, 12)],
     order=["armL", "legL", "pelvis", "shirt", "head", "legR", "armR"],
     times=[0, 0.5, 1],
     highlight=["lumbar", "glute.R", "glute.L"],
     arrows=[arrow("shankR", [0.17, 0.13, 0], [-0.04, 0.115, 0], -0.22)],
-    easier=merge(knee_to_chest(112, 114, 8), {"legR": {"hip": [112, 6, 0]}}),
+    easier=merge(knee_to_chest(112, 108, 8), {"legR": {"hip": [112, 6, 0]}}),
 )
 
 

@@ -202,7 +202,7 @@ def test_harder_the_belly_holds_first_then_one_heel_goes_away() -> None:
         b for b in bodies if joint(b.skeleton, "footR")[0] > joint(start.skeleton, "footR")[0] + 0.01
     )
     assert sliding.breath < 0.8 * hold.breath
-    assert max(low(b.skeleton, "footR") for b in bodies) < 0.04
+    assert max(abs(low(b.skeleton, "footR")) for b in bodies) < 2 * CONTACT  # it slides
 
 
 def test_figure_four_rests_the_ankle_just_above_the_other_knee() -> None:
