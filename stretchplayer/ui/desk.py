@@ -363,7 +363,7 @@ class Desk(QObject):
     def _make_settings(self) -> QWidget:
         from stretchplayer.ui.pages.settings import SettingsPage
 
-        page = SettingsPage(self.look, self._parts.settings, self._parts.data)
+        page = SettingsPage(self.look, self._pictures, self._parts.settings, self._parts.data)
         page.told.connect(self.say)
         page.comfort_wanted.connect(self.show_comfort)
         page.suits_wanted.connect(self.show_suits)

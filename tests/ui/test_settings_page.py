@@ -26,6 +26,7 @@ from stretchplayer.ui.pages.settings_rows import SECTIONS, Row
 from stretchplayer.ui.widgets.ask import Question
 from stretchplayer.ui.widgets.chips import ChipSet
 from stretchplayer.ui.widgets.choice import Choice
+from stretchplayer.ui.widgets.person_choice import PersonChoice
 from stretchplayer.ui.widgets.slider import LabelledSlider
 from stretchplayer.ui.widgets.stepper import Stepper
 from stretchplayer.ui.widgets.switch import Switch
@@ -52,7 +53,7 @@ NOT_OFFERED = {
 def page_of(world: World, width: int = 1060, height: int = 800) -> SettingsPage:
     files = HistoryFiles(world.store, world.library.catalogue)
     data = DataService(world.folder, world.store.everything, files, world.clock)
-    page = world.keep(SettingsPage(world.look, world.settings, data))
+    page = world.keep(SettingsPage(world.look, world.pictures, world.settings, data))
     page.resize(width, height)
     page.show()
     return page
@@ -145,6 +146,9 @@ def use(control: QWidget) -> None:
             QTest.keyClicks(control, "1")
         case ChipSet():
             QTest.keyClick(control.chips["0"], Qt.Key.Key_Space)
+        case PersonChoice():
+            other = next(card for card in control.cards.values() if not card.isChecked())
+            QTest.keyClick(other, Qt.Key.Key_Space)
         case _:
             raise AssertionError(control)
 

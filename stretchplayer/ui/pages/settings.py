@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from stretchplayer.app.data_service import DataService
     from stretchplayer.app.services import SettingsService
     from stretchplayer.ui.look import Look
+    from stretchplayer.ui.pictures import Pictures
 
 COLUMN_GAP = 28
 SECTION_GAP = 26
@@ -52,8 +53,9 @@ class SettingsPage(ScrollPage):
     comfort_wanted = Signal()  # the page with the comfort rules
     suits_wanted = Signal()  # the page of what suits the user
 
-    def __init__(self, look: Look, settings: SettingsService, data: DataService) -> None:
+    def __init__(self, look: Look, pictures: Pictures, settings: SettingsService, data: DataService) -> None:
         super().__init__(look)
+        self._pictures = pictures
         self._settings = settings
         self._usual = Preferences()
         self._rows: dict[str, _Setting] = {}
@@ -165,7 +167,7 @@ class SettingsPage(ScrollPage):
         return group
 
     def _setting(self, group: Group, row: Row, section: Section) -> _Setting:
-        control, show = make_control(self._look, row, partial(self._change, row.field))
+        control, show = make_control(self._look, self._pictures, row, partial(self._change, row.field))
         reset = Button(self._look, "", "quiet", icon="arrow-counter-clockwise", icon_px=RESET_PX)
         reset.setAccessibleName(f"Reset: {row.name}")
         reset.setToolTip("Back to the usual")

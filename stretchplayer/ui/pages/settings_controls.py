@@ -7,9 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from stretchplayer.ui.pages.settings_rows import DAY_LETTERS, Days, Line, Number, OneOf, OnOff, Row, Slide
+from stretchplayer.ui.pages.settings_rows import (
+    DAY_LETTERS,
+    Days,
+    Line,
+    Number,
+    OneOf,
+    OnOff,
+    People,
+    Row,
+    Slide,
+)
 from stretchplayer.ui.widgets.chips import ChipSet
 from stretchplayer.ui.widgets.choice import Choice
+from stretchplayer.ui.widgets.person_choice import PersonChoice
 from stretchplayer.ui.widgets.slider import LabelledSlider
 from stretchplayer.ui.widgets.stepper import Stepper, parse_time_of_day
 from stretchplayer.ui.widgets.switch import Switch
@@ -17,6 +28,7 @@ from stretchplayer.ui.words import time_of_day
 
 if TYPE_CHECKING:
     from stretchplayer.ui.look import Look
+    from stretchplayer.ui.pictures import Pictures
 
 LINE_WIDTH = 200
 
@@ -24,7 +36,9 @@ LINE_WIDTH = 200
 Show = Callable[[Any], None]
 
 
-def make_control(look: Look, row: Row, changed: Callable[[Any], None]) -> tuple[QWidget, Show]:
+def make_control(
+    look: Look, pictures: Pictures, row: Row, changed: Callable[[Any], None]
+) -> tuple[QWidget, Show]:
     """The control of a setting. `changed` is called with each value the user chooses."""
     match row.control:
         case OnOff(inverted):
@@ -39,6 +53,8 @@ def make_control(look: Look, row: Row, changed: Callable[[Any], None]) -> tuple[
             return _line(look, row.name, line, changed)
         case Days():
             return _days(look, row.name, changed)
+        case People():
+            return _people(look, pictures, row.name, changed)
 
 
 def _switch(look: Look, name: str, inverted: bool, changed: Callable[[Any], None]) -> tuple[QWidget, Show]:
@@ -97,3 +113,11 @@ def _days(look: Look, name: str, changed: Callable[[Any], None]) -> tuple[QWidge
     chips = ChipSet(look, name, [(str(day), words) for day, words in enumerate(DAY_LETTERS)])
     chips.changed.connect(lambda keys: changed(tuple(sorted(int(key) for key in keys))))
     return chips, lambda value: chips.choose([str(day) for day in value])
+
+
+def _people(
+    look: Look, pictures: Pictures, name: str, changed: Callable[[Any], None]
+) -> tuple[QWidget, Show]:
+    people = PersonChoice(look, pictures, name)
+    people.chosen.connect(changed)
+    return people, people.choose

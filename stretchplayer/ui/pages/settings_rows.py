@@ -58,7 +58,12 @@ class Days:
     """Some days of the week, Monday 0."""
 
 
-Control = OnOff | OneOf | Slide | Number | Line | Days
+@dataclass(frozen=True)
+class People:
+    """One of the people who can be drawn, by their pictures."""
+
+
+Control = OnOff | OneOf | Slide | Number | Line | Days | People
 
 
 @dataclass(frozen=True)
@@ -178,6 +183,13 @@ LOOKS = Section(
                 )
             ),
             also="colours night",
+        ),
+        Row(
+            "figure",
+            "Figure",
+            People(),
+            "Who shows the stretches",
+            also="person people body picture character hair skin clothes woman man",
         ),
         Row(
             "text_scale",
