@@ -266,7 +266,7 @@ def _begun(bench: _Bench) -> list[RoutineItem]:
 
 
 def _choose(bench: _Bench, first: Sequence[RoutineItem]) -> list[Stretch]:
-    """Stretches that fit together at their shortest: each aim in turn, a control move among them."""
+    """Stretches that fit together at their shortest: each aim in turn, stretches and control moves mixed."""
     chosen: list[Stretch] = []
 
     def best(wanted: Callable[[Stretch], bool]) -> list[Stretch]:
@@ -283,19 +283,35 @@ def _choose(bench: _Bench, first: Sequence[RoutineItem]) -> list[Stretch]:
 
     for turn in range(bench.most):
         for aim in bench.aims:
-            chosen += best(aim.served_by)
+            if turn or not any(map(aim.served_by, chosen)):  # some serve more than one
+                chosen += _for_the_mix(bench, chosen, best) or best(aim.served_by)
         if turn == 0 and chosen and all(s.type not in _CONTROL for s in chosen):
             chosen += best(lambda s: s.type in _CONTROL)
     return chosen
 
 
+def _for_the_mix(
+    bench: _Bench, chosen: Sequence[Stretch], best: Callable[[Callable[[Stretch], bool]], list[Stretch]]
+) -> list[Stretch]:
+    """What goes into the last place when nothing yet is held in a stretch, and something for an aim is."""
+    if len(chosen) != bench.most - 1 or any(s.type is StretchType.STRETCH for s in chosen):
+        return []
+    aims = _unserved(bench, chosen) or bench.aims
+    return best(lambda s: s.type is StretchType.STRETCH and any(aim.served_by(s) for aim in aims))
+
+
+def _unserved(bench: _Bench, chosen: Sequence[Stretch]) -> list[Aim]:
+    return [aim for aim in bench.aims if not any(map(aim.served_by, chosen))]
+
+
 def _worth(bench: _Bench, chosen: Sequence[Stretch], stretch: Stretch) -> tuple[float, ...]:
-    """What speaks for a stretch next: more aims, another kind, another place, the level one is on."""
+    """What speaks for a stretch next: more aims, new ones first, another kind, another place, the same level."""
     places = {muscle for one in chosen for muscle in one.muscles}
     kinds = {one.type for one in chosen}
     levels = {one.posture.on_floor for one in chosen}
     return (
         not (bench.morning and Direction.FORWARD in stretch.directions),
+        sum(aim.served_by(stretch) for aim in _unserved(bench, chosen)),
         sum(aim.served_by(stretch) for aim in bench.aims),
         stretch.type not in kinds,
         len(set(stretch.muscles) - places),

@@ -126,4 +126,4 @@ def test_content_can_be_read_without_qt() -> None:
     done = subprocess.run(
         [sys.executable, "-c", code, str(ASSETS / "catalogue")], capture_output=True, text=True, check=False
     )
-    assert (done.stdout.strip(), done.stderr) == ("23", "")
+    assert (done.stdout.strip(), done.stderr) == ("33", "")

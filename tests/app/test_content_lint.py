@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -32,8 +33,23 @@ NINE_OF_THE_ARTICLES = {
     "standing-hamstring",
     "abdominal-squeeze",
 }
+THE_OTHERS_OF_THE_LIST = {
+    "figure-four",
+    "hip-flexor-lunge",
+    "glute-bridge",
+    "bird-dog",
+    "sphinx",
+    "open-book",
+    "seated-side-bend",
+    "supine-hamstring-strap",
+    "standing-back-bend",
+    "neck-side-bend",
+    "chin-tuck",
+    "shoulder-blade-squeeze",
+    "calf-stretch",
+}
 DOWN_AND_UP = {"getting-down", "getting-up"}
-AROUND_THEM = {"warm-up-march", "rest-90-90", "knee-rolls", "breathing", "standing-back-bend"}
+AROUND_THEM = {"warm-up-march", "rest-90-90", "knee-rolls", "breathing"}
 ON_A_CHAIR = {
     "seated-march",
     "seated-pelvic-tilt",
@@ -42,6 +58,8 @@ ON_A_CHAIR = {
     "table-prayer-stretch",
     "shoulder-blade-squeeze",
     "seated-breathing",
+    "neck-side-bend",
+    "chin-tuck",
 }
 #: The sources name nobody who has to take care with these in particular.
 FOR_EVERYBODY = {"seated-pelvic-tilt", "shoulder-blade-squeeze", "seated-breathing"}
@@ -54,7 +72,60 @@ def by_id(record: Stretch | Routine) -> str:
 
 def test_the_nine_stretches_and_what_goes_round_them_are_all_there() -> None:
     known = {stretch.id for stretch in CATALOGUE}
-    assert known == NINE_OF_THE_ARTICLES | AROUND_THEM | ON_A_CHAIR | DOWN_AND_UP
+    assert len(NINE_OF_THE_ARTICLES | THE_OTHERS_OF_THE_LIST) == 22
+    assert known == NINE_OF_THE_ARTICLES | THE_OTHERS_OF_THE_LIST | AROUND_THEM | ON_A_CHAIR | DOWN_AND_UP
+    order = [stretch.id for stretch in CATALOGUE]
+    assert set(order[:9]) == NINE_OF_THE_ARTICLES
+    assert set(order[9:22]) == THE_OTHERS_OF_THE_LIST
+
+
+def test_strength_is_called_strength() -> None:
+    strength = {stretch.id for stretch in CATALOGUE if "strength" in stretch.tags}
+    assert strength == {"single-leg-raise", "glute-bridge", "bird-dog"}
+    assert all((CATALOGUE[name].note or "").startswith("Strength, not a stretch") for name in strength)
+
+
+#: Words that a stretch says to those whom one of its cautions is about.
+WHO_SHOULD_ASK = {
+    Caution.FLEX: r"bending forward|when you bend",
+    Caution.EXT: r"lean(ing)? back",
+    Caution.ROT: r"spine operation",
+    Caution.KNEE: r"kneeling hurts",
+    Caution.WRIST: r"wrists are sore",
+    Caution.SUPINE: r"pregnant",
+    Caution.FLOOR: r"down to the floor",
+    Caution.BAL: r"balance is poor",
+    Caution.HIP: r"rules for your hip",
+    Caution.NECK: r"dizzy",
+    Caution.NERVE: r"tingling or numbness",
+    Caution.BP: r"high blood pressure, a hernia or glaucoma",
+    Caution.SHOULDER: r"a shoulder is sore",
+}
+
+
+def test_every_stretch_says_who_should_ask_first() -> None:
+    for stretch in CATALOGUE:
+        words = stretch.caution_note or ""
+        begins = "Ask a professional first" if stretch.cautions else "Nobody in particular has to ask first."
+        assert words.startswith(begins), stretch.id
+        unsaid = [tag for tag in stretch.cautions if not re.search(WHO_SHOULD_ASK[tag], words)]
+        assert unsaid == [], stretch.id
+        known = set(stretch.cautions)
+        if stretch.posture is Posture.LYING_FRONT:
+            known.add(Caution.SUPINE)  # a belly cannot be lain on either
+        said_for_nothing = [
+            tag for tag, about in WHO_SHOULD_ASK.items() if tag not in known and re.search(about, words)
+        ]
+        assert said_for_nothing == [], stretch.id
+
+
+def test_what_is_avoided_names_all_that_can_be_done_instead() -> None:
+    assert {move.id: set(move.instead) for move in CATALOGUE.avoided} == {
+        "standing-toe-touch": {"standing-hamstring", "supine-hamstring-strap"},
+        "both-legs-lift": {"single-leg-raise", "abdominal-squeeze"},
+        "sit-ups": {"abdominal-squeeze", "pelvic-tilt", "bird-dog", "glute-bridge"},
+        "standing-twist": {"supine-trunk-rotation", "open-book"},
+    }
 
 
 def test_what_is_done_on_a_chair_asks_for_no_floor_and_offers_none_after_a_sore_stretch() -> None:

@@ -172,15 +172,31 @@ def test_weak_bones_are_sent_to_a_professional_and_keep_the_hip_hinge() -> None:
     ("concern", "hidden"),
     [
         (Concern.BENDING, {"single-knee-to-chest", "double-knee-to-chest", "prayer-stretch"}),
-        (Concern.TURNING, {"supine-trunk-rotation", "knee-rolls"}),
-        (Concern.KNEELING, {"prayer-stretch", "cat-cow"}),
-        (Concern.LEG, {"single-leg-raise", "standing-hamstring"}),
+        (Concern.LEANING_BACK, {"sphinx", "standing-back-bend", "glute-bridge"}),
+        (Concern.TURNING, {"supine-trunk-rotation", "knee-rolls", "open-book"}),
+        (Concern.KNEELING, {"prayer-stretch", "cat-cow", "hip-flexor-lunge", "bird-dog"}),
+        (Concern.WRISTS, {"bird-dog", "cat-cow"}),
+        (Concern.LEG, {"single-leg-raise", "standing-hamstring", "supine-hamstring-strap", "figure-four"}),
+        (Concern.HIP, {"figure-four", "supine-trunk-rotation"}),
+        (Concern.DIZZY, {"neck-side-bend", "chin-tuck"}),
+        (Concern.WEAK_BONES, {"double-knee-to-chest", "open-book"}),
     ],
 )
 def test_what_the_nine_and_their_company_lose(concern: Concern, hidden: set[str]) -> None:
     found = hiding(concern).hidden_of(CATALOGUE)
     assert hidden <= found
     assert not found & {"pelvic-tilt", "breathing"}
+
+
+def test_the_sphinx_is_for_those_whom_bending_bothers_and_not_for_those_whom_leaning_back_does() -> None:
+    sphinx = CATALOGUE["sphinx"]
+    assert hiding(Concern.BENDING).comes_first(sphinx)
+    assert hiding(Concern.BENDING).verdict(sphinx).effect is Effect.NONE
+    assert hiding(Concern.LEANING_BACK).hides(sphinx)
+    assert not hiding(Concern.LEANING_BACK).hides(CATALOGUE["figure-four"])
+    assert hiding(Concern.PREGNANT).verdict(sphinx).reason == (
+        "Sphinx is done lying on the front, and you said you are pregnant."
+    )
 
 
 # ---- part of a move ----------------------------------------------------------------------------
@@ -194,6 +210,13 @@ def test_what_the_nine_and_their_company_lose(concern: Concern, hidden: set[str]
         (Concern.SHOULDERS, "prayer-stretch", "Lay your arms by your sides."),
         (Concern.BALANCE, "warm-up-march", "March sitting on a firm chair."),
         (Concern.FLOOR, "warm-up-march", "March sitting on a firm chair."),
+        (Concern.SHOULDERS, "open-book", "Rest the top hand on your ribs."),
+        (Concern.BALANCE, "calf-stretch", "Do it sitting, a towel round the foot."),
+        (
+            Concern.LEANING_BACK,
+            "hip-flexor-lunge",
+            "Keep your tailbone tucked all the time, and come out of it when the back begins to arch.",
+        ),
     ],
 )
 def test_where_there_is_a_way_it_is_said_and_nothing_is_hidden(
