@@ -275,7 +275,7 @@ def test_the_towel_goes_from_both_hands_round_the_sole_and_does_not_stretch() ->
             assert 0.02 < sole[0] < 0.09
             assert sole[1] < -0.03
             lengths.append(np.linalg.norm(band[0] - band[1]))
-        assert lengths == pytest.approx([0.345, 0.345], abs=0.055)
+        assert lengths == pytest.approx([0.36, 0.36], abs=0.035)
 
 
 def test_the_strap_stretch_has_a_soft_knee_and_the_other_one_bent_unless_harder() -> None:
