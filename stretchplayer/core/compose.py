@@ -305,7 +305,7 @@ def _unserved(bench: _Bench, chosen: Sequence[Stretch]) -> list[Aim]:
 
 
 def _worth(bench: _Bench, chosen: Sequence[Stretch], stretch: Stretch) -> tuple[float, ...]:
-    """What speaks for a stretch next: more aims, new ones first, another kind, another place, the same level."""
+    """What speaks for a stretch next: more aims, new ones first, another kind and place, the same level."""
     places = {muscle for one in chosen for muscle in one.muscles}
     kinds = {one.type for one in chosen}
     levels = {one.posture.on_floor for one in chosen}
