@@ -95,7 +95,7 @@ def both_straight() -> Key:
 
 # ---- figure 4: one ankle on the other thigh, the knee falls out to a standing ruler ---------------
 
-KNEE_RULER = (0.132, 0.286)
+KNEE_RULER = (0.147, 0.247)
 
 
 def knee_out(hip: float, hand: Key, reach: float = 0) -> Key:
@@ -111,7 +111,7 @@ def knee_out(hip: float, hand: Key, reach: float = 0) -> Key:
 
 
 _HAND_AT_RULER: Key = {
-    "ik": [0.042, 0.06, 0.299],
+    "ik": [0.056, 0.08, 0.2605],
     "pole": [0, 0.15, 1],
     "fingers": [1, 0.12, 0],
     "palm": [0, -0.2, -1],
@@ -120,7 +120,7 @@ _HAND_AT_RULER: Key = {
 
 FIGURE_FOUR_TEST = pose(
     "Figure-4 test",
-    [knee_out(1.6, HOOK["armR"]), knee_out(0.1, _HAND_AT_RULER, 9)],
+    [knee_out(1.6, HOOK["armR"]), knee_out(-0.14, _HAND_AT_RULER, 8)],
     camera=[16, 46],
     order=["armL", "legL", "pelvis", "shirt", "head", "legR", "armR"],
     highlight=["piriformis.R"],
@@ -132,8 +132,8 @@ FIGURE_FOUR_TEST = pose(
 # ---- knee to wall --------------------------------------------------------------------------------
 
 TOE_WALL = 0.27
-#: Four centimetres from the wall to the toes.
-TOE_GAP = 0.023
+#: Some five centimetres from the wall to the toes.
+TOE_GAP = 0.0275
 
 
 def knee_forward(shin: float, hips: float, height: float) -> Key:
@@ -153,7 +153,7 @@ def knee_forward(shin: float, hips: float, height: float) -> Key:
         "head": [0, 0, 0],
         "place": {"y": height, "anchor": "pelvis", "at": [hips, 0]},
         "legR": {"ik": [TOE_WALL - 0.106 - TOE_GAP, ANKLE, 0.055], "pole": [1, 0.2, 0], "foot": 0},
-        "legL": {"ik": [-0.038, ANKLE, -0.055], "pole": [1, 0.2, 0], "foot": 0},
+        "legL": {"ik": [-0.03, ANKLE, -0.055], "pole": [1, 0.2, 0], "foot": 0},
         **both("arm", hand),
     }
 
@@ -169,7 +169,7 @@ def knee_at_wall(gap: float, hips: float) -> Key:
 
 KNEE_TO_WALL_TEST = pose(
     "Knee-to-wall test",
-    [knee_forward(0, 0.05, 0.523), knee_at_wall(0.0, 0.145)],
+    [knee_forward(0, 0.05, 0.52), knee_at_wall(0.0, 0.154)],
     order=["legL", "armL", "pelvis", "legR", "shirt", "head", "armR"],
     highlight=["calf.R"],
     arrows=[arrow("shankR", [-0.03, 0.075, 0], [0.11, 0.06, 0], -0.15)],
@@ -178,7 +178,7 @@ KNEE_TO_WALL_TEST = pose(
         {"kind": "ruler", "at": [TOE_WALL - 0.171, TOE_WALL, 0, 0.004, 0.1, 0.124], "layer": "back"},
     ],
     mat=[-0.36, TOE_WALL],
-    easier=knee_at_wall(0.03, 0.108),
+    easier=knee_at_wall(0.03, 0.12),
 )
 
 # ---- knee extension: thigh upright, the knee straightens -----------------------------------------

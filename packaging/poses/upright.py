@@ -152,7 +152,7 @@ def at_wall(back_foot: float, hips: float, height: float, lean: float) -> Key:
 
 
 #: Hip to ankle of a leg that is straight, not locked.
-STRAIGHT_LEG = 0.4895
+STRAIGHT_LEG = 0.4904
 
 
 def stepped_back(step: float, lean: float) -> Key:

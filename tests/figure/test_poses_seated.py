@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from stretchplayer.figure.check import check_movement
+from stretchplayer.figure.check import check_movement, joint_angles
 from stretchplayer.figure.motion import Movement
 from stretchplayer.figure.pose import Key, PoseLibrary, Way
 from stretchplayer.figure.rig import BONE, RING_BACK, Array, Index, lowest, rings, skin_rings
+from stretchplayer.figure.skin_space import SkinSpace, rings_of
 from stretchplayer.figure.solve import Skeleton, evaluate
 
 LIBRARY = PoseLibrary(Path(__file__).parents[2] / "assets" / "poses")
@@ -23,6 +24,8 @@ SEATED = (
     "table-prayer-stretch",
     "shoulder-blade-squeeze",
     "seated-breathing",
+    "neck-side-bend",
+    "chin-tuck",
 )
 CONTACT = 0.005  # body heights
 SOFT = 0.015  # soft tissue
@@ -42,12 +45,23 @@ def joint(skeleton: Skeleton, bone: str) -> Array:
 
 
 def held(name: str) -> Iterator[tuple[str, Key, Skeleton]]:
-    """Every key of a pose and its easier form."""
+    """Every key of a pose, and its easier and harder forms."""
     pose = LIBRARY[name]
     for number, key in enumerate(pose.keys):
         yield str(number), key, evaluate(key).skeleton
-    if pose.easier is not None:
-        yield "easier", pose.easier, evaluate(pose.easier).skeleton
+    for way in pose.ways()[1:]:
+        key = pose.keys_for(way)[-1]
+        yield way, key, evaluate(key).skeleton
+
+
+def form(name: str, way: Way) -> Skeleton:
+    """The held posture of a form."""
+    return evaluate(LIBRARY[name].keys_for(way)[-1]).skeleton
+
+
+def back_of_head(skeleton: Skeleton) -> float:
+    """Where the back of the head is."""
+    return float(SkinSpace(skeleton).skin(rings_of("head", "hair"))[:, 0].min())
 
 
 def seat_of(name: str) -> tuple[float, ...]:
@@ -95,7 +109,10 @@ def test_the_other_side_is_drawn_without_fault(name: str) -> None:
     assert check_movement(LIBRARY[name], mirrored=True) == []
 
 
-@pytest.mark.parametrize("name", ["seated-march", "seated-side-bend", "shoulder-blade-squeeze"])
+UPRIGHT = ["seated-march", "seated-side-bend", "shoulder-blade-squeeze", "neck-side-bend", "chin-tuck"]
+
+
+@pytest.mark.parametrize("name", UPRIGHT)
 def test_one_sits_tall(name: str) -> None:
     for which, key, skeleton in held(name):
         assert float(np.abs(skeleton.rotation[0] - np.eye(3)).max()) < 1e-9, which
@@ -160,8 +177,9 @@ def test_side_bend_goes_straight_to_the_side_of_the_hand_on_the_seat() -> None:
     assert abs(joint(hold, "head")[0] - joint(start, "head")[0]) < 0.02  # neither forward nor back
     assert pose.easier is not None
     assert abs(bend(pose.easier)) < abs(bend(pose.keys[-1]))
-    easier = evaluate(pose.easier).skeleton
+    easier, harder = form("seated-side-bend", Way.EASIER), form("seated-side-bend", Way.HARDER)
     assert joint(easier, "handR")[1] < joint(easier, "armR")[1]
+    assert joint(harder, "fingR")[2] < joint(hold, "fingR")[2] - 0.03
 
 
 def test_prayer_stretch_slides_the_hands_along_the_table() -> None:
@@ -190,6 +208,59 @@ def test_shoulder_blades_come_back_down_and_together_and_nothing_else_moves() ->
     assert joint(hold, "armR")[2] - joint(hold, "armL")[2] < joint(start, "armR")[2] - joint(start, "armL")[2]
     for bone in ("sp1", "sp2", "sp3", "sp4", "neck", "head"):
         assert np.allclose(joint(hold, bone), joint(start, bone)), bone
+
+
+def test_the_harder_squeeze_bends_the_elbows_and_turns_the_forearms_out() -> None:
+    skeleton = form("shoulder-blade-squeeze", Way.HARDER)
+    for side, sign in (("R", 1), ("L", -1)):
+        upper, fore, hand = (joint(skeleton, f"{part}{side}") for part in ("arm", "fore", "hand"))
+        assert 80 < joint_angles(skeleton)[f"elbow {side}"] < 100
+        assert float(np.linalg.norm((fore - upper)[[0, 2]])) < 0.06  # the elbow stays at the waist
+        assert (hand - fore)[2] * sign > 0.05
+
+
+def test_the_ear_goes_to_its_shoulder_and_nothing_else_follows() -> None:
+    """No shrug, no turning, no hand that pulls; the other hand holds the seat."""
+    start, hold = (evaluate(key).skeleton for key in LIBRARY["neck-side-bend"].keys)
+    seat = seat_of("neck-side-bend")
+    tilts = {}
+    for which, key, skeleton in held("neck-side-bend"):
+        head = skeleton.rotation[BONE["head"]]
+        tilts[which] = float(np.degrees(np.arctan2(-head[2, 1], head[1, 1])))
+        assert head[0, 0] > 0.999, which  # looks straight ahead
+        assert key.neck != 0, which
+        for side in "RL":
+            away = joint(skeleton, f"hand{side}") - joint(skeleton, "head")
+            assert float(np.linalg.norm(away)) > 0.25, which
+            assert joint(skeleton, f"arm{side}")[1] <= joint(start, f"arm{side}")[1] + 1e-6, which
+    assert 0 < tilts["easier"] < tilts["1"] - 10
+    assert tilts["1"] <= tilts["harder"] <= 45
+    for skeleton in (start, hold):
+        assert abs(joint(skeleton, "handR")[1] - seat[3]) < 0.02
+        assert abs(joint(skeleton, "handR")[2] - seat[5]) < 0.03
+    assert joint(form("neck-side-bend", Way.EASIER), "handR")[1] > seat[3] + 0.02  # on the thigh
+    assert joint(form("neck-side-bend", Way.HARDER), "fingR")[1] < seat[2]  # towards the floor
+
+
+def test_the_head_glides_straight_back_and_stays_level() -> None:
+    pose = LIBRARY["chin-tuck"]
+    start = evaluate(pose.keys[0]).skeleton
+    glides = []
+    for way in (Way.EASIER, Way.USUAL, Way.HARDER):
+        skeleton = form("chin-tuck", way)
+        assert np.allclose(skeleton.rotation[BONE["head"]], np.eye(3), atol=1e-9), way  # no nod
+        assert np.allclose(joint(skeleton, "sp4"), joint(start, "sp4")), way
+        glides.append(height_cm(float(joint(start, "head")[0] - joint(skeleton, "head")[0])))
+        assert abs(joint(skeleton, "head")[1] - joint(start, "head")[1]) < 0.012, way
+    assert 1 < glides[0] < glides[1] < glides[2] < 6
+    assert pose.focus is not None
+
+
+def test_the_harder_chin_tuck_brings_the_head_to_a_wall() -> None:
+    pose = LIBRARY["chin-tuck"].equipped(Way.HARDER)
+    wall = next(prop.at for prop in pose.props if prop.kind == "wall")
+    assert abs(back_of_head(form("chin-tuck", Way.HARDER)) - wall[1]) <= CONTACT
+    assert back_of_head(evaluate(pose.keys[0]).skeleton) > wall[1] + 0.02
 
 
 def test_breathing_leans_on_the_chair_with_the_hands_on_the_belly() -> None:
