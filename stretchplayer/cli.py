@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from stretchplayer.bootstrap import Content
     from stretchplayer.core.timeline import Timeline
+    from stretchplayer.printing.paper import Paper
 
 THEMES = ("light", "dark", "contrast-light", "contrast-dark")
 PIXELS = (32, 8192)  # of a side of a picture
@@ -89,6 +90,11 @@ def build_parser() -> argparse.ArgumentParser:
     report.add_argument("--without-notes", action="store_true", help="leave your own words out")
     report.epilog = "Without --from it begins on the Monday eleven weeks before its last day."
     _add_export(commands.add_parser("export", help="write a routine or your notes into a file"))
+    handout = commands.add_parser("handout", help="write a routine on one page of paper, with pictures")
+    handout.add_argument("routine", metavar="ROUTINE")
+    handout.add_argument("file", metavar="FILE.pdf", type=Path)
+    handout.add_argument("--paper", choices=("a4", "letter"), help="without it what is usual in your country")
+    handout.add_argument("--person", metavar="NAME", help="who is drawn; else as in the settings")
     _add_picture(commands.add_parser("picture", help="write a picture of a stretch into a file"))
     return parser
 
@@ -212,6 +218,8 @@ def _run(options: argparse.Namespace) -> int:
         case "export":
             content.export_routine(options.routine, options.file)
             return _print(f"Written to {options.file}.\n")
+        case "handout":
+            return _handout(content, options)
         case "picture":
             return _picture(content, options)
         case "play":
@@ -300,10 +308,22 @@ def _picture(content: Content, options: argparse.Namespace) -> int:
     return _print(f"Written to {options.file}.\n")
 
 
-def _report(content: Content, options: argparse.Namespace) -> int:
+def _handout(content: Content, options: argparse.Namespace) -> int:
+    from stretchplayer.bootstrap.picture_files import person_named
+
+    person = "" if options.person is None else person_named(options.person)
+    content.write_handout(options.routine, options.file, _paper(options.paper), person)
+    return _print(f"Written to {options.file}.\n")
+
+
+def _paper(name: str | None) -> Paper | None:
     from stretchplayer.printing.paper import Paper
 
-    paper = {"a4": Paper.A4, "letter": Paper.LETTER}.get(options.paper)
+    return {"a4": Paper.A4, "letter": Paper.LETTER}.get(name or "")
+
+
+def _report(content: Content, options: argparse.Namespace) -> int:
+    paper = _paper(options.paper)
     with_notes = not options.without_notes
     content.write_report(options.file, options.first, options.last, paper, with_notes=with_notes)
     return _print(f"Written to {options.file}.\n")

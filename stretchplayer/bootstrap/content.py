@@ -39,6 +39,7 @@ class _Kept(NamedTuple):
     routines: Mapping[str, Routine]
     doses: Mapping[str, Dose]
     preferences: Preferences
+    set_aside: frozenset[str] = frozenset()  # stretches, by id
 
 
 class Content:
@@ -99,6 +100,7 @@ class Content:
                 store.routines.changed_routines(),
                 store.routines.usual_doses(),
                 read_preferences(store.settings.all_settings()),
+                frozenset(one.stretch for one in store.history.all_set_aside()),
             )
         finally:
             store.close()
@@ -250,6 +252,44 @@ class Content:
             return
         with closing(open_store(self.paths.data)) as store:
             yield store.own_stretches.picture
+
+    def write_handout(self, name: str, path: Path, paper: Paper | None, person: str = "") -> None:
+        """Write a routine as a PDF of one page; without paper, for what is usual in this country.
+
+        Raises `NotFoundError` for a name that no routine has or when nothing of it is left, `FileError`
+        and `StoreError`.
+        """
+        from stretchplayer.app.clock import SystemClock
+        from stretchplayer.bootstrap.paper_pictures import PaperPictures
+        from stretchplayer.bootstrap.picture_files import pose_library
+        from stretchplayer.core.handout import gather_handout
+        from stretchplayer.core.suitability import Suits
+        from stretchplayer.exchange.stretch_file import save
+
+        routine, kept = self.routine(name), self._kept
+        handout = gather_handout(
+            routine,
+            self.catalogue,
+            Suits.of_preferences(kept.preferences),
+            set_aside=kept.set_aside,
+            emergency_number=kept.preferences.emergency_number,
+            made=SystemClock().now().date(),
+        )
+        from stretchplayer.printing.handout import handout_pdf
+        from stretchplayer.printing.letters import load_letters
+        from stretchplayer.printing.locale import paper_here
+
+        self._have_letters()
+        load_letters(self.folder / "fonts")
+        with self._own_pictures() as own:
+            pictures = PaperPictures(
+                pose_library(self.folder / "poses", own),
+                own,
+                person or kept.preferences.figure,
+                turned=kept.preferences.mirror_figure,
+            )
+            data = handout_pdf(handout, pictures, paper or paper_here())
+        save(path, data)
 
     def write_report(
         self, path: Path, first: date | None, last: date | None, paper: Paper | None, *, with_notes: bool

@@ -19,6 +19,7 @@ from stretchplayer.figure.paths import path_of
 from stretchplayer.figure.rig import Array
 
 STEP = 1 / 56  # of full cover, from one layer of soft light to the next
+FULL = 255
 _OVER = QPainter.CompositionMode.CompositionMode_SourceOver
 _ATOP = QPainter.CompositionMode.CompositionMode_SourceAtop
 
@@ -70,7 +71,9 @@ class Soft:
 class Drawing:
     """Everything painted on it, from back to front."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: tuple[int, int] = (0, 0)) -> None:
+        """`size` is that of the picture in the units it is drawn in."""
+        self.size = size
         self.marks: list[Mark] = []
         self._atop = False
         self.begin_layer()
@@ -139,6 +142,14 @@ class Drawing:
             for path in self._others:
                 self._all = self._all.united(path)
         return self._all
+
+    def solid_box(self) -> QRectF:
+        """Where it is opaque: shadows and light reach further, and fade."""
+        box = QRectF()
+        for mark in self.marks:
+            if isinstance(mark, Fill) and mark.color.alpha() == FULL:
+                box |= mark.path.boundingRect()
+        return box
 
     def paint(self, painter: QPainter) -> None:
         """Paint everything, in the units it was drawn in."""

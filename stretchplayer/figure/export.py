@@ -13,7 +13,7 @@ from stretchplayer.core.scheme import ColourScheme
 from stretchplayer.figure.drawing import Drawing
 from stretchplayer.figure.persons import PERSONS
 from stretchplayer.figure.picture import Picture, PictureKey
-from stretchplayer.figure.pose import PoseLibrary, Way
+from stretchplayer.figure.pose import Pose, PoseLibrary, Way
 from stretchplayer.figure.scene import Fit
 
 
@@ -42,10 +42,13 @@ class Still:
     scheme: ColourScheme = ColourScheme.LIGHT
     person: str = PERSONS[0].id
     turned: bool = False
+    way_in: float | None = None  # a moment of the way in, 0 to 1, instead of its start or end
 
     @property
     def at(self) -> float:
         """How much of the way in has been gone."""
+        if self.way_in is not None:
+            return self.way_in
         return 0.0 if self.moment is Moment.START else 1.0
 
 
@@ -76,6 +79,14 @@ def moments_of(library: PoseLibrary, pose: str) -> list[Moment]:
     """What is drawn of a pose; raises `NotFoundError` and `ContentError`."""
     ways = library[pose].ways()
     return [moment for moment in Moment if moment.way in ways]
+
+
+def other_end(pose: Pose) -> float | None:
+    """Where on the way in the other end of a movement to and fro is; None for what is held."""
+    if pose.cycle is None:
+        return None
+    turning = pose.cycle[len(pose.cycle) // 2]
+    return turning / (len(pose.keys) - 1) if pose.times is None else pose.times[turning]
 
 
 def _picture(library: PoseLibrary, still: Still) -> Picture:

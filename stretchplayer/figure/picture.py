@@ -115,7 +115,7 @@ class Picture:
 
     def drawing(self, at: float = 1.0) -> Drawing:
         """A moment of the way in as shapes, in device pixels."""
-        drawing = Drawing()
+        drawing = Drawing((self.key.width, self.key.height))
         self._paint_ground(drawing)
         self.paint_still(drawing, at)
         return drawing

@@ -31,6 +31,7 @@ STYLES = {
     "figure": Style(14, 17, QFont.Weight.DemiBold),
     "text": Style(9, 12.4),
     "strong": Style(9, 12.4, QFont.Weight.DemiBold),
+    "step": Style(8.4, 11.2),
     "small": Style(7.6, 10),
     "small-strong": Style(7.6, 10, QFont.Weight.DemiBold),
 }

@@ -1,17 +1,17 @@
-"""Laid-out pages become a PDF: lines and letters, no pictures, so that it is sharp and can be searched."""
+"""Laid-out pages become a PDF: lines, shapes and letters, so that it is sharp and can be searched."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QSizeF, Qt
-from PySide6.QtGui import QBrush, QColor, QPageSize, QPainter, QPdfWriter, QPen, QPolygonF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QPageSize, QPainter, QPdfWriter, QPen, QPolygonF
 
 from stretchplayer import APP_NAME
 from stretchplayer.printing.letters import DOTS, DOTS_PER_INCH, font
 from stretchplayer.printing.paper import Paper
-from stretchplayer.printing.sheet import Disc, Shape, Sheet, Text
+from stretchplayer.printing.sheet import Art, Disc, Shape, Sheet, Text
 
 _CODE = rb"<[0-9A-F]{4}>"
 #: The letters of glyphs one after the other, as Qt writes them down: a list, or one alone.
@@ -49,7 +49,10 @@ def _with_spaces(data: bytes) -> bytes:
     return _LETTERS.sub(lambda found: found[0].replace(b"<0009>", b"<0020>"), data)
 
 
-def _paint(painter: QPainter, item: Text | Shape | Disc) -> None:
+def _paint(painter: QPainter, item: Text | Shape | Disc | Art) -> None:
+    if isinstance(item, Art):
+        _paint_art(painter, item)
+        return
     if isinstance(item, Text):
         painter.setPen(QColor(item.ink))
         painter.setFont(font(item.style))
@@ -73,3 +76,17 @@ def _paint(painter: QPainter, item: Text | Shape | Disc) -> None:
         painter.drawPolygon(points)
     else:
         painter.drawPolyline(points)
+
+
+def _paint_art(painter: QPainter, item: Art) -> None:
+    box, part = QRectF(*(length * DOTS for length in item.box)), QRectF(*item.part)
+    if isinstance(item.art, QImage):
+        painter.drawImage(box, item.art, part)
+        return
+    painter.save()
+    painter.setClipRect(box)
+    painter.translate(box.topLeft())
+    painter.scale(box.width() / part.width(), box.height() / part.height())
+    painter.translate(-part.topLeft())
+    item.art.paint(painter)
+    painter.restore()

@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from PySide6.QtGui import QImage
+
+from stretchplayer.figure.drawing import Drawing
 from stretchplayer.printing import inks, letters
 
 
@@ -59,7 +62,19 @@ class Disc:
     thick: float = 0.0
 
 
-Item = Text | Shape | Disc
+Box = tuple[float, float, float, float]  # left, top, width, height
+
+
+@dataclass(frozen=True)
+class Art:
+    """A part of a picture in a box; both are given as left, top, width and height."""
+
+    box: Box
+    art: Drawing | QImage
+    part: Box  # in the units of the picture
+
+
+Item = Text | Shape | Disc | Art
 
 
 class Align(StrEnum):
@@ -109,6 +124,10 @@ class Sheet:
         """Draw a rectangle, with a thin outline where it has an ink."""
         corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
         self.items.append(Shape(corners, fill, ink, 0.7 if ink else 0.0))
+
+    def picture(self, box: Box, art: Drawing | QImage, part: Box) -> None:
+        """Put a part of a picture into a box."""
+        self.items.append(Art(box, art, part))
 
     def disc(self, x: float, y: float, radius: float, ink: str, solid: bool) -> None:
         """Draw a round mark, hollow or solid."""

@@ -1,0 +1,221 @@
+"""Parts of a handout: a stretch with its pictures, the box that says when to stop, ticks and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage
+
+from stretchplayer.core.catalogue import Side, Stretch
+from stretchplayer.core.handout import Handout, HandoutEntry
+from stretchplayer.core.routine import Sides
+from stretchplayer.figure.drawing import Drawing
+from stretchplayer.printing import handout_words as words
+from stretchplayer.printing import inks, letters
+from stretchplayer.printing.blocks import Block, below, paragraph
+from stretchplayer.printing.sheet import Align, Sheet
+
+#: What a picture shows, and the picture.
+PaperPicture = tuple[words.Shows, Drawing | QImage]
+#: What is to be seen of a stretch, in turn, in boxes of so many pixels; the side is None for what has none.
+Pictures = Callable[[Stretch, Side | None, tuple[int, int]], list[PaperPicture]]
+
+SHAPE = 1.4  # of the room for a picture: its width by its height
+PIXELS = 440, 440  # of drawings, which are scaled to their room; small ones show what matters larger
+GAP = 8.0
+CAPTION = 8.5
+PAD = 6.0
+BOX = 11.0  # that is ticked
+MOST_WEEKS = 4
+MOST_LINES, MOST_BESIDE = 14, 6  # of steps, and of what is said beside them: people's own can be long
+NOTE_LINE = 16.0
+
+
+@dataclass(frozen=True)
+class Size:
+    """How large everything is."""
+
+    picture: float  # its height, at most
+    style: str  # of the steps
+    listed: bool  # a line for each step
+    feel: bool
+    ask: bool  # who should ask first
+    weeks: int  # to be ticked
+    gap: float = 9.0  # between stretches
+    dose_beside: bool = False  # the name
+
+
+# From generous to spare: the first with which everything is on one page is taken.
+SIZES = (
+    Size(112, "text", listed=True, feel=True, ask=True, weeks=2, gap=14),
+    Size(98, "text", listed=True, feel=True, ask=True, weeks=2, gap=11),
+    Size(88, "step", listed=True, feel=True, ask=True, weeks=2),
+    Size(86, "step", listed=False, feel=True, ask=True, weeks=2),
+    Size(84, "step", listed=False, feel=True, ask=False, weeks=2),
+    Size(74, "step", listed=False, feel=True, ask=False, weeks=2, gap=7),
+    Size(66, "step", listed=False, feel=True, ask=False, weeks=2, gap=7),
+    Size(64, "step", listed=False, feel=False, ask=False, weeks=2, gap=6),
+    Size(60, "step", listed=False, feel=False, ask=False, weeks=2, gap=5, dose_beside=True),
+    Size(54, "small", listed=False, feel=False, ask=False, weeks=1, gap=5, dose_beside=True),
+)
+
+
+class Entries:
+    """Blocks of stretches; the pictures are drawn once for all sizes."""
+
+    def __init__(self, handout: Handout, pictures: Pictures, x: float, room: float) -> None:
+        self._handout = handout
+        self._x, self._room = x, room
+        done: dict[tuple[str, Side | None], list[PaperPicture]] = {}
+        for entry in handout.entries:
+            key = entry.stretch.id, _side(entry)
+            if key not in done:
+                done[key] = pictures(entry.stretch, _side(entry), PIXELS)
+        self._pictures = [done[entry.stretch.id, _side(entry)] for entry in handout.entries]
+
+    def __len__(self) -> int:
+        return len(self._pictures)
+
+    def blocks(self, size: Size) -> list[Block]:
+        """One for each stretch."""
+        pairs = zip(self._handout.entries, self._pictures, strict=True)
+        return [
+            self._block(number, entry, pictures, size) for number, (entry, pictures) in enumerate(pairs, 1)
+        ]
+
+    def _block(self, number: int, entry: HandoutEntry, pictures: list[PaperPicture], size: Size) -> Block:
+        wide = size.picture * SHAPE
+        seen = 2 * wide + GAP  # the words of all stretches begin at the same place
+        x = self._x + seen + 2 * GAP
+        text = _text(number, entry, size, x, self._room - seen - 2 * GAP)
+        part = _seen_part([art for _, art in pictures])
+        source = part.x(), part.y(), part.width(), part.height()
+        scale = min(wide / part.width(), size.picture / part.height())
+        drawn = part.width() * scale, part.height() * scale
+        captions = [words.picture_words(entry.stretch, shows, _side(entry)) for shows, _ in pictures]
+
+        def draw(sheet: Sheet, top: float) -> None:
+            for place, ((_, art), caption) in enumerate(zip(pictures, captions, strict=True)):
+                middle = self._x + place * (wide + GAP) + wide / 2
+                sheet.picture((middle - drawn[0] / 2, top, *drawn), art, source)
+                base = top + drawn[1] + CAPTION - 1
+                sheet.write(middle, base, caption, "small", inks.SOFT, Align.MIDDLE)
+            text.draw(sheet, top)
+
+        below = CAPTION if any(captions) else 0.0
+        return Block(max(text.height, drawn[1] + below if pictures else 0.0), draw)
+
+
+def _seen_part(arts: list[Drawing | QImage]) -> QRectF:
+    """The part of some pictures of one stretch in which there is anything to see."""
+    part = QRectF()
+    for art in arts:
+        if isinstance(art, QImage):
+            part |= QRectF(0, 0, art.width(), art.height())
+        else:
+            part |= art.solid_box() & QRectF(0, 0, *art.size)
+    return part if part.isValid() else QRectF(0, 0, *PIXELS)
+
+
+def _side(entry: HandoutEntry) -> Side | None:
+    """The side that is shown."""
+    if not entry.stretch.one_sided:
+        return None
+    return Side.LEFT if entry.sides is Sides.LEFT else Side.RIGHT
+
+
+def _text(number: int, entry: HandoutEntry, size: Size, x: float, room: float) -> Block:
+    """Name, dose, steps and what to mind."""
+    stretch = entry.stretch
+    parts = [_heading(number, entry, x, room, beside=size.dose_beside)]
+    told = list(stretch.steps) if size.listed else [" ".join(stretch.steps)]
+    lines = [line for step in told if step for line in letters.wrapped(step, size.style, room)[0]]
+    parts.append(_lines(lines, x, room, size.style, MOST_LINES))
+    for beside, ink in (
+        (f"{words.FEEL} {stretch.feel}" if size.feel and stretch.feel else "", inks.SOFT),
+        (f"{words.CARE} {entry.care}" if entry.care else "", inks.INK),
+        (entry.ask_first if size.ask else "", inks.SOFT),
+    ):
+        if beside:
+            told = letters.wrapped(beside, size.style, room)[0]
+            parts.append(_lines(told, x, room, size.style, MOST_BESIDE, ink))
+    return below(parts, 0.0)
+
+
+def _lines(lines: list[str], x: float, room: float, style: str, most: int, ink: str = inks.INK) -> Block:
+    """Lines below each other; of too many the first, and dots."""
+    if len(lines) > most:
+        lines = [
+            *lines[: most - 1],
+            letters.elided(f"{lines[most - 1]} {letters.CUT}{lines[most]}", style, room),
+        ]
+    return Block(
+        letters.STYLES[style].line * len(lines), lambda sheet, top: sheet.lines(x, top, lines, style, ink)
+    )
+
+
+def _heading(number: int, entry: HandoutEntry, x: float, room: float, *, beside: bool) -> Block:
+    """Name and dose; the dose on the same line, if it is wanted there and has room."""
+    name = f"{number}. {entry.stretch.name}"
+    dose = words.dose_words(entry.stretch, entry.dose, entry.sides)
+    after = letters.width(name, "head") + 2 * GAP
+    if letters.width(name, "head") > room:
+        name = letters.elided(name, "head", room)
+    if not beside or after + letters.width(dose, "strong") > room:
+        told = paragraph(dose, x, room, "strong", inks.DONE)
+        return below([paragraph(name, x, room, "head"), told], 0.0)
+
+    def draw(sheet: Sheet, top: float) -> None:
+        base = top + letters.STYLES["head"].size * letters.ASCENT
+        sheet.write(x, base, name, "head")
+        sheet.write(x + after, base, dose, "strong", inks.DONE)
+
+    return Block(letters.STYLES["head"].line, draw)
+
+
+def stop_box(handout: Handout, x: float, room: float) -> Block:
+    """When to stop, and when to get help."""
+    inner = room - 2 * PAD
+    line, strong = letters.STYLES["small"].line, letters.STYLES["strong"].line
+    plain, _ = letters.wrapped(words.WHILE, "small", inner)
+    help_, _ = letters.wrapped(f"{words.HELP_NOW}: {words.signs(handout)}", "small-strong", inner)
+    height = 2 * PAD + strong + line * (len(plain) + len(help_)) + 1
+
+    def draw(sheet: Sheet, top: float) -> None:
+        sheet.box(x, top, room, height, inks.PAPER, inks.INK)
+        y = top + PAD
+        y += sheet.lines(x + PAD, y, [f"{words.STOP}: {words.PLAIN}"], "strong")
+        y += sheet.lines(x + PAD, y, plain, "small") + 1
+        sheet.lines(x + PAD, y, help_, "small-strong")
+
+    return Block(height, draw)
+
+
+def ticks_and_notes(weeks: int, x: float, room: float, least: float) -> Block:
+    """Boxes for each day of some weeks, and lines to write on, at least so high."""
+    row = BOX + 4
+    head = letters.STYLES["small-strong"].line + 2
+    days = letters.STYLES["small"].line
+    height = max(head + days + row * weeks, least)
+    weeks = min(MOST_WEEKS, int((height - head - days) / row + 0.01))
+    left = x + 9 * row + 10
+
+    def draw(sheet: Sheet, top: float) -> None:
+        sheet.lines(x, top, [words.DONE], "small-strong")
+        for day, letter in enumerate(words.DAYS):
+            at = x + 2 * row + day * row + BOX / 2
+            sheet.write(at, top + head + 7, letter, "small", inks.SOFT, Align.MIDDLE)
+        for week in range(weeks):
+            y = top + head + days + row * week
+            sheet.write(x, y + BOX - 2.5, f"Week {week + 1}", "small", inks.SOFT)
+            for day in range(len(words.DAYS)):
+                sheet.box(x + 2 * row + day * row, y, BOX, BOX, inks.PAPER, inks.LINE)
+        sheet.lines(left, top, [words.NOTES], "small-strong")
+        y = top + head + days + BOX
+        while y <= top + height:
+            sheet.line(((left, y), (x + room, y)), inks.LINE, 0.5)
+            y += NOTE_LINE
+
+    return Block(height, draw)
