@@ -15,14 +15,9 @@ KNEE = -0.12
 CHAIR = chair(-0.04, 0.26, 0.13, 0.56, -0.275)
 _PAD: Key = {"kind": "cushion", "at": [KNEE - 0.085, KNEE + 0.085, 0.0, PAD, -0.03, 0.13], "layer": "back"}
 
-_HAND_ON_HIP: Key = {
-    "ik": {"on": "pelvis", "off": [-0.005, 0.085, 0.1]},
-    "pole": [-1, 0.1, 0.75],
-    "fingers": {"in": "pelvis", "v": [1, -0.35, -0.25]},
-    "palm": {"in": "pelvis", "v": [0, -0.25, -1]},
-    "curl": 16,
-}
-_ARM_RAISED: Key = {"sh": [170, 8, 0], "elbow": 10, "pron": 0, "curl": 8}
+#: Beside the hip, and behind what the stretch is felt in.
+_ARM_BESIDE: Key = {"sh": [-6, 10, 0], "elbow": 12, "pron": 10, "curl": 14}
+_ARM_RAISED: Key = {"sh": [170, 10, 0], "elbow": 6, "pron": 0, "curl": 8}
 
 
 def on_one_knee(tuck: float, forward: float) -> Key:
@@ -36,7 +31,7 @@ def on_one_knee(tuck: float, forward: float) -> Key:
         "place": {"y": 0.31, "anchor": "shankR", "at": [KNEE, 0.05]},
         "legR": {"hip": [4 - tuck - forward, 0, 0], "knee": 90 - forward, "ankle": -76},
         "legL": {"ik": [0.14, ANKLE, -0.06], "pole": [1, 0.3, 0], "foot": 0},
-        "armR": _HAND_ON_HIP,
+        "armR": _ARM_BESIDE,
         "armL": {
             "ik": [0.0, SEAT_TOP + 0.02, -0.2],
             "pole": [-1, 0.1, -0.6],
@@ -63,7 +58,7 @@ LUNGE = pose(
     camera=[0, 22],
     props=[*CHAIR, _PAD],
     easier=on_one_knee(12, 4),
-    harder=merge(on_one_knee(13, 9), {"armR": {**_ARM_RAISED, "ik": None}}),
+    harder=merge(on_one_knee(13, 9), {"armR": _ARM_RAISED}),
 )
 
 HALF_KNEELING: dict[str, Key] = {"hip-flexor-lunge": LUNGE}

@@ -8,11 +8,11 @@ from arms import by_angles
 from bases import arrow, pose
 from solver import Goal, Key, Posed, Variable, merge, solve
 
-#: Thickness of the cushion under the head: 9 cm of a body 1.75 m tall; and how far the head sinks in.
-PILLOW = 0.05
+#: Thickness of the cushion under the head: 10 cm of a body 1.75 m tall; and how far the head sinks in.
+PILLOW = 0.058
 SINK = 0.006
 #: The body lies a little behind the middle of the mat, the knees in front of it.
-BEHIND = -0.05
+BEHIND = -0.09
 _PILLOW: Key = {
     "kind": "cushion",
     "at": [0.29, 0.5, 0.0, PILLOW, BEHIND - 0.13, BEHIND + 0.13],
@@ -33,7 +33,7 @@ LEGS_APART: list[Variable] = [[((leg, "hip", n), 1)] for leg in ("legL", "legR")
 def legs_stacked(lower: str, upper: str) -> list[Goal]:
     """Knee on knee and foot on foot, the lower leg on the mat."""
     return [
-        lambda p: p.low("leg" + lower, 0.2, 0.3) + 0.003,
+        lambda p: p.low("leg" + lower, 0.05, 0.3) + 0.005,
         lambda p: p.low("foot" + lower) + 0.001,
         lambda p: float(p.joint("shank" + upper)[1] - p.joint("shank" + lower)[1]) - KNEE_ON_KNEE,
         lambda p: float(p.joint("foot" + upper)[1] - p.joint("foot" + lower)[1]) - FOOT_ON_FOOT,
@@ -49,7 +49,7 @@ _ARM_AHEAD: Key = {
 
 def on_the_side() -> Key:
     """On the left side, facing the viewer, knees bent and stacked, arms straight ahead, palms together."""
-    hand = BEHIND + 0.337
+    hand = BEHIND + 0.33
     key: Key = {
         "root": {"pitch": -90, "twist": -90},
         "lumbar": [4, 0, 0],
@@ -58,7 +58,8 @@ def on_the_side() -> Key:
         "head": [2, 0, 0],
         "clavL": [0, 16],
         "clavR": [0, 20],
-        "place": {"floor": ["torso"], "anchor": "pelvis", "at": [0, BEHIND]},
+        # The hip only just touches: the thigh below it is as thick, and must not be lifted on the way.
+        "place": {"floor": ["torso"], "anchor": "pelvis", "at": [0, BEHIND], "sink": -0.002},
         "legR": {"hip": [82, -6, 0], "knee": 88, "ankle": -14},
         "legL": {"hip": [80, 4, 0], "knee": 88, "ankle": -14},
         "armL": {**_ARM_AHEAD, "ik": [0.25, 0.016, hand], "palm": [0, 1, 0]},
@@ -102,7 +103,7 @@ def opened(turn: float, arm: Key) -> Key:
             "thorax": [0, 0, -38 * turn],
             "tsplit": 0.6,
             "neck": [0, 0, -26 * turn],
-            "head": [-4, 0, -28 * turn],
+            "head": [-14 * turn, 0, -26 * turn],
             "clavR": [0, -14 * turn],
             "armL": {"ik": [x, y, z + SLIDE * turn], "slide": True},
             "armR": {**arm, **dict.fromkeys(side["armR"].keys() - arm.keys())},
@@ -147,7 +148,7 @@ OPEN_BOOK = pose(
     highlight=["thoracic", "chest"],
     arrows=[arrow("sp4", [-0.08, 0.08, 0.32], [-0.08, 0.2, -0.16], 0.2)],
     farshade=False,
-    matz=0.44,
+    matz=0.39,
     props=[_PILLOW],
     easier=opened(0.6, _HAND_ON_RIBS),
 )
