@@ -10,13 +10,14 @@ from stretchplayer.figure.drawing import Surface
 from stretchplayer.figure.geometry import Camera
 from stretchplayer.figure.glow import paint_footprint
 from stretchplayer.figure.outlines import counter_clockwise
-from stretchplayer.figure.palette import Palette
+from stretchplayer.figure.palette import Palette, mix
 from stretchplayer.figure.paths import color, polygon
 from stretchplayer.figure.pose import Prop
 from stretchplayer.figure.rig import Array, Index
 
 STANDS_BELOW, FOOTPRINT_MARGIN = 0.01, 0.014
 SOFT_EDGE = 0.006  # of boxes
+CUSHION_CLOTH = 0.7  # how far a cushion's colour goes from wood to the cloth of a towel
 WALL_FADES, FADE_STEPS = 0.22, 20  # below its upper end, so that one sees no top
 SKIRTING = 0.042
 MARK_EVERY, LONG_MARK_EVERY = 0.0114, 5  # on a ruler: 2 cm and 10 cm for a body of 1.75 m
@@ -65,7 +66,8 @@ def _paint_box(painter: Surface, camera: Camera, colors: Palette, prop: Prop) ->
     """The visible faces, with softened edges."""
     for role, corners in _faces(camera, prop, SOFT_EDGE):
         path = _path(camera, corners)
-        fill = color(colors.rgb(f"step_{role}"))
+        rgb = colors.rgb(f"step_{role}")
+        fill = color(mix(rgb, colors.rgb("towel"), CUSHION_CLOTH) if prop.kind == "cushion" else rgb)
         painter.fillPath(path, fill)
         width = camera.scale * (0.04 if prop.kind == "cushion" else 0.012)
         pen = QPen(fill, width)
