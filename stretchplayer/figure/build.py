@@ -42,6 +42,7 @@ class Build:
     loose: Array  # how far loose cloth is off the body, part of the three radii
     skin: Radii  # under loose cloth
     firm: Radii  # of what the body rests on: soft parts give way
+    hair_y: Array  # height of each ring of hair, from the head joint
     hairline: Array  # angle from the face where hair begins, for each ring of hair
     cloth: Array  # thickness of what is worn, for each ring
     taper: Array  # how much narrower the shaded band of each ring is, for soft ends
@@ -82,6 +83,7 @@ def build_of(person: Person) -> Build:
         loose=loose,
         skin=Radii(radii["front"], radii["back"], radii["side"]),
         firm=Radii(radii["front"] - soft, radii["back"], radii["side"]),
+        hair_y=hair_y,
         hairline=np.radians(monotone([y for y, _ in line], [angle for _, angle in line], hair_y)),
         cloth=_cloth(person.clothes),
         taper=_taper(person.clothes),

@@ -26,7 +26,7 @@ SHADE = 0.145  # how far shaded skin and cloth go towards ink
 FACE_SHADE = 0.11
 SCOOP_THICK = 0.0005  # the shirt lies on the skin at the neckline
 CONTACT_ALPHA, CONTACT_WIDTH = 44, 0.0046
-WHITE, SLEEVE_LIGHTER = (255.0, 255.0, 255.0), 0.09
+WHITE, SLEEVE_LIGHTER = (255.0, 255.0, 255.0), 0.045
 SLEEVE_ALPHA = 84  # of a long sleeve on a shirt of the same colour
 HEAD_ON = 0.28  # cosine of the angle between head and camera: it is seen from above or from below
 NAPE, EARS, FOREHEAD = -0.02, 0.01, 0.066  # heights on the head; above the forehead there is hair alone
@@ -288,6 +288,9 @@ class FigurePainter:
         first, last = TUBES["head"]
         up = float(shape.skeleton.rotation[BONE["head"]][:, 1] @ shape.camera.towards)
         if abs(up) < HEAD_ON:
+            painter.fillPath(
+                path_of(shape.tube(*TUBES["hair"])), hair
+            )  # it is seen at both sides of the face
             painter.fillPath(path_of(shape.tube(first, last)), color(skin))
             painter.fillPath(path_of(shape.shade(first, last)), self._dark(skin, FACE_SHADE))
             back = np.full(len(index), pi)
@@ -296,18 +299,19 @@ class FigurePainter:
             return
         # From above the crown or from below the chin, all is hair that is not face.
         behind = shape.tube(*rings("hair", EARS, None)) + shape.tube(*rings("head", EARS, None))
-        nape = index[(RING_S[index] > NAPE) & (RING_S[index] < 2 * EARS)]
+        height = shape.build.hair_y
+        nape = index[(height > NAPE) & (height < 2 * EARS)]
         behind += shape.mesh(nape, line[nape - index[0]], 2 * pi - line[nape - index[0]], both=True)
         painter.fillPath(path_of(behind), hair)
-        if up < 0:
-            painter.fillPath(path_of(shape.tube(*rings("head", None, 2 * EARS))), color(skin))
+        painter.fillPath(path_of(shape.tube(*rings("head", None, 2 * EARS))), color(skin))
         first, last = rings("head", None, FOREHEAD)
         face = np.arange(first, last)
-        edge = np.interp(RING_S[face], RING_S[index], line)
-        edge[RING_S[face] < RING_S[index[0]]] = pi
+        edge = np.interp(RING_S[face], height, line)
+        edge[RING_S[face] < height[0]] = pi
         painter.fillPath(path_of(shape.mesh(face, -edge, edge)), color(skin))
         painter.fillPath(path_of(shape.shade(first, last)), self._dark(skin, FACE_SHADE))
-        painter.fillPath(path_of(shape.mesh(index, line, 2 * pi - line)), hair)
+        crown = [shape.ring(int(index[-1]))] if up > 0 else []
+        painter.fillPath(path_of([*shape.mesh(index, line, 2 * pi - line), *crown]), hair)
 
     def _ear(self, painter: Surface, shape: Shape, sign: int) -> None:
         skeleton = shape.skeleton
