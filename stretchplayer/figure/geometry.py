@@ -29,7 +29,7 @@ from stretchplayer.figure.rig import (
 
 SHOULDER = 0.002  # s of an arm: rings nearer to the body cross when it is lifted; a ball stands for them
 SUPPORTS = 32  # directions of a hull
-MESH = 24  # pieces of a patch around a tube
+MESH = 18  # pieces of a patch around a tube
 ELLIPSE = 26  # points of a ring's own outline
 STEEP = 0.5  # a tube that points this much at the camera needs hulls besides its outline
 LEAST_WIDTH = 1e-3  # of a patch, in radians
@@ -315,22 +315,25 @@ class Shape:
         )
 
     def mesh(self, index: Index, low: Array, high: Array, *, both: bool = False) -> list[Array]:
-        """The same patch in small pieces, for views along a tube where its edges do not enclose it.
+        """The same patch in strips, for views along a tube where its edges do not enclose it.
 
         With `both`, the part that faces away is with it.
         """
         angle = low[:, None] + (high - low)[:, None] * np.linspace(0, 1, MESH)
         points = self.surface(index[:, None], angle)
-        a, b, c, d = points[:-1, :-1], points[1:, :-1], points[1:, 1:], points[:-1, 1:]
-        normal = np.cross(c - a, d - b)
+        normal = np.cross(points[1:, 1:] - points[:-1, :-1], points[:-1, 1:] - points[1:, :-1])
         inside = (self.centre[index[:-1]] + self.centre[index[1:]])[:, None] / 2
-        outward = np.sign((normal * ((a + c) / 2 - inside)).sum(2))
-        seen = both | ((normal @ self._towards) * outward > 0)
-        pieces = self.camera.project(np.stack([a, b, c, d], 2)[seen])
-        across, along = pieces[:, 2] - pieces[:, 0], pieces[:, 3] - pieces[:, 1]
-        turned = across[:, 0] * along[:, 1] - across[:, 1] * along[:, 0] < 0
-        pieces[turned] = pieces[turned][:, ::-1]
-        return list(pieces)
+        outward = (normal * ((points[:-1, :-1] + points[1:, 1:]) / 2 - inside)).sum(2)
+        seen = (normal @ self._towards) * outward > 0
+        flat = self.camera.project(points)
+        strips = []
+        for lower, upper, row in zip(flat[:-1], flat[1:], seen, strict=True):
+            edges = [0, *(np.flatnonzero(row[1:] != row[:-1]) + 1), len(row)]
+            for a, b in zip(edges[:-1], edges[1:], strict=True):
+                if both or row[a]:
+                    strip = np.concatenate((lower[a : b + 1], upper[a : b + 1][::-1]))
+                    strips.append(counter_clockwise(strip))
+        return strips
 
     def silhouette(self) -> list[Array]:
         """Outlines whose union is the whole figure, clothes and hair included."""
