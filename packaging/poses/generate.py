@@ -60,8 +60,9 @@ def main(wanted: list[str]) -> int:
     for name in wanted or list(poses):
         content = rounded(poses[name])
         content["keys"] = [without_empty(key) for key in content["keys"]]
-        for way in {"easier", "harder", "easier_other", "harder_other"} & content.keys():
-            content[way] = without_empty(content[way])
+        forms = {way + which for way in ("easier", "harder") for which in ("", "_other", "_start")}
+        for form in forms & content.keys():
+            content[form] = without_empty(content[form])
         (TARGET / f"{name}.json").write_text(layout(content) + "\n", encoding="utf-8")
     return 0
 

@@ -149,6 +149,9 @@ KNEE_ROLLS = pose(
     switch="mirror",
     farshade=False,
     easier=rolled(0.5),
+    easier_other=rolled(-0.5),
+    harder=rolled(1.4),
+    harder_other=rolled(-1.4),
 )
 
 
@@ -210,6 +213,7 @@ PELVIC_TILT = pose(
         arrow("sp2", [-0.055, 0.21, 0], [-0.055, 0.115, 0]),
     ],
     easier=pelvic_tilt(12, 0, 100),
+    harder_start=pelvic_tilt(-17, 6, 80, 0.38),
     harder=pelvic_tilt(28, -5, 109, 0.38),
     focus={"at": "sp2", "span": 0.5, "off": [0.08, -0.08, 0]},
     ghost=True,

@@ -79,7 +79,10 @@ def check_pose(pose: Pose, build: Build = USUAL) -> Faults:
     """
     found: list[str] = []
     keys = {str(n): key for n, key in enumerate(pose.keys)}
-    keys |= {way: pose.keys_for(way)[-1] for way in pose.ways()[1:]}
+    for way in pose.ways()[1:]:
+        own = (n for n, key in enumerate(pose.keys_for(way)[:-1]) if key is not pose.keys[n])
+        keys |= {f"{n} of {way}": pose.keys_for(way)[n] for n in own}
+        keys[way] = pose.keys_for(way)[-1]
     for name, key in keys.items():
         found += [f"key {name}: {fault}" for fault in check_key(key, build)]
     for way in pose.ways():

@@ -44,7 +44,10 @@ def inspect_pose(pose: Pose, build: Build = USUAL) -> Faults:
     found = list(check_pose(pose, build).sentences)
     for way in pose.ways():
         keys = pose.keys_for(way)
-        named = [(f"key {n}", key) for n, key in enumerate(keys)] if way is Way.USUAL else [(way, keys[-1])]
+        named = [(f"key {n}", key) for n, key in enumerate(keys)]
+        if way is not Way.USUAL:
+            own = [(f"{way}, key {n}", key) for n, key in enumerate(keys[:-1]) if key is not pose.keys[n]]
+            named = [*own, (way, keys[-1])]
         for name, key in named:
             found += [f"{name}: {fault}" for fault in inspect_key(key, pose.props, build)]
         found += [f"{way} movement: {fault}" for fault in inspect_movement(pose, way, build)]

@@ -196,6 +196,8 @@ class Pose(_Record, frozen=True, forbid_unknown_fields=True):
     harder: Key | None = None
     easier_other: Key | None = None  # instead of the second key, of a flow that goes to both sides
     harder_other: Key | None = None
+    easier_start: Key | None = None  # instead of the first key, where the form begins otherwise
+    harder_start: Key | None = None
     stage: tuple[tuple[float, float], ...] = ((0.0, 1.0), (0.0, 1.0), (0.0, 1.0))  # trunk, legs, arms
     highlight: tuple[str, ...] = ()
     arrows: tuple[Arrow, ...] = ()
@@ -225,8 +227,15 @@ class Pose(_Record, frozen=True, forbid_unknown_fields=True):
         last = self.drawn(way)
         if last is None:
             return self.keys
-        other = self.drawn_other(way)
-        return (*self.keys[:-1], last) if other is None else (self.keys[0], other, *self.keys[2:-1], last)
+        keys = [*self.keys[:-1], last]
+        for place, drawn in enumerate((self.drawn_start(way), self.drawn_other(way))):
+            if drawn is not None:
+                keys[place] = drawn
+        return tuple(keys)
+
+    def drawn_start(self, way: Way) -> Key | None:
+        """The posture that stands for the first key, if one is drawn."""
+        return {Way.USUAL: None, Way.EASIER: self.easier_start, Way.HARDER: self.harder_start}[way]
 
     def drawn_other(self, way: Way) -> Key | None:
         """The posture that stands for the second key, on the other side of a flow, if one is drawn."""
@@ -252,6 +261,8 @@ class Pose(_Record, frozen=True, forbid_unknown_fields=True):
         for way in (Way.EASIER, Way.HARDER):
             if self.drawn_other(way) is not None and (len(self.keys) < 3 or self.drawn(way) is None):
                 yield f"{way.value}_other: needs the form it belongs to, and a key between"
+            if self.drawn_start(way) is not None and self.drawn(way) is None:
+                yield f"{way.value}_start: needs the form it belongs to"
         if not 2 <= len(self.keys) <= 4:
             yield "keys: 2 to 4 are needed"
         if self.times is not None:
@@ -296,8 +307,8 @@ class Pose(_Record, frozen=True, forbid_unknown_fields=True):
     def _unknown(self) -> Iterator[str]:
         named = {f"keys[{n}]": key for n, key in enumerate(self.keys)}
         for way in (Way.EASIER, Way.HARDER):
-            forms = ((way.value, self.drawn(way)), (f"{way.value}_other", self.drawn_other(way)))
-            named |= {name: key for name, key in forms if key is not None}
+            forms = {"": self.drawn(way), "_other": self.drawn_other(way), "_start": self.drawn_start(way)}
+            named |= {way.value + which: key for which, key in forms.items() if key is not None}
         for where, key in named.items():
             yield from (f"{where}: no bone {bone!r}" for bone in _bones_of(key) if bone not in BONE)
             yield from (f"{where}: no part {part!r}" for part in key.place.floor if part not in PARTS)

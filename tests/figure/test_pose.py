@@ -75,6 +75,8 @@ def test_a_field_nobody_knows_is_told(content: dict[str, Any]) -> None:
         ({"focus": {"at": "belly", "span": 0.4}}, "no bone 'belly'"),
         ({"focus": {"at": "sp2", "span": 0}}, "focus: must have a size"),
         ({"easier": None, "easier_other": {}}, "a key between"),
+        ({"harder": None, "harder_start": {}}, "harder_start: needs the form"),
+        ({"harder": {}, "harder_start": {"place": {"anchor": "nose"}}}, "harder_start: no bone 'nose'"),
     ],
 )
 def test_what_does_not_fit_is_told(content: dict[str, Any], change: dict[str, Any], words: str) -> None:
@@ -111,3 +113,10 @@ def test_poses_are_read_when_first_asked_for(tmp_path: Path, content: dict[str, 
         library["bad"]
     with pytest.raises(NotFoundError, match="none-such"):
         library["none-such"]
+
+
+def test_a_form_can_begin_otherwise(content: dict[str, Any]) -> None:
+    content["harder"], content["harder_start"] = content["easier"], content["keys"][1]
+    pose = parse_pose(json.dumps(content).encode(), "knee.json")
+    assert pose.keys_for(Way.HARDER) == (pose.keys[1], *pose.keys[1:-1], pose.harder)
+    assert pose.keys_for(Way.EASIER)[0] == pose.keys[0]

@@ -133,10 +133,13 @@ def test_the_tilt_moves_the_pelvis_and_neither_head_chest_nor_feet() -> None:
     assert all(low(s, "torso", None, 0.05) <= CONTACT for s in bodies)  # the hips stay down
 
 
-def test_the_harder_tilt_has_the_legs_a_little_straighter() -> None:
+def test_the_harder_tilt_begins_and_stays_with_the_legs_a_little_straighter() -> None:
     usual, harder = held("pelvic-tilt"), held("pelvic-tilt", Way.HARDER)
     assert 15 < knee(usual, "R") - knee(harder, "R") < 45
     assert abs(low(harder, "torso", 0.08, 0.13)) <= CONTACT
+    start = on_the_way("pelvic-tilt", Way.HARDER)[0]
+    assert all(np.allclose(joint(harder, foot), joint(start, foot)) for foot in ("footR", "footL"))
+    assert low(start, "torso", 0.08, 0.13) > SOFT
 
 
 @pytest.mark.parametrize("name", ["pelvic-tilt", "glute-bridge"])
@@ -175,6 +178,17 @@ def test_turning_harder_one_knee_goes_over_and_the_other_leg_is_straight() -> No
     assert rests_flat(skeleton, "R")
     assert joint(skeleton, "shankL")[2] > 0.1
     assert knee(skeleton, "L") > 80
+
+
+def test_rolling_the_knees_goes_as_far_to_both_sides_and_lifts_no_shoulder() -> None:
+    reached = []
+    for way in (Way.EASIER, Way.USUAL, Way.HARDER):
+        movement = Movement(LIBRARY["knee-rolls"], way=way)
+        right, left = (movement.cycle(t, 0.0).skeleton for t in (0.25, 0.75))
+        assert joint(right, "shankR")[2] == pytest.approx(-joint(left, "shankL")[2], abs=1e-4)
+        assert abs(joint(right, "armR")[1] - joint(right, "armL")[1]) < 0.005
+        reached.append(joint(right, "shankR")[2])
+    assert reached[0] < reached[1] - 0.02 < reached[2] - 0.04
 
 
 def test_lifting_one_leg_moves_neither_the_other_one_nor_the_back() -> None:
