@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from math import cos, pi, radians, sin
 
 import numpy as np
@@ -28,6 +29,7 @@ from stretchplayer.figure.rig import (
 )
 
 SHOULDER = 0.002  # s of an arm: rings nearer to the body cross when it is lifted; a ball stands for them
+HULL_EVERY = 5  # rings
 SUPPORTS = 32  # directions of a hull
 MESH = 18  # pieces of a patch around a tube
 ELLIPSE = 26  # points of a ring's own outline
@@ -251,11 +253,11 @@ class Shape:
             if turn[a] < 0:
                 there, back = back, there
             outlines.append(np.concatenate((there, back[::-1])))
-        steep = np.flatnonzero(self._steep[first : last - 1] > STEEP)
-        if len(steep):
-            chosen = np.arange(first + steep[0], first + steep[-1] + 2, 3)
-            end = first + steep[-1] + 1
-            outlines += list(self._hulls(chosen if chosen[-1] == end else np.append(chosen, end), thick))
+        steep = first + np.flatnonzero(self._steep[first : last - 1] > STEEP)
+        for run in np.split(steep, np.flatnonzero(np.diff(steep) > HULL_EVERY) + 1):
+            if len(run):
+                chosen = np.append(np.arange(run[0], run[-1] + 1, HULL_EVERY), run[-1] + 1)
+                outlines += list(self._hulls(chosen, thick))
         outlines += [self.ring(i, _of(thick, i)) for i in ends]
         return outlines
 
@@ -277,7 +279,18 @@ class Shape:
         every = np.full(ELLIPSE, index)
         return counter_clockwise(self.camera.project(self.surface(every, _ROUND, thick)))
 
+    def hull(self, first: int, last: int) -> Array:
+        """The outline of this run of rings and all that is between them."""
+        support, height = self._supports(np.append(np.arange(first, last - 1, 2), last - 1), 0.0)
+        return np.asarray(support[np.argmax(height, 0), np.arange(SUPPORTS)])
+
     def _hulls(self, chosen: Index, cloth: Array | float) -> Array:
+        """The outline of each two of these rings."""
+        support, height = self._supports(chosen, cloth)
+        return np.where((height[1:] > height[:-1])[..., None], support[1:], support[:-1])
+
+    def _supports(self, chosen: Index, cloth: Array | float) -> tuple[Array, Array]:
+        """The outermost points of rings in each direction on the screen, and how far out they are."""
         thick = _of(cloth, chosen)
         directions = _NORMALS[:, :1] * self._right - _NORMALS[:, 1:] * self._up
         u, v = self._u[chosen], self._v[chosen]
@@ -289,8 +302,7 @@ class Shape:
         along_v = (side * side * b / reach)[..., None] * v[:, None, :]
         points = self._on_floor(self.centre[chosen][:, None, :] + along_u + along_v)
         support = self.camera.project(points)
-        height = (support * _NORMALS).sum(2)
-        return np.where((height[1:] > height[:-1])[..., None], support[1:], support[:-1])
+        return support, (support * _NORMALS).sum(2)
 
     def shade(self, first: int, last: int) -> list[Array]:
         """Outlines of the shaded band of a run of rings."""
@@ -329,7 +341,7 @@ class Shape:
         strips = []
         for lower, upper, row in zip(flat[:-1], flat[1:], seen, strict=True):
             edges = [0, *(np.flatnonzero(row[1:] != row[:-1]) + 1), len(row)]
-            for a, b in zip(edges[:-1], edges[1:], strict=True):
+            for a, b in pairwise(edges):
                 if both or row[a]:
                     strip = np.concatenate((lower[a : b + 1], upper[a : b + 1][::-1]))
                     strips.append(counter_clockwise(strip))

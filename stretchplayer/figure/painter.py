@@ -298,20 +298,23 @@ class FigurePainter:
             painter.fillPath(path_of(shell), hair)
             return
         # From above the crown or from below the chin, all is hair that is not face.
-        behind = shape.tube(*rings("hair", EARS, None)) + shape.tube(*rings("head", EARS, None))
+        behind = [shape.hull(*rings("hair", EARS, None)), shape.hull(*rings("head", EARS, None))]
         height = shape.build.hair_y
-        nape = index[(height > NAPE) & (height < 2 * EARS)]
-        behind += shape.mesh(nape, line[nape - index[0]], 2 * pi - line[nape - index[0]], both=True)
+        if up < 0:
+            nape = (height > NAPE) & (height < 2 * EARS)
+            behind += shape.mesh(index[nape], line[nape], 2 * pi - line[nape], both=True)
         painter.fillPath(path_of(behind), hair)
         painter.fillPath(path_of(shape.tube(*rings("head", None, 2 * EARS))), color(skin))
         first, last = rings("head", None, FOREHEAD)
-        face = np.arange(first, last)
+        face = np.arange(first, last, 2)
         edge = np.interp(RING_S[face], height, line)
         edge[RING_S[face] < height[0]] = pi
         painter.fillPath(path_of(shape.mesh(face, -edge, edge)), color(skin))
         painter.fillPath(path_of(shape.shade(first, last)), self._dark(skin, FACE_SHADE))
         crown = [shape.ring(int(index[-1]))] if up > 0 else []
-        painter.fillPath(path_of([*shape.mesh(index, line, 2 * pi - line), *crown]), hair)
+        every = np.append(np.arange(0, len(index) - 1, 2), len(index) - 1)
+        shell = shape.mesh(index[every], line[every], 2 * pi - line[every])
+        painter.fillPath(path_of([*shell, *crown]), hair)
 
     def _ear(self, painter: Surface, shape: Shape, sign: int) -> None:
         skeleton = shape.skeleton
