@@ -12,10 +12,10 @@ from solver import Key, Posed, merge, number, solve
 ELBOW = 0.0215
 WRIST = 0.0165
 #: The forehead rests on the back of the hands.
-HANDS = 0.027
+HANDS = 0.03
 
-#: How far the chin is drawn in so that the forehead is lower than the nose.
-FACE_DOWN = 13
+#: How far the chin is drawn in so that the forehead rests, not the nose.
+FACE_DOWN = 22
 
 _LEG: Key = {"hip": [0, 4, 0], "knee": 0, "ankle": -74}
 
@@ -49,7 +49,7 @@ def forehead_on_hands() -> Key:
         "palm": [0, -1, 0],
         "curl": 0,
     }
-    key = merge(_lying(0, 2, 3, 10, -10 - FACE_DOWN), both("arm", arm))
+    key = merge(_lying(0, 3, 6, 10, -10 - FACE_DOWN), both("arm", arm))
     return solve(
         key,
         [[(("neck", 0), 1), (("head", 0), -1)], [(("legR", "hip", 0), 1), (("legL", "hip", 0), 1)]],
@@ -157,7 +157,7 @@ SPHINX = sphinx(
     order=["armL", "legL", "pelvis", "legR", "shirt", "head", "armR"],
     times=[0, 0.4, 1],
     highlight=["lumbar", "abdomen"],
-    arrows=[arrow("head", [0.13, -0.04, 0], [0.10, 0.12, 0], 0.12)],
+    arrows=[arrow("head", [0.16, -0.04, 0], [0.13, 0.12, 0], 0.12)],
     props=[_CUSHION],
     easier=over_cushion(),
     harder=press_up(16, 32, 18),
