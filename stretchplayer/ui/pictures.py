@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage, QPixmap
 if TYPE_CHECKING:
     from stretchplayer.core.catalogue import Side
     from stretchplayer.core.scheme import ColourScheme
+    from stretchplayer.printing.handout_parts import Pictures as PaperPictures
 
 MOST_BYTES = 48 * 2**20  # of pictures that are ready; the least recently asked for go first
 BYTES_PER_PIXEL = 4
@@ -45,6 +46,8 @@ class Wish:
 
 #: None when there is no picture.
 Draw = Callable[[Wish], "QImage | None"]
+#: What draws for paper, as the settings are now.
+ForPaper = Callable[[], "PaperPictures"]
 
 
 class Pictures(QObject):

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from stretchplayer.core.catalogue import Form, SideMeaning
 from stretchplayer.core.own_stretch import USUAL_DOSES
+from stretchplayer.ui.stretches.figure_panel import FigurePanel
 from stretchplayer.ui.widgets.card_button import CardButton
 from stretchplayer.ui.widgets.draft import DraftBanner
-from stretchplayer.ui.widgets.empty_state import Scene
 from stretchplayer.ui.widgets.thumbnails import Thumbnail
 from tests.figure.test_own_image import picture
 from tests.ui.editor.sitting import click, settle, words_on
@@ -359,7 +359,7 @@ def test_the_name_stands_before_the_picture_where_there_is_one_column(world: Wor
     def tops() -> tuple[int, int]:
         settle()
         name = next(text for text in detail.findChildren(QLabel) if text.text() == "Single knee to chest")
-        return name.mapToGlobal(QPoint()).y(), the(detail, Scene).mapToGlobal(QPoint()).y()
+        return name.mapToGlobal(QPoint()).y(), the(detail, FigurePanel).mapToGlobal(QPoint()).y()
 
     name, picture = tops()
     assert name < picture

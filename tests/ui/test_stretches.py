@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QApplication
 from stretchplayer.core.catalogue import Form, Origin
 from stretchplayer.core.own_stretch import own_stretch
 from stretchplayer.ui.stretches.card import StretchCard
+from stretchplayer.ui.stretches.figure_panel import FigurePanel
 from stretchplayer.ui.stretches.page import listed
-from stretchplayer.ui.widgets.choice import Choice
-from stretchplayer.ui.widgets.empty_state import Scene
 from stretchplayer.ui.widgets.stepper import Stepper
 from tests.ui.editor.sitting import button, click, settle, words_on
 from tests.ui.stretch_kit import STEPS, Visit, routine_with, towel_pull, visit
@@ -118,9 +117,9 @@ def test_a_stretch_of_the_library_says_everything(world: World) -> None:
         assert wanted in words
     numbers = [number for number in words if number.isdecimal()]
     assert numbers == [str(number) for number in range(1, len(stretch.steps) + 1)]
-    assert the(visiting.page.detail, Scene).accessibleName() == f"Picture: {stretch.picture}"
+    assert the(visiting.page.detail, FigurePanel).accessibleName() == f"Picture: {stretch.picture}"
     shown = {b.text() for b in visiting.page.detail.findChildren(type(visiting.page.detail.back))}
-    assert {"Try it", "Add"} <= shown
+    assert {"Try it", "Add to a routine"} <= shown
     assert not {"Edit", "Remove"} & shown
 
 
@@ -157,8 +156,11 @@ def test_a_stretch_goes_to_the_end_of_a_routine(world: World) -> None:
     towel_pull(world)
     visiting = visit(world)
     visiting.page.show_stretch("own-towel")
-    the(visiting.page.detail, Choice).choose(EASY)
-    click(button(visiting.page.detail, "Add"))
+    menu = visiting.page.detail.add.entries
+    menu.aboutToShow.emit()
+    names = [action.text() for action in menu.actions()]
+    assert names == [routine.name for routine in world.routines.all()]
+    menu.actions()[names.index("Easy lower back")].trigger()
     assert world.routines.get(EASY).items[-1].stretch == "own-towel"
     assert visiting.told[-1][0] == "Towel pull is now at the end of Easy lower back."
 

@@ -229,10 +229,10 @@ class World:
 
 
 @cache
-def shipped_catalogue() -> tuple[tuple[Stretch, ...], tuple[AvoidedMove, ...]]:
-    """The stretches and avoided moves of the app, read once."""
+def shipped_catalogue() -> tuple[tuple[Stretch, ...], tuple[AvoidedMove, ...], Mapping[str, str]]:
+    """The stretches, avoided moves and sources of the app, read once."""
     read = content.load_catalogue(assets() / "catalogue", shipped=True)
-    return tuple(read), read.avoided
+    return tuple(read), read.avoided, read.sources
 
 
 @cache

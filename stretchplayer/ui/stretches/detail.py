@@ -5,35 +5,39 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from stretchplayer.core.catalogue import Dose, Form, Side
 from stretchplayer.core.errors import StretchPlayerError
-from stretchplayer.core.routine import LIMITS, Routine, RoutineItem
+from stretchplayer.core.routine import Routine, RoutineItem
 from stretchplayer.core.suitability import Suits, keep_anyway, swap_for
-from stretchplayer.ui.dose_words import dose_words
-from stretchplayer.ui.stretches.card import about_words
-from stretchplayer.ui.stretches.detail_parts import OtherWays, TakeCare, mistakes_list, steps_list
+from stretchplayer.ui.stretches.detail_parts import OtherWays, TakeCare, mistakes_list, steps_list, tags
+from stretchplayer.ui.stretches.dose_card import DoseCard, facts, takes_ms
+from stretchplayer.ui.stretches.figure_panel import FigurePanel
+from stretchplayer.ui.stretches.sources_part import SourcesPart, sources_of
 from stretchplayer.ui.suits.notes import SuitsBanner
-from stretchplayer.ui.widgets.choice import Choice
-from stretchplayer.ui.widgets.empty_state import Scene
 from stretchplayer.ui.widgets.head_row import HeadRow
-from stretchplayer.ui.widgets.parts import Button, clear, column, label
+from stretchplayer.ui.widgets.menu_button import MenuButton
+from stretchplayer.ui.widgets.parts import Button, clear, hairline, label
 from stretchplayer.ui.widgets.problem import Problem
 from stretchplayer.ui.widgets.scroll_page import ScrollPage
-from stretchplayer.ui.widgets.stepper import Stepper
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from stretchplayer.app.library_service import LibraryService
     from stretchplayer.app.routine_service import RoutineService
     from stretchplayer.app.services import SettingsService
-    from stretchplayer.core.catalogue import Origin, Stretch
+    from stretchplayer.core.catalogue import Dose, Origin, Stretch
+    from stretchplayer.core.ports import Clock
     from stretchplayer.core.preferences import Preferences
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.pictures import Pictures
+    from stretchplayer.ui.stretches.picture_choice import ReadPose
+    from stretchplayer.ui.stretches.sitter import Sitter
 
-PICTURE_HEIGHT = 280
-GAP = 32
+GAP = 44
+PICTURE_SHARE, WORDS_SHARE = 26, 21
+PART_GAP = 18
 
 
 class DetailPage(ScrollPage):
@@ -54,23 +58,35 @@ class DetailPage(ScrollPage):
         library: LibraryService,
         routines: RoutineService,
         settings: SettingsService,
+        read_pose: ReadPose,
+        sitter: Sitter,
+        clock: Clock,
     ) -> None:
-        super().__init__(look)
+        """`sitter` is who moves in the picture."""
+        super().__init__(look, bar_in_margin=True)
         self._pictures = pictures
         self._library = library
         self._routines = routines
         self._settings = settings
+        self._read_pose = read_pose
+        self._sitter = sitter
+        self._clock = clock
         self._suits = Suits.of_preferences(settings.preferences)
         self._stretch: Stretch | None = None
-        head = HeadRow(look, "Stretches")
-        head.left.connect(self.left)
-        self.back = head.back
+        self.panel: FigurePanel | None = None
+        self.trial = Button(look, "Try it", "second", icon="play-fill")
+        self.trial.clicked.connect(self._try_it)
+        self.add = MenuButton(look, "Add to a routine", "primary", self._routines_there, icon="plus")
+        self.add.chosen.connect(self._add)
+        self._head = HeadRow(look, "Stretches", self.trial, self.add)
+        self._head.left.connect(self.left)
+        self.back = self._head.back
         self.setFocusProxy(self.back)
         self._problem = Problem(look, self)
         self._body = QVBoxLayout()
         self._body.setSpacing(14)
-        self.column.addWidget(head)
-        self.column.addSpacing(8)
+        self.column.addWidget(self._head)
+        self.column.addSpacing(14)
         self.column.addWidget(self._problem)
         self.column.addLayout(self._body)
         self.column.addStretch(1)
@@ -82,6 +98,7 @@ class DetailPage(ScrollPage):
     def show_stretch(self, stretch: str) -> None:
         """Show this one; raises `NotFoundError`."""
         self._stretch = self._library.catalogue[stretch]
+        self.panel = None
         self._problem.hide()
         self.note_change()
         self.verticalScrollBar().setValue(0)
@@ -97,35 +114,76 @@ class DetailPage(ScrollPage):
         focused = self.focusWidget()
         kept = focused.accessibleName() if focused is not None else ""
         clear(self._body)
-        self._title, shown, words = self._named(stretch), self._shown(stretch), self._words(stretch)
-        holder = self._holder = QWidget()
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(GAP)
-        self._columns.addWidget(shown, 5, Qt.AlignmentFlag.AlignTop)
-        self._columns.addWidget(words, 4, Qt.AlignmentFlag.AlignTop)
-        self._body.addWidget(holder)
+        self._fill(stretch)
         self._add_suits(stretch)
         self._arrange()
-        again = next((w for w in holder.findChildren(QWidget) if kept and w.accessibleName() == kept), None)
+        again = next(
+            (w for w in self._holder.findChildren(QWidget) if kept and w.accessibleName() == kept), None
+        )
         if again is not None:  # the number that was just stepped keeps the focus, which needs it to be seen
-            holder.show()
+            self._holder.show()
             again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self, stretch: Stretch) -> None:
+        """Make the parts; where they go depends on the width."""
+        self._holder = QWidget()
+        self._grid = QGridLayout(self._holder)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(GAP)
+        self._grid.setVerticalSpacing(PART_GAP)
+        self._title, self._words = self._named(stretch), self._said(stretch)
+        self._ways = OtherWays(self._look, self._pictures, stretch, self._drawn_ways(stretch))
+        self._rest = self._below(stretch)
+        before, self.panel = self.panel, None
+        if stretch.pose:
+            self.panel = FigurePanel(self._look, self._pictures, stretch, self._sitter, self._clock)
+            if before is not None:
+                self.panel.go_on_from(before)
+        self._body.addWidget(self._holder)
 
     def _arrange(self) -> None:
         if self._stretch is None or self.is_stale:
             return
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._columns.setDirection(down if self.narrow else across)
+        self._head.set_tight(tight=self.tight)
         self._ways.set_tight(tight=self.tight)
-        if self.narrow:  # the name comes before the picture
-            self._body.removeWidget(self._title)
-            self._body.insertWidget(self._body.indexOf(self._holder), self._title)
+        pictured = [self.panel] if self.panel is not None else []
+        for part in (self._title, *pictured, self._words, self._rest):
+            self._grid.removeWidget(part)
+        self._fit_panel()
+        if self.narrow:
+            for row, part in enumerate((self._title, *pictured, self._words, self._rest)):
+                self._grid.addWidget(part, row, 0)
         else:
-            self._beside.insertWidget(0, self._title)
+            for row, part in enumerate((*pictured, self._rest)):
+                self._grid.addWidget(part, row, 0, Qt.AlignmentFlag.AlignTop if part is self._rest else _FILL)
+            beside = QVBoxLayout()
+            beside.setSpacing(14)
+            beside.addWidget(self._title)
+            beside.addWidget(self._words)
+            beside.addStretch(1)
+            self._grid.addLayout(beside, 0, 1, 2, 1)
+        self._grid.setColumnStretch(0, PICTURE_SHARE)
+        self._grid.setColumnStretch(1, 0 if self.narrow else WORDS_SHARE)
+        self._grid.setHorizontalSpacing(0 if self.narrow else GAP)
+        self._grid.setRowStretch(1, 0 if self.narrow else 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_panel()
+
+    def _fit_panel(self) -> None:
+        """The picture is as high as its column's width asks for."""
+        if self.panel is None:
+            return
+        margins = self.column.contentsMargins()
+        room = self.viewport().width() - margins.left() - margins.right() - GAP
+        column = room * PICTURE_SHARE // (PICTURE_SHARE + WORDS_SHARE)
+        self.panel.set_width(None if self.narrow else column)
 
     def _follow(self, preferences: Preferences) -> None:
-        """Show it anew when something else suits now."""
+        """Show it anew when something else suits now; move or stand still as is wanted."""
+        if self.panel is not None:
+            self.panel.follow_settings()
         suits = Suits.of_preferences(preferences)
         if suits != self._suits:
             self._suits = suits
@@ -145,47 +203,40 @@ class DetailPage(ScrollPage):
         self._body.insertWidget(0, banner)
 
     def _named(self, stretch: Stretch) -> QWidget:
-        own = self._library.catalogue.is_own(stretch.id)
-        return column(
-            label(self._look, stretch.name, "title-small", wrap=True),
-            label(self._look, about_words(stretch, own=own), "note", "ink2", wrap=True),
-            spacing=8,
-        )
-
-    def _shown(self, stretch: Stretch) -> QWidget:
-        """The picture, and what is there to fit it to oneself."""
+        """Its name, position and directions, and its numbers; one's own can be changed here."""
         holder = QWidget()
         parts = QVBoxLayout(holder)
         parts.setContentsMargins(0, 0, 0, 0)
-        parts.setSpacing(14)
-        if stretch.pose:
-            panel = QFrame()
-            panel.setProperty("role", "panel")
-            inside = QVBoxLayout(panel)
-            inside.setContentsMargins(24, 20, 24, 20)
-            scene = Scene(self._look, self._pictures, stretch.pose, Side.RIGHT if stretch.one_sided else None)
-            scene.setMinimumHeight(PICTURE_HEIGHT)
-            scene.setAccessibleName(f"Picture: {stretch.picture}")
-            inside.addWidget(scene)
-            parts.addWidget(panel)
-        self._ways = OtherWays(self._look, stretch)
-        parts.addWidget(self._dose(stretch))
-        parts.addWidget(self._ways)
-        self._ways.setVisible(stretch.easier is not None or stretch.harder is not None)
-        if stretch.caution_note:
-            parts.addWidget(TakeCare(self._look, stretch.caution_note))
-        if stretch.origin is not None:
-            parts.addWidget(label(self._look, origin_words(stretch.origin), "small", "ink2", wrap=True))
+        parts.setSpacing(10)
+        parts.addWidget(label(self._look, stretch.name, "title", wrap=True))
+        parts.addWidget(tags(self._look, stretch))
+        if self._library.catalogue.is_own(stretch.id):
+            parts.addLayout(self._own_row(stretch))
+        dose = self._routines.usual_dose(stretch.id)
+        takes = takes_ms(stretch, dose, self._library.catalogue, self._settings.preferences)
+        parts.addSpacing(4)
+        parts.addWidget(facts(self._look, stretch, dose, takes))
         return holder
 
-    def _words(self, stretch: Stretch) -> QWidget:
-        own = self._library.catalogue.is_own(stretch.id)
+    def _own_row(self, stretch: Stretch) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(label(self._look, "Yours", "note", "ink2"))
+        edit = Button(self._look, "Edit", "second", icon="pencil-simple")
+        edit.clicked.connect(lambda: self.edit_wanted.emit(stretch.id))
+        remove = Button(self._look, "Remove", "danger", icon="trash")
+        remove.clicked.connect(lambda: self.remove_wanted.emit(stretch.id))
+        row.addWidget(edit)
+        row.addWidget(remove)
+        row.addStretch(1)
+        return row
+
+    def _said(self, stretch: Stretch) -> QWidget:
+        """What to do, what it feels like, and what to watch for."""
         holder = QWidget()
-        self._beside = parts = QVBoxLayout(holder)
-        parts.setContentsMargins(0, 0, 0, 0)
+        parts = QVBoxLayout(holder)
+        parts.setContentsMargins(0, 4, 0, 0)
         parts.setSpacing(8)
-        parts.addWidget(self._use(stretch, own=own))
-        parts.addSpacing(8)
         parts.addWidget(self._steps(stretch))
         for title, text in (("Where you may feel it", stretch.feel), ("Breathing", stretch.breathing.text)):
             if text:
@@ -194,9 +245,32 @@ class DetailPage(ScrollPage):
                 parts.addWidget(label(self._look, text, "note", "ink2", wrap=True))
         if stretch.mistakes:
             parts.addSpacing(6)
+            parts.addWidget(hairline())
+            parts.addSpacing(6)
             parts.addWidget(label(self._look, "Watch for", "section"))
             parts.addWidget(mistakes_list(self._look, stretch.mistakes))
-        parts.addStretch(1)
+        return holder
+
+    def _below(self, stretch: Stretch) -> QWidget:
+        """Easier and harder ways, who should take care, the numbers for all routines, and the sources."""
+        holder = QWidget()
+        parts = QVBoxLayout(holder)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(PART_GAP)
+        parts.addWidget(self._ways)
+        self._ways.setVisible(stretch.easier is not None or stretch.harder is not None)
+        if stretch.caution_note:
+            parts.addWidget(TakeCare(self._look, stretch.caution_note))
+        dose = DoseCard(self._look, stretch, self._routines.usual_dose(stretch.id))
+        dose.wanted.connect(lambda wanted: self._use_dose(stretch, wanted))
+        parts.addWidget(dose)
+        sources = sources_of(stretch.sources, self._library.catalogue.sources)
+        if sources:
+            part = SourcesPart(self._look, sources)
+            part.told.connect(self.told)
+            parts.addWidget(part)
+        if stretch.origin is not None:
+            parts.addWidget(label(self._look, origin_words(stretch.origin), "small", "ink2", wrap=True))
         return holder
 
     def _steps(self, stretch: Stretch) -> QWidget:
@@ -218,87 +292,21 @@ class DetailPage(ScrollPage):
         parts.addWidget(card, 0, Qt.AlignmentFlag.AlignLeft)
         return holder
 
-    def _dose(self, stretch: Stretch) -> QWidget:
-        """How long and how often wherever a routine says nothing of its own."""
-        card = QFrame()
-        card.setProperty("role", "card")
-        parts = QVBoxLayout(card)
-        parts.setContentsMargins(18, 14, 18, 14)
-        parts.setSpacing(8)
-        parts.addWidget(label(self._look, "In all routines", "section"))
-        dose = self._routines.usual_dose(stretch.id)
-        limits = LIMITS[stretch.form]
-        words = {Form.TIMED: "Length", Form.FLOW: "A round"}.get(stretch.form, "Hold")
-        low, high = limits.hold_s
-        hold = Stepper(self._look, f"{words}, {stretch.name}", round(dose.hold_s), (round(low), round(high)))
-        hold.changed.connect(
-            lambda value: self._use_dose(stretch, Dose(hold_s=float(value), repetitions=dose.repetitions))
-        )
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(label(self._look, words, "note", "ink2"))
-        row.addWidget(hold)
-        if stretch.form is not Form.TIMED:
-            words = "Rounds" if stretch.form is Form.FLOW else "Times"
-            times = Stepper(
-                self._look,
-                f"{words}, {stretch.name}",
-                dose.repetitions,
-                limits.repetitions,
-                seconds=False,
-            )
-            times.changed.connect(
-                lambda value: self._use_dose(stretch, Dose(hold_s=dose.hold_s, repetitions=value))
-            )
-            row.addSpacing(6)
-            row.addWidget(label(self._look, words, "note", "ink2"))
-            row.addWidget(times)
-        row.addStretch(1)
-        parts.addLayout(row)
-        usual = Button(
-            self._look,
-            f"Back to {dose_words(stretch, stretch.dose)}",
-            "quiet",
-            icon="arrow-counter-clockwise",
-        )
-        usual.setProperty("flush", "true")
-        usual.clicked.connect(lambda: self._use_dose(stretch, None))
-        parts.addWidget(usual, 0, Qt.AlignmentFlag.AlignLeft)
-        usual.setVisible(dose != stretch.dose)  # in its place first: alone it would be a window of its own
-        return card
-
-    def _use(self, stretch: Stretch, *, own: bool) -> QWidget:
-        holder = QWidget()
-        parts = QVBoxLayout(holder)
-        parts.setContentsMargins(0, 6, 0, 0)
-        parts.setSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        trial = Button(self._look, "Try it", "primary", icon="play-fill")
-        alone = Routine(id="", name=stretch.name, description="", items=(RoutineItem(stretch=stretch.id),))
-        trial.clicked.connect(lambda: self.try_wanted.emit(alone, 0))
-        row.addWidget(trial)
-        if own:
-            edit = Button(self._look, "Edit", "second", icon="pencil-simple")
-            edit.clicked.connect(lambda: self.edit_wanted.emit(stretch.id))
-            remove = Button(self._look, "Remove", "danger", icon="trash")
-            remove.clicked.connect(lambda: self.remove_wanted.emit(stretch.id))
-            row.addWidget(edit)
-            row.addWidget(remove)
-        row.addStretch(1)
-        parts.addLayout(row)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        chosen = Choice(self._look, "Routine to add it to", [(r.id, r.name) for r in self._routines.all()])
-        add = Button(self._look, "Add", "second", icon="plus")
-        add.setAccessibleName("Add to this routine")
-        add.clicked.connect(lambda: self._add(stretch, chosen.value()))
-        row.addWidget(chosen, 1)
-        row.addWidget(add)
-        parts.addLayout(row)
-        return holder
+    def _drawn_ways(self, stretch: Stretch) -> tuple[str, ...]:
+        """The ways its pose shows; none where it cannot be read."""
+        if not stretch.pose or (stretch.easier is None and stretch.harder is None):
+            return ()
+        try:
+            return tuple(way.value for way in self._read_pose(stretch.pose).ways())
+        except StretchPlayerError:  # the picture in its place says so in the log
+            return ()
 
     # ---- what is chosen ----------------------------------------------------------------------
+
+    def _try_it(self) -> None:
+        assert self._stretch is not None
+        name, item = self._stretch.name, RoutineItem(stretch=self._stretch.id)
+        self.try_wanted.emit(Routine(id="", name=name, description="", items=(item,)), 0)
 
     def _use_dose(self, stretch: Stretch, dose: Dose | None) -> None:
         self._problem.hide()
@@ -316,7 +324,12 @@ class DetailPage(ScrollPage):
         else:
             self.back.setFocus(Qt.FocusReason.OtherFocusReason)  # the button that had it is gone
 
-    def _add(self, stretch: Stretch, routine: str) -> None:
+    def _routines_there(self) -> list[tuple[str, str]]:
+        return [(routine.id, routine.name) for routine in self._routines.all()]
+
+    def _add(self, routine: str) -> None:
+        assert self._stretch is not None
+        stretch = self._stretch
         self._problem.hide()
         try:
             chosen = self._routines.get(routine)
@@ -330,6 +343,9 @@ class DetailPage(ScrollPage):
     def _say(self, words: str) -> None:
         self.refresh()  # a number that was not kept goes back
         self._problem.say(words)
+
+
+_FILL = Qt.AlignmentFlag(0)
 
 
 def origin_words(origin: Origin) -> str:

@@ -23,8 +23,6 @@ from stretchplayer.ui.widgets.scroll_page import ScrollPage
 from stretchplayer.ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QHideEvent, QResizeEvent
 
     from stretchplayer.app.library_service import LibraryService
@@ -34,7 +32,7 @@ if TYPE_CHECKING:
     from stretchplayer.core.preferences import Preferences
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.pictures import Pictures
-    from stretchplayer.ui.player.halo import FigureView
+    from stretchplayer.ui.stretches.sitter import Sitter
 
 ALL_HIDDEN = "Your choices hide every stretch here."
 HEAD_PLACE = 2  # after the title and the room beside it
@@ -56,17 +54,16 @@ class LibraryPage(ScrollPage):
         pictures: Pictures,
         library: LibraryService,
         settings: SettingsService,
-        new_figure: Callable[[], FigureView],
+        sitter: Sitter,
         clock: Clock,
     ) -> None:
-        """`new_figure` makes what moves on the cards."""
+        """`sitter` is who moves on the cards."""
         super().__init__(look, bar_in_margin=True)
         self._pictures = pictures
         self._library = library
         self._settings = settings
-        self._drawn = _drawn_by(settings.preferences)
         self._opened: str | None = None
-        self.mover = Mover(new_figure, clock, lambda: settings.preferences.calm_motion)
+        self.mover = Mover(sitter, clock)
         self._suits = Suits.of_preferences(settings.preferences)
         self.cards: list[StretchCard] = []
         self.new = Button(look, "New stretch", "second", icon="plus")
@@ -242,9 +239,6 @@ class LibraryPage(ScrollPage):
         if suits != self._suits:
             self._suits = suits
             self.note_change()
-        if _drawn_by(preferences) != self._drawn:
-            self._drawn = _drawn_by(preferences)
-            self.mover.forget_figure()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -272,11 +266,6 @@ class LibraryPage(ScrollPage):
         else:
             self.filters.remove(self.suits)
             self._head.insertWidget(HEAD_PLACE, self.suits)
-
-
-def _drawn_by(preferences: Preferences) -> tuple[object, ...]:
-    """What makes a figure another one."""
-    return preferences.figure, preferences.mirror_figure
 
 
 def draft_banner(look: Look, name: str, *, new: bool) -> DraftBanner:

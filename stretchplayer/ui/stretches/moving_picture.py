@@ -13,8 +13,6 @@ from stretchplayer.ui.stretches.showing import GLANCE, first_side, shown_at
 from stretchplayer.ui.widgets.thumbnails import Thumbnail
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QPainter
 
     from stretchplayer.core.catalogue import Stretch
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
     from stretchplayer.core.scheme import ColourScheme
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.pictures import Pictures
-    from stretchplayer.ui.player.halo import FigureView
+    from stretchplayer.ui.stretches.sitter import Sitter
 
 SHAPE = 226, 124
 STEP = 8  # pictures are drawn at few sizes while a window is made larger or smaller
@@ -33,15 +31,12 @@ LINE_SHARE = 0.16  # of the height, that a line between two stills leaves above 
 
 
 class Mover(QObject):
-    """Has one picture at a time move: the one that is looked at. The figure is made with the first."""
+    """Has one picture at a time move: the one that is looked at."""
 
-    def __init__(self, new_figure: Callable[[], FigureView], clock: Clock, calm: Callable[[], bool]) -> None:
-        """`calm` tells whether two stills are wanted in place of a movement."""
+    def __init__(self, sitter: Sitter, clock: Clock) -> None:
         super().__init__()
-        self._new_figure = new_figure
+        self._sitter = sitter
         self._clock = clock
-        self._calm = calm
-        self._figure: FigureView | None = None
         self._picture: MovingPicture | None = None
         self._begun_ms = 0.0
         self._patience = QTimer(self)
@@ -61,7 +56,7 @@ class Mover(QObject):
     @property
     def is_calm(self) -> bool:
         """Whether stills are wanted."""
-        return self._calm()
+        return self._sitter.is_calm
 
     def look_at(self, picture: MovingPicture) -> None:
         """Have it move in a moment, if it is still looked at then, and another one stand still."""
@@ -80,20 +75,13 @@ class Mover(QObject):
         self._frames.stop()
         before.set_moving(moving=False)
 
-    def forget_figure(self) -> None:
-        """Somebody else is drawn from now on, or in another way."""
-        self.look_away()
-        self._figure = None
-
     def elapsed_ms(self) -> float:
         """How long it has been moving."""
         return self._clock.monotonic_ms() - self._begun_ms
 
     def paint(self, painter: QPainter, picture: MovingPicture, box: QRect) -> None:
         """Paint the moment it is in; raises `StretchPlayerError` when it cannot be drawn."""
-        if self._figure is None:
-            self._figure = self._new_figure()
-        figure = self._figure
+        figure = self._sitter.figure()
         figure.set_box(box.width(), box.height(), picture.devicePixelRatioF())
         figure.set_scheme(picture.scheme)
         figure.show(shown_at(picture.stretch, self.elapsed_ms(), GLANCE).cue)

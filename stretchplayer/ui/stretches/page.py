@@ -11,6 +11,7 @@ from stretchplayer.core.errors import StretchPlayerError
 from stretchplayer.ui.stretches.detail import DetailPage
 from stretchplayer.ui.stretches.form import FormPage
 from stretchplayer.ui.stretches.library import LibraryPage
+from stretchplayer.ui.stretches.sitter import Sitter
 from stretchplayer.ui.widgets.ask import Question
 from stretchplayer.ui.widgets.draft import ask_about_draft
 from stretchplayer.ui.widgets.page_stack import PageStack
@@ -57,8 +58,9 @@ class StretchesPage(PageStack):
         self._routines = routines
         self._settings = settings
         self._suits: SuitsPage | None = None
-        self.library = LibraryPage(look, pictures, library, settings, new_figure, clock)
-        self.detail = DetailPage(look, pictures, library, routines, settings)
+        sitter = Sitter(new_figure, settings)
+        self.library = LibraryPage(look, pictures, library, settings, sitter, clock)
+        self.detail = DetailPage(look, pictures, library, routines, settings, read_pose, sitter, clock)
         self.form = FormPage(look, pictures, library, read_pose, clock)
         for part in (self.library, self.detail, self.form):
             self.addWidget(part)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 STILL_MS = 1_800  # each still of the way down and up
 SWITCH_MS = 900
+FADE_MS = 400  # of the breath guide
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,14 @@ STUDY = Pace(1_200, 2_200, None, 2_000, both_sides=True)
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the figure does, and how full the lungs are, 0 to 1, where the breath is guided."""
+    """What the figure does; where the breath is guided, how full the lungs are, 0 to 1.
+
+    `strength` is that of the guide, which comes and goes softly.
+    """
 
     cue: FigureCue
     fullness: float | None = None
+    strength: float = 1.0
 
     @property
     def is_calm(self) -> bool:
@@ -105,7 +110,8 @@ def _part(
     match phase:
         case FigurePhase.HOLD if breathes:
             fullness = _breath(stretch, into_ms)
-            return Shown(_held(stretch, side, fullness), fullness)
+            strength = min(1.0, into_ms / FADE_MS, (length - into_ms) / FADE_MS)
+            return Shown(_held(stretch, side, fullness), fullness, strength)
         case FigurePhase.HOLD:
             return Shown(_held(stretch, side, 0.0))
         case FigurePhase.MOVING_OUT:
