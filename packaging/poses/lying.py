@@ -97,7 +97,7 @@ TRUNK_ROTATION = pose(
     [TRUNK_CENTRE, knees_to_side(63, 15, 40, 27)],
     camera=[0, 86],
     order=["legR", "pelvis", "legL", "armL", "armR", "shirt", "head"],
-    highlight=["side.L", "lumbar"],
+    highlight=["side.L", "lumbar", "piriformis.L"],
     arrows=[arrow("pelvis", [0.42, 0, 0.02], [0.38, 0, 0.24], -0.18)],
     switch="mirror",
     farshade=False,
@@ -207,7 +207,7 @@ PELVIC_TILT = pose(
     "Pelvic tilt",
     [pelvic_tilt(-17, 6, 80), pelvic_tilt(28, -5, 109)],
     camera=[0, 4],
-    highlight=["lumbar", "abdomen"],
+    highlight=["lumbar", "abdomen", "glute.R"],
     arrows=[
         arc("pelvis", 0.135, 28, 108, [-0.005, 0.01, 0.05]),
         arrow("sp2", [-0.055, 0.21, 0], [-0.055, 0.115, 0]),
@@ -256,7 +256,7 @@ MARCHING: Key = {"legL": {"ik": None, "foot": None, "hip": [60, 0, 0], "knee": 9
 GLUTE_BRIDGE = pose(
     "Glute bridge",
     [BRIDGE_START, bridge(1)],
-    highlight=["glute.R", "glute.L", "hamstring.R"],
+    highlight=["glute.R", "glute.L", "hamstring.R", "lumbar"],
     arrows=[arrow("pelvis", [-0.02, 0.1, 0], [-0.02, 0.22, 0])],
     easier=bridge(0.5),
     harder=merge(bridge(1), MARCHING),
