@@ -6,8 +6,8 @@ from enum import Enum, auto
 from math import radians
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainterPath, QPen
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen
 
 from stretchplayer.figure.bands import band_lines
 from stretchplayer.figure.drawing import Surface
@@ -98,9 +98,28 @@ def _arrow_line(arrow: Arrow, shape: Shape) -> Array:
 
 
 def paint_arrow(painter: Surface, shape: Shape, colors: Palette, arrow: Arrow, alpha: float) -> None:
-    """A tapering arrow with a light halo; body and head are one path, so there is no seam."""
-    line = _arrow_line(arrow, shape)
-    scale = shape.camera.scale
+    """A tapering arrow with a light halo. One that fades does so as a whole: nothing shows through it."""
+    line, scale = _arrow_line(arrow, shape), shape.camera.scale
+    if alpha >= 1 or not isinstance(painter, QPainter):
+        _paint_arrow(painter, line, scale, colors)
+        return
+    room = 1.5 * ARROW_HEAD * scale
+    (left, top), (right, bottom) = np.floor(line.min(0) - room), np.ceil(line.max(0) + room)
+    image = QImage(int(right - left), int(bottom - top), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    inner = QPainter(image)
+    inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+    inner.translate(-left, -top)
+    _paint_arrow(inner, line, scale, colors)
+    inner.end()
+    before = painter.opacity()
+    painter.setOpacity(before * alpha)
+    painter.drawImage(QPointF(left, top), image)
+    painter.setOpacity(before)
+
+
+def _paint_arrow(painter: Surface, line: Array, scale: float, colors: Palette) -> None:
+    """Body and head are one path, so there is no seam."""
     head, width = ARROW_HEAD * scale, ARROW_WIDTH * scale
     length = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
     if length[-1] < head:
@@ -124,10 +143,10 @@ def paint_arrow(painter: Surface, shape: Shape, colors: Palette, arrow: Arrow, a
     shaft = np.concatenate([body + normal * half, (body - normal * half)[::-1]])
     path = path_of([counter_clockwise(shaft), counter_clockwise(triangle)])
     for role, stroke, strength in (("arrow_halo", width * 0.95, 0.92), ("arrow", width * 0.28, 1.0)):
-        pen = QPen(color(colors.rgb(role), 255 * alpha * strength), stroke)
+        pen = QPen(color(colors.rgb(role), 255 * strength), stroke)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.strokePath(path, pen)
-    painter.fillPath(path, color(colors.rgb("arrow"), 255 * alpha))
+    painter.fillPath(path, color(colors.rgb("arrow")))
 
 
 class Fit(Enum):

@@ -15,10 +15,11 @@ from PySide6.QtGui import QImage, QPainter
 from stretchplayer.core.scheme import ColourScheme
 from stretchplayer.figure.cache import FigureCache
 from stretchplayer.figure.geometry import Shape
+from stretchplayer.figure.palette import LIGHT
 from stretchplayer.figure.picture import Picture, PictureKey
 from stretchplayer.figure.pose import Focus, PoseLibrary
 from stretchplayer.figure.rig import BONE
-from stretchplayer.figure.scene import Fit
+from stretchplayer.figure.scene import Fit, paint_arrow
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -134,3 +135,20 @@ def test_a_belly_that_is_drawn_in_can_be_seen(library: PoseLibrary) -> None:
     where = picture.camera.project(before.centre[int(np.argmax(torso))])
     sp1, sp3 = (picture.camera.project(before.skeleton.joint[BONE[b]]) for b in ("sp1", "sp3"))
     assert sp3[0] < where[0] < sp1[0] + 1
+
+
+def test_an_arrow_that_fades_is_the_same_arrow_fainter(draw: Draw) -> None:
+    picture = draw(ghost=False)
+    body = picture.movement.move(0.0)
+
+    def arrow(strength: float) -> np.ndarray[Any, np.dtype[np.int16]]:
+        image = QImage(WIDTH, HEIGHT, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(0)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_arrow(painter, Shape(body, picture.camera), LIGHT, picture.pose.arrows[0], strength)
+        painter.end()
+        return pixels(image)
+
+    assert (arrow(1.0)[..., 3] == 255).sum() > 30
+    assert np.abs(arrow(1.0) * 0.4 - arrow(0.4)).max() <= 2
