@@ -6,7 +6,7 @@ from typing import Any
 
 from bases import ANKLE, arrow, both, pose
 from furniture import BOARD, LEG, box, chair, wall
-from solver import Key, merge, solve
+from solver import Key, Posed, merge, solve
 
 #: Top of the seat: 44 cm of a body 1.75 m tall. The feet are flat, the hips no lower than the knees.
 SEAT_TOP = 0.25
@@ -98,23 +98,29 @@ MARCH = seated_pose(
 )
 
 
-def tilted(pelvis: float, lumbar: float, thorax: float) -> Key:
-    """The pelvis tips back and the low back follows, chest and head stay where they are."""
-    return merge(
+def tilted(pelvis: float, lumbar: float) -> Key:
+    """The pelvis rolls back and the low back follows; the head stays where it is, and level."""
+    here = float(Posed(SITTING).joint("neck")[0])
+    key = merge(
         with_arms(_HAND_ON_THIGH),
-        {"root": {"pitch": pelvis}, "lumbar": [lumbar, 0, 0], "thorax": [thorax, 0, 0]},
+        {
+            "root": {"pitch": pelvis},
+            "lumbar": [lumbar, 0, 0],
+            "thorax": [pelvis - lumbar, 0, 0],
+        },
     )
+    return solve(key, [[(("thorax", 0), 1), (("neck", 0), -1)]], [lambda p: float(p.joint("neck")[0]) - here])
 
 
 PELVIC_TILT = seated_pose(
     "Pelvic tilt on a chair",
-    [tilted(-9, -14, 4), tilted(15, 22, 0)],
+    [tilted(-9, -13), tilted(15, 21)],
     camera=[0, 6],
     highlight=["lumbar", "abdomen"],
     arrows=[arrow("sp2", [-0.06, 0.03, 0], [-0.17, 0.03, 0])],
     focus={"at": "sp2", "span": 0.8, "off": [0.02, 0.05, 0]},
     ghost=True,
-    easier=tilted(5, 7, 2),
+    easier=tilted(5, 7),
 )
 
 
