@@ -249,6 +249,7 @@ def join_parts(
         maker=maker,
         voice=LiveVoice(settings, phrases, new_player or machine_player),
         draw=figures.draw,
+        for_paper=lambda: figures.for_paper(settings.preferences),
         read_pose=figures.pose,
         new_figure=new_figure,
     )

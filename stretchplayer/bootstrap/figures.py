@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QImage
 
+    from stretchplayer.bootstrap.paper_pictures import PaperPictures
     from stretchplayer.core.history import OwnPicture, PictureKind
+    from stretchplayer.core.preferences import Preferences
     from stretchplayer.figure.cache import FigureCache
     from stretchplayer.figure.pose import Pose, PoseLibrary
     from stretchplayer.figure.still import PictureOrFigure, StillImages
@@ -80,6 +82,12 @@ class Figures:
             if name is not None and image is not None:
                 self._shelf.put(name, image)
         return image
+
+    def for_paper(self, preferences: Preferences) -> PaperPictures:
+        """What draws on paper whom the settings name."""
+        from stretchplayer.bootstrap.paper_pictures import PaperPictures
+
+        return PaperPictures(self._library, self._own, preferences.figure, turned=preferences.mirror_figure)
 
     def forget(self) -> None:
         """Leave nothing on the disk."""

@@ -35,13 +35,14 @@ def lay_out(handout: Handout, pictures: Pictures, paper: Paper) -> list[Sheet]:
     """One page, of parts as large as fit; more, filled evenly, where even the smallest do not fit."""
     entries = Entries(handout, pictures, MARGIN, paper.room)
     page = _Page(handout, paper)
+    sizes = [(size, entries.blocks(size)) for size in SIZES]
     for pages in range(1, len(entries) + 1):
-        for size in SIZES:
-            parts = _shared_out(entries.blocks(size), pages)
+        for size, blocks in sizes:
+            parts = _shared_out(blocks, pages)
             if all(page.taken(part, size, last=part is parts[-1]) <= page.height for part in parts):
                 return page.numbered([page.sheet(part, size, last=part is parts[-1]) for part in parts])
-    parts = _shared_out(entries.blocks(SIZES[-1]), len(entries))
-    return page.numbered([page.sheet(part, SIZES[-1], last=False) for part in parts])
+    size, blocks = sizes[-1]
+    return page.numbered([page.sheet([block], size, last=False) for block in blocks])
 
 
 def _shared_out(blocks: list[Block], pages: int) -> list[list[Block]]:
@@ -111,7 +112,8 @@ class _Page:
             y = top + step * len(self._limits) + letters.STYLES["small"].size * letters.ASCENT
             sheet.write(MARGIN, y, made, "small", inks.SOFT)
             if len(sheets) > 1:
-                told = f"{self._handout.name}, page {number} of {len(sheets)}"
+                which = f", page {number} of {len(sheets)}"
+                told = letters.elided(self._handout.name, "small", paper.room / 2) + which
                 sheet.write(paper.width - MARGIN, y, told, "small", inks.SOFT, Align.RIGHT)
         return sheets
 
@@ -119,15 +121,21 @@ class _Page:
 def _head(handout: Handout, x: float, room: float) -> Block:
     """Name of the routine, how often, and whose sheet it is."""
     name, _ = letters.wrapped(handout.name, "title", room - NAME_LINE - BETWEEN, most=2)
-    told = [part for part in (words.about(handout), handout.description) if part]
-    lines = [(line, "strong") for line in letters.wrapped(told[0], "strong", room)[0]] if told else []
-    lines += [(line, "text") for part in told[1:] for line in letters.wrapped(part, "text", room, most=2)[0]]
-    if handout.left_out:
-        lines += [
-            (line, "text") for line in letters.wrapped(words.left_out(handout), "text", room, most=2)[0]
-        ]
+    dots = letters.width(words.DOTS, "small")
+    wide = room - dots - 2 * BETWEEN
+    told = [
+        (words.about(handout), "strong"),
+        (handout.description, "text"),
+        (words.left_out(handout), "text"),
+    ]
+    lines = [
+        (line, style)
+        for part, style in told
+        if part
+        for line in letters.wrapped(part, style, wide, most=2)[0]
+    ]
     title, step = letters.STYLES["title"].line, letters.STYLES["text"].line
-    height = title * len(name) + step * len(lines) + 7
+    height = title * len(name) + step * max(1, len(lines)) + 7
 
     def draw(sheet: Sheet, top: float) -> None:
         sheet.lines(x, top, name, "title")
@@ -135,10 +143,10 @@ def _head(handout: Handout, x: float, room: float) -> Block:
         sheet.write(x + room - NAME_LINE, base, "For", "small", inks.SOFT)
         sheet.line(((x + room - NAME_LINE + 18, base + 1), (x + room, base + 1)), inks.LINE, 0.6)
         y = top + title * len(name)
+        sheet.lines(x + room - dots, y + 1, [words.DOTS], "small", inks.SOFT)
         for line, style in lines:
             y += sheet.lines(x, y, [line], style)
-        sheet.line(((x, y + 5), (x + room, y + 5)), inks.INK, 0.9)
-        if len(name) > 1 or len(lines) < 2:
-            sheet.write(x + room, y, words.DOTS, "small", inks.SOFT, Align.RIGHT)
+        end = top + height - 2
+        sheet.line(((x, end), (x + room, end)), inks.INK, 0.9)
 
     return Block(height, draw)

@@ -30,6 +30,7 @@ PAD = 6.0
 BOX = 11.0  # that is ticked
 MOST_WEEKS = 4
 MOST_LINES, MOST_BESIDE = 14, 6  # of steps, and of what is said beside them: people's own can be long
+MOST_LETTERS = 2500  # of them that are looked at: more than fit
 NOTE_LINE = 16.0
 
 
@@ -59,6 +60,7 @@ SIZES = (
     Size(64, "step", listed=False, feel=False, ask=False, weeks=2, gap=6),
     Size(60, "step", listed=False, feel=False, ask=False, weeks=2, gap=5, dose_beside=True),
     Size(54, "small", listed=False, feel=False, ask=False, weeks=1, gap=5, dose_beside=True),
+    Size(44, "small", listed=False, feel=False, ask=False, weeks=1, gap=4, dose_beside=True),
 )
 
 
@@ -131,26 +133,25 @@ def _text(number: int, entry: HandoutEntry, size: Size, x: float, room: float) -
     stretch = entry.stretch
     parts = [_heading(number, entry, x, room, beside=size.dose_beside)]
     told = list(stretch.steps) if size.listed else [" ".join(stretch.steps)]
-    lines = [line for step in told if step for line in letters.wrapped(step, size.style, room)[0]]
-    parts.append(_lines(lines, x, room, size.style, MOST_LINES))
+    parts.append(_lines(told, x, room, size.style, MOST_LINES))
     for beside, ink in (
         (f"{words.FEEL} {stretch.feel}" if size.feel and stretch.feel else "", inks.SOFT),
         (f"{words.CARE} {entry.care}" if entry.care else "", inks.INK),
         (entry.ask_first if size.ask else "", inks.SOFT),
     ):
-        if beside:
-            told = letters.wrapped(beside, size.style, room)[0]
-            parts.append(_lines(told, x, room, size.style, MOST_BESIDE, ink))
+        parts.append(_lines([beside], x, room, size.style, MOST_BESIDE, ink))
     return below(parts, 0.0)
 
 
-def _lines(lines: list[str], x: float, room: float, style: str, most: int, ink: str = inks.INK) -> Block:
-    """Lines below each other; of too many the first, and dots."""
-    if len(lines) > most:
-        lines = [
-            *lines[: most - 1],
-            letters.elided(f"{lines[most - 1]} {letters.CUT}{lines[most]}", style, room),
-        ]
+def _lines(told: list[str], x: float, room: float, style: str, most: int, ink: str = inks.INK) -> Block:
+    """Sentences, each beginning a line; of too many lines the first, and dots."""
+    lines: list[str] = []
+    for text in filter(None, told):
+        lines += letters.wrapped(text[:MOST_LETTERS], style, room, most + 1)[0]
+        if len(lines) > most:
+            last = letters.elided(f"{lines[most - 1]} {lines[most]}{letters.CUT}", style, room)
+            lines = [*lines[: most - 1], last]
+            break
     return Block(
         letters.STYLES[style].line * len(lines), lambda sheet, top: sheet.lines(x, top, lines, style, ink)
     )

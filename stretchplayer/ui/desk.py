@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from stretchplayer.ui.first_look import FirstLook
     from stretchplayer.ui.main_window import MainWindow
     from stretchplayer.ui.pages.stop_sign import StopSign
-    from stretchplayer.ui.pictures import Draw, Pictures
+    from stretchplayer.ui.pictures import Draw, ForPaper, Pictures
     from stretchplayer.ui.player.halo import NewFigure
     from stretchplayer.ui.player.page import PlayerPage
     from stretchplayer.ui.screening.gate import Gate
@@ -84,6 +84,7 @@ class DeskParts:
     maker: SessionMaker
     voice: LiveVoice  # for what is said outside of sessions
     draw: Draw
+    for_paper: ForPaper
     new_figure: NewFigure
     read_pose: Callable[[str], Pose]
 
@@ -304,7 +305,7 @@ class Desk(QObject):
 
         parts = self._parts
         services = HubServices(parts.library, parts.routines, parts.settings, parts.maker, parts.clock)
-        hub = RoutinesHub(self.look, self._pictures, services)
+        hub = RoutinesHub(self.look, self._pictures, services, parts.for_paper)
         hub.start_wanted.connect(self.play)
         hub.once_wanted.connect(self.play)
         hub.try_wanted.connect(self.try_out)

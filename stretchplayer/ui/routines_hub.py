@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
     from stretchplayer.app.sessions import SessionMaker
     from stretchplayer.core.ports import Clock
     from stretchplayer.core.routine import Routine
+    from stretchplayer.printing.paper import Paper
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.pages.import_review import ImportPage
     from stretchplayer.ui.pages.minutes import MinutesPage
     from stretchplayer.ui.pages.physio_sheet import PhysioSheetPage
-    from stretchplayer.ui.pictures import Pictures
+    from stretchplayer.ui.pictures import ForPaper, Pictures
 
 IMPORTED = "Routines and exercises (*.json *.feeel *.xml *.zip);;All files (*)"
 EXPORTED = "Stretch Player routine (*.stretch.json)"
@@ -51,8 +53,9 @@ class RoutinesHub(PageStack):
     try_wanted = Signal(object, int)
     told = Signal(str, object, object)  # words, the word on a button or None, what the button does
 
-    def __init__(self, look: Look, pictures: Pictures, services: HubServices) -> None:
+    def __init__(self, look: Look, pictures: Pictures, services: HubServices, for_paper: ForPaper) -> None:
         super().__init__()
+        self._for_paper = for_paper
         self._look = look
         self._pictures = pictures
         self._services = services
@@ -79,6 +82,7 @@ class RoutinesHub(PageStack):
         self.place.import_wanted.connect(self._choose_import)
         self.place.list.file_dropped.connect(self.look_through)
         self.place.export_wanted.connect(self._choose_export)
+        self.place.handout_wanted.connect(self.ask_for_handout)
 
     # ---- the pages, each made when it is first wanted ----------------------------------------
 
@@ -176,6 +180,39 @@ class RoutinesHub(PageStack):
             self.told.emit(str(error), None, None)
         else:
             self.told.emit(f"{chosen.name} is in {path.name}.", None, None)
+
+    def ask_for_handout(self, routine: str) -> None:
+        """Ask where a handout goes, write it there, and say so."""
+        from stretchplayer.ui.handout_dialog import HandoutDialog
+
+        try:
+            chosen = self._services.routines.get(routine)
+        except StretchPlayerError as error:
+            self.told.emit(str(error), None, None)
+            return
+        dialog = HandoutDialog(self._look, self, chosen.name, partial(self.write_handout, routine))
+        dialog.saved.connect(
+            lambda path: self.told.emit(f"The handout of {chosen.name} is in {path.name}.", None, None)
+        )
+        dialog.open()
+
+    def write_handout(self, routine: str, path: Path, paper: Paper) -> None:
+        """Write a routine on a page, as it would play now. Raises `NotFoundError` and `FileError`."""
+        from stretchplayer.core.handout import gather_handout
+        from stretchplayer.exchange.stretch_file import save
+        from stretchplayer.printing.handout import handout_pdf
+
+        services = self._services
+        chosen = services.routines.as_played(services.routines.get(routine))
+        handout = gather_handout(
+            chosen,
+            services.library.catalogue,
+            services.maker.suits,
+            set_aside=services.maker.options(routine=chosen).left_out,
+            emergency_number=services.settings.preferences.emergency_number,
+            made=services.clock.now().date(),
+        )
+        save(path, handout_pdf(handout, self._for_paper(), paper))
 
     def step_back(self) -> bool:
         """From a page that makes a routine to the list or the editor."""

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from stretchplayer.core.content_rules import wording_faults
-from stretchplayer.printing import letters
 from stretchplayer.printing.paper import MARGIN, Paper
 from stretchplayer.printing.report import lay_out
 from stretchplayer.printing.report_words import LIMITS
-from stretchplayer.printing.sheet import Disc, Shape, Sheet, Text
+from stretchplayer.printing.sheet import Disc, Shape, Sheet
 from tests.report.reports import FULL, Amounts, made_report, name_of
-
-TALLEST = 20.0
-TOUCH = 0.6  # points: letters rarely reach the edges of the space their font claims
+from tests.report.sheets import overlapping, places, texts, told
 
 
 @pytest.fixture(autouse=True)
@@ -28,37 +23,6 @@ def _letters(qtbot: QtBot) -> None:
 
 def pages(amounts: Amounts, paper: Paper = Paper.A4) -> list[Sheet]:
     return lay_out(made_report(amounts), name_of, paper)
-
-
-def texts(sheet: Sheet) -> list[Text]:
-    return [item for item in sheet.items if isinstance(item, Text)]
-
-
-def told(sheets: list[Sheet]) -> str:
-    return "\n".join(text.words for sheet in sheets for text in texts(sheet))
-
-
-def places(sheet: Sheet) -> Iterator[tuple[float, float]]:
-    for item in sheet.items:
-        if isinstance(item, Text):
-            yield from ((item.x, item.y), (item.x + item.width, item.bottom))
-        elif isinstance(item, Disc):
-            yield from ((item.x - item.radius, item.y), (item.x + item.radius, item.y))
-        elif isinstance(item, Shape):
-            yield from item.points
-
-
-def overlapping(sheet: Sheet) -> list[tuple[str, str]]:
-    lines = sorted(texts(sheet), key=lambda text: text.y)
-    found = []
-    for number, one in enumerate(lines):
-        for other in lines[number + 1 :]:
-            if other.y > one.y + TALLEST:
-                break
-            beside = one.x + one.width <= other.x + TOUCH or other.x + other.width <= one.x + TOUCH
-            if not beside and other.y - letters.STYLES[other.style].size * 0.7 + TOUCH < one.y:
-                found.append((one.words, other.words))
-    return found
 
 
 def check(sheets: list[Sheet], paper: Paper) -> None:

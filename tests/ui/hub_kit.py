@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from stretchplayer.bootstrap.paper_pictures import PaperPictures
 from stretchplayer.core.catalogue import Stretch
 from stretchplayer.core.routine import Routine
+from stretchplayer.figure.pose import PoseLibrary
 from stretchplayer.ui.first_look import FirstLook
 from stretchplayer.ui.main_window import MainWindow
 from stretchplayer.ui.routines_hub import HubServices, RoutinesHub
 from stretchplayer.ui.widgets.nav import PageEntry, Place
 from tests.ui.editor.sitting import settle
 from tests.ui.world import World
+
+POSES = Path(__file__).parents[2] / "assets" / "poses"
 
 
 @dataclass
@@ -68,7 +73,12 @@ def visit(world: World, width: int = 1280, height: int = 800) -> Visit:
     window.show()
     window.activateWindow()
     services = HubServices(world.library, world.routines, world.settings, world.services.maker, world.clock)
-    hub = RoutinesHub(world.look, world.pictures, services)
+    hub = RoutinesHub(
+        world.look,
+        world.pictures,
+        services,
+        lambda: PaperPictures(PoseLibrary(POSES), world.library.picture, "", turned=False),
+    )
     other = world.stop_page()
     pages: list[tuple[Place, Callable[[], QWidget]]] = [
         (Place("routines", "Routines", "list-bullets"), lambda: hub),

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 THUMB, SMALL_THUMB = QSize(108, 66), QSize(90, 54)
 MOST_PICTURES = 6
 GAP = 14
-COPY, EXPORT, RESET, REMOVE = "copy", "export", "reset", "remove"
+COPY, HANDOUT, EXPORT, RESET, REMOVE = "copy", "handout", "export", "reset", "remove"
 
 
 class RoutineCard(QFrame):
@@ -71,11 +71,13 @@ class RoutineCard(QFrame):
             f"More for {name}",
             (
                 Entry(COPY, "Copy", "copy"),
+                Entry(HANDOUT, "Handout to print", "clipboard-text"),
                 Entry(EXPORT, "Export to a file", "upload-simple"),
                 None,
                 last or Entry(REMOVE, "Remove", "trash", ink="red"),
             ),
         )
+        self.more.set_enabled(HANDOUT, enabled=bool(routine.items))
         if back:
             self.more.set_enabled(RESET, enabled=services.routines.is_changed(routine.id))
         for button, words in ((self.start, "Start"), (self.edit, "Edit")):
@@ -155,6 +157,7 @@ class RoutinesPage(ScrollPage):
     sheet_wanted = Signal()
     import_wanted = Signal()
     file_dropped = Signal(object)  # Path
+    handout_wanted = Signal(str)
     export_wanted = Signal(str)
     told = Signal(str, object, object)  # words, the word on a button or None, what the button does
 
@@ -274,6 +277,8 @@ class RoutinesPage(ScrollPage):
         """What was chosen in the menu of a card."""
         if key == COPY:
             self.copy(routine)
+        elif key == HANDOUT:
+            self.handout_wanted.emit(routine.id)
         elif key == EXPORT:
             self.export_wanted.emit(routine.id)
         elif key == RESET:
