@@ -88,9 +88,12 @@ class Picture:
         self._painter = FigurePainter(self._colors)
         self._muscles = patches(self.pose.highlight)
         if fit is Fit.STAGE:
-            # Framed as if not eased, so that easing off does not change the size of the person.
-            eased = key.way is Way.EASIER
-            framed = _moments(Movement(self.pose, mirrored=mirrored, build=build) if eased else self.movement)
+            framed = _moments(self.movement)
+            if key.way is Way.EASIER:
+                # Framed as if not eased, so that easing off does not change the size of the person;
+                # but another posture must fit in as well.
+                usual = _moments(Movement(self.pose, mirrored=mirrored, build=build))
+                framed = usual if self.pose.easier_start is None else usual + framed
             self._mat = mat_span(self.pose, framed)
         else:
             framed = _moments(self.movement) if fit is Fit.FILM else [self.movement.move(1.0)]
@@ -156,6 +159,7 @@ class Picture:
             muscles=self._muscles,
             glow=0.0 if detail is Detail.PLAIN else glow,
             far_shade=self.pose.farshade,
+            legs_apart=self.pose.legs_apart,
             lite=detail < Detail.FULL,
             bands=band_lines(self.pose.bands, body.skeleton, self.camera),
         )

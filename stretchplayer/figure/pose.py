@@ -118,8 +118,19 @@ class Key(_Record, frozen=True, forbid_unknown_fields=True):
     armL: Arm = Arm()  # noqa: N815
 
 
+class Way(StrEnum):
+    """How far an exercise goes."""
+
+    USUAL = "usual"
+    EASIER = "easier"
+    HARDER = "harder"
+
+
 class Arrow(_Record, frozen=True, forbid_unknown_fields=True):
-    """A hint of the movement: a curve, or an arc around a point, relative to a bone."""
+    """A hint of the movement: a curve, or an arc around a point, relative to a bone.
+
+    With `ways`, it is there only when the exercise is done so.
+    """
 
     kind: Literal["bez", "arc"]
     at: str
@@ -131,14 +142,7 @@ class Arrow(_Record, frozen=True, forbid_unknown_fields=True):
     a0: float = 0.0
     a1: float = 90.0
     plane: Literal["xy", "zy", "xz"] = "xy"
-
-
-class Way(StrEnum):
-    """How far an exercise goes."""
-
-    USUAL = "usual"
-    EASIER = "easier"
-    HARDER = "harder"
+    ways: tuple[Way, ...] = ()
 
 
 class Prop(_Record, frozen=True, forbid_unknown_fields=True):
@@ -209,6 +213,7 @@ class Pose(_Record, frozen=True, forbid_unknown_fields=True):
     mat: tuple[float, float] | None = None
     matz: float | None = None
     farshade: bool = True
+    legs_apart: bool = False  # legs that cross are drawn in two tones
     breath_amount: float = 1.0
     sculpted: Sculpted | None = None
 
@@ -242,12 +247,13 @@ class Pose(_Record, frozen=True, forbid_unknown_fields=True):
         return {Way.USUAL: None, Way.EASIER: self.easier_other, Way.HARDER: self.harder_other}[way]
 
     def equipped(self, way: Way) -> Pose:
-        """The pose with those props and bands alone that are used when it goes this far."""
+        """The pose with those props, bands and arrows alone that belong to it when it goes this far."""
         props = tuple(prop for prop in self.props if not prop.ways or way in prop.ways)
         bands = tuple(band for band in self.bands if not band.ways or way in band.ways)
-        if (len(props), len(bands)) == (len(self.props), len(self.bands)):
+        arrows = tuple(arrow for arrow in self.arrows if not arrow.ways or way in arrow.ways)
+        if (props, bands, arrows) == (self.props, self.bands, self.arrows):
             return self
-        return msgspec.structs.replace(self, props=props, bands=bands)
+        return msgspec.structs.replace(self, props=props, bands=bands, arrows=arrows)
 
     def reached(self) -> tuple[float, ...]:
         """When each key is reached on the way in, 0 to 1."""

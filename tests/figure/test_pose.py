@@ -98,9 +98,18 @@ def test_what_is_used_for_one_way_alone_is_there_for_no_other(content: dict[str,
         {"kind": "towel", "through": [{"on": "handR"}, {"on": "footR"}], "ways": ["easier", "harder"]},
         {"kind": "stick", "through": [{"on": "handR"}, {"on": "handL"}]},
     ]
+    content["arrows"] = [{"kind": "arc", "at": "pelvis", "ways": ["usual", "harder"]}]
     pose = parse_pose(json.dumps(content).encode(), "knee.json")
-    used = {way: (len(pose.equipped(way).props), len(pose.equipped(way).bands)) for way in Way}
-    assert used == {Way.USUAL: (0, 1), Way.EASIER: (0, 2), Way.HARDER: (1, 2)}
+
+    def used(way: Way) -> tuple[int, ...]:
+        equipped = pose.equipped(way)
+        return len(equipped.props), len(equipped.bands), len(equipped.arrows)
+
+    assert {way: used(way) for way in Way} == {
+        Way.USUAL: (0, 1, 1),
+        Way.EASIER: (0, 2, 0),
+        Way.HARDER: (1, 2, 1),
+    }
 
 
 def test_poses_are_read_when_first_asked_for(tmp_path: Path, content: dict[str, Any]) -> None:
