@@ -45,6 +45,11 @@ def arrow(bone: str, start: list[float], end: list[float], bulge: float = 0.0) -
     return {"kind": "bez", "at": bone, "from": start, "to": end, "bulge": bulge}
 
 
+def when(hint: Key, *ways: str) -> Key:
+    """An arrow that is there only when the exercise is done in one of these ways."""
+    return {**hint, "ways": list(ways)}
+
+
 def arc(bone: str, radius: float, start: float, end: float, off: list[float] | None = None) -> Key:
     """An arc-shaped arrow round a bone, in the plane of a side view."""
     return {

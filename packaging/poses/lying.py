@@ -14,6 +14,7 @@ from bases import (
     pose,
     settle_head,
     settle_on_back,
+    when,
 )
 from furniture import SEAT_TOP, chair
 from lying_legs import LEGS
@@ -185,7 +186,10 @@ ABDOMINAL_SQUEEZE = pose(
     "Abdominal squeeze",
     [drawn_in(0), drawn_in(-1)],
     highlight=["abdomen"],
-    arrows=[arrow("sp1", [0, 0.225, 0], [0, 0.135, 0])],
+    arrows=[
+        arrow("sp1", [0, 0.225, 0], [0, 0.135, 0]),
+        when(arrow("footR", [0.14, -0.005, 0.06], [0.3, -0.005, 0.06]), "harder"),
+    ],
     easier=drawn_in(-0.5),
     harder=heel_away(drawn_in(-1)),
     stage=[[0, 0.6], [0.4, 1], [0, 0.6]],
@@ -257,7 +261,10 @@ GLUTE_BRIDGE = pose(
     "Glute bridge",
     [BRIDGE_START, bridge(1)],
     highlight=["glute.R", "glute.L", "hamstring.R", "lumbar"],
-    arrows=[arrow("pelvis", [-0.02, 0.1, 0], [-0.02, 0.22, 0])],
+    arrows=[
+        arrow("pelvis", [-0.02, 0.1, 0], [-0.02, 0.22, 0]),
+        when(arrow("shankL", [0.06, 0.04, 0], [0.0, 0.18, 0], 0.15), "harder"),
+    ],
     easier=bridge(0.5),
     harder=merge(bridge(1), MARCHING),
     stage=[[0, 0.7], [0.3, 1], [0, 1]],

@@ -15,6 +15,7 @@ from bases import (
     pose,
     settle_flat_leg,
     settle_on_back,
+    when,
 )
 from solver import Key, Posed, merge, solve
 
@@ -92,13 +93,19 @@ def with_loop(key: Key) -> Key:
     return merge(key, in_the_air([0.17, -0.09, 0.07]))
 
 
+#: The other heel slides away along the mat.
+OTHER_LEG_AWAY = arrow("footL", [0.14, -0.005, 0.1], [0.3, -0.005, 0.1])
+
 SINGLE_KNEE = pose(
     "Single knee to chest",
     [HOOK, knee_to_chest(91, 103, 6), knee_to_chest(116, 108, 9)],
     order=["legL", "armL", "pelvis", "shirt", "head", "legR", "armR"],
     times=[0, 0.55, 1],
     highlight=["lumbar", "glute.R"],
-    arrows=[arrow("shankR", [0.17, 0.12, 0], [-0.04, 0.105, 0], -0.22)],
+    arrows=[
+        arrow("shankR", [0.17, 0.12, 0], [-0.04, 0.105, 0], -0.22),
+        when(OTHER_LEG_AWAY, "harder"),
+    ],
     easier=with_loop(knee_to_chest(98, 100, 7)),
     harder=straight_leg(knee_to_chest(116, 108, 6), "legL"),
     bands=[
@@ -157,9 +164,14 @@ FIGURE_FOUR = pose(
     order=["armL", "shirt", "head", "pelvis", "legL", "armR", "legR"],
     times=[0, 0.45, 1],
     highlight=["piriformis.R", "glute.R"],
-    arrows=[arrow("shankL", [0.12, 0.13, 0], [-0.06, 0.14, 0], -0.18)],
+    arrows=[
+        when(arrow("shankL", [0.12, 0.13, 0], [-0.06, 0.14, 0], -0.18), "usual", "harder"),
+        when(arrow("pelvis", [0.335, 0.01, 0.076], [0.225, 0.196, -0.074], 0.22), "easier"),
+    ],
     easier=foot_down([-0.15, 0.4, 1]),
     harder=drawn_in(98, 8),
+    focus={"at": "sp1", "span": 0.62, "off": [0.05, 0.05, 0]},
+    legs_apart=True,
 )
 
 
@@ -186,7 +198,7 @@ HAMSTRING_STRAP = pose(
     [STRAP_START, in_towel(96, 100, [0.178, -0.122, 0.1]), in_towel(76, 9, [0.25, -0.1, 0.07])],
     times=[0, 0.5, 1],
     highlight=["hamstring.R"],
-    arrows=[arc("pelvis", 0.5, 20, 52)],
+    arrows=[arc("pelvis", 0.5, 20, 52), when(OTHER_LEG_AWAY, "harder")],
     easier=knee_to_chest(86, 38, 6),
     harder=straight_leg(in_towel(76, 9, [0.25, -0.1, 0.07]), "legL"),
     bands=[
@@ -225,7 +237,10 @@ SINGLE_LEG_RAISE = pose(
     "One-leg lift",
     [LEG_DOWN, lifted(LEG_DOWN, LIFT)],
     highlight=["quad.R", "hipflexor.R", "abdomen"],
-    arrows=[arrow("footR", [-0.09, 0.06, 0], [-0.09, 0.18, 0], -0.1)],
+    arrows=[
+        when(arrow("footR", [-0.09, 0.06, 0], [-0.09, 0.18, 0], -0.1), "usual"),
+        when(arrow("footR", [0.02, -0.01, 0.13], [-0.15, -0.01, 0.13]), "easier"),
+    ],
     easier=solve(
         merge(LEG_DOWN, {"legR": {"hip": [30, 0, 0], "knee": 58, "ankle": -14}}),
         [[(("legR", "hip", 0), 1)]],
