@@ -164,18 +164,30 @@ def leaning(lumbar: float, thorax: float, low_arm: bool) -> Key:
     return merge(key, {"lumbar": [0, -lumbar, 0], "thorax": [0, -thorax, 0], "neck": [0, -4, 0]})
 
 
+#: The low hand slides down the side of the chair, its palm on the wood.
+DOWN_THE_CHAIR: Key = {
+    "ik": [-0.05, SEAT_TOP - 0.036, -0.164],
+    "fingers": [0.15, -1, 0],
+    "curl": 6,
+    "slide": True,
+}
+
 SIDE_BEND = seated_pose(
     "Seated side bend",
     [leaning(0, 0, False), leaning(16, 20, False)],
     camera=[78, 12],
     order=["armL", "pelvis", "shirt", "head", "armR", "legL", "legR"],
     highlight=["side.R", "lat.R"],
-    arrows=[arrow("handR", [0.03, 0.09, -0.06], [0.03, 0.03, -0.24], 0.15)],
+    arrows=[
+        {**arrow("handR", [0.03, 0.09, -0.06], [0.03, 0.03, -0.24], 0.15), "ways": ["usual", "harder"]},
+        {**arrow("head", [0, 0.115, 0.06], [0, 0.085, -0.1], 0.25), "ways": ["easier"]},
+    ],
     props=chair(SEAT_FRONT, -SEAT_DEPTH, 0.15, 0.56, seat=SEAT_TOP),
     farshade=False,
     mat=[-0.28, 0.44],
     matz=0.4,
-    easier=leaning(9, 10, True),
+    easier_start=leaning(0, 0, True),
+    easier=merge(leaning(9, 10, True), {"armL": DOWN_THE_CHAIR}),
     harder=merge(leaning(18, 24, False), {"clavR": [16, 0], "armR": {"sh": [4, 176, 0], "elbow": 2}}),
 )
 
@@ -255,10 +267,10 @@ def squeezed(amount: float) -> Key:
     return merge(with_arms(arm), {"clavR": blade, "clavL": blade})
 
 
-def thumbs_out() -> Key:
+def thumbs_out(amount: float) -> Key:
     """The same with elbows bent at the waist, the forearms turned outward."""
-    arm: Key = {"sh": [-4, 8, -42], "elbow": 92, "pron": -50, "curl": 14}
-    return merge(squeezed(1), both("arm", arm))
+    arm: Key = {"sh": [-4, 8, -14 - 28 * amount], "elbow": 92, "pron": -50, "curl": 14}
+    return merge(squeezed(amount), both("arm", arm))
 
 
 BLADES = seated_pose(
@@ -277,7 +289,8 @@ BLADES = seated_pose(
     mat=[-0.36, 0.42],
     matz=0.36,
     easier=squeezed(0.5),
-    harder=thumbs_out(),
+    harder_start=thumbs_out(0),
+    harder=thumbs_out(1),
 )
 
 #: A short seat, so that its back is where the back of the figure is; hands on the belly.
@@ -314,7 +327,7 @@ NECK_SIDE_BEND = seated_pose(
     "Neck side bend",
     [ear_to_shoulder(0, _HOLDING_SEAT), ear_to_shoulder(34, _HOLDING_SEAT, 3)],
     camera=[82, 8],
-    order=["armR", "pelvis", "shirt", "head", "legL", "legR", "armL"],
+    order=["pelvis", "shirt", "head", "legL", "legR", "armL", "armR"],
     highlight=["neck.R"],
     arrows=[arrow("head", [0, 0.115, 0.06], [0, 0.085, -0.1], 0.25)],
     focus={"at": "sp4", "span": 0.72, "off": [0, 0.02, 0]},
@@ -322,7 +335,9 @@ NECK_SIDE_BEND = seated_pose(
     farshade=False,
     mat=[-0.28, 0.44],
     matz=0.4,
+    easier_start=ear_to_shoulder(0, HANDS_ON_KNEES["armR"]),
     easier=ear_to_shoulder(18, HANDS_ON_KNEES["armR"]),
+    harder_start=ear_to_shoulder(0, _REACHING_DOWN),
     harder=ear_to_shoulder(40, _REACHING_DOWN, 8),
 )
 

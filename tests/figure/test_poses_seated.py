@@ -171,7 +171,7 @@ def test_side_bend_goes_straight_to_the_side_of_the_hand_on_the_seat() -> None:
         hand = joint(skeleton, "fingL")
         assert seat[0] < hand[0] < seat[1], which
         assert abs(hand[2] - seat[4]) < 0.03, which
-        assert abs(hand[1] - seat[3]) < 0.06, which
+        assert abs(hand[1] - seat[3]) < (0.1 if which == "easier" else 0.06), which
     start, hold = (evaluate(key).skeleton for key in pose.keys)
     assert joint(start, "handR")[1] > joint(start, "head")[1] + 0.1
     assert joint(hold, "head")[2] < -0.1
@@ -179,7 +179,8 @@ def test_side_bend_goes_straight_to_the_side_of_the_hand_on_the_seat() -> None:
     assert pose.easier is not None
     assert abs(bend(pose.easier)) < abs(bend(pose.keys[-1]))
     easier, harder = form("seated-side-bend", Way.EASIER), form("seated-side-bend", Way.HARDER)
-    assert joint(easier, "handR")[1] < joint(easier, "armR")[1]
+    assert joint(easier, "handR")[1] < joint(easier, "armR")[1]  # the other arm low
+    assert joint(easier, "handL")[1] < joint(hold, "handL")[1] - 0.02  # this one down the chair
     assert joint(harder, "fingR")[2] < joint(hold, "fingR")[2] - 0.03
 
 
