@@ -189,7 +189,8 @@ def paint_shadow(painter: Surface, shape: Shape, colors: Palette) -> None:
     at = camera.project(ground)
     # Narrow blobs would make streaks under the toes.
     rx = (np.maximum(radius[near], 0.026) * 0.85 + 0.5 * height[near]) * scale
-    ry = np.maximum(rx * abs(camera.up[2]), 0.010 * scale) + 0.003 * scale
+    flat = float(np.hypot(camera.up[0], camera.up[2]))  # how much of its depth one sees of the floor
+    ry = np.maximum(rx * flat, 0.010 * scale) + 0.003 * scale
     cell = max(4, int(scale / 90))
     left, right = int(at[:, 0].min() - 3 * rx.max()), int(at[:, 0].max() + 3 * rx.max())
     top, bottom = int((at[:, 1] - 3 * ry).min()), int((at[:, 1] + 3 * ry).max())

@@ -152,3 +152,23 @@ def test_an_arrow_that_fades_is_the_same_arrow_fainter(draw: Draw) -> None:
 
     assert (arrow(1.0)[..., 3] == 255).sum() > 30
     assert np.abs(arrow(1.0) * 0.4 - arrow(0.4)).max() <= 2
+
+
+@pytest.mark.parametrize("scheme", [ColourScheme.LIGHT, ColourScheme.DARK])
+def test_legs_that_cross_are_told_apart(library: PoseLibrary, tmp_path: Path, scheme: ColourScheme) -> None:
+    def contrast(legs_apart: bool) -> float:
+        pose = msgspec.structs.replace(library["figure-four"], legs_apart=legs_apart, highlight=())
+        (tmp_path / "crossed.json").write_bytes(msgspec.json.encode(pose))
+        key = PictureKey("crossed", "right", 600, 400, scheme)
+        picture = Picture(PoseLibrary(tmp_path), key, Fit.FILM)
+        image = still(picture)
+        joints = picture.movement.move(1.0).skeleton.joint
+        shades = []
+        for side in "RL":
+            middle = (joints[BONE[f"shank{side}"]] * 2 + joints[BONE[f"foot{side}"]]) / 3
+            x, y = picture.camera.project(middle)
+            shades.append(float(image[round(float(y)), round(float(x)), :3].sum()))
+        return abs(shades[0] - shades[1])
+
+    assert contrast(True) > 2 * contrast(False)
+    assert contrast(True) > 90

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QImage, QPainter
 
 from stretchplayer.figure.geometry import Camera, Shape
+from stretchplayer.figure.glow import paint_shadow
 from stretchplayer.figure.motion import Movement
+from stretchplayer.figure.palette import LIGHT
 from stretchplayer.figure.pose import PoseLibrary
 from stretchplayer.figure.rig import FILLERS, TUBES, USUAL, Array, rings
 
@@ -98,3 +101,18 @@ def test_no_shade_inside_a_bent_knee(library: PoseLibrary) -> None:
 def test_every_filler_has_an_outline(library: PoseLibrary) -> None:
     shape = shape_of(library, "standing")
     assert all(area([shape.filler(name)]) > 0 for name in FILLERS)
+
+
+def test_a_shadow_is_as_deep_from_every_side(library: PoseLibrary) -> None:
+    """It lies on the floor: from another side it has another shape, not another depth."""
+    body = Movement(library["standing"]).move(0.0)
+
+    def rows(yaw: float) -> int:
+        image = QImage(400, 400, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(0)
+        painter = QPainter(image)
+        paint_shadow(painter, Shape(body, Camera(yaw, 60.0, 300.0, 200.0, 200.0)), LIGHT)
+        painter.end()
+        return sum(any(image.pixelColor(c, r).alpha() > 4 for c in range(0, 400, 5)) for r in range(400))
+
+    assert rows(90.0) == pytest.approx(rows(0.0), rel=0.4)
