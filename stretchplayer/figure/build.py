@@ -41,6 +41,7 @@ class Build:
     side: Array
     loose: Array  # how far loose cloth is off the body, part of the three radii
     skin: Radii  # under loose cloth
+    belly: Array  # what of the front is soft
     firm: Radii  # of what the body rests on: soft parts give way
     hair_y: Array  # height of each ring of hair, from the head joint
     hairline: Array  # angle from the face where hair begins, for each ring of hair
@@ -82,6 +83,7 @@ def build_of(person: Person) -> Build:
         side=radii["side"] + loose,
         loose=loose,
         skin=Radii(radii["front"], radii["back"], radii["side"]),
+        belly=soft,
         firm=Radii(radii["front"] - soft, radii["back"], radii["side"]),
         hair_y=hair_y,
         hairline=np.radians(monotone([y for y, _ in line], [angle for _, angle in line], hair_y)),

@@ -13,7 +13,6 @@ from math import cos, pi, radians, sin
 
 import numpy as np
 from numpy.typing import NDArray
-
 from stretchplayer.figure.motion import Body
 from stretchplayer.figure.outlines import between, counter_clockwise, interleaved, ribbons
 from stretchplayer.figure.rig import (
@@ -26,7 +25,9 @@ from stretchplayer.figure.rig import (
     Build,
     Index,
     skin_rings,
+    smoothstep,
 )
+from stretchplayer.figure.solve import Skeleton
 
 SHOULDER = 0.002  # s of an arm: rings nearer to the body cross when it is lifted; a ball stands for them
 HULL_EVERY = 5  # rings
@@ -36,6 +37,7 @@ ELLIPSE = 26  # points of a ring's own outline
 STEEP = 0.5  # a tube that points this much at the camera needs hulls besides its outline
 LEAST_WIDTH = 1e-3  # of a patch, in radians
 FOLD_FROM = 0.8  # cosine of the bend from which rings of a limb begin to cross
+BELLY_FROM, BELLY_UNTIL, BELLY_FOLDS = 0.2, 0.55, 0.75  # sines of a bend forward; share of a belly
 FOLD_TAPER = 1.8  # radians, at the joint of a limb bent by a right angle
 SMOOTH_FROM_PX = 330  # body height from which the corners of outlines would show
 
@@ -79,6 +81,13 @@ _FOLDS = tuple(  # where limbs fold: its two bones, the limb's rings, and how ne
         ("arm", "fore", "arm", 0.182, 0.028),
     )
 )
+
+
+def _folded(skeleton: Skeleton) -> float:
+    """The share of a soft belly that has no room in front of a trunk bent forward."""
+    pelvis, chest = (skeleton.rotation[BONE[bone]] for bone in ("pelvis", "sp3"))
+    forward = float(chest[:, 1] @ pelvis[:, 0])  # sine of the bend
+    return BELLY_FOLDS * float(smoothstep((forward - BELLY_FROM) / (BELLY_UNTIL - BELLY_FROM)))
 
 
 @dataclass(frozen=True)
@@ -136,6 +145,7 @@ class Shape:
         self.centre, self._u, self._v = posed.centre, posed.u, posed.v
         self._towards, self._right, self._up = camera.towards, camera.right, camera.up
         self.front, self.back, self.side = self.build.front.copy(), self.build.back, self.build.side
+        self.front[_TORSO] -= _folded(body.skeleton) * self.build.belly[_TORSO]
         self.front[_TORSO] += body.breath * (_BREATH if body.breath > 0 else _DRAWN_IN)
         self._outline()
         self._face_camera()
