@@ -105,6 +105,7 @@ TRUNK_ROTATION = pose(
     props=[{"kind": "cushion", "at": [-0.04, 0.22, 0, CUSHION, 0.11, 0.34], "ways": ["easier"]}],
     easier=knees_to_side(44, 11, 30, 8, CUSHION),
     harder=one_knee_over(),
+    focus={"at": "sp4", "span": 0.8, "off": [0, -0.19, 0]},
 )
 
 #: Each way in turn.
