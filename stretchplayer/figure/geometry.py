@@ -13,6 +13,7 @@ from math import cos, pi, radians, sin
 
 import numpy as np
 from numpy.typing import NDArray
+
 from stretchplayer.figure.motion import Body
 from stretchplayer.figure.outlines import between, counter_clockwise, interleaved, ribbons
 from stretchplayer.figure.rig import (

@@ -9,6 +9,7 @@ from math import cos, pi, sin, sqrt
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+
 from stretchplayer.figure.bands import BandLine
 from stretchplayer.figure.drawing import Drawing, Surface
 from stretchplayer.figure.geometry import (
