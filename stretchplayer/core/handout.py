@@ -15,7 +15,7 @@ from stretchplayer.core.routine import HowOften, Routine, Sides
 from stretchplayer.core.suitability import Suits
 
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+")
-_ASK = "Ask a professional first"
+_ASK = ("Ask a professional first", "Nobody in particular has to ask first")
 
 
 class NothingToPrintError(NotFoundError):

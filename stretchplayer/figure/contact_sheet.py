@@ -1,4 +1,7 @@
-"""All poses on one sheet, for eyes: ``python -m stretchplayer.figure.contact_sheet OUT.png``."""
+"""All poses on one sheet, for eyes: ``python -m stretchplayer.figure.contact_sheet OUT.png``.
+
+With ``--docs`` a sheet for each pose, as ``docs/poses.md`` shows them.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from stretchplayer.core.scheme import ColourScheme
 from stretchplayer.figure.persons import PERSONS
 from stretchplayer.figure.picture import Picture, PictureKey
 from stretchplayer.figure.pose import PoseLibrary, Way
+from stretchplayer.figure.pose_docs import write_docs
 
 POSES = Path(__file__).parents[2] / "assets" / "poses"
 CELL = (420, 290)
@@ -63,7 +67,8 @@ def contact_sheet(
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the sheet; returns 0."""
     parser = argparse.ArgumentParser(description="Draw all poses on one sheet.")
-    parser.add_argument("out", type=Path)
+    parser.add_argument("out", type=Path, nargs="?", help="where it is written; without --docs it is needed")
+    parser.add_argument("--docs", action="store_true", help="instead, write those that docs/poses.md shows")
     parser.add_argument("--theme", choices=sorted(BACKGROUND), default="light")
     parser.add_argument("--side", choices=("left", "right"), default="right")
     parser.add_argument("--person", choices=[person.id for person in PERSONS], default=PERSONS[0].id)
@@ -72,6 +77,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
     library = PoseLibrary(options.poses)
+    if options.docs:
+        write_docs(library)
+        return 0
+    if options.out is None:
+        parser.error("say where the sheet is to be written")
     poses = options.pose or library.ids()
     sheet = contact_sheet(library, poses, options.side, options.theme, options.person)
     sheet.save(str(options.out))

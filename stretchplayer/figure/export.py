@@ -59,12 +59,17 @@ def drawing_of(library: PoseLibrary, still: Still) -> Drawing:
 
 def png_of(library: PoseLibrary, still: Still) -> bytes:
     """The picture as a PNG file; raises as `drawing_of` does."""
+    return png_bytes(paint_picture(library, still))
+
+
+def paint_picture(library: PoseLibrary, still: Still) -> QImage:
+    """The picture as pixels; raises as `drawing_of` does."""
     picture = _picture(library, still)
     image = QImage(picture.ground())
     painter = QPainter(image)
     picture.paint_still(painter, still.at)
     painter.end()
-    return png_bytes(image)
+    return image
 
 
 def png_bytes(image: QImage) -> bytes:
