@@ -26,6 +26,8 @@ SHADE = 0.145  # how far shaded skin and cloth go towards ink
 FACE_SHADE = 0.11
 SCOOP_THICK = 0.0005  # the shirt lies on the skin at the neckline
 CONTACT_ALPHA, CONTACT_WIDTH = 44, 0.0046
+WHITE = (255.0, 255.0, 255.0)
+LIGHTER, DARKER = (WHITE, 0.13), ((0.0, 0.0, 0.0), 0.26)  # of two legs that cross
 SLEEVE_ALPHA = 96  # of a long sleeve on a shirt of the same colour
 HEAD_ON = 0.28  # cosine of the angle between head and camera: it is seen from above or from below
 NAPE, EARS, FOREHEAD = -0.02, 0.01, 0.066  # heights on the head; above the forehead there is hair alone
@@ -34,6 +36,7 @@ ANTIALIAS = QPainter.RenderHint.Antialiasing
 SMOOTH = QPainter.RenderHint.SmoothPixmapTransform
 OVER = QPainter.CompositionMode.CompositionMode_SourceOver
 ATOP = QPainter.CompositionMode.CompositionMode_SourceAtop
+WRIST = 0.004  # s of a hand: nearer to the arm its corners would stick out of a bent wrist
 SHORT_SLEEVE = 0.12  # s of an arm: longer ones have a shaded side
 UNDER_HEM = 0.012  # trousers go on under the shirt
 BARE_FROM = 0.032  # body heights of skin that lie under the end of the cloth
@@ -88,6 +91,7 @@ class FigurePainter:
         self._lite = False
         self._detail = True
         self._far_shade = True
+        self._tones: dict[str, tuple[Rgb, float]] = {}  # legs whose cloth is mixed with another colour
         self._glow: tuple[Patch, ...] = ()
         self._glow_alpha = 0.0
 
@@ -100,11 +104,14 @@ class FigurePainter:
         muscles: tuple[Patch, ...] = (),
         glow: float = 0.0,
         far_shade: bool = True,
+        legs_apart: bool = False,
         lite: bool = False,
         bands: Sequence[BandLine] = (),
     ) -> None:
         """Paint a shape, groups of its body from back to front; `glow` is 0 to 1."""
         self._lite, self._far_shade = lite, far_shade
+        legs = [group for group in order if group.startswith("leg")]
+        self._tones = dict(zip(legs, (DARKER, LIGHTER), strict=True)) if legs_apart else {}
         self._detail = shape.camera.scale > DETAIL_FROM_PX and not lite
         self._glow, self._glow_alpha = (muscles, glow) if glow > 0 else ((), 0.0)
         if self._glow and not self._colors.outlined:
@@ -158,6 +165,10 @@ class FigurePainter:
     def _dark(self, rgb: Rgb, share: float = SHADE) -> QColor:
         return color(mix(rgb, self._rgb("ink"), share))
 
+    def _legging(self, s: str, far: float) -> Rgb:
+        tone, share = self._tones.get(f"leg{s}", (WHITE, 0.0))
+        return mix(mix(self._rgb("leggings"), self._rgb("leggings_far"), far), tone, share)
+
     def _farness(self, shape: Shape, side: str, bone: str) -> float:
         """0 for a limb on the near side, 1 for one on the far side."""
         if not self._far_shade:
@@ -171,7 +182,7 @@ class FigurePainter:
         far = self._farness(shape, s, "pelvis")
         clothes = shape.build.person.clothes
         skin = mix(self._rgb("skin"), self._rgb("skin_far"), far)
-        cloth = mix(self._rgb("leggings"), self._rgb("leggings_far"), far)
+        cloth = self._legging(s, far)
         self._contact(painter, shape, [(f"leg{s}", 0.10, 0.50, 0.10), (f"foot{s}", None, None, 0.0)])
         foot = TUBES[f"foot{s}"]
         first, last = rings(f"leg{s}", clothes.cuff - BARE_FROM, None)
@@ -196,7 +207,7 @@ class FigurePainter:
         pieces: list[_Piece] = [(f"arm{s}", 0.045, 0.34, 0.05), (f"hand{s}", 0.0, None, 0.02)]
         self._contact(painter, shape, pieces, alpha=SLEEVE_ALPHA if long else CONTACT_ALPHA)
         first, last = rings(f"arm{s}", 0.06, None)
-        bare = shape.tube(first, last) + shape.tube(*TUBES[f"hand{s}"]) + shape.tube(*TUBES[f"thumb{s}"])
+        bare = shape.tube(first, last) + shape.tube(*rings(f"hand{s}", WRIST, None)) + shape.tube(*TUBES[f"thumb{s}"])
         painter.fillPath(path_of([*bare, shape.filler(f"wrist{s}")]), color(skin))
         painter.fillPath(path_of(shape.shade(first, last)), self._dark(skin))
         if self._detail:
@@ -216,14 +227,14 @@ class FigurePainter:
         self._glow_on(painter, shape, f"arm{s}")
 
     def _pelvis(self, painter: Surface, shape: Shape) -> None:
-        cloth = self._rgb("leggings")
+        near = min("RL", key=lambda s: self._tones.get(f"leg{s}", LIGHTER) is DARKER)
+        cloth = self._legging(near, 0.0)
         first, last = rings("torso", None, shape.build.person.clothes.hem + UNDER_HEM)
         outlines = shape.tube(first, last)
         for s in "RL":
             far = self._farness(shape, s, "pelvis")
             if far >= 0.5:
-                dark = mix(cloth, self._rgb("leggings_far"), far)
-                painter.fillPath(path_of([shape.filler(f"glute{s}")]), color(dark))
+                painter.fillPath(path_of([shape.filler(f"glute{s}")]), color(self._legging(s, far)))
             else:
                 outlines.append(shape.filler(f"glute{s}"))
         painter.fillPath(path_of(outlines), color(cloth))
