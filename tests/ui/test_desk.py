@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -34,6 +35,7 @@ from stretchplayer.ui.suits.page import SuitsPage
 from stretchplayer.ui.transfers.page import GettingDownPage
 from stretchplayer.ui.widgets.ask import Question
 from stretchplayer.ui.widgets.choice import Choice
+from stretchplayer.ui.widgets.person_choice import PersonChoice
 from stretchplayer.ui.widgets.switch import Switch
 from tests.answered import answer_clear
 from tests.calendar_clock import Calendar
@@ -127,6 +129,31 @@ def test_the_theme_changes_at_once(opened: Opened) -> None:
     beside = opened.window.navigation.width() + 4
     corner = opened.window.grab().toImage().pixelColor(beside, 4)
     assert corner == opened.desk.look.color("bg")
+
+
+def test_somebody_else_is_drawn_at_once(opened: Opened, qtbot: QtBot) -> None:
+    people = settings_page(opened).control("figure")
+    assert isinstance(people, PersonChoice)
+    QTest.mouseClick(people.cards["imani"], Qt.MouseButton.LeftButton)
+    assert opened.parts.settings.preferences.figure == "imani"
+    today = opened.page("today")
+    assert isinstance(today, TodayPage)
+    asked: list[str] = []
+    pictures = opened.desk._pictures
+    draw = pictures._draw
+
+    def drawn(wish: Wish) -> QImage | None:
+        asked.append(wish.person)
+        return draw(wish)
+
+    pictures._draw = drawn
+    today.grab()
+    qtbot.waitUntil(lambda: "imani" in asked)
+    opened.parts.settings.update(figure="walter")
+    asked.clear()
+    today.grab()
+    qtbot.waitUntil(lambda: "walter" in asked)
+    assert opened.desk.look.person == "walter"
 
 
 def test_what_is_erased_is_gone_from_every_page(opened: Opened) -> None:
@@ -272,7 +299,7 @@ def test_a_stretch_is_made_with_the_figure_posed_by_hand_and_plays(opened: Opene
     kept = opened.parts.library.picture(mine.pose)
     assert kept is not None
     assert kept.kind is PictureKind.POSE
-    drawn = opened.parts.draw(Wish(mine.pose, None, 120, 80, 1.0, ColourScheme.LIGHT, "mira"))
+    *_, drawn = opened.parts.draw(Wish(mine.pose, None, 120, 80, 1.0, ColourScheme.LIGHT, "mira"))
     assert drawn is not None
     assert opened.parts.read_pose(mine.pose).keys
     page.edit(mine.id)
