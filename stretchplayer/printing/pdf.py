@@ -33,11 +33,16 @@ def pdf_bytes(sheets: Sequence[Sheet], paper: Paper, title: str) -> bytes:
         for number, sheet in enumerate(sheets):
             if number:
                 writer.newPage()
-            for item in sheet.items:
-                _paint(painter, item)
+            paint_sheet(painter, sheet)
     finally:
         painter.end()
     return _with_spaces(bytes(buffer.data().data()))
+
+
+def paint_sheet(painter: QPainter, sheet: Sheet) -> None:
+    """Paint a page, in dots of which there are `DOTS_PER_INCH`."""
+    for item in sheet.items:
+        _paint(painter, item)
 
 
 def _with_spaces(data: bytes) -> bytes:
