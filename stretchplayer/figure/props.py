@@ -20,6 +20,7 @@ SOFT_EDGE = 0.006  # of boxes
 CUSHION_CLOTH = 0.7  # how far a cushion's colour goes from wood to the cloth of a towel
 WALL_FADES, FADE_STEPS = 0.22, 20  # below its upper end, so that one sees no top
 SKIRTING = 0.042
+WALL_THICK = 0.1  # what is narrower is the end of a wall, not its face
 MARK_EVERY, LONG_MARK_EVERY = 0.0114, 5  # on a ruler: 2 cm and 10 cm for a body of 1.75 m
 MARKS_FROM_PX = 330  # body height from which all marks can be told apart
 MARK, LONG_MARK = 0.45, 0.75  # length of marks as a share of a ruler's width
@@ -81,6 +82,8 @@ def _paint_wall(painter: Surface, camera: Camera, colors: Palette, prop: Prop) -
     shown = [(role, corners) for role, corners in _faces(camera, prop) if role != "top"]
     for role, corners in sorted(shown, key=lambda face: towards[face[0]]):
         wall = colors.rgb("wall" if towards[role] == max(towards.values()) else "wall_side")
+        if np.ptp(corners, axis=0)[::2].max() < WALL_THICK:
+            wall = colors.rgb("skirting")  # a wall seen from its end is a narrow strip, which has to be told
         tops = np.minimum(prop.at[3], _height_at_edge(camera, corners))
         painter.fillPath(_path(camera, _cut_at(corners, tops - WALL_FADES)), color(wall))
         for step in range(1, FADE_STEPS):  # fewer and fainter layers, the higher

@@ -72,6 +72,12 @@ def test_a_wall_from_the_side_is_a_slab_that_ends_in_nothing(draw: Draw) -> None
     assert (np.diff(column[top : HEIGHT // 2]) >= 0).all()
 
 
+def test_the_end_of_a_wall_stands_out_more_than_its_face(draw: Draw) -> None:
+    for scheme, colors in ((ColourScheme.LIGHT, LIGHT), (ColourScheme.DARK, DARK)):
+        side = draw(WALL, scheme=scheme).ground()
+        assert share(side, colors.rgb("skirting")) > 4 * share(side, colors.rgb("wall")), scheme
+
+
 def test_a_wall_from_the_front_is_a_calm_ground_behind_the_figure(draw: Draw) -> None:
     ground = draw(BACKDROP, camera=(90.0, 10.0), mat=(-0.3, 0.3), matz=0.5).ground()
     assert share(ground, LIGHT.rgb("wall")) > 0.3
