@@ -66,9 +66,11 @@ def test_easing_off_moves_less_far(library: PoseLibrary) -> None:
 @pytest.mark.parametrize("name", FLOWS)
 @pytest.mark.parametrize("t", [0.25, 0.75])
 def test_easing_off_a_flow_makes_both_halves_smaller(library: PoseLibrary, name: str, t: float) -> None:
-    middle, full = (Movement(library[name]).cycle(at, 0.0) for at in (0.0, t))
-    eased = Movement(library[name], way=Way.EASIER).cycle(t, 0.0)
-    assert gap(middle, eased) < 0.95 * gap(middle, full)
+    def moved(way: Way) -> float:
+        movement = Movement(library[name], way=way)
+        return gap(movement.cycle(0.0, 0.0), movement.cycle(t, 0.0))
+
+    assert moved(Way.EASIER) < 0.95 * moved(Way.USUAL)
 
 
 def test_both_halves_of_a_march_go_as_far(library: PoseLibrary) -> None:
@@ -126,7 +128,7 @@ def test_the_belly_goes_in_and_out(library: PoseLibrary) -> None:
     first, last = TUBES["torso"]
     waist = first + int(np.argmin(np.abs(RING_S[first:last] - 0.10)))
     relaxed, drawn_in = (Shape(movement.move(t), camera).front[waist] for t in (0.0, 1.0))
-    assert relaxed - drawn_in == pytest.approx(0.011, abs=0.001)
+    assert relaxed - drawn_in == pytest.approx(0.023, abs=0.001)
     braced = [Shape(movement.hold(breath), camera).front[waist] for breath in (0.0, 1.0)]
     assert braced[0] < braced[1] < relaxed - 0.006
     slow = Movement(library["breathing"])
