@@ -142,7 +142,7 @@ def test_somebody_else_is_drawn_at_once(opened: Opened, qtbot: QtBot) -> None:
     pictures = opened.desk._pictures
     draw = pictures._draw
 
-    def drawn(wish: Wish) -> QImage | None:
+    def drawn(wish: Wish) -> Iterator[QImage | None]:
         asked.append(wish.person)
         return draw(wish)
 

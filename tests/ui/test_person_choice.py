@@ -14,14 +14,16 @@ from stretchplayer.bootstrap.figures import Figures
 from stretchplayer.core.preferences import Preferences
 from stretchplayer.core.scheme import ColourScheme
 from stretchplayer.figure.persons import PERSONS
+from stretchplayer.figure.sculpt import Sculpture
 from stretchplayer.ui.pictures import Pictures, Wish
 from stretchplayer.ui.widgets.person_choice import PersonChoice
+from stretchplayer.ui.widgets.pose_view import PoseView
 from stretchplayer.ui.widgets.thumbnails import Thumbnail
 from tests.figure.conftest import POSES
 from tests.ui.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from pytestqt.qtbot import QtBot
 
@@ -93,11 +95,11 @@ def test_who_is_chosen_is_seen_without_colour(worlds: Callable[..., World], them
 def test_pictures_change_at_once_and_each_card_keeps_its_own(world: World, qtbot: QtBot) -> None:
     asked: list[Wish] = []
 
-    def draw(wish: Wish) -> QImage:
+    def draw(wish: Wish) -> Iterator[QImage | None]:
         asked.append(wish)
         image = QImage(wish.size, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(QColor("#000000" if wish.person == IDS[1] else "#FFFFFF"))
-        return image
+        yield image
 
     pictures = Pictures(draw, person=IDS[0])
     card = world.keep(PersonChoice(world.look, pictures, "Figure")).cards[IDS[0]]
@@ -121,10 +123,26 @@ def test_the_real_pictures_are_of_different_people(world: World) -> None:
     figures = Figures(POSES, world.library.picture)
 
     def drawn(person: str) -> bytes:
-        image = figures.draw(Wish("standing", None, 84, 124, 1.0, ColourScheme.LIGHT, person))
+        *_, image = figures.draw(Wish("standing", None, 84, 124, 1.0, ColourScheme.LIGHT, person))
         assert image is not None
         return bytes(image.constBits())
 
     pictures = [drawn(person) for person in IDS]
     assert len(set(pictures)) == len(IDS)
     assert drawn("nobody-we-know") == pictures[0]
+
+
+def test_the_pose_editor_draws_who_is_chosen(world: World) -> None:
+    view = world.keep(PoseView(world.look, Sculpture.of("standing")))
+    view.resize(300, 260)
+
+    def painted() -> bytes:
+        return bytes(view.grab().toImage().constBits())
+
+    world.look.person = IDS[0]
+    first = painted()
+    world.look.person = IDS[1]
+    second = painted()
+    world.look.person = IDS[0]
+    assert first != second
+    assert painted() == first
