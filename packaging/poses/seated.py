@@ -284,6 +284,7 @@ BLADES = seated_pose(
         arrow("sp4", [-0.1, 0.06, -0.13], [-0.1, 0.02, -0.03]),
     ],
     focus={"at": "sp4", "span": 0.72},
+    ghost=True,
     props=stool(0.15, 0.27, 0.125),
     farshade=False,
     mat=[-0.36, 0.42],
