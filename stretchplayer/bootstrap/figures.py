@@ -15,7 +15,7 @@ from stretchplayer.core.own_stretch import PICTURE_PREFIX
 from stretchplayer.figure.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtGui import QImage
 
@@ -66,22 +66,28 @@ class Figures:
         found = self._own(picture) if picture.startswith(PICTURE_PREFIX) else None
         return found.data if found is not None and found.kind is kind else None
 
-    def draw(self, wish: Wish) -> QImage | None:
-        """A still of a pose, or the picture that stands for it; None when there is none.
+    def draw(self, wish: Wish) -> Iterator[QImage | None]:
+        """A still of a pose, or the picture that stands for it, a part of the work at a time.
 
-        What was drawn before comes from the shelf, without the engine.
+        The last is the image, or None when there is none. What was drawn before comes from the shelf,
+        without the engine.
         """
         if wish.pose.startswith(PICTURE_PREFIX):  # what people made stays with their notes
-            return self._images.thumbnail(wish.pose, wish.size, wish.ratio) or self._drawn(wish)
-        if self._shelf is None:
-            return self._drawn(wish)
-        name = self._name(wish)
-        image = None if name is None else self._shelf.get(name)
+            image = self._images.thumbnail(wish.pose, wish.size, wish.ratio)
+            yield from self._drawn(wish) if image is None else (image,)
+            return
+        name = None if self._shelf is None else self._name(wish)
+        if self._shelf is None or name is None:
+            yield from self._drawn(wish)
+            return
+        image = self._shelf.get(name)
         if image is None:
-            image = self._drawn(wish)
-            if name is not None and image is not None:
+            for part in self._drawn(wish):
+                image = part
+                yield None
+            if image is not None:
                 self._shelf.put(name, image)
-        return image
+        yield image
 
     def for_paper(self, preferences: Preferences) -> PaperPictures:
         """What draws on paper whom the settings name."""
@@ -94,23 +100,17 @@ class Figures:
         if self._shelf is not None:
             self._shelf.clear()
 
-    def _drawn(self, wish: Wish) -> QImage | None:
+    def _drawn(self, wish: Wish) -> Iterator[QImage | None]:
+        from stretchplayer.figure.picture import PictureKey
         from stretchplayer.figure.pose import Way
 
+        width, height = (max(1, round(length * wish.ratio)) for length in (wish.width, wish.height))
+        key = PictureKey(wish.pose, wish.side, width, height, wish.scheme, Way(wish.way), person=wish.person)
         try:
-            return self._thumbnails.thumbnail(
-                wish.pose,
-                wish.side,
-                wish.size,
-                wish.ratio,
-                wish.scheme,
-                way=Way(wish.way),
-                person=wish.person,
-                moment=wish.moment,
-            )
+            yield from self._thumbnails.steps(key, wish.ratio, wish.moment)
         except ContentError as error:
             log.warning("the picture of %s cannot be drawn: %s", wish.pose, error)
-            return None
+            yield None
 
     def _name(self, wish: Wish) -> str | None:
         """What a picture is kept under: it changes with all that changes the picture."""

@@ -6,6 +6,7 @@ Both are bounded. Images are in device pixels with the ratio set, so that they p
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterator
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter
@@ -55,19 +56,31 @@ class FigureCache:
         """
         width, height = max(1, round(size.width() * ratio)), max(1, round(size.height() * ratio))
         key = PictureKey(pose, side, width, height, scheme, way, turned, person)
+        *_, image = self.steps(key, ratio, moment)
+        return image
+
+    def steps(self, key: PictureKey, ratio: float, moment: float | None) -> Iterator[QImage | None]:
+        """The same a part at a time, for a window that has more to do: nothing, nothing, the image.
+
+        `ratio` is that of the key's pixels to logical ones.
+        """
         image = self._done.get((key, moment))
         if image is None:
+            fit = Fit.SNUG if moment is None else Fit.FILM
             try:
-                fit = Fit.SNUG if moment is None else Fit.FILM
-                image = _still(Picture(self._library, key, fit, ratio=ratio), moment)
+                picture = Picture(self._library, key, fit, ratio=ratio)
             except NotFoundError:
-                return None
+                yield None
+                return
+            yield None
+            image = _still(picture, moment)
             image.setDevicePixelRatio(ratio)
             self._done[key, moment] = image
             if len(self._done) > self._limit:
                 self._done.popitem(last=False)
+            yield None
         self._done.move_to_end((key, moment))
-        return image
+        yield image
 
 
 def _still(picture: Picture, moment: float | None) -> QImage:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 48 * 2**20  # of pictures that are ready; the least recently asked for go first
 BYTES_PER_PIXEL = 4
-TURN_MS = 6  # pictures that were drawn before come many to a turn, one that has to be drawn comes alone
+TURN_MS = 5  # pictures that were drawn before come many to a turn, of a new one a part
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,9 @@ class Wish:
         return QSize(self.width, self.height)
 
 
-#: None when there is no picture.
-Draw = Callable[[Wish], "QImage | None"]
+#: Draws a part at a time, so that the window can do something else in between. What it gives last is the
+#: picture, or None when there is none.
+Draw = Callable[[Wish], Iterator["QImage | None"]]
 #: What draws for paper, as the settings are now.
 ForPaper = Callable[[], "PaperPictures"]
 
@@ -63,6 +64,7 @@ class Pictures(QObject):
         self._done: OrderedDict[Wish, QPixmap | None] = OrderedDict()
         self._bytes = 0
         self._wanted: deque[Wish] = deque()
+        self._drawing: tuple[Wish, Iterator[QImage | None], QImage | None] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._take_turn)
@@ -95,27 +97,51 @@ class Pictures(QObject):
         It shows `person`, by id, or the one that is chosen; for the others see `Wish`.
         """
         who = self._person if person is None else person
-        wish = Wish(pose, side, size.width(), size.height(), dpr, scheme, who, way, moment)
+        return self.have(Wish(pose, side, size.width(), size.height(), dpr, scheme, who, way, moment))
+
+    def is_done(self, wish: Wish) -> bool:
+        """Whether it is known what there is to see, if anything."""
+        return wish in self._done
+
+    def have(self, wish: Wish) -> QPixmap | None:
+        """The picture that is wished for, or None for now."""
         if wish in self._done:
             self._done.move_to_end(wish)
             return self._done[wish]
-        if wish not in self._wanted:
+        if wish not in self._wanted and (self._drawing is None or self._drawing[0] != wish):
             self._wanted.append(wish)
             self._timer.start(0)
         return None
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything that was asked for has been drawn."""
+        return not self._wanted and self._drawing is None
+
     def _take_turn(self) -> None:
-        """Have pictures drawn until it is time to let the window do something else."""
+        """Go on drawing until it is time to let the window do something else."""
         watch = QElapsedTimer()
         watch.start()
-        while self._wanted:
-            wish = self._wanted.popleft()
-            self._keep(wish, self._draw(wish))
-            if watch.elapsed() >= TURN_MS:
-                break
-        self.ready.emit()
-        if self._wanted:
+        came = False
+        while not self.is_idle and watch.elapsed() < TURN_MS:
+            came = self._go_on() or came
+        if came:
+            self.ready.emit()
+        if not self.is_idle:
             self._timer.start(0)
+
+    def _go_on(self) -> bool:
+        """Have one more part drawn; whether a picture is ready with it."""
+        if self._drawing is None:
+            wish = self._wanted.popleft()
+            self._drawing = wish, self._draw(wish), None
+        wish, parts, last = self._drawing
+        for part in parts:
+            self._drawing = wish, parts, part
+            return False
+        self._drawing = None
+        self._keep(wish, last)
+        return True
 
     def _keep(self, wish: Wish, image: QImage | None) -> None:
         if image is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import msgspec
@@ -353,7 +353,7 @@ def test_it_is_brought_up_to_date_when_it_is_looked_at_again(experienced: World)
 def test_pictures_come_after_the_page(world: World, qtbot: QtBot) -> None:
     asked: list[str] = []
 
-    def draw(wish: Wish) -> QImage | None:
+    def draw(wish: Wish) -> Iterator[QImage | None]:
         asked.append(wish.pose)
         return blank_picture(wish)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
@@ -81,12 +81,12 @@ def the(parent: QWidget, kind: type[W]) -> W:
     return found
 
 
-def blank_picture(wish: Wish) -> QImage | None:
+def blank_picture(wish: Wish) -> Iterator[QImage | None]:
     """A picture of nothing, at once."""
     image = QImage(wish.size * wish.ratio, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(wish.ratio)
     image.fill(Qt.GlobalColor.transparent)
-    return image
+    yield image
 
 
 @dataclass

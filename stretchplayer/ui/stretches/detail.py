@@ -133,7 +133,7 @@ class DetailPage(ScrollPage):
         self._grid.setVerticalSpacing(PART_GAP)
         self._title, self._words = self._named(stretch), self._said(stretch)
         self._ways = OtherWays(self._look, self._pictures, stretch, self._drawn_ways(stretch))
-        self._rest = self._below(stretch)
+        self._rest, self._origin = self._below(stretch), self._comes_from(stretch)
         before, self.panel = self.panel, None
         if stretch.pose:
             self.panel = FigurePanel(self._look, self._pictures, stretch, self._sitter, self._clock)
@@ -147,11 +147,12 @@ class DetailPage(ScrollPage):
         self._head.set_tight(tight=self.tight)
         self._ways.set_tight(tight=self.tight)
         pictured = [self.panel] if self.panel is not None else []
-        for part in (self._title, *pictured, self._words, self._rest):
+        down = (self._title, *pictured, self._words, self._rest, self._origin)
+        for part in down:
             self._grid.removeWidget(part)
         self._fit_panel()
         if self.narrow:
-            for row, part in enumerate((self._title, *pictured, self._words, self._rest)):
+            for row, part in enumerate(down):
                 self._grid.addWidget(part, row, 0)
         else:
             for row, part in enumerate((*pictured, self._rest)):
@@ -160,6 +161,8 @@ class DetailPage(ScrollPage):
             beside.setSpacing(14)
             beside.addWidget(self._title)
             beside.addWidget(self._words)
+            beside.addSpacing(4)
+            beside.addWidget(self._origin)
             beside.addStretch(1)
             self._grid.addLayout(beside, 0, 1, 2, 1)
         self._grid.setColumnStretch(0, PICTURE_SHARE)
@@ -252,7 +255,7 @@ class DetailPage(ScrollPage):
         return holder
 
     def _below(self, stretch: Stretch) -> QWidget:
-        """Easier and harder ways, who should take care, the numbers for all routines, and the sources."""
+        """Easier and harder ways, who should take care, and the numbers for all routines."""
         holder = QWidget()
         parts = QVBoxLayout(holder)
         parts.setContentsMargins(0, 0, 0, 0)
@@ -264,8 +267,17 @@ class DetailPage(ScrollPage):
         dose = DoseCard(self._look, stretch, self._routines.usual_dose(stretch.id))
         dose.wanted.connect(lambda wanted: self._use_dose(stretch, wanted))
         parts.addWidget(dose)
+        return holder
+
+    def _comes_from(self, stretch: Stretch) -> QWidget:
+        """Sources, and whose work it is."""
+        holder = QWidget()
+        parts = QVBoxLayout(holder)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(PART_GAP)
         sources = sources_of(stretch.sources, self._library.catalogue.sources)
         if sources:
+            parts.addWidget(hairline())
             part = SourcesPart(self._look, sources)
             part.told.connect(self.told)
             parts.addWidget(part)

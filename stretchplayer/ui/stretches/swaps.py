@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SHAPE = 226, 92
 COLUMNS, NARROWEST = (4, 2, 1), 160
 SIGN_PX = 18
+LINE = 1  # the frame's own, which high contrast shows
 WHY, LESS = "Why", "Close"
 
 
@@ -106,7 +107,7 @@ class SwapsPanel(QFrame):
 
     def set_room(self, width: int, bleed: int) -> None:
         """Fill so many pixels between edges so wide: all in a row, or two, or one under the other."""
-        self._column.setContentsMargins(bleed, 6, bleed, 12)
+        self._column.setContentsMargins(bleed - LINE, 6, bleed - LINE, 12)
         scale = max(1.0, self._look.text_scale)
         fitting = (width_for(width, columns) >= NARROWEST * scale for columns in COLUMNS)
         columns = next((columns for columns, fits in zip(COLUMNS, fitting, strict=True) if fits), 1)

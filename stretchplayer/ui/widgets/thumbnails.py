@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from stretchplayer.ui.pictures import Wish
 from stretchplayer.ui.widgets.parts import clear, label
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Thumbnail(QWidget):
         self._pose = pose
         self._side = side
         self._way = way
-        self._waits = False
+        self._waits: set[Wish] = set()
         self._person = pictures.person
         self.setFixedSize(size)
         pictures.ready.connect(self._look_again)
@@ -85,14 +86,19 @@ class Thumbnail(QWidget):
     def still(self, size: QSize, way: str = "usual", moment: float | None = None) -> QPixmap | None:
         """A picture of it, or None as long as it is being drawn."""
         ratio, scheme = self.devicePixelRatioF(), self._look.themes.theme.scheme
-        found = self._pictures.get(self._pose, self._side, size, ratio, scheme, way=way, moment=moment)
-        self._waits = self._waits or found is None
+        person = self._pictures.person
+        wish = Wish(self._pose, self._side, size.width(), size.height(), ratio, scheme, person, way, moment)
+        found = self._pictures.have(wish)
+        if found is None:
+            self._waits.add(wish)
         return found
 
     def _look_again(self) -> None:
         """Another picture came: paint anew if this one was waited for, or if somebody else is drawn now."""
-        if self._waits or self._pictures.person != self._person:
-            self._waits, self._person = False, self._pictures.person
+        come = {wish for wish in self._waits if self._pictures.is_done(wish)}
+        if come or self._pictures.person != self._person:
+            self._waits -= come
+            self._person = self._pictures.person
             self.update()
 
 
