@@ -62,16 +62,14 @@ def dose_words(stretch: Stretch, dose: Dose, sides: Sides) -> str:
     which = sides_words(stretch, sides)
     match stretch.form:
         case Form.TIMED:
-            return f"{length_words(dose.hold_s)}{f', {which}' if which else ''}"
+            return f"{length_words(dose.hold_s)}{which}"
         case Form.FLOW:
             rounds = "slow round" if dose.repetitions == 1 else "slow rounds"
-            return " ".join(filter(None, (f"{dose.repetitions} {rounds}", which)))
+            return f"{dose.repetitions} {rounds}{which}"
         case Form.DRILL:
-            often = " ".join(filter(None, (times_words(dose.repetitions), which)))
-            return f"Hold {length_words(dose.hold_s)} and let go, {often}"
+            return f"Hold {length_words(dose.hold_s)} and let go, {times_words(dose.repetitions)}{which}"
         case _:
-            often = " ".join(filter(None, (times_words(dose.repetitions), which)))
-            return f"Hold {length_words(dose.hold_s)}, {often}"
+            return f"Hold {length_words(dose.hold_s)}, {times_words(dose.repetitions)}{which}"
 
 
 def times_words(times: int) -> str:
@@ -87,12 +85,12 @@ def length_words(seconds: float) -> str:
 
 
 def sides_words(stretch: Stretch, sides: Sides) -> str:
-    """On which sides: "each leg", "left leg only"; nothing for what has none."""
+    """On which sides, as it goes on: " each leg", ", left leg"; nothing for what has none."""
     if stretch.side_means is None:
         return ""
     if sides is Sides.BOTH:
-        return _EACH[stretch.side_means]
-    return f"{_ONE[stretch.side_means].format(side=sides.value)} only"
+        return f" {_EACH[stretch.side_means]}"
+    return f", {_ONE[stretch.side_means].format(side=sides.value)}"
 
 
 def picture_words(stretch: Stretch, shows: Shows, side: Side | None) -> str:

@@ -175,7 +175,7 @@ def test_the_sheet_says_what_matters(catalogue: Catalogue) -> None:
     ("stretch", "dose", "sides", "said"),
     [
         (KNEE, Dose(hold_s=20, repetitions=3), Sides.BOTH, "Hold 20 seconds, 3 times each leg"),
-        (KNEE, Dose(hold_s=60, repetitions=1), Sides.LEFT, "Hold 1 minute, once left leg only"),
+        (KNEE, Dose(hold_s=60, repetitions=1), Sides.LEFT, "Hold 1 minute, once, left leg"),
         (CAT, Dose(hold_s=8, repetitions=10), Sides.BOTH, "10 slow rounds"),
         ("pelvic-tilt", Dose(hold_s=5, repetitions=2), Sides.BOTH, "Hold 5 seconds and let go, twice"),
         ("warm-up-march", Dose(hold_s=90), Sides.BOTH, "1 minute 30 seconds"),
@@ -189,7 +189,7 @@ def test_the_sheet_says_what_matters(catalogue: Catalogue) -> None:
             "supine-trunk-rotation",
             Dose(hold_s=10, repetitions=3),
             Sides.RIGHT,
-            "Hold 10 seconds, 3 times to the right only",
+            "Hold 10 seconds, 3 times, to the right",
         ),
     ],
 )

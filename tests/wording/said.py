@@ -24,6 +24,9 @@ NAMES_OF_OTHERS = ASSETS / "catalogue" / "sources.toml"
 #: Literals that look like words and are names machines know things by: (file, literal) -> why.
 MACHINE_WORDS = {
     ("stretchplayer/exchange/history_fhir.py", "Patient"): "what FHIR calls the resource of a person",
+    ("stretchplayer/figure/pose_docs.py", "<!-- pictures: begin -->"): "a mark in Markdown",
+    ("stretchplayer/figure/pose_docs.py", "<!-- pictures: end -->"): "a mark in Markdown",
+    ("stretchplayer/figure/pose_docs.py", "![…: …](…/….png)"): "a picture in Markdown",
 }
 # CONTRIBUTING and the READMEs of tools are for those who change the app, and may name what is not said;
 # core/SOURCES.md retells what others found, in their words.
@@ -31,8 +34,14 @@ GUIDES = ("README.md", "CHANGELOG.md", "assets/schema/README.md", "stretchplayer
 COMMANDS = ((), ("play",), ("list",), ("timeline",), ("import",), ("report",), ("export",)) + (
     ("export", "routine"),
     ("export", "history"),
+    ("handout",),
+    ("picture",),
 )
-WRONG_INPUT = (("dance",), ("play", "nothing"), ("list", "cats"), ("report",), ("import", "nothing.zip"))
+WRONG_INPUT = (("dance",), ("play", "nothing"), ("list", "cats"), ("report",), ("import", "nothing.zip")) + (
+    ("handout", "nothing", "x.pdf"),
+    ("picture", "nothing", "x.svg"),
+    ("picture", "cat-cow", "x.gif"),
+)
 
 Said = tuple[str, str]  # where, and what
 
