@@ -79,7 +79,7 @@ HAMSTRING = pose(
     highlight=["hamstring.R"],
     arrows=[arrow("sp4", [-0.21, 0.10, 0], [-0.06, 0.105, 0], -0.12)],
     props=[
-        {"kind": "wall", "at": [-0.4, 0.58, 0, 1.15, -0.29, -0.236], "layer": "back"},
+        {"kind": "wall", "at": [-0.3, 0.48, 0, 1.15, -0.29, -0.236], "layer": "back"},
         {"kind": "box", "at": STEP, "layer": "back"},
     ],
     mat=[-0.4, 0.58],

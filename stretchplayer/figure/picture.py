@@ -31,6 +31,7 @@ from stretchplayer.figure.scene import (
     mat_span,
     paint_arrow,
     paint_mat,
+    with_low_walls,
 )
 from stretchplayer.figure.sides import for_side
 
@@ -98,6 +99,7 @@ class Picture:
         else:
             framed = _moments(self.movement) if fit is Fit.FILM else [self.movement.move(1.0)]
             self._mat = mat_span(self.pose, framed, SNUG_MAT)
+        self.pose = with_low_walls(self.pose, framed)
         size = key.width, key.height
         self.camera = framing(self.pose, framed, self._mat, size, fit, mirrored=flipped != key.turned)
         small = self.camera.scale < CUT_BELOW_PX * ratio

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from math import radians
 
+import msgspec
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen
@@ -26,6 +27,7 @@ ABOVE_FROM_PITCH = 30.0
 ARROW_WIDTH, ARROW_HEAD, ARROW_HALO = 0.0155, 0.046, 0.015
 FIGURE_MARGIN = 0.05  # around ring centres of the usual build
 GLOW_MARGIN = 0.06  # room for the glow around what is highest
+WALL_ABOVE = 0.17  # the head; most of it is where it fades
 MAT_BOTTOM = 0.86  # of the height of a stage
 _CORNER = np.linspace(0, 90, 10)
 
@@ -38,6 +40,18 @@ def mat_span(pose: Pose, bodies: list[Body], least: float = MAT_LEAST) -> tuple[
     low, high = float(xs.min()) - MAT_MARGIN, float(xs.max()) + MAT_MARGIN
     spare = max(0.0, least - (high - low)) / 2
     return low - spare, high + spare
+
+
+def with_low_walls(pose: Pose, bodies: list[Body]) -> Pose:
+    """The pose with walls that end a little above the head: more of them says nothing more."""
+    highest = max(float(_ring_centres(body)[:, 1].max()) for body in bodies) + WALL_ABOVE
+    props = tuple(
+        msgspec.structs.replace(prop, at=(*prop.at[:3], min(prop.at[3], highest), *prop.at[4:]))
+        if prop.kind == "wall" and prop.at[2] < highest
+        else prop
+        for prop in pose.props
+    )
+    return msgspec.structs.replace(pose, props=props)
 
 
 def _ring_centres(body: Body) -> Array:

@@ -15,6 +15,7 @@ from stretchplayer.core.scheme import ColourScheme
 from stretchplayer.figure.palette import DARK, LIGHT, palette
 from stretchplayer.figure.picture import Picture, PictureKey
 from stretchplayer.figure.pose import Pose, PoseLibrary, Prop, Way
+from stretchplayer.figure.rig import BONE
 from stretchplayer.figure.scene import Fit
 from stretchplayer.figure.sides import replace_sides
 
@@ -135,3 +136,14 @@ def test_props_go_to_the_other_side_with_the_body(library: PoseLibrary) -> None:
 
 def _reflected(pose: Pose, prop: Prop) -> Prop:
     return replace_sides(msgspec.structs.replace(pose, props=(prop,))).props[0]
+
+
+def test_a_wall_ends_a_little_above_the_head(draw: Draw) -> None:
+    picture = draw(WALL)
+    head = picture.camera.project(picture.movement.move(0.0).skeleton.joint[BONE["head"]])[1]
+    top = int(np.flatnonzero(pixels(picture.ground())[..., 3].any(1))[0])
+    above = (float(head) - top) / picture.camera.scale
+    assert 0.08 < above < 0.32
+    seated = draw(msgspec.structs.replace(WALL, at=(*WALL.at[:3], 0.4, *WALL.at[4:])))
+    low = int(np.flatnonzero(pixels(seated.ground())[..., 3].any(1))[0])
+    assert low > top + 0.4 * picture.camera.scale  # a low one stays low
