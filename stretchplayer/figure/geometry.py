@@ -38,6 +38,7 @@ ELLIPSE = 26  # points of a ring's own outline
 STEEP = 0.5  # a tube that points this much at the camera needs hulls besides its outline
 LEAST_WIDTH = 1e-3  # of a patch, in radians
 FOLD_FROM = 0.8  # cosine of the bend from which rings of a limb begin to cross
+ON_END_FROM, ON_END_TAPER = 0.3, 2.4  # radians, of a leg that points at the camera
 BELLY_FROM, BELLY_UNTIL, BELLY_FOLDS = 0.2, 0.55, 0.75  # sines of a bend forward; share of a belly
 FOLD_TAPER = 1.8  # radians, at the joint of a limb bent by a right angle
 SMOOTH_FROM_PX = 330  # body height from which the corners of outlines would show
@@ -48,6 +49,7 @@ _ROUND = np.linspace(0, 2 * pi, ELLIPSE, endpoint=False)
 _FIRST = np.array([span[0] for span in TUBES.values()])
 _LAST = np.array([span[1] - 1 for span in TUBES.values()])
 _TORSO = slice(*TUBES["torso"])
+_LEGS = tuple(slice(*TUBES[f"leg{s}"]) for s in "RL")
 _TUBE = np.repeat(np.arange(len(TUBES)), _LAST - _FIRST + 1)
 _INNER = np.zeros(RINGS - 1, np.bool_)  # a ring and the next, with neighbours in their tube on both sides
 _INNER[1:-1] = _TUBE[:-3] == _TUBE[3:]
@@ -222,6 +224,10 @@ class Shape:
             straight = float(rotation[upper][:, 1] @ rotation[lower][:, 1])  # cosine of the bend
             bent = min(max((FOLD_FROM - straight) / FOLD_FROM, 0.0), 1.0)
             taper[limb] += FOLD_TAPER * bent * near
+        # On the thick part of a thigh seen on end, a band would be an island with hard edges.
+        for leg in _LEGS:
+            on_end = (self._steep[leg] - ON_END_FROM) / (1 - ON_END_FROM)
+            taper[leg] += ON_END_TAPER * smoothstep(on_end)
         return taper
 
     def _fill_creases(self) -> None:
