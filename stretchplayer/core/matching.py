@@ -222,7 +222,8 @@ def _plain_words(name: str) -> list[str]:
         ("90-90", "90"),
         ("side-lying", "sidelying"),
         ("all fours", "quadruped"),
-        *((f"{way} neck", f"{way}neck") for way in ("side", "back")),  # there it does make the difference
+        ("neck side", "sideneck"),  # there it does make the difference
+        *((f"{way} neck", f"{way}neck") for way in ("side", "back")),
         *((f"{way}{gap}bend", f"{way}bend") for way in ("side", "back") for gap in "- "),
     ):
         text = text.replace(two, one)

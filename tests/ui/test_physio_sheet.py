@@ -318,7 +318,7 @@ def test_a_sheet_with_too_many_sets_is_told(page: PhysioSheetPage) -> None:
 def test_a_whole_sheet_by_keyboard(visiting: Visit, page: PhysioSheetPage) -> None:
     first = page.lines[0]
     visiting.tab_to(first.name)
-    write(first, "Bird dog")
+    write(first, "Wall slide")
     visiting.tab_to(first.hold)
     visiting.press(Qt.Key.Key_Up)
     for part in (
