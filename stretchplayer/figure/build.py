@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,7 +11,7 @@ import numpy as np
 
 from stretchplayer.figure.curves import Array, Index, monotone, smoothstep
 from stretchplayer.figure.persons import PERSONS, Clothes, Person
-from stretchplayer.figure.skin import build_skin
+from stretchplayer.figure.skin import Ring, build_skin
 
 _USUAL_SKIN = build_skin(PERSONS[0].hair)
 TUBES = _USUAL_SKIN.tubes  # name -> first ring, ring after the last
@@ -59,38 +60,44 @@ class Build:
 def build_of(person: Person) -> Build:
     """The build of a person; kept, as all pictures of them use the same."""
     rings = build_skin(person.hair).rings
-    radii = {name: np.array([getattr(ring, name) for ring in rings]) for name in ("front", "back", "side")}
-    soft = np.zeros(RINGS)  # bellies and thighs flatten on what they lie on
-    for tube, (first, last) in TUBES.items():
-        knots = person.widths.get(tube.rstrip("RL"))
-        if knots is None:
-            continue
-        s = np.clip(RING_S[first:last], knots[0][0], knots[-1][0])
-        for column, name in enumerate(("front", "back", "side"), 1):
-            factor = monotone([k[0] for k in knots], [k[column] for k in knots], s)
-            if name == "front" and tube in SOFT_IN_FRONT:
-                soft[first:last] = np.maximum(factor - 1, 0) * radii[name][first:last]
-            radii[name][first:last] *= factor
+    skin, soft = _bare(person, rings)
     loose = _loose(person.clothes)
-    hair = slice(*TUBES["hair"])
     line = person.hair.line
-    hair_y = np.array([ring.s for ring in rings])[hair]
+    hair_y = np.array([ring.s for ring in rings])[slice(*TUBES["hair"])]
     return Build(
         person=person,
         centre=np.array([ring.centre for ring in rings]),
-        front=radii["front"] + loose,
-        back=radii["back"] + loose,
-        side=radii["side"] + loose,
+        front=skin.front + loose,
+        back=skin.back + loose,
+        side=skin.side + loose,
         loose=loose,
-        skin=Radii(radii["front"], radii["back"], radii["side"]),
+        skin=skin,
         belly=soft,
-        firm=Radii(radii["front"] - soft, radii["back"], radii["side"]),
+        firm=skin._replace(front=skin.front - soft),
         hair_y=hair_y,
         hairline=np.radians(monotone([y for y, _ in line], [angle for _, angle in line], hair_y)),
         cloth=_cloth(person.clothes),
         taper=_taper(person.clothes),
         fillers=dict(person.fillers),
     )
+
+
+def _bare(person: Person, rings: Sequence[Ring]) -> tuple[Radii, Array]:
+    """Radii of the body without clothes, and what of the front ones is soft."""
+    radii = Radii(*(np.array([getattr(ring, name) for ring in rings]) for name in Radii._fields))
+    soft = np.zeros(RINGS)  # bellies and thighs flatten on what they lie on
+    for tube, (first, last) in TUBES.items():
+        knots = person.widths.get(tube.rstrip("RL"))
+        if knots is None:
+            continue
+        places, *columns = zip(*knots, strict=True)
+        s = np.clip(RING_S[first:last], places[0], places[-1])
+        factors = Radii(*(monotone(places, column, s) for column in columns))
+        if tube in SOFT_IN_FRONT:
+            soft[first:last] = np.maximum(factors.front - 1, 0) * radii.front[first:last]
+        for radius, factor in zip(radii, factors, strict=True):
+            radius[first:last] *= factor
+    return radii, soft
 
 
 def span(tube: str, low: float | None = None, high: float | None = None) -> tuple[int, int]:
