@@ -11,6 +11,9 @@ ANKLE = 0.039
 #: Wrist height over a flat palm, and over a hand that carries weight.
 PALM = 0.017
 LOADED_PALM = 0.019
+#: Elbow joint over a forearm that lies on the mat, and the wrist in front of it.
+ELBOW = 0.0215
+FOREARM_WRIST = 0.0165
 #: Soft tissue gives: contact parts may sink this far.
 SOFT = 0.002
 
@@ -144,7 +147,7 @@ def _arm_gap(posed: Posed) -> float:
     return posed.distance("armR", "handR") - STRAIGHT_ARM + 10 * overreach
 
 
-def _pelvis_only(gain: float = 1) -> list[tuple[tuple[str | int, ...], float]]:
+def pelvis_alone(gain: float = 1) -> list[tuple[tuple[str | int, ...], float]]:
     """The pelvis tips while the thighs keep their direction in space."""
     return [(("root", "pitch"), gain), (("legR", "hip", 0), -gain), (("legL", "hip", 0), -gain)]
 
@@ -153,17 +156,20 @@ def place_hands(key: Key, ahead: float = 0.006) -> Key:
     """Arms almost straight, wrists ``ahead`` of the shoulders: finds where the hands go."""
     return solve(
         key,
-        [_pelvis_only(), [(("armR", "ik", 0), 0.01), (("armL", "ik", 0), 0.01)]],
+        [pelvis_alone(), [(("armR", "ik", 0), 0.01), (("armL", "ik", 0), 0.01)]],
         [_arm_gap, lambda p: number(p.key, ("armR", "ik", 0)) - float(p.joint("armR")[0]) - ahead],
     )
 
 
+#: Both thighs lean while the shins stay on the mat.
+THIGHS = [((leg, *field), 1.0) for leg in ("legR", "legL") for field in (("hip", 0), ("knee",))]
+
+
 def settle_on_hands(key: Key, ahead: float = 0.006) -> Key:
     """The same with hands and knees where they are: pelvis and thighs tip until it fits."""
-    thighs = [((leg, *field), 1.0) for leg in ("legR", "legL") for field in (("hip", 0), ("knee",))]
     return solve(
         key,
-        [_pelvis_only(), thighs],
+        [pelvis_alone(), THIGHS],
         [_arm_gap, lambda p: number(p.key, ("armR", "ik", 0)) - float(p.joint("armR")[0]) - ahead],
     )
 

@@ -6,6 +6,8 @@ from bases import ANKLE, arrow, pose
 from furniture import SEAT_TOP, chair
 from solver import Key, merge, solve
 
+#: Where the hips are in the standing form.
+STANCE = -0.05
 #: Thickness of the cushion under the knee: 5 cm of a body 1.75 m tall.
 PAD = 0.03
 #: How far the knee sinks into it.
@@ -48,6 +50,33 @@ def on_one_knee(tuck: float, forward: float) -> Key:
     )
 
 
+#: Where the hand takes hold of the top of the chair's back.
+_ON_CHAIR_BACK: Key = {
+    "ik": [0.2, 0.588, -0.17],
+    "pole": [-1, -0.4, -0.6],
+    "fingers": [0.5, -0.2, -1],
+    "palm": [0, -1, 0],
+    "curl": 40,
+}
+
+
+def split_stance(tuck: float, forward: float) -> Key:
+    """Standing, the other foot a step in front, a hand on the chair; the same tuck and shift."""
+    key: Key = {
+        "root": {"pitch": -4 + tuck},
+        "lumbar": [-4 + tuck * 0.8, 0, 0],
+        "thorax": [2 + tuck * 0.1, 0, 0],
+        "neck": [-1, 0, 0],
+        "head": [1, 0, 0],
+        "place": {"y": 0.49, "anchor": "pelvis", "at": [STANCE + forward, 0]},
+        "legR": {"ik": [-0.23, 0.075, 0.055], "pole": [1, 0.2, 0], "foot": -28, "toe": 28},
+        "legL": {"ik": [0.09, ANKLE, -0.06], "pole": [1, 0, 0], "foot": 0},
+        "armR": _ARM_BESIDE,
+        "armL": _ON_CHAIR_BACK,
+    }
+    return solve(key, [[(("legR", "ik", 1), 0.01)]], [lambda p: p.low("footR") + 0.001])
+
+
 LUNGE = pose(
     "Hip-flexor stretch, half-kneeling",
     [on_one_knee(0, 0), on_one_knee(12, 1), on_one_knee(13, 9)],
@@ -56,8 +85,10 @@ LUNGE = pose(
     highlight=["hipflexor.R"],
     arrows=[arrow("pelvis", [-0.22, 0.03, 0], [-0.10, 0.02, 0])],
     camera=[0, 22],
-    props=[*CHAIR, _PAD],
-    easier=on_one_knee(12, 4),
+    props=[*CHAIR, {**_PAD, "ways": ["usual", "harder"]}],
+    easier_start=split_stance(0, 0),
+    easier_other=split_stance(12, 0),
+    easier=split_stance(12, 0.028),
     harder=merge(on_one_knee(13, 9), {"armR": _ARM_RAISED}),
 )
 

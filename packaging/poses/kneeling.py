@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from arms import reaching_ahead
-from bases import QUADRUPED, arrow, both, pose, settle_on_hands
+from bases import (
+    ELBOW,
+    FOREARM_WRIST,
+    QUADRUPED,
+    THIGHS,
+    arrow,
+    both,
+    pelvis_alone,
+    pose,
+    settle_on_hands,
+)
 from furniture import SEAT_TOP, chair
-from solver import Key, merge, number, solve
+from solver import Key, Variable, merge, number, solve
 
 #: Shoulder to wrist of arms stretched out in front.
 REACHING_ARM = 0.323
@@ -86,14 +96,14 @@ PRAYER = pose(
 )
 
 
-def rounded_back(amount: float) -> Key:
-    """Cat: pelvis tucked, the middle of the back highest, head hanging."""
+def rounded(base: Key, amount: float) -> Key:
+    """Cat: pelvis tucked, the middle of the back highest, head hanging; nothing settled yet."""
     tuck = 47 * amount
-    leg: Key = {"hip": [76 - tuck, 0, 0]}
-    key = merge(
-        QUADRUPED,
+    leg: Key = {"hip": [number(base, ("legR", "hip", 0)) - tuck, 0, 0]}
+    return merge(
+        base,
         {
-            "root": {"pitch": -76 + tuck},
+            "root": {"pitch": number(base, ("root", "pitch")) + tuck},
             "lumbar": [48 * amount, 0, 0],
             "thorax": [42 * amount, 0, 0],
             # Low in the chest: higher up it would put the top of the arch over the shoulders.
@@ -104,38 +114,72 @@ def rounded_back(amount: float) -> Key:
             "legL": leg,
         },
     )
-    return settle_on_hands(key, ahead=0.006 + 0.03 * amount)
 
 
-def sagging_back(amount: float) -> Key:
-    """Cow: belly sinks a little, eyes slightly ahead."""
-    key = merge(
-        QUADRUPED,
+def sagging(base: Key, amount: float) -> Key:
+    """Cow: belly sinks a little, eyes slightly ahead; nothing settled yet."""
+    tip = 35 * amount
+    leg: Key = {"hip": [number(base, ("legR", "hip", 0)) + tip, 0, 0]}
+    return merge(
+        base,
         {
-            "root": {"pitch": -74.5 - 35 * amount},
+            "root": {"pitch": number(base, ("root", "pitch")) - tip},
             "lumbar": [-30 * amount, 0, 0],
             "thorax": [-14 * amount, 0, 0],
             "tsplit": 0.7,
             "neck": [-6 - 12 * amount, 0, 0],
             "head": [-8 * amount, 0, 0],
-            "legR": {"hip": [74.5 + 35 * amount, 0, 0]},
-            "legL": {"hip": [74.5 + 35 * amount, 0, 0]},
+            "legR": leg,
+            "legL": leg,
         },
     )
-    return settle_on_hands(key)
 
+
+_ON_FOREARM: Key = {
+    "ik": [0.27, FOREARM_WRIST, 0.1],
+    "pole": [-1, -1, 0],
+    "fingers": [1, 0, -0.05],
+    "palm": [0, -1, 0],
+    "curl": 0,
+}
+
+
+def on_elbows(key: Key, wrists: bool = False) -> Key:
+    """Elbows under the shoulders, forearms on the mat; ``wrists`` finds where the hands go."""
+    hands: Variable = [((arm, "ik", 0), 0.01) for arm in ("armR", "armL")]
+    return solve(
+        key,
+        [pelvis_alone(), hands if wrists else THIGHS],
+        [
+            lambda p: float(p.joint("foreR")[1]) - ELBOW,
+            lambda p: float(p.joint("foreR")[0] - p.joint("armR")[0]),
+        ],
+    )
+
+
+def nodding(neck: float, head: float) -> Key:
+    """Neck and head, bent by this much."""
+    return {"neck": [neck, 0, 0], "head": [head, 0, 0]}
+
+
+FOREARMS = on_elbows(merge(QUADRUPED, both("arm", _ON_FOREARM)), wrists=True)
 
 CAT_COW = pose(
     "Cat and cow",
-    [QUADRUPED, sagging_back(1), QUADRUPED, rounded_back(1)],
-    cycle=[3, 0, 1, 0],
+    [QUADRUPED, settle_on_hands(sagging(QUADRUPED, 1)), settle_on_hands(rounded(QUADRUPED, 1), ahead=0.036)],
+    cycle=[2, 0, 1, 0],
     highlight=["lumbar", "thoracic"],
     arrows=[
         # Beside a knee, that stays where it is: the back moves towards one arrow, then towards the other.
-        arrow("shankR", [0.14, 0.41, 0], [0.14, 0.505, 0]),
-        arrow("shankR", [0.14, 0.17, 0], [0.14, 0.065, 0]),
+        {**arrow("shankR", [0.14, 0.41, 0], [0.14, 0.505, 0]), "ways": ["usual"]},
+        {**arrow("shankR", [0.14, 0.17, 0], [0.14, 0.065, 0]), "ways": ["usual"]},
+        {**arrow("shankR", [0.14, 0.34, 0], [0.14, 0.435, 0]), "ways": ["easier"]},
+        {**arrow("shankR", [0.13, 0.095, 0], [0.13, 0.005, 0]), "ways": ["easier"]},
     ],
-    easier=rounded_back(0.55),
+    # With the chest so low the head must not come down to the mat.
+    easier_start=merge(FOREARMS, nodding(-16, -4)),
+    easier_other=on_elbows(merge(sagging(FOREARMS, 0.6), nodding(-26, -12))),
+    easier=on_elbows(merge(rounded(FOREARMS, 0.7), nodding(-4, 0))),
 )
 
 
@@ -167,7 +211,7 @@ BIRD_DOG = pose(
     highlight=["lumbar", "glute.R"],
     arrows=[
         arrow("footR", [0.02, 0.09, 0], [-0.16, 0.085, 0]),
-        arrow("handL", [0.0, 0.1, 0], [0.16, 0.12, 0]),
+        {**arrow("handL", [0.0, 0.1, 0], [0.16, 0.12, 0]), "ways": ["usual"]},
     ],
     easier=foot_slid_back(),
 )

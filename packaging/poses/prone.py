@@ -5,12 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from arms import reaching_ahead
-from bases import LOADED_PALM, arrow, both, pose
+from bases import ELBOW, FOREARM_WRIST, LOADED_PALM, arrow, both, pose
 from solver import Key, Posed, merge, number, solve
 
-#: Elbow joint over a forearm that lies on the mat, and the wrist's place in front of it.
-ELBOW = 0.0215
-WRIST = 0.0165
 #: The forehead rests on the back of the hands.
 HANDS = 0.03
 
@@ -43,7 +40,7 @@ def _legs_down(posed: Posed) -> float:
 def forehead_on_hands() -> Key:
     """Lying on the front, legs long, forehead on the hands."""
     arm: Key = {
-        "ik": [0.415, WRIST, 0.085],
+        "ik": [0.415, FOREARM_WRIST, 0.085],
         "pole": [0, 0.1, 1],
         "fingers": [0.2, 0, -1],
         "palm": [0, -1, 0],
@@ -99,7 +96,7 @@ def over_cushion() -> Key:
 
 
 _FOREARM: Key = {
-    "ik": [0.39, WRIST, 0.1],
+    "ik": [0.39, FOREARM_WRIST, 0.1],
     "pole": [-0.4, -1, 0],
     "fingers": [1, 0, -0.1],
     "palm": [0, -1, 0],
@@ -127,7 +124,7 @@ def on_elbows() -> Key:
 
 def elbows_placed(wrist: float) -> Key:
     """Still low, the forearms where they will carry."""
-    arm = merge(_FOREARM, {"ik": [wrist, WRIST, 0.1], "pole": [-0.3, 0.1, 1]})
+    arm = merge(_FOREARM, {"ik": [wrist, FOREARM_WRIST, 0.1], "pole": [-0.3, 0.1, 1]})
     key = merge(_lying(0, 6, 2, 8, 4), both("arm", {**arm, "slide": True}))
     return solve(key, [[(("legR", "hip", 0), 1), (("legL", "hip", 0), 1)]], [_legs_down])
 
@@ -157,8 +154,11 @@ SPHINX = sphinx(
     order=["armL", "legL", "pelvis", "legR", "shirt", "head", "armR"],
     times=[0, 0.4, 1],
     highlight=["lumbar", "abdomen"],
-    arrows=[arrow("head", [0.16, -0.04, 0], [0.13, 0.12, 0], 0.12)],
+    arrows=[{**arrow("head", [0.16, -0.04, 0], [0.13, 0.12, 0], 0.12), "ways": ["usual", "harder"]}],
     props=[_CUSHION],
+    # Nothing is lifted: one lies down over the cushion, and stays.
+    easier_start=over_cushion(),
+    easier_other=over_cushion(),
     easier=over_cushion(),
     harder=press_up(16, 32, 18),
 )

@@ -30,15 +30,24 @@ SLIDE = 0.03
 LEGS_APART: list[Variable] = [[((leg, "hip", n), 1)] for leg in ("legL", "legR") for n in (1, 2)]
 
 
-def legs_stacked(lower: str, upper: str) -> list[Goal]:
-    """Knee on knee and foot on foot, the lower leg on the mat."""
+def legs_stacked(lower: str, upper: str, apart: float = 0.0) -> list[Goal]:
+    """Knee on knee and foot on foot, or ``apart`` by a cushion; the lower leg on the mat."""
     return [
         lambda p: p.low("leg" + lower, 0.05, 0.3) + 0.005,
         lambda p: p.low("foot" + lower) + 0.001,
-        lambda p: float(p.joint("shank" + upper)[1] - p.joint("shank" + lower)[1]) - KNEE_ON_KNEE,
-        lambda p: float(p.joint("foot" + upper)[1] - p.joint("foot" + lower)[1]) - FOOT_ON_FOOT,
+        lambda p: float(p.joint("shank" + upper)[1] - p.joint("shank" + lower)[1]) - KNEE_ON_KNEE - apart,
+        lambda p: float(p.joint("foot" + upper)[1] - p.joint("foot" + lower)[1]) - FOOT_ON_FOOT - apart,
     ]
 
+
+#: How far a cushion keeps the knees from each other.
+APART = 0.035
+_BETWEEN_KNEES: Key = {
+    "kind": "cushion",
+    "at": [-0.17, 0.02, 0.075, 0.1, 0.1, 0.2],
+    "layer": "back",
+    "ways": ["easier"],
+}
 
 _ARM_AHEAD: Key = {
     "pole": {"in": "sp4", "v": [0, -1, 0.3]},
@@ -47,11 +56,11 @@ _ARM_AHEAD: Key = {
 }
 
 
-def on_the_side() -> Key:
+def on_the_side(apart: float = 0.0) -> Key:
     """On the left side, facing the viewer, knees bent and stacked, arms straight ahead, palms together."""
     hand = BEHIND + 0.33
     key: Key = {
-        "root": {"pitch": -90, "twist": -90},
+        "root": {"pitch": 90, "yaw": 180, "twist": 90},
         "lumbar": [4, 0, 0],
         "thorax": [4, 0, 0],
         "neck": [4, 0, 0],
@@ -71,7 +80,7 @@ def on_the_side() -> Key:
         [
             lambda p: p.low("torso", None, 0.08) - p.low("armL", None, 0.1),
             head_on_pillow,
-            *legs_stacked("L", "R"),
+            *legs_stacked("L", "R", apart),
         ],
     )
 
@@ -92,9 +101,9 @@ def head_on_pillow(posed: Posed) -> float:
     return posed.low("hair") - PILLOW + SINK
 
 
-def opened(turn: float, arm: Key) -> Key:
+def opened(turn: float, arm: Key, apart: float = 0.0) -> Key:
     """The chest turned by ``turn`` of all it can, head following, hips and knees where they were."""
-    side = on_the_side()
+    side = on_the_side(apart)
     x, y, z = side["armL"]["ik"]
     key = merge(
         side,
@@ -146,11 +155,16 @@ OPEN_BOOK = pose(
     order=["armL", "legL", "pelvis", "legR", "shirt", "head", "armR"],
     times=[0, 0.45, 1],
     highlight=["thoracic", "chest"],
-    arrows=[arrow("sp4", [-0.08, 0.08, 0.32], [-0.08, 0.2, -0.16], 0.2)],
+    arrows=[
+        {**arrow("sp4", [-0.08, 0.08, 0.32], [-0.08, 0.2, -0.16], 0.2), "ways": ["usual"]},
+        {**arrow("sp4", [-0.1, 0.1, 0.14], [-0.1, 0.16, -0.1], 0.2), "ways": ["easier"]},
+    ],
     farshade=False,
     matz=0.39,
-    props=[_PILLOW],
-    easier=opened(0.6, _HAND_ON_RIBS),
+    props=[_PILLOW, _BETWEEN_KNEES],
+    easier_start=on_the_side(APART),
+    easier_other=opened(0.3, _HAND_ON_RIBS, APART),
+    easier=opened(0.6, _HAND_ON_RIBS, APART),
 )
 
 SIDE_LYING: dict[str, Key] = {"open-book": OPEN_BOOK}

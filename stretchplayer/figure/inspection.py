@@ -49,7 +49,7 @@ def inspect_pose(pose: Pose, build: Build = USUAL) -> Faults:
             own = [(f"{way}, key {n}", key) for n, key in enumerate(keys[:-1]) if key is not pose.keys[n]]
             named = [*own, (way, keys[-1])]
         for name, key in named:
-            found += [f"{name}: {fault}" for fault in inspect_key(key, pose.props, build)]
+            found += [f"{name}: {fault}" for fault in inspect_key(key, pose.equipped(way).props, build)]
         found += [f"{way} movement: {fault}" for fault in inspect_movement(pose, way, build)]
         found += [f"{way} hold: {fault}" for fault in _breathing(pose, way, build)]
     if pose.switch == "mirror":
@@ -95,16 +95,16 @@ def _hands(space: SkinSpace) -> Iterator[str]:
 def inspect_movement(pose: Pose, way: Way = Way.USUAL, build: Build = USUAL) -> list[str]:
     """Joints, planted limbs, mat, boxes and head at every moment on the way in, and of the flow."""
     movement = Movement(pose, way=way, build=build)
-    keys = pose.keys_for(way)
+    keys, props = pose.keys_for(way), pose.equipped(way).props
     found: set[str] = set()
     for (begin, end), (before, after) in zip(pairwise(pose.reached()), pairwise(keys), strict=True):
         planted = planted_in_all((before, after))
         for t in np.linspace(begin, end, MOMENTS):
-            found.update(_moment(movement.move(float(t)).skeleton, planted, pose.props))
+            found.update(_moment(movement.move(float(t)).skeleton, planted, props))
     if pose.cycle is not None:
         planted = planted_in_all([keys[n] for n in pose.cycle])
         for t in np.linspace(0, 1, 2 * MOMENTS):
-            found.update(_moment(movement.cycle(float(t), 0.0).skeleton, planted, pose.props))
+            found.update(_moment(movement.cycle(float(t), 0.0).skeleton, planted, props))
     return sorted(found)
 
 

@@ -40,7 +40,7 @@ def _other_way(angles: tuple[float, float, float]) -> tuple[float, float, float]
 def nearest_posture(key: Key) -> str:
     """The starting position that this key is nearest to."""
     skeleton = evaluate(key).skeleton
-    chest, up = skeleton.rotation[0][:, 0], skeleton.rotation[0][:, 1]
+    chest, up, right = skeleton.rotation[0].T
     knees = [skeleton.joint[BONE["shank" + s], 1] for s in "RL"]
     wrists = [skeleton.joint[BONE["hand" + s], 1] for s in "RL"]
     pelvis = skeleton.joint[0, 1]
@@ -54,7 +54,8 @@ def nearest_posture(key: Key) -> str:
     if chest[1] < -0.6:
         return "front"
     if up[1] < 0.4:
-        return "back" if chest[1] >= 0 else "side"
+        # On the left side, right hip on top, as the position itself lies; otherwise rolled from the back.
+        return "side" if right[1] > 0.7 or chest[1] < 0 else "back"
     if min(knees) < LOW:
         return "half_kneeling"
     return "chair" if pelvis < SEAT else "standing"

@@ -96,7 +96,8 @@ def forehead(skeleton: Skeleton) -> float:
 def test_the_lunge_kneels_on_a_padded_knee_with_a_hand_on_the_chair() -> None:
     pad = cushion("hip-flexor-lunge")
     chair = seat("hip-flexor-lunge")
-    for way, skeleton in every_way("hip-flexor-lunge"):
+    for way in (Way.USUAL, Way.HARDER):
+        skeleton = held("hip-flexor-lunge", way)
         assert is_on(pad, joint(skeleton, "shankR")), way
         assert -SOFT <= low(skeleton, "legR", 0.2, 0.3) - pad.at[3] <= 0, way
         assert abs(low(skeleton, "footR")) <= CONTACT, way
@@ -111,26 +112,35 @@ def test_the_lunge_stays_tall_all_the_way() -> None:
 
 
 def test_the_lunge_tucks_the_tailbone_and_does_not_arch_the_back() -> None:
-    first = LIBRARY["hip-flexor-lunge"].keys[0]
     for way in LIBRARY["hip-flexor-lunge"].ways():
-        hold = key("hip-flexor-lunge", way)
+        first, _, hold = LIBRARY["hip-flexor-lunge"].keys_for(way)
         assert hold.root.pitch >= first.root.pitch + 10, way
         lumbar = hold.lumbar[0] if isinstance(hold.lumbar, tuple) else hold.lumbar
         assert lumbar >= 0, way
 
 
 def test_the_lunge_tucks_before_it_shifts_and_shifts_a_few_centimetres() -> None:
-    hips = [float(joint(s, "pelvis")[0]) for s in map(_evaluated, LIBRARY["hip-flexor-lunge"].keys)]
-    assert hips[1] - hips[0] < 1.5 * CENTIMETRE
-    assert 3 * CENTIMETRE < hips[2] - hips[0] < 9 * CENTIMETRE
-    assert joint(held("hip-flexor-lunge", Way.EASIER), "pelvis")[0] < hips[2] - CENTIMETRE
-    # Lunging far would bring the front knee over the toes.
-    skeleton = held("hip-flexor-lunge")
-    assert joint(skeleton, "shankL")[0] < joint(skeleton, "toeL")[0]
+    shifts = {}
+    for way in LIBRARY["hip-flexor-lunge"].ways():
+        bodies = [evaluate(key).skeleton for key in LIBRARY["hip-flexor-lunge"].keys_for(way)]
+        hips = [float(joint(skeleton, "pelvis")[0]) for skeleton in bodies]
+        assert hips[1] - hips[0] < 1.5 * CENTIMETRE, way
+        assert 3 * CENTIMETRE < hips[2] - hips[0] < 9 * CENTIMETRE, way
+        # Lunging far would bring the front knee over the toes.
+        assert joint(bodies[2], "shankL")[0] < joint(bodies[2], "toeL")[0], way
+        shifts[way] = hips[2] - hips[0]
+    assert shifts[Way.EASIER] < shifts[Way.USUAL]
 
 
-def _evaluated(of: Key) -> Skeleton:
-    return evaluate(of).skeleton
+def test_the_easier_lunge_is_a_standing_split_stance_with_a_hand_on_the_chair() -> None:
+    back_of_chair = max(prop.at[3] for prop in LIBRARY["hip-flexor-lunge"].equipped(Way.EASIER).props)
+    assert all(prop.kind != "cushion" for prop in LIBRARY["hip-flexor-lunge"].equipped(Way.EASIER).props)
+    for skeleton in on_the_way("hip-flexor-lunge", Way.EASIER):
+        assert joint(skeleton, "shankR")[1] > 0.15  # no knee on the floor
+        assert joint(skeleton, "footL")[0] - joint(skeleton, "footR")[0] > 0.25
+        for part in ("footR", "footL"):
+            assert abs(low(skeleton, part)) <= CONTACT, part
+        assert abs(joint(skeleton, "handL")[1] - back_of_chair) < 0.04
 
 
 def test_the_harder_lunge_raises_the_arm_of_the_kneeling_side_past_the_front() -> None:
@@ -208,6 +218,16 @@ def test_the_top_of_the_cats_arch_is_in_the_middle_of_the_back() -> None:
     back = float(skin.centre[top, 0] - RING_BACK[top] * skin.u[top, 0])
     hip, shoulder = joint(skeleton, "pelvis")[0], joint(skeleton, "armR")[0]
     assert 0.35 < (back - hip) / (shoulder - hip) < 0.62
+
+
+def test_the_easier_cat_and_cow_lean_on_the_forearms_and_keep_the_head_off_the_mat() -> None:
+    movement = Movement(LIBRARY["cat-cow"], way=Way.EASIER)
+    for t in MOMENTS:
+        skeleton = movement.cycle(float(t), 0.0).skeleton
+        for side in "RL":
+            assert abs(low(skeleton, f"arm{side}", 0.175, 0.2)) <= CONTACT
+            assert abs(joint(skeleton, f"fore{side}")[0] - joint(skeleton, f"arm{side}")[0]) < UNDER
+        assert forehead(skeleton) > 0.02
 
 
 def test_the_cow_looks_slightly_ahead_and_does_not_throw_the_head_back() -> None:
@@ -319,15 +339,24 @@ def test_the_easier_sphinx_lies_over_a_cushion() -> None:
 
 
 def test_open_book_keeps_the_knees_stacked_and_still() -> None:
-    at_first = start("open-book")
-    upper, lower = joint(at_first, "shankR"), joint(at_first, "shankL")
-    assert np.hypot(*(upper - lower)[[0, 2]]) < 0.03
-    assert 0.05 < upper[1] - lower[1] < 0.08
-    assert 80 < joint_angles(at_first)["knee R"] < 100
     for way in LIBRARY["open-book"].ways():
-        for skeleton in on_the_way("open-book", way):
+        at_first, *others = on_the_way("open-book", way)
+        upper, lower = joint(at_first, "shankR"), joint(at_first, "shankL")
+        assert np.hypot(*(upper - lower)[[0, 2]]) < 0.03, way
+        assert 80 < joint_angles(at_first)["knee R"] < 100, way
+        for skeleton in others:
             for bone in ("shankR", "shankL", "footR", "footL", "pelvis"):
                 assert float(np.abs(joint(skeleton, bone) - joint(at_first, bone)).max()) < CONTACT, way
+
+
+def test_the_easier_open_book_has_a_cushion_between_the_knees() -> None:
+    usual, easier = start("open-book"), on_the_way("open-book", Way.EASIER)[0]
+    apart = [float(joint(s, "shankR")[1] - joint(s, "shankL")[1]) for s in (usual, easier)]
+    assert 0.05 < apart[0] < 0.08  # knee on knee
+    assert apart[0] + 0.02 < apart[1] < apart[0] + 0.06
+    (pad,) = [prop for prop in LIBRARY["open-book"].props if prop.ways == (Way.EASIER,)]
+    assert is_on(pad, joint(easier, "shankR"))
+    assert joint(easier, "shankL")[1] < pad.at[2] < pad.at[3] < joint(easier, "shankR")[1]
 
 
 def test_open_book_starts_with_both_arms_straight_ahead_palms_together() -> None:
