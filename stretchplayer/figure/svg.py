@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen
 
 from stretchplayer.figure.drawing import Drawing, Fill, Mark
 from stretchplayer.figure.rig import Array
 
-DECIMALS = 2  # of a pixel
+UNITS = 100  # to a pixel: whole numbers are short, and quickly written
 _CAPS = {Qt.PenCapStyle.FlatCap: "butt", Qt.PenCapStyle.RoundCap: "round", Qt.PenCapStyle.SquareCap: "square"}
 _JOINS = {
     Qt.PenJoinStyle.BevelJoin: "bevel",
@@ -27,7 +28,7 @@ def svg_bytes(drawing: Drawing, size: tuple[int, int], title: str, words: str) -
     width, height = size
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
-        f' viewBox="0 0 {width} {height}" role="img" aria-labelledby="title desc">\n'
+        f' viewBox="0 0 {width * UNITS} {height * UNITS}" role="img" aria-labelledby="title desc">\n'
         f'<title id="title">{escape(title)}</title>\n<desc id="desc">{escape(words)}</desc>\n'
     )
     marks = "\n".join(_element(mark) for mark in drawing.marks)
@@ -51,22 +52,21 @@ def _line(pen: QPen) -> str:
     dashes = ""
     if pen.dashPattern():
         # Qt counts dashes in widths of the pen.
-        lengths = " ".join(_number(part * pen.widthF(), 3) for part in pen.dashPattern())
+        lengths = " ".join(_number(part * pen.widthF() * UNITS, 1) for part in pen.dashPattern())
         dashes = f' stroke-dasharray="{lengths}"'
     cap, join = _CAPS[pen.capStyle()], _JOINS[pen.joinStyle()]
-    width = _number(pen.widthF(), 3)
+    width = _number(pen.widthF() * UNITS, 1)
     return f' stroke-width="{width}" stroke-linecap="{cap}" stroke-linejoin="{join}"{dashes}'
 
 
 def _steps(path: QPainterPath) -> Iterator[str]:
     """The outlines as steps from point to point, which is shorter than where the points are."""
     for outline, closed in _outlines(path):
-        places = np.round(outline, DECIMALS)
+        places = np.rint(outline * UNITS).astype(np.int64)
         # Steps between what is written, so that what is lost in rounding does not add up.
         steps = np.diff(places, axis=0)
-        steps = steps[np.abs(steps).max(axis=1) > 0.5 * 10**-DECIMALS]
-        yield "M" + _pair(*places[0]) + "l" * bool(len(steps))
-        yield "".join(_pair(x, y, spaced=n > 0) for n, (x, y) in enumerate(steps)) + "Z" * closed
+        steps = steps[steps.any(axis=1)]
+        yield f"M{_numbers(places[0])}" + f"l{_numbers(steps)}" * bool(len(steps)) + "Z" * closed
 
 
 def _outlines(path: QPainterPath) -> Iterator[tuple[Array, bool]]:
@@ -77,15 +77,10 @@ def _outlines(path: QPainterPath) -> Iterator[tuple[Array, bool]]:
         yield (points[:-1] if closed else points), closed
 
 
-def _pair(x: float, y: float, *, spaced: bool = False) -> str:
-    across, down = _number(x, DECIMALS), _number(y, DECIMALS)
-    between = "" if down.startswith("-") else " "
-    return (" " if spaced and not across.startswith("-") else "") + across + between + down
+def _numbers(values: NDArray[np.int64]) -> str:
+    """Whole numbers one after the other; a minus needs no space before it."""
+    return " ".join(map(str, values.ravel().tolist())).replace(" -", "-")
 
 
 def _number(value: float, decimals: int) -> str:
-    """As short as can be: "0.50" is ".5"."""
-    text = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
-    sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
-    digits = digits[1:] if digits.startswith("0.") else digits
-    return "0" if digits in ("", "0") else sign + digits
+    return f"{value:.{decimals}f}".rstrip("0").rstrip(".") or "0"

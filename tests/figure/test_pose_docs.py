@@ -15,14 +15,14 @@ from tests.figure.conftest import POSES
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
-KNEE, STANDING = "single-knee-to-chest", "standing"
+LYING, STANDING = "hook-lying", "standing"
 
 
 @pytest.fixture
 def few(tmp_path: Path) -> PoseLibrary:
     folder = tmp_path / "poses"
     folder.mkdir()
-    for pose in (KNEE, STANDING):
+    for pose in (LYING, STANDING):
         shutil.copy(POSES / f"{pose}.json", folder)
     return PoseLibrary(folder)
 
@@ -39,10 +39,10 @@ def test_the_docs_show_every_pose_there_is(library: PoseLibrary) -> None:
 def test_a_sheet_has_a_column_for_each_form_and_a_row_for_each_side(few: PoseLibrary, tmp_path: Path) -> None:
     docs = tmp_path / "docs"
     write_docs(few, docs)
-    names = {f"{pose}{dark}.png" for pose in (KNEE, STANDING) for dark in ("", "-dark")}
+    names = {f"{pose}{dark}.png" for pose in (LYING, STANDING) for dark in ("", "-dark")}
     assert {path.name for path in (docs / FOLDER).iterdir()} == names
-    image = QImage(str(docs / FOLDER / f"{KNEE}.png"))
-    assert image.width() == CELL[0] * len(["start", "hold", "easier", "harder"][: 1 + len(few[KNEE].ways())])
+    image = QImage(str(docs / FOLDER / f"{LYING}.png"))
+    assert image.width() == CELL[0] * len(["start", "hold"])
     assert image.height() > 2 * CELL[1]
     upper, lower = (image.copy(0, top, image.width(), CELL[1]) for top in (0, image.height() // 2))
     assert upper != lower
@@ -65,7 +65,7 @@ def test_words_around_the_list_stay_and_what_is_gone_goes(few: PoseLibrary, tmp_
     assert twice.endswith(f"{END}\n\nMore words.\n")
     assert twice.count(BEGIN) == 1
     assert f"({FOLDER}/{STANDING}.png)" not in twice
-    assert f"![Single knee to chest: start, hold, easier, harder]({FOLDER}/{KNEE}.png)" in twice
+    assert f"![{few[LYING].title}: start, hold]({FOLDER}/{LYING}.png)" in twice
 
 
 def test_without_a_place_for_the_sheet_it_says_so(capsys: pytest.CaptureFixture[str]) -> None:
