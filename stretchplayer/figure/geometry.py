@@ -355,13 +355,17 @@ class Shape:
         outward = (normal * ((points[:-1, :-1] + points[1:, 1:]) / 2 - inside)).sum(2)
         seen = (normal @ self._towards) * outward > 0
         flat = self.camera.project(points)
+        # All that is seen turns the same way on the screen, and what faces away the other way.
+        turn = np.sign(np.cross(self._right, self._up) @ self._towards) * np.sign(outward[0, 0])
         strips = []
         for lower, upper, row in zip(flat[:-1], flat[1:], seen, strict=True):
             edges = [0, *(np.flatnonzero(row[1:] != row[:-1]) + 1), len(row)]
             for a, b in pairwise(edges):
                 if both or row[a]:
-                    strip = np.concatenate((lower[a : b + 1], upper[a : b + 1][::-1]))
-                    strips.append(counter_clockwise(strip))
+                    there, back = lower[a : b + 1], upper[a : b + 1]
+                    if (turn < 0) == row[a]:
+                        there, back = back, there
+                    strips.append(np.concatenate((there, back[::-1])))
         return strips
 
     def silhouette(self) -> list[Array]:
