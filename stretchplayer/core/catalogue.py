@@ -115,8 +115,9 @@ class Dose(Record, frozen=True, kw_only=True):
 
 
 class Pace(Record, frozen=True, kw_only=True):
-    """Seconds it needs at least, where a movement is large or one has to turn over to change sides."""
+    """Seconds it needs at least, where things are fetched, a movement is large or one turns over."""
 
+    get_ready_s: float = 0.0  # a step, a wall, a towel: also when one is in its position already
     move_in_s: float = 0.0
     release_s: float = 0.0
     change_side_s: float = 0.0  # letting go and moving in included

@@ -216,9 +216,9 @@ def _form_faults(stretch: Stretch) -> list[str]:
     if min(stretch.breathing.in_s, stretch.breathing.out_s) <= 0:
         faults.append(f"{stretch.id}: breathing: a breath takes time")
     pace = stretch.pace
-    if min(pace.move_in_s, pace.release_s, pace.change_side_s) < 0:
+    if min(pace.get_ready_s, pace.move_in_s, pace.release_s, pace.change_side_s) < 0:
         faults.append(f"{stretch.id}: pace: times cannot be negative")
-    if pace != Pace() and stretch.form not in (Form.HOLD, Form.DRILL):
+    if pace != Pace(get_ready_s=pace.get_ready_s) and stretch.form not in (Form.HOLD, Form.DRILL):
         faults.append(f"{stretch.id}: pace: what is timed or flows has its pace in its dose")
     return faults
 

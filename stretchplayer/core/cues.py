@@ -235,7 +235,7 @@ def _helping_words(segment: Segment, stretch: Stretch, context: PlanContext) -> 
     first = segment.repetition in (1, None)
     match segment.kind:
         case SegmentKind.GET_READY:
-            if segment.posture_change is not PostureChange.NONE:
+            if segment.posture_change is not PostureChange.NONE or stretch.pace.get_ready_s:
                 for phrase in spoken.setup:
                     yield _Wish(start + TONE_GAP_MS, phrase, end)
             if spoken.side is not None and segment.side is not None:

@@ -87,7 +87,7 @@ def get_ready_step(context: PlanContext, item: int, before: Posture) -> Step:
         PostureChange.STAND_UP: prefs.new_posture_s,
     }[change]
     wanted = context.items[item].get_ready_s
-    duration = ms(seconds if wanted is None else wanted)
+    duration = ms(max(seconds, stretch.pace.get_ready_s) if wanted is None else wanted)
     return Step(
         kind=SegmentKind.GET_READY,
         duration_ms=duration,

@@ -58,6 +58,13 @@ def test_a_stretch_may_ask_for_more_time_to_move_and_to_turn_over_but_never_shor
         return [s.duration_ms for s in timeline.segments if s.side is not None][1:]
 
     assert lengths(Preferences()) == [3_000, 20_000, 4_000, 8_000, 3_000, 20_000, 4_000]
+    things = msgspec.structs.replace(large, pace=Pace(get_ready_s=12))
+    again = msgspec.structs.replace(routine, items=(*items, *items))
+    timeline = compile_routine(again, Catalogue([things]), Preferences(), PHRASES)
+    ready = [s for s in timeline.segments if s.kind is SegmentKind.GET_READY]
+    assert [s.duration_ms for s in ready] == [30_000, 12_000]
+    said = {cue.id for cue in timeline.cues if ready[1].start_ms <= cue.at_ms < ready[1].end_ms}
+    assert set(things.spoken.setup) <= said
     slower = Preferences(move_in_s=5, release_s=6, change_side_s=20)
     assert lengths(slower) == [5_000, 20_000, 6_000, 9_000, 5_000, 20_000, 6_000]
 
