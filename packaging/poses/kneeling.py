@@ -36,7 +36,7 @@ _CUSHION = [
         "layer": layer,
         "ways": ["easier"],
     }
-    for ends, layer in (((-0.16, 0.12), "back"), ((0.125, 0.145), "front"))
+    for ends, layer in (((-0.12, 0.12), "back"), ((0.125, 0.145), "front"))
 ]
 
 
