@@ -348,7 +348,9 @@ def test_what_suits_stands_in_where_there_is_a_choice(world: World) -> None:
 
 def test_a_search_for_a_move_left_out_finds_what_to_do_instead(gallery: Gallery) -> None:
     gallery.visit.type_in(gallery.page.field, "toe touch")
+    assert shown(gallery.visit) == []
     assert gallery.page.swaps.isVisible()
+    assert not any("Nothing called" in words for words in words_on(gallery.page))
     gallery.page.field.clear()
     gallery.visit.type_in(gallery.page.field, "belly")
     assert not gallery.page.swaps.isVisible()

@@ -32,6 +32,7 @@ SIDE, TOP, FOOT = 14, 14, 48  # around the figure
 RING, RING_WIDTH, DISC = 0.47, 6.0, 0.425  # of the height; the ring's width in pixels
 BREATH_FILL, BREATH_EDGE, BREATH_LINE = 0.11, 0.42, 3.0  # as in the player
 MOVING_MS, BREATHING_MS = 16, 33
+ROW = 44  # below the figure, with the button or without
 DOT = 14
 STILL_WORDS = "Start", "Hold"
 
@@ -89,6 +90,7 @@ class FigurePanel(QWidget):
         column.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(10)
+        row.addStrut(ROW)
         if self.stretch.muscles:
             row.addWidget(Dot(self._look), 0, Qt.AlignmentFlag.AlignVCenter)
             row.addWidget(label(self._look, "where you may feel it", "note", "ink2"))
@@ -243,18 +245,22 @@ class FigurePanel(QWidget):
         if self.stretch.pose.startswith(PICTURE_PREFIX) or self.stretch.type is StretchType.TRANSFER:
             self._paint_still(painter, box, None)
             return
-        half = box.width() // 2 - 4
         painter.setFont(self._look.font("small-strong"))
         line = painter.fontMetrics().height() + 6
-        for place, (moment, words) in enumerate(zip((0.0, 1.0), STILL_WORDS, strict=True)):
-            part = QRect(box.x() + place * (half + 8), box.y(), half, box.height() - line)
-            self._paint_still(painter, part, moment)
+        for part, moment, words in zip(self._still_boxes(box), (0.0, 1.0), STILL_WORDS, strict=True):
+            self._paint_still(painter, part.adjusted(0, 0, 0, -line), moment)
             painter.setPen(self._look.color("ink2"))
-            painter.drawText(
-                part.translated(0, part.height()).adjusted(0, 0, 0, line - part.height()),
-                Qt.AlignmentFlag.AlignCenter,
-                words,
-            )
+            painter.drawText(part, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, words)
+
+    def _still_boxes(self, box: QRect) -> tuple[QRect, QRect]:
+        """One above the other for whoever lies or kneels in a high panel, else side by side."""
+        if self.stretch.posture.on_floor and box.height() > LOW:
+            high = box.height() // 2
+            first = QRect(box.x(), box.y(), box.width(), high)
+            return first, first.translated(0, high)
+        wide = box.width() // 2 - 4
+        first = QRect(box.x(), box.y(), wide, box.height())
+        return first, first.translated(wide + 8, 0)
 
     def _paint_still(self, painter: QPainter, box: QRect, moment: float | None) -> None:
         found = self._pictures.get(

@@ -163,10 +163,11 @@ class LibraryPage(ScrollPage):
             card.setVisible(hit)
             found += hit
             held_back += named and not hit
-        self.swaps.setVisible(all(word in self.swaps.names() for word in wanted))
+        answered = all(word in self.swaps.names() for word in wanted)
+        self.swaps.setVisible(answered)
         self._grid.invalidate()
         self._show_count(found, some=bool(wanted) or self.filters.any)
-        self._nothing.setVisible(not found)
+        self._nothing.setVisible(not found and (bool(held_back) or not answered))
         self.show_all.setVisible(not found and bool(held_back))
         if not self.show_all.isHidden():
             self.hidden.hide()  # the button shows those as well
