@@ -116,3 +116,19 @@ def test_a_shadow_is_as_deep_from_every_side(library: PoseLibrary) -> None:
         return sum(any(image.pixelColor(c, r).alpha() > 4 for c in range(0, 400, 5)) for r in range(400))
 
     assert rows(90.0) == pytest.approx(rows(0.0), rel=0.4)
+
+
+def test_a_thigh_that_points_at_the_camera_has_no_shaded_island(library: PoseLibrary) -> None:
+    body = Movement(library["seated-breathing"]).move(0.0)
+    first, last = rings("legR", 0.03, 0.19)
+
+    def shaded(yaw: float) -> float:
+        shape = Shape(body, Camera(yaw, 10.0, LARGE, 0, 0))
+        return sum(area(outline) for outline in shape.shade(first, last))
+
+    assert shaded(90.0) < 0.1 * shaded(0.0)
+
+
+def area(outline: Array) -> float:
+    x, y = outline.T
+    return abs(float((x * np.roll(y, -1) - y * np.roll(x, -1)).sum())) / 2
