@@ -79,7 +79,7 @@ def split_stance(tuck: float, forward: float) -> Key:
 
 LUNGE = pose(
     "Hip-flexor stretch, half-kneeling",
-    [on_one_knee(0, 0), on_one_knee(12, 1), on_one_knee(13, 9)],
+    [on_one_knee(0, 0), on_one_knee(12, 1), on_one_knee(13, 7.5)],
     order=["armL", "legL", "pelvis", "legR", "shirt", "head", "armR"],
     times=[0, 0.45, 1],
     highlight=["hipflexor.R"],
@@ -89,7 +89,7 @@ LUNGE = pose(
     easier_start=split_stance(0, 0),
     easier_other=split_stance(12, 0),
     easier=split_stance(12, 0.028),
-    harder=merge(on_one_knee(13, 9), {"armR": _ARM_RAISED}),
+    harder=merge(on_one_knee(13, 7.5), {"armR": _ARM_RAISED}),
 )
 
 HALF_KNEELING: dict[str, Key] = {"hip-flexor-lunge": LUNGE}
