@@ -92,6 +92,9 @@ PLACES = {
     "abdominals": "abdomen",
     "rectus abdominis": "abdomen",
     "obliquus externus abdominis": "side",
+    "chest": "chest",
+    "pectoralis major": "chest",
+    "neck": "neck",
 }
 
 
