@@ -31,7 +31,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 POSES = Path(__file__).parents[2] / "assets" / "poses"
 WIDTH, HEIGHT = 1200, 800
-EVENLY = [i / 39 for i in range(40)]
+EVENLY = [i / 19 for i in range(20)]
 NAMES = ["single-knee-to-chest", "cat-cow", "supine-trunk-rotation", "standing-hamstring"]
 # Of the reference loop.
 KEPT_AT_MOST = 0.1
