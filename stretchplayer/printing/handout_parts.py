@@ -65,49 +65,57 @@ SIZES = (
 
 
 class Entries:
-    """Blocks of stretches; the pictures are drawn once for all sizes."""
+    """Blocks of stretches; each picture is drawn once for all sizes."""
 
     def __init__(self, handout: Handout, pictures: Pictures, x: float, room: float) -> None:
-        self._handout = handout
+        self._entries = handout.entries
+        self._draw = pictures
         self._x, self._room = x, room
-        done: dict[tuple[str, Side | None], list[PaperPicture]] = {}
-        for entry in handout.entries:
-            key = entry.stretch.id, _side(entry)
-            if key not in done:
-                done[key] = pictures(entry.stretch, _side(entry), PIXELS)
-        self._pictures = [done[entry.stretch.id, _side(entry)] for entry in handout.entries]
+        self._drawn: dict[tuple[str, Side | None], list[PaperPicture]] = {}
 
     def __len__(self) -> int:
-        return len(self._pictures)
+        return len(self._entries)
 
     def blocks(self, size: Size) -> list[Block]:
         """One for each stretch."""
-        pairs = zip(self._handout.entries, self._pictures, strict=True)
-        return [
-            self._block(number, entry, pictures, size) for number, (entry, pictures) in enumerate(pairs, 1)
-        ]
+        return [self._block(number, entry, size) for number, entry in enumerate(self._entries, 1)]
 
-    def _block(self, number: int, entry: HandoutEntry, pictures: list[PaperPicture], size: Size) -> Block:
+    def _block(self, number: int, entry: HandoutEntry, size: Size) -> Block:
+        seen = 2 * size.picture * SHAPE + GAP  # the words of all stretches begin at the same place
+        text = _text(number, entry, size, self._x + seen + 2 * GAP, self._room - seen - 2 * GAP)
+        side = _side(entry)
+        pictures = self._row(entry, side, size)
+
+        def draw(sheet: Sheet, top: float) -> None:
+            pictures.draw(sheet, top)
+            text.draw(sheet, top)
+            if side and entry.sides is Sides.BOTH and 2 * pictures.height + GAP <= text.height:
+                self._row(entry, side.other, size).draw(sheet, top + pictures.height + GAP)
+
+        return Block(max(text.height, pictures.height), draw)
+
+    def _row(self, entry: HandoutEntry, side: Side | None, size: Size) -> Block:
+        """The pictures of one side, with what they show below them."""
+        key = entry.stretch.id, side
+        if key not in self._drawn:
+            self._drawn[key] = self._draw(entry.stretch, side, PIXELS)
+        pictures = self._drawn[key]
         wide = size.picture * SHAPE
-        seen = 2 * wide + GAP  # the words of all stretches begin at the same place
-        x = self._x + seen + 2 * GAP
-        text = _text(number, entry, size, x, self._room - seen - 2 * GAP)
         part = _seen_part([art for _, art in pictures])
         source = part.x(), part.y(), part.width(), part.height()
         scale = min(wide / part.width(), size.picture / part.height())
-        drawn = part.width() * scale, part.height() * scale
-        captions = [words.picture_words(entry.stretch, shows, _side(entry)) for shows, _ in pictures]
+        box = part.width() * scale, part.height() * scale
+        captions = [words.picture_words(entry.stretch, shows, side) for shows, _ in pictures]
 
         def draw(sheet: Sheet, top: float) -> None:
             for place, ((_, art), caption) in enumerate(zip(pictures, captions, strict=True)):
                 middle = self._x + place * (wide + GAP) + wide / 2
-                sheet.picture((middle - drawn[0] / 2, top, *drawn), art, source)
-                base = top + drawn[1] + CAPTION - 1
+                sheet.picture((middle - box[0] / 2, top, *box), art, source)
+                base = top + box[1] + CAPTION - 1
                 sheet.write(middle, base, caption, "small", inks.SOFT, Align.MIDDLE)
-            text.draw(sheet, top)
 
         below = CAPTION if any(captions) else 0.0
-        return Block(max(text.height, drawn[1] + below if pictures else 0.0), draw)
+        return Block(box[1] + below if pictures else 0.0, draw)
 
 
 def _seen_part(arts: list[Drawing | QImage]) -> QRectF:

@@ -73,6 +73,14 @@ def plain_pictures(stretch: Stretch, side: Side | None, size: tuple[int, int]) -
     return [(words.Shows.START, drawing), (words.Shows.END, drawing)]
 
 
+def flat_pictures(stretch: Stretch, side: Side | None, size: tuple[int, int]) -> list[PaperPicture]:
+    """Two of somebody who lies."""
+    drawing, path = Drawing(size), QPainterPath()
+    path.addRect(QRectF(0, 0, size[0], size[1] / 3))
+    drawing.fillPath(path, QColor("navy"))
+    return [(words.Shows.START, drawing), (words.Shows.END, drawing)]
+
+
 def check(sheets: list[Sheet], paper: Paper) -> None:
     for sheet in sheets:
         assert overlapping(sheet) == []
@@ -144,6 +152,18 @@ def test_ones_own_words_can_be_as_long_as_they_may_be(catalogue: Catalogue) -> N
     sheets = lay_out(handout, plain_pictures, Paper.LETTER)
     check(sheets, Paper.LETTER)
     assert any(text.words.endswith("…") for text in texts(sheets[0]))
+
+
+def test_the_other_side_is_shown_as_well_where_there_is_room(catalogue: Catalogue) -> None:
+    def shown(*stretches: str, **changes: object) -> list[str]:
+        (sheet,) = lay_out(made(catalogue, *stretches, **changes), flat_pictures, Paper.A4)
+        check([sheet], Paper.A4)
+        return [text.words for text in texts(sheet) if text.words.startswith("Hold, ")]
+
+    assert shown(KNEE) == ["Hold, right leg", "Hold, left leg"]
+    assert shown(*[KNEE] * ON_ONE_PAGE) == ["Hold, right leg"] * ON_ONE_PAGE
+    left = HandoutEntry(stretch=catalogue[KNEE], dose=catalogue[KNEE].dose, sides=Sides.LEFT)
+    assert shown(KNEE, entries=(left,)) == ["Hold, left leg"]
 
 
 def test_the_sheet_says_what_matters(catalogue: Catalogue) -> None:
