@@ -83,6 +83,7 @@ LUNGE = pose(
     order=["armL", "legL", "pelvis", "legR", "shirt", "head", "armR"],
     times=[0, 0.45, 1],
     highlight=["hipflexor.R"],
+    ghost=True,
     arrows=[arrow("pelvis", [-0.22, 0.03, 0], [-0.10, 0.02, 0])],
     camera=[0, 22],
     props=[*CHAIR, {**_PAD, "ways": ["usual", "harder"]}],
