@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QImage
-
-from stretchplayer.figure.drawing import Drawing
 from stretchplayer.printing import inks, letters
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from stretchplayer.figure.drawing import Drawing
 
 
 @dataclass(frozen=True)
