@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -32,6 +32,7 @@ SIDE, TOP, FOOT = 14, 14, 48  # around the figure
 RING, RING_WIDTH, DISC = 0.47, 6.0, 0.425  # of the height; the ring's width in pixels
 BREATH_FILL, BREATH_EDGE, BREATH_LINE = 0.11, 0.42, 3.0  # as in the player
 MOVING_MS, BREATHING_MS = 16, 33
+SLOW_FRAME_MS, FRAME_WEIGHT = 9.0, 0.2  # from here on 30 frames a second are enough; a running mean
 ROW = 44  # below the figure, with the button or without
 DOT = 14
 STILL_WORDS = "Start", "Hold"
@@ -72,6 +73,7 @@ class FigurePanel(QWidget):
         self._stopped_ms: float | None = None
         self._ground: tuple[object, QPixmap] | None = None
         self._failed = False
+        self._frame_ms = 0.0
         self.setAccessibleName(f"Picture: {stretch.picture}")
         self._side = label(look, "", "note", "ink2")
         self.pause = Button(look, "", "quiet", icon="pause")
@@ -151,7 +153,8 @@ class FigurePanel(QWidget):
         if not self.isVisible() or not self.moves or self._stopped_ms is not None:
             self._timer.stop()
         else:
-            pace = BREATHING_MS if shown.is_calm else MOVING_MS
+            slow = shown.is_calm or self._frame_ms > SLOW_FRAME_MS
+            pace = BREATHING_MS if slow else MOVING_MS
             if not self._timer.isActive() or self._timer.interval() != pace:
                 self._timer.start(pace)
         self.update()
@@ -185,6 +188,13 @@ class FigurePanel(QWidget):
         shown = self.now()
         if shown.fullness is not None:
             self._paint_breath(painter, shown.fullness, shown.strength)
+        watch = QElapsedTimer()
+        watch.start()
+        self._paint_figure(painter, shown)
+        if not shown.is_calm:
+            self._frame_ms += FRAME_WEIGHT * (watch.nsecsElapsed() / 1e6 - self._frame_ms)
+
+    def _paint_figure(self, painter: QPainter, shown: Shown) -> None:
         box, figure = self.figure_box(), self._sitter.figure()
         figure.set_box(box.width(), box.height(), self.devicePixelRatioF())
         figure.set_scheme(self._look.themes.theme.scheme)
