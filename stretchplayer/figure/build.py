@@ -50,11 +50,6 @@ class Build:
     taper: Array  # how much narrower the shaded band of each ring is, for soft ends
     fillers: dict[str, float]  # factors of their radii
 
-    def beyond(self, other: Build) -> Array:
-        """How much farther the skin of each ring goes than that of another build, if it does."""
-        farther = (self.front - other.front, self.back - other.back, self.side - other.side)
-        return np.asarray(np.maximum(np.max(farther, axis=0), 0.0))
-
 
 @lru_cache(maxsize=8)
 def build_of(person: Person) -> Build:

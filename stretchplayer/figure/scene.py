@@ -19,13 +19,13 @@ from stretchplayer.figure.palette import Palette
 from stretchplayer.figure.paths import color, path_of, polygon
 from stretchplayer.figure.pose import Arrow, Pose
 from stretchplayer.figure.props import prop_corners
-from stretchplayer.figure.rig import BONE, USUAL, Array, skin_rings
+from stretchplayer.figure.rig import BONE, Array, skin_rings
 
 MAT_DEPTH, MAT_DEPTH_ABOVE = 0.24, 0.34  # half; the second where one looks down on it
 MAT_THICK, MAT_CORNER, MAT_MARGIN, MAT_LEAST = 0.010, 0.05, 0.06, 1.12
 ABOVE_FROM_PITCH = 30.0
 ARROW_WIDTH, ARROW_HEAD, ARROW_HALO = 0.0155, 0.046, 0.015
-FIGURE_MARGIN = 0.05  # around ring centres of the usual build
+FIGURE_MARGIN = 0.05  # around ring centres: what is outermost is no thicker
 GLOW_MARGIN = 0.06  # room for the glow around what is highest
 WALL_ABOVE = 0.17  # the head; most of it is where it fades
 MAT_BOTTOM = 0.86  # of the height of a stage
@@ -185,8 +185,7 @@ def framing(
     yaw, pitch = pose.camera
     camera = Camera(yaw, pitch, 1.0, 0.0, 0.0, mirrored)
     seen = np.concatenate([camera.project(_ring_centres(body)) for body in bodies])
-    beyond = np.concatenate([body.skeleton.build.beyond(USUAL) for body in bodies])[:, None]
-    low, high = (seen - beyond).min(0) - FIGURE_MARGIN, (seen + beyond).max(0) + FIGURE_MARGIN
+    low, high = seen.min(0) - FIGURE_MARGIN, seen.max(0) + FIGURE_MARGIN
     if pose.highlight and fit is Fit.SNUG:
         low[1] -= GLOW_MARGIN  # a back that glows is often the highest part
     ground = np.concatenate(mat_outlines(camera, mat, mat_half_depth(pose)))

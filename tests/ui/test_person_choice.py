@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -16,7 +16,7 @@ from stretchplayer.core.scheme import ColourScheme
 from stretchplayer.figure.persons import PERSONS
 from stretchplayer.figure.sculpt import Sculpture
 from stretchplayer.ui.pictures import Pictures, Wish
-from stretchplayer.ui.widgets.person_choice import PersonChoice
+from stretchplayer.ui.widgets.person_choice import CHECK_PX, INSET, PersonChoice
 from stretchplayer.ui.widgets.pose_view import PoseView
 from stretchplayer.ui.widgets.thumbnails import Thumbnail
 from tests.figure.conftest import POSES
@@ -47,7 +47,7 @@ def test_arrow_keys_and_pointer_choose(world: World) -> None:
     QTest.keyClick(made.cards[IDS[0]], Qt.Key.Key_Right)
     assert (told, made.value()) == ([IDS[1]], IDS[1])
     assert made.cards[IDS[1]].hasFocus()
-    corner = made.cards[IDS[0]].rect().topLeft()
+    corner = made.cards[IDS[0]].rect().bottomRight() - QPoint(2, 2)
     for _ in range(2):  # the second time it is chosen already
         QTest.mouseClick(made.cards[IDS[0]], Qt.MouseButton.LeftButton, pos=corner)
     assert told == [IDS[1], IDS[0]]
@@ -79,17 +79,17 @@ def test_choosing_from_outside_tells_nobody_and_takes_any_id(world: World) -> No
 
 @pytest.mark.parametrize("theme", ["light", "dark", "contrast-light", "contrast-dark"])
 def test_who_is_chosen_is_seen_without_colour(worlds: Callable[..., World], theme: str) -> None:
-    made, _ = shown(worlds(theme=theme))
+    world = worlds(theme=theme)
+    made, _ = shown(world)
 
-    def check_mark(person: str) -> int:
+    def has_check_mark(person: str) -> bool:
         image = made.cards[person].grab().toImage()
-        box = image.copy(image.width() - 26, 6, 20, 20)
-        return len({box.pixel(x, y) for x in range(box.width()) for y in range(box.height())})
+        upper = image.pixelColor(image.width() - INSET - CHECK_PX // 2, INSET + 3)
+        return upper == world.look.color("teal")
 
-    made.choose(IDS[1])
-    assert check_mark(IDS[1]) > check_mark(IDS[0])
-    made.choose(IDS[0])
-    assert check_mark(IDS[0]) > check_mark(IDS[1])
+    for chosen in IDS:
+        made.choose(chosen)
+        assert [person for person in IDS if has_check_mark(person)] == [chosen]
 
 
 def test_pictures_change_at_once_and_each_card_keeps_its_own(world: World, qtbot: QtBot) -> None:
@@ -135,6 +135,7 @@ def test_the_real_pictures_are_of_different_people(world: World) -> None:
 def test_the_pose_editor_draws_who_is_chosen(world: World) -> None:
     view = world.keep(PoseView(world.look, Sculpture.of("standing")))
     view.resize(300, 260)
+    view.show()
 
     def painted() -> bytes:
         return bytes(view.grab().toImage().constBits())
