@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtGui import QImage, QPainter
 
 from stretchplayer.core.scheme import ColourScheme
+from stretchplayer.figure.bands import band_lines
 from stretchplayer.figure.build import build_of
 from stretchplayer.figure.geometry import Camera, Shape
 from stretchplayer.figure.glow import paint_shadow
@@ -109,6 +110,7 @@ class Easel:
             painting_order(skeleton.rotation, skeleton.joint, sculpture.camera),
             far_shade=sculpture.camera[1] < FAR_SIDE_DARKER_BELOW,
             lite=lite,
+            bands=band_lines(sculpture.bands, skeleton, self.camera),
         )
         for prop in sculpture.props:
             if prop.layer == "front":

@@ -16,7 +16,7 @@ import numpy as np
 
 from stretchplayer.figure.check import check_key, check_movement
 from stretchplayer.figure.painting_order import painting_order
-from stretchplayer.figure.pose import Key, Pose, Prop, Sculpted
+from stretchplayer.figure.pose import Band, Key, Pose, Prop, Sculpted, Way
 from stretchplayer.figure.postures import ALL, INDEX, POSTURES, SLIDERS, Limits
 from stretchplayer.figure.sculpt_key import key_of, settled
 from stretchplayer.figure.sculpt_props import chair, cushion
@@ -140,6 +140,11 @@ class Sculpture:
                 return kept
 
     @property
+    def bands(self) -> tuple[Band, ...]:
+        """What its source held: it goes on between the same parts of the body."""
+        return () if self.source is None else self.source.bands
+
+    @property
     def order(self) -> tuple[str, ...]:
         """Parts of the body from back to front, as this camera sees them."""
         skeleton = evaluate(self.key()).skeleton
@@ -162,6 +167,7 @@ class Sculpture:
             keys=(hold, hold),
             highlight=highlight,
             props=self.props,
+            bands=self.bands,
             mat=None if source is None else source.mat,
             matz=None if source is None else source.matz,
             farshade=self.camera[1] < FAR_SIDE_DARKER_BELOW,
@@ -199,7 +205,7 @@ class Sculpture:
             given = {name: value for name, value in kept.values.items() if name in ALL}
             made = cls.of(kept.posture).with_just(given)
             return replace(made, camera=pose.camera, source=pose)
-        return cls(*read_off(pose.keys[-1]), pose.camera, source=pose)
+        return cls(*read_off(pose.keys[-1]), pose.camera, source=pose.equipped(Way.USUAL))
 
     def to_json(self, title: str) -> bytes:
         """The pose file, with all that is needed to go on."""

@@ -13,10 +13,13 @@ from PySide6.QtGui import QImage, QPainter
 
 from stretchplayer.core.scheme import ColourScheme
 from stretchplayer.figure.bands import BandLine, band_lines
+from stretchplayer.figure.easel import Easel, camera_for
 from stretchplayer.figure.palette import LIGHT
 from stretchplayer.figure.picture import Picture, PictureKey
 from stretchplayer.figure.pose import Band, OnBody, PoseLibrary
+from stretchplayer.figure.rig import BONE
 from stretchplayer.figure.scene import Fit
+from stretchplayer.figure.sculpt import Sculpture
 from stretchplayer.figure.sides import replace_sides
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -79,8 +82,6 @@ def test_a_strap_goes_with_hand_and_foot(draw: Draw) -> None:
 
 
 def _bone(point: OnBody) -> int:
-    from stretchplayer.figure.rig import BONE
-
     return BONE[point.on]
 
 
@@ -146,3 +147,21 @@ def test_bands_go_to_the_other_side_with_the_body(library: PoseLibrary) -> None:
     swapped = replace_sides(pose).bands[0]
     assert swapped.before == "legL"
     assert swapped.through == (OnBody("handL", (0.0, -0.06, -0.0)), (0.1, 0.2, -0.3))
+
+
+def test_a_pose_somebody_makes_of_another_keeps_its_towel(library: PoseLibrary) -> None:
+    source = library["supine-hamstring-strap"]
+    made = Sculpture.from_pose(source)
+    assert source.bands
+    assert made.to_pose("Mine").bands == source.bands
+    assert made.with_posture("standing").to_pose("Mine").bands == ()
+
+
+def test_the_editor_paints_the_towel(library: PoseLibrary) -> None:
+    made = Sculpture.from_pose(library["supine-hamstring-strap"])
+    image = QImage(WIDTH, HEIGHT, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    painter = QPainter(image)
+    Easel(camera_for(made, (WIDTH, HEIGHT)), (WIDTH, HEIGHT), dark=False).paint(painter, made)
+    painter.end()
+    assert coloured(image, "towel") > 50
