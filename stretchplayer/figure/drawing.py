@@ -6,7 +6,7 @@ soft light is a stack of thin layers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -150,6 +150,13 @@ class Drawing:
             if isinstance(mark, Fill) and mark.color.alpha() == FULL:
                 box |= mark.path.boundingRect()
         return box
+
+    def with_margin(self, margin: int) -> Drawing:
+        """The same with so much room on all sides."""
+        wider = Drawing((self.size[0] + 2 * margin, self.size[1] + 2 * margin))
+        for mark in self.marks:
+            wider.marks.append(replace(mark, path=mark.path.translated(margin, margin)))
+        return wider
 
     def paint(self, painter: QPainter) -> None:
         """Paint everything, in the units it was drawn in."""

@@ -12,9 +12,11 @@ from stretchplayer.core.errors import NotFoundError
 from stretchplayer.core.scheme import ColourScheme
 from stretchplayer.figure.drawing import Drawing
 from stretchplayer.figure.persons import PERSONS
-from stretchplayer.figure.picture import Picture, PictureKey
+from stretchplayer.figure.picture import FORMAT, Picture, PictureKey
 from stretchplayer.figure.pose import Pose, PoseLibrary, Way
 from stretchplayer.figure.scene import Fit
+
+MARGIN = 0.025  # of the shorter side
 
 
 class Moment(StrEnum):
@@ -45,6 +47,11 @@ class Still:
     way_in: float | None = None  # a moment of the way in, 0 to 1, instead of its start or end
 
     @property
+    def margin(self) -> int:
+        """Empty pixels around what there is, so that the mat ends before the picture does."""
+        return round(min(self.size) * MARGIN)
+
+    @property
     def at(self) -> float:
         """How much of the way in has been gone."""
         if self.way_in is not None:
@@ -54,7 +61,7 @@ class Still:
 
 def drawing_of(library: PoseLibrary, still: Still) -> Drawing:
     """The picture as shapes; raises `NotFoundError` where this moment is not drawn, and `ContentError`."""
-    return _picture(library, still).drawing(still.at)
+    return _picture(library, still).drawing(still.at).with_margin(still.margin)
 
 
 def png_of(library: PoseLibrary, still: Still) -> bytes:
@@ -65,9 +72,11 @@ def png_of(library: PoseLibrary, still: Still) -> bytes:
 def paint_picture(library: PoseLibrary, still: Still) -> QImage:
     """The picture as pixels; raises as `drawing_of` does."""
     picture = _picture(library, still)
-    image = QImage(picture.ground())
+    image = QImage(*still.size, FORMAT)
+    image.fill(0)
     painter = QPainter(image)
-    picture.paint_still(painter, still.at)
+    painter.translate(still.margin, still.margin)
+    picture.paint_all(painter, still.at)
     painter.end()
     return image
 
@@ -98,8 +107,9 @@ def _picture(library: PoseLibrary, still: Still) -> Picture:
     drawn = moments_of(library, still.pose)
     if still.moment not in drawn:
         raise NotFoundError(f"No {still.moment} form is drawn of it; there are {', '.join(drawn)}.")
+    width, height = (length - 2 * still.margin for length in still.size)
     key = PictureKey(
-        still.pose, still.side, *still.size, still.scheme, still.moment.way, still.turned, still.person
+        still.pose, still.side, width, height, still.scheme, still.moment.way, still.turned, still.person
     )
     # All moments in the same frame, so that they can stand side by side.
     return Picture(library, key, Fit.FILM)

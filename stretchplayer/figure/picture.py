@@ -121,9 +121,14 @@ class Picture:
     def drawing(self, at: float = 1.0) -> Drawing:
         """A moment of the way in as shapes, in device pixels."""
         drawing = Drawing((self.key.width, self.key.height))
-        self._paint_ground(drawing)
-        self.paint_still(drawing, at)
+        self.paint_all(drawing, at)
         return drawing
+
+    def paint_all(self, painter: Surface, at: float = 1.0) -> None:
+        """A moment of the way in with the ground, on what is still empty."""
+        painter.setRenderHints(ANTIALIAS | SMOOTH)
+        self._paint_ground(painter)
+        self.paint_still(painter, at)
 
     def paint_still(self, painter: Surface, at: float = 1.0) -> None:
         """A moment looked at by itself: the start says where it goes, the hold where it came from."""

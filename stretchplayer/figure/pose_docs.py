@@ -19,7 +19,7 @@ from stretchplayer.figure.pose import PoseLibrary
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE, FOLDER = "poses.md", "poses"
 BEGIN, END = "<!-- pictures: begin -->", "<!-- pictures: end -->"
-CELL, CAPTION, MARGIN = (250, 176), 20, 6
+CELL, CAPTION = (250, 176), 20
 THEMES = {"": ("#F5F2EC", "#4D5865", ColourScheme.LIGHT), "-dark": ("#15191F", "#AEB8C2", ColourScheme.DARK)}
 COLOURS = 255  # of a file, so that all of them together stay small
 STEP = 8  # of a channel: colours that are nearer than this are taken together
@@ -78,9 +78,7 @@ def pose_sheet(library: PoseLibrary, pose: str, suffix: str = "") -> QImage:
     for row, side in enumerate(("right", "left")):
         for column, moment in enumerate(moments):
             x, y = column * width, row * (height + CAPTION)
-            size = width - 2 * MARGIN, height - 2 * MARGIN
-            image = paint_picture(library, Still(pose, moment, side, size, scheme))
-            painter.drawImage(x + MARGIN, y + MARGIN, image)
+            painter.drawImage(x, y, paint_picture(library, Still(pose, moment, side, CELL, scheme)))
             caption = QRect(x, y + height, width, CAPTION)
             painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, _caption(moment, side))
     painter.end()

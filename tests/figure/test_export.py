@@ -111,12 +111,13 @@ def test_the_ground_is_transparent(library: PoseLibrary) -> None:
 
 
 def test_start_and_hold_are_seen_by_the_same_camera(library: PoseLibrary) -> None:
-    """The mat does not move from one picture to the next."""
+    """The mat does not move from one picture to the next, and does not touch the edges."""
     mats = [
         drawing_of(library, Still("prayer-stretch", moment, size=SIZE)).marks[0].path.boundingRect()
         for moment in (Moment.START, Moment.HOLD)
     ]
     assert mats[0] == mats[1]
+    assert 3 < mats[0].left() < mats[0].right() < SIZE[0] - 3
 
 
 def test_each_moment_is_another_picture(library: PoseLibrary) -> None:
