@@ -53,6 +53,8 @@ SPINE_LIMITS = {
 NECK_LIMITS = ((-60.0, 60.0), (-45.0, 45.0), (-70.0, 70.0))  # neck and head together
 ROUNDING = 0.05  # angles in the files have two decimals
 
+_BONES: Index = np.array([i for i, parent in enumerate(PARENT) if parent >= 0])
+_PARENTS: Index = np.array([PARENT[i] for i in _BONES])
 _ALL: Index = np.arange(RINGS)
 _HARD: Index = np.concatenate(
     [np.arange(*span) for tube, span in TUBES.items() if tube not in ("hair", "bun")]
@@ -77,17 +79,20 @@ def check_pose(pose: Pose, build: Build = USUAL) -> Faults:
 
     It is tried on a body of this build.
     """
-    found: list[str] = []
+    found = check_keys(pose, build)
+    for way in pose.ways():
+        found += [f"{way} movement: {fault}" for fault in check_movement(pose, way, build=build)]
+    return Faults(tuple(found))
+
+
+def check_keys(pose: Pose, build: Build = USUAL) -> list[str]:
+    """What is wrong with the postures of a pose, those of its easier and harder forms included."""
     keys = {str(n): key for n, key in enumerate(pose.keys)}
     for way in pose.ways()[1:]:
         own = (n for n, key in enumerate(pose.keys_for(way)[:-1]) if key is not pose.keys[n])
         keys |= {f"{n} of {way}": pose.keys_for(way)[n] for n in own}
         keys[way] = pose.keys_for(way)[-1]
-    for name, key in keys.items():
-        found += [f"key {name}: {fault}" for fault in check_key(key, build)]
-    for way in pose.ways():
-        found += [f"{way} movement: {fault}" for fault in check_movement(pose, way, build=build)]
-    return Faults(tuple(found))
+    return [f"key {name}: {fault}" for name, key in keys.items() for fault in check_key(key, build)]
 
 
 def check_key(key: Key, build: Build = USUAL) -> list[str]:
@@ -189,13 +194,17 @@ def planted_in_all(keys: Sequence[Key]) -> dict[str, Array]:
     }
 
 
+def bones_keep_length(skeleton: Skeleton) -> bool:
+    """Whether every bone is as long as at rest."""
+    joint = skeleton.joint
+    lengths = np.linalg.norm(joint[_BONES] - joint[_PARENTS], axis=1)
+    return bool(np.abs(lengths - np.linalg.norm(OFFSET[_BONES], axis=1)).max() <= DRIFT)
+
+
 def _moment(body: Body, planted: dict[str, Array]) -> Iterator[str]:
     rotation, joint = body.skeleton.rotation, body.skeleton.joint
-    for i, parent in enumerate(PARENT):
-        if parent >= 0:
-            length = float(np.linalg.norm(joint[i] - joint[parent]))
-            if abs(length - float(np.linalg.norm(OFFSET[i]))) > DRIFT:
-                yield "a bone changes its length"
+    if not bones_keep_length(body.skeleton):
+        yield "a bone changes its length"
     for limb, place in planted.items():
         if float(np.linalg.norm(joint[BONE[LIMBS[limb][2]]] - place)) > SLIDE:
             yield f"{limb} slides"

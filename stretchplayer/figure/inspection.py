@@ -12,7 +12,15 @@ from itertools import pairwise
 
 import numpy as np
 
-from stretchplayer.figure.check import CONTACT, SOFT_SINK, Faults, check_pose, joint_faults, planted_in_all
+from stretchplayer.figure.check import (
+    CONTACT,
+    SOFT_SINK,
+    Faults,
+    bones_keep_length,
+    check_keys,
+    joint_faults,
+    planted_in_all,
+)
 from stretchplayer.figure.motion import LIMBS, CompiledKey, Movement
 from stretchplayer.figure.pose import Key, OnBody, Pose, Prop, Way
 from stretchplayer.figure.rig import BONE, PARTS, TUBES, USUAL, Array, Build, Index, lowest
@@ -24,7 +32,7 @@ HAND_SINK = 0.02  # a hand that holds presses into the limb, and its own palm gi
 BREATHING_REACH = 0.01  # how far a hand may go from what it holds while one breathes
 SLIDE = 1e-4  # a planted hand or foot stays where it is
 REFLECTED = 1e-9
-MOMENTS = 11  # between two keys that are looked at
+MOMENTS = 7  # between two keys that are looked at, unless more are asked for
 
 _ALL: Index = np.arange(max(last for _, last in TUBES.values()))
 _ENDS = {limb: rings_of(("foot" if limb[:3] == "leg" else "hand") + limb[-1]) for limb in LIMBS}
@@ -39,9 +47,12 @@ _OTHERS = {  # what a hand or foot may stand on instead of mat and boxes
 }
 
 
-def inspect_pose(pose: Pose, build: Build = USUAL) -> Faults:
-    """Everything that is wrong with a pose of the library, in all its forms, on a body of this build."""
-    found = list(check_pose(pose, build).sentences)
+def inspect_pose(pose: Pose, build: Build = USUAL, moments: int = MOMENTS) -> Faults:
+    """Everything that is wrong with a pose of the library, in all its forms, on a body of this build.
+
+    `moments` are looked at between two keys, both ends included.
+    """
+    found = check_keys(pose, build)
     for way in pose.ways():
         keys = pose.keys_for(way)
         named = [(f"key {n}", key) for n, key in enumerate(keys)]
@@ -50,7 +61,7 @@ def inspect_pose(pose: Pose, build: Build = USUAL) -> Faults:
             named = [*own, (way, keys[-1])]
         for name, key in named:
             found += [f"{name}: {fault}" for fault in inspect_key(key, pose.equipped(way).props, build)]
-        found += [f"{way} movement: {fault}" for fault in inspect_movement(pose, way, build)]
+        found += [f"{way} movement: {fault}" for fault in inspect_movement(pose, way, build, moments)]
         found += [f"{way} hold: {fault}" for fault in _breathing(pose, way, build)]
     if pose.switch == "mirror":
         found += [f"other side: {fault}" for fault in inspect_mirror(pose, build)]
@@ -92,23 +103,27 @@ def _hands(space: SkinSpace) -> Iterator[str]:
             yield f"the hand of {limb} is {depth:.4f} deep in the body"
 
 
-def inspect_movement(pose: Pose, way: Way = Way.USUAL, build: Build = USUAL) -> list[str]:
+def inspect_movement(
+    pose: Pose, way: Way = Way.USUAL, build: Build = USUAL, moments: int = MOMENTS
+) -> list[str]:
     """Joints, planted limbs, mat, boxes and head at every moment on the way in, and of the flow."""
     movement = Movement(pose, way=way, build=build)
     keys, props = pose.keys_for(way), pose.equipped(way).props
     found: set[str] = set()
     for (begin, end), (before, after) in zip(pairwise(pose.reached()), pairwise(keys), strict=True):
         planted = planted_in_all((before, after))
-        for t in np.linspace(begin, end, MOMENTS):
+        for t in np.linspace(begin, end, moments):
             found.update(_moment(movement.move(float(t)).skeleton, planted, props))
     if pose.cycle is not None:
         planted = planted_in_all([keys[n] for n in pose.cycle])
-        for t in np.linspace(0, 1, 2 * MOMENTS):
+        for t in np.linspace(0, 1, 2 * moments):
             found.update(_moment(movement.cycle(float(t), 0.0).skeleton, planted, props))
     return sorted(found)
 
 
 def _moment(skeleton: Skeleton, planted: dict[str, Array], props: Sequence[Prop]) -> Iterator[str]:
+    if not bones_keep_length(skeleton):
+        yield "a bone changes its length"
     for limb, place in planted.items():
         if float(np.linalg.norm(skeleton.joint[BONE[LIMBS[limb][2]]] - place)) > SLIDE:
             yield f"{limb} slides"

@@ -39,7 +39,7 @@ _GUARDED = {
     for limb in LIMBS
 }
 ELBOW_MIN, KNEE_MIN = 0.0205, 0.030  # a bent joint keeps this far above the floor
-FREE_LIMB_SINK = 0.006
+FREE_LIMB_SINK = 0.004  # a limb that stands nowhere goes no deeper into the mat
 STEP_FROM = 0.02  # a planted limb that moves farther than this is lifted on the way
 HELD_BREATH = 0.03  # how much of the last move a full breath takes back: one sinks deeper breathing out
 GENTLE = 0.55  # share of the way in the easier version, where none is drawn
@@ -275,7 +275,7 @@ def _settle_limb(
             return
         # Little by little: a limb must not jump when the movement begins or ends.
         lift = min(1.0, 12 * share * (1 - share))
-        up = np.array([0.0, (-low - 0.004) * lift, 0.0])
+        up = np.array([0.0, (-low - FREE_LIMB_SINK) * lift, 0.0])
         _reach(skeleton, limb, joint[tip] + up, pole, rotation[tip].copy())
     else:
         return
