@@ -39,6 +39,7 @@ ATOP = QPainter.CompositionMode.CompositionMode_SourceAtop
 WRIST = 0.004  # s of a hand: nearer to the arm its corners would stick out of a bent wrist
 SHORT_SLEEVE = 0.12  # s of an arm: longer ones have a shaded side
 UNDER_HEM = 0.012  # trousers go on under the shirt
+LEAST_SEEN = 4  # points of eight of a lid or brow; less of it is a speck at the edge of a face
 BARE_FROM = 0.032  # body heights of skin that lie under the end of the cloth
 _Piece = tuple[str, float | None, float | None, float]  # of a tube: s from and to, and where it fades in
 _ELLIPSE = np.linspace(0, 2 * pi, 26, endpoint=False)
@@ -207,7 +208,11 @@ class FigurePainter:
         pieces: list[_Piece] = [(f"arm{s}", 0.045, 0.34, 0.05), (f"hand{s}", 0.0, None, 0.02)]
         self._contact(painter, shape, pieces, alpha=SLEEVE_ALPHA if long else CONTACT_ALPHA)
         first, last = rings(f"arm{s}", 0.06, None)
-        bare = shape.tube(first, last) + shape.tube(*rings(f"hand{s}", WRIST, None)) + shape.tube(*TUBES[f"thumb{s}"])
+        bare = (
+            shape.tube(first, last)
+            + shape.tube(*rings(f"hand{s}", WRIST, None))
+            + shape.tube(*TUBES[f"thumb{s}"])
+        )
         painter.fillPath(path_of([*bare, shape.filler(f"wrist{s}")]), color(skin))
         painter.fillPath(path_of(shape.shade(first, last)), self._dark(skin))
         if self._detail:
@@ -347,7 +352,7 @@ class FigurePainter:
         for sign in (1, -1):
             self._face_line(lids, shape, 0.0165 - 0.014 * t * (1 - t), sign * (24 + 26 * t))
             self._face_line(brows, shape, 0.030 + 0.012 * t * (1 - t) - 0.001 * t, sign * (17 + 34 * t))
-        self._face_line(mouth, shape, -0.0205 + 0.003 * (2 * t - 1) ** 2, -26 + 52 * t)
+        self._face_line(mouth, shape, -0.0205 + 0.003 * (2 * t - 1) ** 2, -26 + 52 * t, least=2)
         scale = shape.camera.scale
         for path, width, role, alpha in (
             (lids, 0.0026, "line", 230),
@@ -358,7 +363,9 @@ class FigurePainter:
                 painter.strokePath(path, _round_pen(self._rgb(role), alpha, width * scale))
 
     @staticmethod
-    def _face_line(path: QPainterPath, shape: Shape, heights: Array, degrees: Array) -> None:
+    def _face_line(
+        path: QPainterPath, shape: Shape, heights: Array, degrees: Array, least: int = LEAST_SEEN
+    ) -> None:
         first, last = TUBES["head"]
         at = first + np.interp(heights, RING_S[first:last], np.arange(last - first))
         low = at.astype(int)
@@ -366,7 +373,7 @@ class FigurePainter:
         angle = np.radians(degrees)
         facing = shape.u_facing[low] * np.cos(angle) / shape.front[low]
         seen = facing + shape.v_facing[low] * np.sin(angle) / shape.side[low] > 0
-        if seen.sum() < 2:
+        if seen.sum() < least:
             return
         share = (at - low)[:, None]
         points = shape.surface(low, angle) * (1 - share) + shape.surface(high, angle) * share
