@@ -217,6 +217,10 @@ class Stretch(Record, frozen=True, kw_only=True):
         """Whether it is done on one side, then on the other."""
         return self.side_means is not None
 
+    def pulled_side(self, side: Side) -> Side:
+        """The side of the body that is stretched when it is done on `side`."""
+        return side.other if self.side_means is SideMeaning.KNEES_GO_TO else side
+
     @property
     def end_posture(self) -> Posture:
         """The position one is in afterwards."""

@@ -131,6 +131,13 @@ def test_a_side_counts_for_itself_and_both_for_both(stretches: dict[str, Stretch
     assert not times[1].sides_differ
 
 
+def test_knees_that_go_to_one_side_stretch_the_other(stretches: dict[str, Stretch]) -> None:
+    times = muscle_times([held("supine-trunk-rotation", Side.LEFT, 4)], stretches, weeks=1)
+    assert MuscleTime(muscle="side", left=0, right=4) in times
+    reached = muscle_times([held("neck-side-bend", Side.LEFT, 4)], stretches, weeks=1)
+    assert reached == [MuscleTime(muscle="neck", left=4, right=0)]
+
+
 def test_strength_moves_and_unknown_stretches_are_no_stretching(stretches: dict[str, Stretch]) -> None:
     notes = [held("abdominal-squeeze", None, 30), held("from-a-newer-version", None, 30)]
     assert muscle_times([*notes, held("prayer-stretch", None, 0)], stretches, weeks=1) == []

@@ -45,7 +45,7 @@ def muscle_times(
             continue
         for muscle in stretch.muscles:
             sides = found.setdefault(muscle.partition(".")[0], dict.fromkeys(Side, 0.0))
-            for side in Side if one.side is None else (one.side,):
+            for side in Side if one.side is None else (stretch.pulled_side(one.side),):
                 sides[side] += one.held_ms / MS_PER_MINUTE / weeks
     times = [
         MuscleTime(muscle=muscle, left=sides[Side.LEFT], right=sides[Side.RIGHT])
