@@ -123,6 +123,14 @@ def test_a_stretch_of_the_library_says_everything(world: World) -> None:
     assert not {"Edit", "Remove"} & shown
 
 
+def test_what_is_good_to_know_of_a_stretch_is_said(world: World) -> None:
+    visiting = visit(world)
+    visiting.page.show_stretch("neck-side-bend")
+    assert {"Good to know", "No full circles of the head."} <= set(words_on(visiting.page.detail))
+    visiting.page.show_stretch("single-knee-to-chest")
+    assert "Good to know" not in words_on(visiting.page.detail)
+
+
 def test_ones_own_can_be_edited_and_removed_and_says_whose_work_it_is(world: World) -> None:
     origin = Origin(author="A. Person", licence="CC BY-SA 4.0", source="wger")
     towel_pull(world, cautions="Stop if the knee hurts", origin=origin)

@@ -241,7 +241,12 @@ class DetailPage(ScrollPage):
         parts.setContentsMargins(0, 4, 0, 0)
         parts.setSpacing(8)
         parts.addWidget(self._steps(stretch))
-        for title, text in (("Where you may feel it", stretch.feel), ("Breathing", stretch.breathing.text)):
+        told = {
+            "Where you may feel it": stretch.feel,
+            "Breathing": stretch.breathing.text,
+            "Good to know": stretch.note,
+        }
+        for title, text in told.items():
             if text:
                 parts.addSpacing(6)
                 parts.addWidget(label(self._look, title, "section"))
