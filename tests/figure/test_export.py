@@ -158,6 +158,16 @@ def test_a_hole_in_what_is_below_stays_a_hole() -> None:
     assert image.pixelColor(15, 15).alpha() == 0
 
 
+def test_a_hole_is_a_hole_in_a_file_as_well() -> None:
+    ring = square(0, 0, 30)
+    ring.addPath(square(10, 10, 10))  # turns the same way
+    drawing = Drawing((30, 30))
+    drawing.fillPath(ring, QColor("navy"))
+    image = rendered(svg_bytes(drawing, (30, 30), "", ""), (30, 30))
+    assert image.pixelColor(5, 5) == QColor("navy")
+    assert image.pixelColor(15, 15).alpha() == 0
+
+
 def test_a_line_that_lies_atop_is_cut_as_well() -> None:
     line = QPainterPath()
     line.addPolygon(QPolygonF([QPointF(0, 5), QPointF(40, 5)]))

@@ -20,7 +20,7 @@ from stretchplayer.core.catalogue import Catalogue, Dose, Side, Stretch
 from stretchplayer.core.concerns import Concern, Effect
 from stretchplayer.core.content_rules import wording_faults
 from stretchplayer.core.handout import Handout, HandoutEntry, gather_handout
-from stretchplayer.core.history import OwnPicture, PictureKind
+from stretchplayer.core.history import OwnPicture, PictureKind, SetAside
 from stretchplayer.core.own_stretch import LONGEST_STEP, MOST_STEPS, OWN_PREFIX, PICTURE_PREFIX
 from stretchplayer.core.place import Place
 from stretchplayer.core.preferences import Preferences
@@ -31,7 +31,7 @@ from stretchplayer.figure.export import png_bytes
 from stretchplayer.figure.pose import PoseLibrary
 from stretchplayer.printing import handout_words as words
 from stretchplayer.printing.handout import handout_pdf, lay_out
-from stretchplayer.printing.handout_parts import PaperPicture
+from stretchplayer.printing.handout_parts import MOST_LINES, PaperPicture
 from stretchplayer.printing.paper import MARGIN, Paper
 from stretchplayer.printing.sheet import Art, Sheet
 from stretchplayer.store import open_store
@@ -151,7 +151,9 @@ def test_ones_own_words_can_be_as_long_as_they_may_be(catalogue: Catalogue) -> N
     )
     sheets = lay_out(handout, plain_pictures, Paper.LETTER)
     check(sheets, Paper.LETTER)
-    assert any(text.words.endswith("…") for text in texts(sheets[0]))
+    steps = [text.words for text in texts(sheets[0]) if text.words.startswith("word word")]
+    assert 0 < len(steps) <= MOST_LINES
+    assert steps[-1].endswith("…")
 
 
 def test_the_other_side_is_shown_as_well_where_there_is_room(catalogue: Catalogue) -> None:
@@ -237,6 +239,11 @@ def test_start_and_hold_are_shown_to_and_fro_and_what_rests_once(catalogue: Cata
     assert shown("breathing") == [words.Shows.WHOLE]
     gone = msgspec.structs.replace(catalogue[KNEE], pose="nowhere")
     assert pictures(gone, None, (120, 120)) == []
+    mirrored = PaperPictures(PoseLibrary(ASSETS / "poses"), no_own, "", turned=True)
+    usual, turned = (one(catalogue[KNEE], Side.LEFT, (120, 120))[1][1] for one in (pictures, mirrored))
+    assert isinstance(usual, Drawing)
+    assert isinstance(turned, Drawing)
+    assert usual.solid_box().left() != turned.solid_box().left()
     cow, cat = (art for _, art in pictures(catalogue[CAT], None, (120, 120)))
     assert isinstance(cow, Drawing)
     assert isinstance(cat, Drawing)
@@ -288,6 +295,7 @@ def test_the_command_writes_the_routine_as_the_user_made_it(tmp_path: Path, cata
             RoutineItem(stretch=own.id, hold_s=33),
             RoutineItem(stretch="standing-back-bend"),
             RoutineItem(stretch=CAT),
+            RoutineItem(stretch="pelvic-tilt"),
         ),
     )
     preferences = with_effect(Preferences(), Concern.LEANING_BACK, Effect.HIDE)
@@ -297,6 +305,7 @@ def test_the_command_writes_the_routine_as_the_user_made_it(tmp_path: Path, cata
     store.settings.save_settings(
         {"preferences.hidden_concerns": msgspec.json.encode(preferences.hidden_concerns).decode()}, now
     )
+    store.history.set_aside(SetAside(stretch="pelvic-tilt", since=now, why="red"))
     store.close()
     path = tmp_path / "h.pdf"
     assert run(tmp_path, "Evenings", str(path), "--paper", "a4") == 0
@@ -304,7 +313,8 @@ def test_the_command_writes_the_routine_as_the_user_made_it(tmp_path: Path, cata
     assert "1. My bridge" in page
     assert "Hold 33 seconds, 3 times each leg" in page
     assert "2. Cat and cow" in page
-    assert "Left out for now: " in page
+    names = (catalogue[one].short_name for one in ("standing-back-bend", "pelvic-tilt"))
+    assert f"Left out for now: {', '.join(names)}." in page
     assert b"/Subtype /Image" in path.read_bytes()
 
 

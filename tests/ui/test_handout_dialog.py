@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from stretchplayer.core.catalogue import Dose
 from stretchplayer.core.concerns import Concern, Effect
 from stretchplayer.core.routine import Routine, RoutineItem
 from stretchplayer.core.suitability import with_effect
@@ -63,13 +64,15 @@ def test_it_is_the_routine_as_it_would_play(visiting: Visit, tmp_path: Path) -> 
     world = visiting.world
     preferences = with_effect(world.settings.preferences, Concern.LEANING_BACK, Effect.HIDE)
     world.settings.save(msgspec.structs.replace(preferences, emergency_number="112"))
-    items = ("single-knee-to-chest", "standing-back-bend")
+    items = ("single-knee-to-chest", "standing-back-bend", "cat-cow", "pelvic-tilt")
+    world.history.set_aside("cat-cow", "red")
+    world.routines.use_everywhere("pelvic-tilt", Dose(hold_s=7, repetitions=4))
     made = world.routines.create(
         Routine(
             id="",
             name="Mine",
             description="",
-            items=tuple(RoutineItem(stretch=one, hold_s=33) for one in items),
+            items=tuple(RoutineItem(stretch=one, hold_s=33 if one == items[0] else None) for one in items),
         )
     )
     settle()
@@ -80,7 +83,9 @@ def test_it_is_the_routine_as_it_would_play(visiting: Visit, tmp_path: Path) -> 
     (page,) = page_texts(data)
     assert "1. Single knee to chest" in page
     assert "Hold 33 seconds, 3 times each leg" in page
-    assert f"Left out for now: {world.library.catalogue['standing-back-bend'].short_name}." in page
+    assert "Hold 7 seconds and let go, 4 times" in page
+    left_out = (world.library.catalogue[one].short_name for one in items[1:3])
+    assert f"Left out for now: {', '.join(left_out)}." in page
     assert "call 112" in " ".join(page.split())
     assert b"612.000000 792.000000" in data
 
