@@ -39,6 +39,7 @@ ATOP = QPainter.CompositionMode.CompositionMode_SourceAtop
 WRIST = 0.004  # s of a hand: nearer to the arm its corners would stick out of a bent wrist
 SHORT_SLEEVE = 0.12  # s of an arm: longer ones have a shaded side
 UNDER_HEM = 0.012  # trousers go on under the shirt
+SEAM_HALF = pi / 2 - 0.05  # so that the end of the line does not stick out
 LEAST_SEEN = 4  # points of eight of a lid or brow; less of it is a speck at the edge of a face
 BARE_FROM = 0.032  # body heights of skin that lie under the end of the cloth
 _Piece = tuple[str, float | None, float | None, float]  # of a tube: s from and to, and where it fades in
@@ -263,7 +264,7 @@ class FigurePainter:
         painter.fillPath(path_of(shape.shade(first, rings("torso", None, 0.30)[1])), self._dark(cloth))
         painter.fillPath(path_of(self._scoop(shape)), color(skin))
         if self._detail:
-            self._seam(painter, shape, first + 1, 46, clothes.shirt_thick)
+            self._seam(painter, shape, first + 1, 46, float(shape.build.cloth[first + 1]))
         self._glow_on(painter, shape, "torso")
 
     @staticmethod
@@ -427,7 +428,7 @@ class FigurePainter:
             painter.strokePath(path, _round_pen(self._rgb("line"), 60, 0.0018 * shape.camera.scale))
 
     def _seam(self, painter: Surface, shape: Shape, ring: int, alpha: int, thick: float) -> None:
-        angles = shape.facing[ring] + np.linspace(-pi / 2, pi / 2, 11)
+        angles = shape.facing[ring] + np.linspace(-SEAM_HALF, SEAM_HALF, 11)
         points = shape.camera.project(shape.surface(np.full(11, ring), angles, thick))
         path = QPainterPath()
         path.addPolygon(polygon(points))
