@@ -25,6 +25,7 @@ from stretchplayer.ui.stretches.moving_picture import FRAME_MS
 from tests.ui.editor.sitting import click, settle, words_on
 from tests.ui.player.kit import PlainFigure
 from tests.ui.stretch_kit import Visit, press, towel_pull, visit
+from tests.ui.test_fit import cut_off, outside, overlapping
 from tests.ui.world import World, blank_picture
 
 
@@ -128,6 +129,9 @@ def test_a_pointer_that_passes_by_wakes_nothing(gallery: Gallery, qtbot: QtBot) 
     gallery.enter(first)
     gallery.leave(first)
     gallery.enter(second)
+    assert gallery.page.mover.moving is second.picture
+    assert not gallery.page.mover._frames.isActive()
+    second.picture.repaint()
     assert gallery.figures == []
     qtbot.waitUntil(gallery.page.mover._frames.isActive)
     assert gallery.page.mover.moving is second.picture
@@ -215,6 +219,25 @@ def test_columns(worlds: Callable[..., World], width: int, height: int, scale: f
         assert page.cards[1].x() - page.cards[0].geometry().right() - 1 == 24
 
 
+@pytest.mark.parametrize(
+    ("theme", "width", "height", "scale"), [("contrast", 900, 520, 2.0), ("dark", 900, 600, 1.0)]
+)
+def test_everything_that_opens_fits(
+    worlds: Callable[..., World], theme: str, width: int, height: int, scale: float
+) -> None:
+    page = visit(worlds(theme=theme, text_scale=scale), width, height).page.library
+    click(page.filters.more)
+    click(page.swaps.why)
+    click(page.filters.chips[Concern.FLOOR])
+    settle()
+    inside = page.widget()
+    assert inside is not None
+    assert inside.width() <= page.viewport().width()
+    assert not cut_off(inside)
+    assert not outside(inside)
+    assert not overlapping(inside)
+
+
 def test_coming_back_leads_to_the_card_that_was_opened_with_all_filters_as_they_were(
     gallery: Gallery,
 ) -> None:
@@ -254,7 +277,11 @@ def test_within_a_group_one_is_enough_and_each_group_has_its_say(world: World) -
         left = through(left_out=frozenset({concern}))
         assert left == {stretch.id for stretch in catalogue if concern not in concerns_of(stretch)}
         assert left != through(), concern
-    assert all(through(areas=frozenset({area})) for area in AREAS)
+    for area, (_, muscles) in AREAS.items():
+        there = through(areas=frozenset({area}))
+        assert there == {stretch.id for stretch in catalogue if muscles.intersection(stretch.muscles)}
+        assert there
+        assert there != through()
 
 
 def test_every_concern_has_a_chip() -> None:
@@ -297,7 +324,7 @@ def test_how_many_come_through_is_shown_and_read_out(
     click(page.filters.chips["sitting"])
     found = len(shown(gallery.visit))
     assert told == [f"{found} of {every} stretches"]
-    assert page.count.text() == f"{found} of {every}"
+    assert page.count.text() == f"{found} of {every} stretches"
     assert page.count.isVisible()
     click(page.filters.more)
     click(page.filters.chips[Direction.ROTATION])

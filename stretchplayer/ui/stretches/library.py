@@ -179,7 +179,7 @@ class LibraryPage(ScrollPage):
 
     def _show_count(self, found: int, *, some: bool) -> None:
         """Say how many there are when they are not all."""
-        self.count.setText(f"{found} of {len(self.cards)}")
+        self.count.setText(_count_words(found, len(self.cards)))
         self.count.setVisible(some and bool(found))
 
     def _search_again(self) -> None:
@@ -189,7 +189,7 @@ class LibraryPage(ScrollPage):
         """A chip was turned on or off."""
         self._search_again()
         found = sum(not card.isHidden() for card in self.cards)
-        announce(self, f"{found} of {len(self.cards)} stretches" if found else ALL_HIDDEN)
+        announce(self, _count_words(found, len(self.cards)) if found else ALL_HIDDEN)
 
     def _swaps(self) -> list[tuple[AvoidedMove, Stretch]]:
         """What to do in the place of each avoided move: the first that suits, else the first."""
@@ -267,6 +267,10 @@ class LibraryPage(ScrollPage):
         else:
             self.filters.remove(self.suits)
             self._head.insertWidget(HEAD_PLACE, self.suits)
+
+
+def _count_words(found: int, every: int) -> str:
+    return f"{found} of {every} stretches"
 
 
 def draft_banner(look: Look, name: str, *, new: bool) -> DraftBanner:
