@@ -100,7 +100,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _add_picture(picture: argparse.ArgumentParser) -> None:
-    picture.add_argument("stretch", metavar="STRETCH", help="its id or name, or the id of a flexibility test")
+    picture.add_argument("stretch", metavar="STRETCH", help="a stretch or flexibility test, by id or name")
     picture.add_argument("file", metavar="FILE", type=_picture_file, help="ends in .svg or .png")
     moments = ("start", "hold", "easier", "harder")
     picture.add_argument("--pose", choices=moments, default="hold", help="what it shows; else the hold")

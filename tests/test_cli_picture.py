@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QImage
 from stretchplayer.app.clock import SystemClock
 from stretchplayer.bootstrap import Content
 from stretchplayer.cli import main
+from stretchplayer.core.flexibility import ALL_TESTS
 from stretchplayer.core.history import OwnPicture, PictureKind
 from stretchplayer.core.own_stretch import OWN_PREFIX, PICTURE_PREFIX
 from stretchplayer.store import open_store
@@ -93,9 +94,19 @@ def test_what_has_no_sides_names_none(tmp_path: Path) -> None:
     assert ET.parse(tmp_path / "x.svg").findtext(f"{SVG}title") == "Cat and cow, hold"
 
 
-def test_the_pose_of_a_test_can_be_named_too(tmp_path: Path) -> None:
-    assert run(tmp_path, "leg-raise-test", str(tmp_path / "x.svg"), *SMALL) == 0
-    assert ET.parse(tmp_path / "x.svg").findtext(f"{SVG}title") == "Straight-leg raise, hold, right side"
+@pytest.mark.parametrize("name", ["leg-raise", "leg-raise-test", "Leg Raise"])
+def test_a_flexibility_test_can_be_named_too(tmp_path: Path, name: str) -> None:
+    assert run(tmp_path, name, str(tmp_path / "x.svg"), *SMALL) == 0
+    written = ET.parse(tmp_path / "x.svg")
+    assert written.findtext(f"{SVG}title") == "Leg raise, hold, right side"
+    (test,) = (test for test in ALL_TESTS if test.id == "leg-raise")
+    assert written.findtext(f"{SVG}desc") == f"{test.move}."
+
+
+def test_a_pose_that_belongs_to_no_stretch_can_be_named(tmp_path: Path) -> None:
+    assert run(tmp_path, "hook-lying", str(tmp_path / "x.svg"), *SMALL) == 0
+    title = ET.parse(tmp_path / "x.svg").findtext(f"{SVG}title")
+    assert title == "Lying on the back, knees bent, hold, right side"
 
 
 def test_each_theme_pose_and_side_is_another_picture(tmp_path: Path) -> None:

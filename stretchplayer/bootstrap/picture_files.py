@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from stretchplayer.core.catalogue import Side
 from stretchplayer.core.errors import FileError, NotFoundError
+from stretchplayer.core.flexibility import ALL_TESTS
 from stretchplayer.core.history import PictureKind
 from stretchplayer.core.matching import WORTH_OFFERING, match_name
 from stretchplayer.core.scheme import ColourScheme
@@ -37,11 +38,13 @@ class PictureWish:
 
 @dataclass(frozen=True)
 class Shown:
-    """What a picture is of: a stretch of the library, or a pose that belongs to none."""
+    """What a picture is of: a stretch of the library, a flexibility test, or a pose that belongs to none."""
 
     pose: str
     name: str
     stretch: Stretch | None = None
+    sided: bool = True
+    words: str = ""  # what is done, of a test
 
 
 def person_named(name: str) -> str:
@@ -88,12 +91,18 @@ class PictureFiles:
             unfinished.write_bytes(data)
 
     def find(self, name: str) -> Shown:
-        """What is called so: a stretch by id or name, or a pose; raises `NotFoundError` with near names."""
+        """What is called so: a stretch or a test by id or name, or a pose.
+
+        Raises `NotFoundError` with near names.
+        """
         wanted = name.strip().casefold()
         for stretch in self._catalogue:
             names = stretch.id, stretch.name, stretch.short_name, *stretch.aliases
             if wanted in (known.casefold() for known in names):
-                return Shown(stretch.pose, stretch.name, stretch)
+                return Shown(stretch.pose, stretch.name, stretch, sided=stretch.one_sided)
+        for test in ALL_TESTS:
+            if test.pose and wanted in (test.id, test.name.casefold(), test.pose):
+                return Shown(test.pose, test.name, sided=test.two_sided, words=f"{test.move}.")
         if wanted in self._library.ids():
             return Shown(wanted, self._library[wanted].title)
         near = [m.stretch.id for m in match_name(name, self._catalogue) if m.score >= WORTH_OFFERING]
@@ -113,8 +122,7 @@ class PictureFiles:
         if moment not in (drawn := moments_of(self._library, shown.pose)):
             listed = ", ".join(drawn)
             raise NotFoundError(f"No {moment} form of “{shown.name}” is drawn; there are {listed}.")
-        sided = shown.stretch is None or shown.stretch.one_sided
-        side = wish.side if sided else None
+        side = wish.side if shown.sided else None
         still = Still(shown.pose, moment, side, wish.size, wish.scheme, wish.person, wish.turned)
         if not vector:
             return png_of(self._library, still)
@@ -150,7 +158,7 @@ def _in_words(shown: Shown, still: Still) -> str:
 
     stretch = shown.stretch
     if stretch is None:
-        return shown.name
+        return shown.words or shown.name
     match still.moment:
         case Moment.START:
             return f"Where it begins. Later: {stretch.picture}"
