@@ -17,7 +17,7 @@ from stretchplayer.core.plan_context import PlanContext, PlanOptions
 from stretchplayer.core.preferences import AskDuring, Preferences
 from stretchplayer.core.routine import Routine, RoutineItem, Sides, clamp_dose
 from stretchplayer.core.timeline import PostureChange, SegmentKind, Step, Timeline, lay_out
-from stretchplayer.core.transfers import part_of_way
+from stretchplayer.core.transfers import part_of_way, posture_after
 
 SHORT_REPETITIONS = 3  # of a short hold: 10 s x 3, to work up from over a couple of weeks (ACSM)
 SHORTEST_CHANGE_S = 0.5  # room for the change-over tone, however short the user wants it
@@ -174,9 +174,8 @@ def _way_step(context: PlanContext, item: int, before: Posture, seconds: float) 
 
 
 def _posture_after(stretch: Stretch, last: Step) -> Posture:
-    """The position after an item, of which `last` is the last step; half of a way down ends on the knees."""
-    half = last.part is not None and last.part[1] < len(stretch.steps)
-    return Posture.HALF_KNEELING if half else stretch.end_posture
+    """The position after an item, of which `last` is the last step; a way down may end before its end."""
+    return stretch.end_posture if last.part is None else posture_after(stretch, last.part[1])
 
 
 def _hold_steps(context: PlanContext, item: int, stretch: Stretch, dose: Dose) -> Iterator[Step]:

@@ -33,13 +33,23 @@ def leads_up(stretch: Stretch) -> bool:
 def part_of_way(way: Stretch, before: Posture, after: Posture | None) -> tuple[int, int]:
     """Which steps are done: the first, and how many are over after the last.
 
-    Who goes on to hands and knees does not lie down first, and who comes from there need not either.
+    Who goes on to hands and knees does not lie down first, and who comes from there need not either. The last
+    step down rolls on to the back and the first one up rolls off it: neither is for who lies on a side.
     """
     if leads_down(way) and after in KNEELING:
         return 0, KNEELING_STEPS
     if leads_up(way) and before in KNEELING:
         return KNEELING_STEPS, len(way.steps)
-    return 0, len(way.steps)
+    off_the_back = leads_down(way) and after in (Posture.LYING_SIDE, Posture.LYING_FRONT)
+    on_a_side = leads_up(way) and before is Posture.LYING_SIDE
+    return int(on_a_side), len(way.steps) - int(off_the_back)
+
+
+def posture_after(way: Stretch, over: int) -> Posture:
+    """The position one is in when as many steps of a way are over."""
+    if over == len(way.steps):
+        return way.end_posture
+    return Posture.HALF_KNEELING if over <= KNEELING_STEPS else Posture.LYING_SIDE
 
 
 def can_have_transfers(routine: Routine, catalogue: Catalogue) -> bool:

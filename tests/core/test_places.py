@@ -163,9 +163,14 @@ def test_each_step_is_said_in_turn_at_its_share_of_the_time(talking: Talking) ->
         (("getting-down", "cat-cow"), DOWN_STEPS[:2], [NONE, POSTURE]),
         (("pelvic-tilt", "getting-up"), UP_STEPS, [PostureChange.DOWN, NONE]),
         (("cat-cow", "getting-up"), UP_STEPS[2:], [PostureChange.DOWN, POSTURE]),
+        (("getting-down", "open-book"), DOWN_STEPS[:4], [NONE, NONE]),
+        (("getting-down", "sphinx"), DOWN_STEPS[:4], [NONE, POSTURE]),
+        (("getting-down", "hip-flexor-lunge"), DOWN_STEPS[:2], [NONE, NONE]),
+        (("open-book", "getting-up"), UP_STEPS[1:], [PostureChange.DOWN, POSTURE]),
+        (("sphinx", "getting-up"), UP_STEPS, [PostureChange.DOWN, POSTURE]),
     ],
 )
-def test_who_goes_on_to_hands_and_knees_does_not_lie_down_first(
+def test_no_step_of_the_way_is_done_that_leads_past_what_comes_next(
     stretches: tuple[str, ...], said: tuple[str, ...], changes: list[PostureChange]
 ) -> None:
     catalogue, phrases = CONTENT.catalogue, CONTENT.phrases(Preferences())
