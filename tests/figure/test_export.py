@@ -17,6 +17,7 @@ from stretchplayer.core.scheme import ColourScheme
 from stretchplayer.figure.contours import contours
 from stretchplayer.figure.drawing import Drawing, Fill, Soft
 from stretchplayer.figure.export import Moment, Still, drawing_of, moments_of, png_of
+from stretchplayer.figure.own_image import check_image
 from stretchplayer.figure.picture import FORMAT
 from stretchplayer.figure.pose import PoseLibrary
 from stretchplayer.figure.svg import svg_bytes
@@ -131,6 +132,15 @@ def test_each_moment_is_another_picture(library: PoseLibrary) -> None:
 def test_what_is_not_drawn_is_told(library: PoseLibrary) -> None:
     with pytest.raises(NotFoundError, match=r"No harder form is drawn of it; there are start, hold"):
         drawing_of(library, Still("standing", Moment.HARDER))
+
+
+def test_a_written_picture_can_be_brought_in_again(library: PoseLibrary) -> None:
+    """Nothing of it is what is taken out of other people's drawings."""
+    svg = svg_of(library, Still("single-knee-to-chest", size=SIZE))
+    brought = QImage.fromData(QByteArray(check_image(svg, "knee.svg")))
+    size = brought.width(), brought.height()
+    assert size[0] / size[1] == pytest.approx(SIZE[0] / SIZE[1], abs=0.01)
+    assert np.abs(pixels(brought) - pixels(rendered(svg, size))).max() <= 1
 
 
 # ---- drawings --------------------------------------------------------------------------------
