@@ -35,7 +35,8 @@ HULL_EVERY = 5  # rings
 SUPPORTS = 32  # directions of a hull
 MESH = 18  # pieces of a patch around a tube
 ELLIPSE = 26  # points of a ring's own outline
-STEEP = 0.5  # a tube that points this much at the camera needs hulls besides its outline
+STEEP = 0.7  # a tube that points this much at the camera needs hulls besides its outline
+SLANTED = 0.5  # and one that points this much reaches a little beyond it
 LEAST_WIDTH = 1e-3  # of a patch, in radians
 FOLD_FROM = 0.8  # cosine of the bend from which rings of a limb begin to cross
 ON_END_FROM, ON_END_TAPER = 0.3, 2.4  # radians, of a leg that points at the camera
@@ -382,7 +383,7 @@ class Shape:
         """Left, top, right, bottom of the figure with `pad` body heights around it."""
         low = np.minimum(self.left.min(0), self.right.min(0))
         high = np.maximum(self.left.max(0), self.right.max(0))
-        on_end = np.flatnonzero(self._steep > STEEP)  # rings that show more than two points of their edge
+        on_end = np.flatnonzero(self._steep > SLANTED)  # rings that show more than two points of their edge
         if len(on_end):
             centre = self.camera.project(self.centre[on_end])
             reach = np.maximum(self.side, np.maximum(self.front, self.back))[on_end, None] * self.camera.scale
