@@ -33,7 +33,7 @@ from stretchplayer.figure.solve import Skeleton
 SHOULDER = 0.002  # s of an arm: rings nearer to the body cross when it is lifted; a ball stands for them
 HULL_EVERY = 5  # rings
 SUPPORTS = 32  # directions of a hull
-MESH = 18  # pieces of a patch around a tube
+MESH = 14  # pieces of a patch around a tube
 ELLIPSE = 26  # points of a ring's own outline
 STEEP = 0.7  # a tube that points this much at the camera needs hulls besides its outline
 SLANTED = 0.5  # and one that points this much reaches a little beyond it
@@ -359,14 +359,12 @@ class Shape:
         # All that is seen turns the same way on the screen, and what faces away the other way.
         turn = np.sign(np.cross(self._right, self._up) @ self._towards) * np.sign(outward[0, 0])
         strips = []
-        for lower, upper, row in zip(flat[:-1], flat[1:], seen, strict=True):
-            edges = [0, *(np.flatnonzero(row[1:] != row[:-1]) + 1), len(row)]
-            for a, b in pairwise(edges):
-                if both or row[a]:
-                    there, back = lower[a : b + 1], upper[a : b + 1]
-                    if (turn < 0) == row[a]:
-                        there, back = back, there
-                    strips.append(np.concatenate((there, back[::-1])))
+        for row, a, b, here in _runs(seen):
+            if both or here:
+                there, back = flat[row, a : b + 1], flat[row + 1, a : b + 1]
+                if (turn < 0) == here:
+                    there, back = back, there
+                strips.append(np.concatenate((there, back[::-1])))
         return strips
 
     def silhouette(self) -> list[Array]:
@@ -390,6 +388,16 @@ class Shape:
             low, high = np.minimum(low, (centre - reach).min(0)), np.maximum(high, (centre + reach).max(0))
         low, high = low - pad * self.camera.scale, high + pad * self.camera.scale
         return int(low[0]), int(low[1]), int(high[0]), int(high[1])
+
+
+def _runs(seen: NDArray[np.bool_]) -> list[tuple[int, int, int, bool]]:
+    """Row, first column, column after the last, and whether it is seen, of all that is alike in a row."""
+    changes = np.ones((seen.shape[0], seen.shape[1] + 1), np.bool_)
+    changes[:, 1:-1] = seen[:, 1:] != seen[:, :-1]
+    rows, columns = np.nonzero(changes)
+    here = seen[rows, np.minimum(columns, seen.shape[1] - 1)]
+    places = list(zip(rows.tolist(), columns.tolist(), here.tolist(), strict=True))
+    return [(row, a, b, is_seen) for (row, a, is_seen), (same, b, _) in pairwise(places) if row == same]
 
 
 def _of(thick: Array | float, index: Index | slice | int) -> Array | float:
