@@ -41,7 +41,7 @@ _GUARDED = {
 ELBOW_MIN, KNEE_MIN = 0.0205, 0.030  # a bent joint keeps this far above the floor
 FREE_LIMB_SINK = 0.004  # a limb that stands nowhere goes no deeper into the mat
 STEP_FROM = 0.02  # a planted limb that moves farther than this is lifted on the way
-HELD_BREATH = 0.03  # how much of the last move a full breath takes back: one sinks deeper breathing out
+HELD_BREATH = 0.028  # how much of the last move a full breath takes back: one sinks deeper breathing out
 GENTLE = 0.55  # share of the way in the easier version, where none is drawn
 BRACED = 0.75  # share of the breath that a belly fully drawn in does not show
 _TRUNK, _LEGS, _ARMS = 0, 1, 2
@@ -202,8 +202,13 @@ def _above_floor(start: Array, middle: Array, stop: Array, least: float) -> Arra
     return np.asarray(centre + radius * (c * up + s * aside))
 
 
-def blend(a: CompiledKey, b: CompiledKey, shares: tuple[float, float, float]) -> Skeleton:
-    """Between two keys; `shares` are those of trunk, legs and arms, already eased."""
+def blend(
+    a: CompiledKey, b: CompiledKey, shares: tuple[float, float, float], planted: float | None = None
+) -> Skeleton:
+    """Between two keys; `shares` are those of trunk, legs and arms, already eased.
+
+    `planted` is that of hands and feet that stand somewhere, where it is another one.
+    """
     share = np.array(shares)
     local = _to_matrices(_slerp(a.local, b.local, share[_CHANNEL]))
     rotation, joint = np.empty_like(local), np.empty((len(BONES), 3))
@@ -215,7 +220,10 @@ def blend(a: CompiledKey, b: CompiledKey, shares: tuple[float, float, float]) ->
     skeleton = Skeleton(rotation, joint, a.build)
     joint += _shift_to_contact(skeleton, a.place, b.place, shares[_TRUNK])
     for limb in LIMBS:
-        _settle_limb(skeleton, limb, local, a, b, shares[_LEGS if limb[:3] == "leg" else _ARMS], shares)
+        share_of_limb = shares[_LEGS if limb[:3] == "leg" else _ARMS]
+        if planted is not None and limb in a.planted and limb in b.planted:
+            share_of_limb = planted
+        _settle_limb(skeleton, limb, local, a, b, share_of_limb, shares)
     return skeleton
 
 
@@ -331,9 +339,10 @@ class Movement:
         return self._between(self._keys[n], self._keys[n + 1], (shares[0], shares[1], shares[2]), breath)
 
     def hold(self, breath: float) -> Body:
-        """Held: one sinks a little deeper breathing out."""
-        deep = minimum_jerk(self._gentle) * (1 - HELD_BREATH * breath)
-        return self._between(self._keys[-2], self._keys[-1], (deep, deep, deep), breath)
+        """Held: one sinks a little deeper breathing out; hands and feet that stand somewhere stay there."""
+        there = minimum_jerk(self._gentle)
+        deep = there * (1 - HELD_BREATH * breath)
+        return self._between(self._keys[-2], self._keys[-1], (deep, deep, deep), breath, there)
 
     def cycle(self, t: float, breath: float) -> Body:
         """A flow at share t (0 to 1) of its cycle; through the middle it passes without stopping."""
@@ -348,9 +357,14 @@ class Movement:
         return self._between(self._keys[order[n - 1]], self._keys[order[n]], (share, share, share), breath)
 
     def _between(
-        self, a: CompiledKey, b: CompiledKey, shares: tuple[float, float, float], breath: float
+        self,
+        a: CompiledKey,
+        b: CompiledKey,
+        shares: tuple[float, float, float],
+        breath: float,
+        planted: float | None = None,
     ) -> Body:
         belly = a.belly + (b.belly - a.belly) * shares[_TRUNK]
         # A belly that is drawn in stays so while one breathes on.
         free = 1 + BRACED * min(belly, 0.0)
-        return Body(blend(a, b, shares), belly + breath * self._pose.breath_amount * free)
+        return Body(blend(a, b, shares, planted), belly + breath * self._pose.breath_amount * free)

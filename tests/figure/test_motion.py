@@ -55,6 +55,21 @@ def test_one_sinks_deeper_breathing_out(library: PoseLibrary) -> None:
     assert breathed_in.breath > out.breath
 
 
+ENDS = {"armR": "handR", "armL": "handL", "legR": "footR", "legL": "footL"}
+
+
+def test_hands_and_feet_that_stand_somewhere_stay_there_while_one_breathes(library: PoseLibrary) -> None:
+    seen = 0
+    for name in NAMES:
+        movement, last = Movement(library[name]), library[name].keys[-2:]
+        out, breathed_in = (movement.hold(breath).skeleton.joint for breath in (0.0, 1.0))
+        for limb, end in ENDS.items():
+            if all(isinstance(getattr(key, limb).ik, tuple) for key in last):
+                seen += 1
+                assert np.abs(out[BONE[end]] - breathed_in[BONE[end]]).max() < 0.002, (name, limb)
+    assert seen > 40
+
+
 def test_easing_off_moves_less_far(library: PoseLibrary) -> None:
     pose = library["single-knee-to-chest"]
     knee = BONE["shankR"]
