@@ -28,7 +28,7 @@ CUT_BELOW_PX = 250  # body height in logical pixels from which on the whole figu
 TRACE_FILL, TRACE_LINE = 46, 190  # alpha
 TRACE_WIDTH, TRACE_LEAST_PX = 0.0038, 1.0
 GRID = 500  # cells to a body height, at most
-TRACE_FROM = 0.004  # body heights that a part has to move
+TRACE_FROM = 0.0036  # body heights that a part has to move
 TRACE_LEAST = 0.0003  # body heights squared: smaller specks only look untidy
 
 
@@ -80,7 +80,7 @@ class _Grid:
     def around(cls, shape: Shape) -> _Grid:
         """All of a body, in cells small enough to show no corners."""
         left, top, right, bottom = shape.bounds()
-        cell = max(1.0, shape.camera.scale / GRID)
+        cell = max(0.5, shape.camera.scale / GRID)
         return cls(left, top, int((right - left) / cell) + 2, int((bottom - top) / cell) + 2, cell)
 
     def cover(self, path: QPainterPath) -> Cells:
