@@ -11,8 +11,8 @@ from tests.full.test_screen_reader import (
     named,
     reader,  # noqa: F401  (a fixture)
     screen,  # noqa: F401  (a fixture)
-    sound_server,  # noqa: F401  (a fixture)
 )
+from tests.soundserver import sound_server  # noqa: F401  (a fixture)
 from tests.ui.world import shipped_catalogue
 
 pytestmark = [pytest.mark.full, pytest.mark.timeout(240)]
