@@ -51,7 +51,7 @@ class Watch(QObject):
         self.pictures = page._pictures
         self.pictures.ready.connect(self.picture)
     def picture(self):
-        if not self.pictures._wanted:
+        if self.pictures.is_idle:
             self.last()
 
 real_exec = QApplication.exec
