@@ -40,6 +40,7 @@ WRIST = 0.004  # s of a hand: nearer to the arm its corners would stick out of a
 SHORT_SLEEVE = 0.12  # s of an arm: longer ones have a shaded side
 UNDER_HEM = 0.012  # trousers go on under the shirt
 SEAM_HALF = pi / 2 - 0.05  # so that the end of the line does not stick out
+TOES = (-0.47, -0.08, 0.27, 0.64)  # between them, from the big one; angles from the top of the foot
 LEAST_SEEN = 4  # points of eight of a lid or brow; less of it is a speck at the edge of a face
 BARE_FROM = 0.032  # body heights of skin that lie under the end of the cloth
 _Piece = tuple[str, float | None, float | None, float]  # of a tube: s from and to, and where it fades in
@@ -192,7 +193,7 @@ class FigurePainter:
         painter.fillPath(path_of(bare), color(skin))
         painter.fillPath(path_of(shape.shade(*foot)), self._dark(skin))
         if self._detail:
-            self._fine_lines(painter, shape, f"foot{s}", (-1.01, -0.52, -0.03, 0.49), (0.090, 0.107), 4)
+            self._fine_lines(painter, shape, f"foot{s}", TOES, (0.088, 0.108), 4)
         first, last = rings(f"leg{s}", None, clothes.cuff)
         painter.fillPath(path_of(shape.tube(first, last, clothes.leg_thick, (last - 1,))), color(cloth))
         painter.fillPath(path_of(shape.shade(rings(f"leg{s}", 0.02, None)[0], last)), self._dark(cloth))
