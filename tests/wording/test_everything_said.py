@@ -8,7 +8,8 @@ import pytest
 
 from stretchplayer.core.wording import ALLOWED, plainly
 from tests.report.reports import FULL, Amounts
-from tests.report.test_report_pages import pages, told
+from tests.report.sheets import told
+from tests.report.test_report_pages import pages
 from tests.wording import said
 from tests.wording.literals import literals
 
