@@ -276,7 +276,7 @@ def thumbs_out(amount: float) -> Key:
 BLADES = seated_pose(
     "Shoulder-blade squeeze",
     [squeezed(0), squeezed(1)],
-    camera=[279, 10],
+    camera=[270, 10],
     order=["legL", "legR", "armL", "armR", "head", "pelvis", "shirt"],
     highlight=["thoracic"],
     arrows=[
