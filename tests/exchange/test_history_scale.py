@@ -16,6 +16,7 @@ from stretchplayer.core.kept import Form
 from stretchplayer.store import open_store
 from tests.exchange.history_stores import AT
 from tests.made_history import made_history
+from tests.tiers import some_now
 
 LAST = date(2026, 11, 20)
 SHORT, LONG = 200, 1000  # days
@@ -40,7 +41,7 @@ def most_memory(act: Callable[[], object]) -> int:
         tracemalloc.stop()
 
 
-@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("form", some_now(Form, 4))
 def test_no_form_needs_more_memory_for_more(histories: dict[int, Path], tmp_path: Path, form: Form) -> None:
     needed = {}
     for days, folder in histories.items():

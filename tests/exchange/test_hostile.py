@@ -23,6 +23,7 @@ from stretchplayer.core.errors import RefusedFileError
 from stretchplayer.exchange import limits
 from stretchplayer.exchange.detect import read_bytes, read_file
 from stretchplayer.exchange.usual import usual_plan
+from tests.tiers import some_now
 
 DATA = Path(__file__).parent / "data"
 CATALOGUE = load_catalogue(Path(__file__).parent.parent.parent / "assets/catalogue")
@@ -226,7 +227,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("what", HOSTILE)
+@pytest.mark.parametrize("what", some_now(HOSTILE, 2))
 def test_it_is_refused_in_one_sentence_and_at_once(what: str, tmp_path: Path) -> None:
     path = tmp_path / "routine.json"
     path.write_bytes(HOSTILE[what]())
@@ -255,7 +256,9 @@ SLOW_TEXTS = {
 }
 
 
-@pytest.mark.parametrize(("what", "share"), [*((what, 0.99) for what in SLOW_TEXTS), ("html", 3)])
+@pytest.mark.parametrize(
+    ("what", "share"), some_now([*((what, 0.99) for what in SLOW_TEXTS), ("html", 3)], 4)
+)
 def test_a_whole_list_of_slow_texts_is_read_or_refused_at_once(what: str, share: float) -> None:
     """As many exercises as go into a file, each with a text that is slow to look through."""
     text = SLOW_TEXTS[what]
@@ -279,7 +282,7 @@ def test_a_whole_list_of_slow_texts_is_read_or_refused_at_once(what: str, share:
     assert time.process_time() - start < SECONDS
 
 
-@pytest.mark.parametrize("what", ["hold", "numbers", "lie"])
+@pytest.mark.parametrize("what", some_now(["hold", "numbers", "lie"], 3))
 def test_a_list_of_the_most_short_texts_is_read_at_once(what: str) -> None:
     text = SLOW_TEXTS[what][: limits.DESCRIPTIONS // limits.STRETCHES - 10]
     values = [

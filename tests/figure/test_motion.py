@@ -14,7 +14,8 @@ from stretchplayer.figure.pose import Arrow, PoseLibrary, Way
 from stretchplayer.figure.rig import BONE, BONES, RING_S, TUBES
 from stretchplayer.figure.sides import for_side, other_side
 from stretchplayer.figure.solve import evaluate
-from tests.figure.conftest import POSES, some_now
+from tests.figure.conftest import POSES
+from tests.tiers import some_now
 
 NAMES = sorted(path.stem for path in POSES.glob("*.json"))
 FLOWS = ["cat-cow", "knee-rolls", "seated-cat-cow"]

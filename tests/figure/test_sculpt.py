@@ -19,7 +19,8 @@ from stretchplayer.figure.rig import BONE, lowest, rings
 from stretchplayer.figure.sculpt import VIEWS, Sculpture, other_side
 from stretchplayer.figure.sculpt_drag import HANDLES, RATE, drag, handles
 from stretchplayer.figure.solve import evaluate
-from tests.figure.conftest import POSES, some_now
+from tests.figure.conftest import POSES
+from tests.tiers import some_now
 
 NAMES = sorted(path.stem for path in POSES.glob("*.json"))
 TOUCHES = 0.015  # body heights

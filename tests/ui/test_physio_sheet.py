@@ -15,6 +15,7 @@ from stretchplayer.core.prescription_list import MOST_LINES
 from stretchplayer.core.routine import HowOften, Sides
 from stretchplayer.ui.pages.physio_sheet import USUAL_NAME, PhysioSheetPage
 from stretchplayer.ui.pages.sheet_line import AS_USUAL, LEAVE_OUT, NEW, SheetLine
+from tests.tiers import some_now
 from tests.ui.editor.sitting import click, settle, words_on
 from tests.ui.hub_kit import Visit, seen_whole, visit
 from tests.ui.world import World
@@ -337,7 +338,7 @@ def test_a_whole_sheet_by_keyboard(visiting: Visit, page: PhysioSheetPage) -> No
     assert [item.hold_s for item in visiting.own_routines[0].items] == [5]  # the least there is
 
 
-@pytest.mark.parametrize("theme", ["light", "dark", "contrast-light", "contrast-dark"])
+@pytest.mark.parametrize("theme", some_now(["light", "contrast-dark", "dark", "contrast-light"], 4))
 @pytest.mark.parametrize(("text", "width"), [(1.0, 900), (2.0, 900), (2.0, 1280)])
 def test_nothing_is_cut_off(worlds: Callable[..., World], theme: str, text: float, width: int) -> None:
     visiting = visit(worlds(theme=theme, text_scale=text), width, 600)

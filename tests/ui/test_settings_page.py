@@ -30,6 +30,7 @@ from stretchplayer.ui.widgets.person_choice import PersonChoice
 from stretchplayer.ui.widgets.slider import LabelledSlider
 from stretchplayer.ui.widgets.stepper import Stepper
 from stretchplayer.ui.widgets.switch import Switch
+from tests.tiers import some_now
 from tests.ui.world import World
 
 ROWS = [row for section in SECTIONS for row in section.rows]
@@ -294,7 +295,7 @@ def test_in_a_very_narrow_window_the_head_stands_at_one_edge(worlds: Callable[..
     assert page.reset_all.width() == page.reset_all.sizeHint().width()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", some_now(["light", "dark"], 2))
 @pytest.mark.parametrize(("width", "scale"), [(832, 1.0), (832, 1.5), (1060, 1.5), (1660, 1.0)])
 def test_it_fits_every_window(worlds: Callable[..., World], theme: str, width: int, scale: float) -> None:
     page = page_of(worlds(theme=theme, text_scale=scale), width, 520)

@@ -18,6 +18,7 @@ from stretchplayer.ui.widgets.card_button import CardButton
 from stretchplayer.ui.widgets.draft import DraftBanner
 from stretchplayer.ui.widgets.thumbnails import Thumbnail
 from tests.figure.test_own_image import picture
+from tests.tiers import some_now
 from tests.ui.editor.sitting import click, settle, words_on
 from tests.ui.stretch_kit import (
     STEPS,
@@ -296,7 +297,7 @@ LOOKS = (
 )
 
 
-@pytest.mark.parametrize(("theme", "width", "height", "scale"), LOOKS)
+@pytest.mark.parametrize(("theme", "width", "height", "scale"), some_now(LOOKS, 3))
 @pytest.mark.parametrize("words", ["None", "From the library", "A picture", "Pose the figure"])
 def test_everything_fits(
     worlds: Callable[..., World], theme: str, width: int, height: int, scale: float, words: str

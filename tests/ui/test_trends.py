@@ -19,6 +19,7 @@ from stretchplayer.ui.charts.pain import BAND_WORDS
 from stretchplayer.ui.progress.day import DayPage
 from stretchplayer.ui.progress.trends import TrendsView
 from stretchplayer.ui.progress.trends_parts import TrendsCharts
+from tests.tiers import some_now
 from tests.ui.test_fit import faults, scrolls_sideways
 from tests.ui.test_week_view import Looking, rate, rate_weeks
 from tests.ui.world import THURSDAY, World
@@ -406,7 +407,7 @@ def everything(world: World) -> None:
     world.history.mark_flare_day(MONDAY - timedelta(days=3))
 
 
-@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+@pytest.mark.parametrize("theme", some_now(["light", "dark", "contrast"], 3))
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 @pytest.mark.parametrize("size", [(900, 520), (1280, 800)], ids=str)
 @pytest.mark.parametrize("key", ["12", "year"])

@@ -23,6 +23,7 @@ from stretchplayer.ui.progress.day import DayPage
 from stretchplayer.ui.progress.table import TableView
 from stretchplayer.ui.progress.table_sheets import DAYS, MEASURES, STRETCHES, WEEKS
 from stretchplayer.ui.progress.trends import TrendsView
+from tests.tiers import some_now
 from tests.ui.test_fit import faults, scrolls_sideways
 from tests.ui.test_trends import MONDAY, charts, everything, shown
 from tests.ui.test_week_view import Looking, rate, rate_weeks
@@ -55,7 +56,7 @@ def inks(image: QImage) -> set[str]:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("key", PANELS)
+@pytest.mark.parametrize("key", some_now(PANELS, 4))
 def test_a_picture_has_four_pixels_for_one_and_the_chart_s_colours(
     worlds: Callable[..., World], tmp_path: Path, key: str, theme: str
 ) -> None:
@@ -333,7 +334,7 @@ def test_the_table_is_saved(world: World, tmp_path: Path) -> None:
     assert "could not be written" in looking.told[1][0]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", some_now(["light", "dark"], 2))
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 @pytest.mark.parametrize("size", [(900, 520), (1280, 800)], ids=str)
 def test_nothing_is_cut_off(

@@ -16,6 +16,7 @@ from stretchplayer.core.flexibility import ALL_TESTS, find_test, number_trial
 from stretchplayer.ui.charts.flexibility import BAND_WORDS, FlexibilityChart
 from stretchplayer.ui.progress.flexibility_panels import FlexibilityPanels
 from stretchplayer.ui.progress.trends import TrendsView
+from tests.tiers import some_now
 from tests.ui.test_fit import faults, scrolls_sideways
 from tests.ui.test_trends import MONDAY, charts, shown
 from tests.ui.test_week_view import Looking
@@ -159,7 +160,7 @@ def test_nothing_is_said_of_a_sitting_that_came_later(world: World) -> None:
     assert asked == [True]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", some_now(["light", "dark"], 2))
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 @pytest.mark.parametrize("size", [(900, 520), (1280, 800)], ids=str)
 def test_nothing_is_cut_off(
