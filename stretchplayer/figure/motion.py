@@ -14,7 +14,7 @@ from math import pi, sin, sqrt
 import numpy as np
 
 from stretchplayer.figure.pose import Key, Place, Pose, Way
-from stretchplayer.figure.rig import BONE, BONES, OFFSET, PARENT, TUBES, USUAL, Array, Build, lowest
+from stretchplayer.figure.rig import BONE, BONES, OFFSET, PARENT, PARTS, TUBES, USUAL, Array, Build, lowest
 from stretchplayer.figure.sides import other_side
 from stretchplayer.figure.solve import (
     Skeleton,
@@ -40,6 +40,7 @@ _GUARDED = {
 }
 ELBOW_MIN, KNEE_MIN = 0.0205, 0.030  # a bent joint keeps this far above the floor
 FREE_LIMB_SINK = 0.004  # a limb that stands nowhere goes no deeper into the mat
+RESTING_MARGIN = 0.0005  # one that rests on it may be as deep as that and never a hair too deep
 STEP_FROM = 0.02  # a planted limb that moves farther than this is lifted on the way
 HELD_BREATH = 0.028  # how much of the last move a full breath takes back: one sinks deeper breathing out
 GENTLE = 0.55  # share of the way in the easier version, where none is drawn
@@ -279,15 +280,24 @@ def _settle_limb(
         _reach(skeleton, limb, target, pole, _to_matrices(ends)[0])
     elif max(shares) > 0 and min(shares) < 1:
         low = float(lowest(_GUARDED[limb], rotation, joint, skeleton.build).min())
-        if low >= -FREE_LIMB_SINK:
+        deepest = _deepest(limb, a.place, b.place)
+        if low >= -deepest:
             return
         # Little by little: a limb must not jump when the movement begins or ends.
         lift = min(1.0, 12 * share * (1 - share))
-        up = np.array([0.0, (-low - FREE_LIMB_SINK) * lift, 0.0])
+        up = np.array([0.0, (-low - deepest) * lift, 0.0])
         _reach(skeleton, limb, joint[tip] + up, pole, rotation[tip].copy())
     else:
         return
     rotation[last] = rotation[tip] @ local[last]
+
+
+def _deepest(limb: str, a: Place, b: Place) -> float:
+    """How deep a limb that stands nowhere may go into the mat; one that rests there lies as deep as it does."""
+    tubes = {tube for place in (a, b) for part in place.floor for tube in PARTS[part]}
+    if limb not in tubes:
+        return FREE_LIMB_SINK
+    return max(FREE_LIMB_SINK, a.sink, b.sink) + RESTING_MARGIN
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,6 @@ from stretchplayer.figure.rig import BONE, BONES, RING_S, TUBES
 from stretchplayer.figure.sides import for_side, other_side
 from stretchplayer.figure.solve import evaluate
 from tests.figure.conftest import POSES
-from tests.tiers import some_now
 
 NAMES = sorted(path.stem for path in POSES.glob("*.json"))
 FLOWS = ["cat-cow", "knee-rolls", "seated-cat-cow"]
@@ -36,7 +35,7 @@ def test_ends_are_the_keys(library: PoseLibrary, name: str) -> None:
         assert np.abs(reached - evaluate(key).skeleton.joint).max() < 1e-6
 
 
-@pytest.mark.parametrize("name", some_now(NAMES, 6))
+@pytest.mark.parametrize("name", NAMES)
 def test_nothing_jumps_on_the_way_in(library: PoseLibrary, name: str) -> None:
     movement = Movement(library[name])
     bodies = [movement.move(i / 120) for i in range(121)]
