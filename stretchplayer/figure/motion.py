@@ -293,7 +293,7 @@ def _settle_limb(
 
 
 def _deepest(limb: str, a: Place, b: Place) -> float:
-    """How deep a limb that stands nowhere may go into the mat; one that rests on it may lie a little deeper."""
+    """How deep a limb that stands nowhere may go into the mat; one that rests on it goes a little deeper."""
     tubes = {tube for place in (a, b) for part in place.floor for tube in PARTS[part]}
     if limb not in tubes:
         return FREE_LIMB_SINK
