@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import numpy as np
@@ -47,15 +48,17 @@ class Screen:
     def focus(self, name: str) -> None:
         """Give the keyboard to the window of this name, as a window manager would."""
         environment = os.environ | self.environment
-        found = subprocess.run(
-            ["xdotool", "search", "--sync", "--onlyvisible", "--name", name],
-            env=environment,
-            check=True,
-            capture_output=True,
-            text=True,
-            timeout=START_WITHIN_S,
-        ).stdout.split()
-        subprocess.run(["xdotool", "windowfocus", "--sync", found[-1]], env=environment, check=True)
+        search = ["xdotool", "search", "--sync", "--onlyvisible", "--name", name]
+        until = time.monotonic() + START_WITHIN_S
+        while True:  # the search fails when a window it looks at goes away meanwhile
+            left = max(1.0, until - time.monotonic())
+            done = subprocess.run(search, env=environment, capture_output=True, text=True, timeout=left)
+            if done.returncode == 0:
+                break
+            assert time.monotonic() < until, done.stderr
+        subprocess.run(
+            ["xdotool", "windowfocus", "--sync", done.stdout.split()[-1]], env=environment, check=True
+        )
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other, as xdotool names them."""
