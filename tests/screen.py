@@ -52,7 +52,9 @@ class Screen:
         until = time.monotonic() + START_WITHIN_S
         while True:  # the search fails when a window it looks at goes away meanwhile
             left = max(1.0, until - time.monotonic())
-            done = subprocess.run(search, env=environment, capture_output=True, text=True, timeout=left)
+            done = subprocess.run(
+                search, check=False, env=environment, capture_output=True, text=True, timeout=left
+            )
             if done.returncode == 0:
                 break
             assert time.monotonic() < until, done.stderr
