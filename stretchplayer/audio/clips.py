@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stretchplayer.audio.cues import make_tone
+from stretchplayer.audio.sound_folder import SoundFolder
 from stretchplayer.audio.tones import TONES
 from stretchplayer.audio.voice import VoicePack
 
@@ -26,8 +27,10 @@ class ClipBank:
     thread if it must (some milliseconds), `prefetch` does it on a thread of its own.
     """
 
-    def __init__(self, voice: VoicePack | None = None) -> None:
+    def __init__(self, voice: VoicePack | None = None, own: SoundFolder | None = None) -> None:
+        """`own` are sounds of the user's that are played in place of tones."""
         self._voice = voice
+        self._own = own
         self._clips: dict[str, Samples] = {}
         self._decoding = threading.Lock()
         self._wanted: SimpleQueue[list[str] | None] = SimpleQueue()
@@ -74,7 +77,9 @@ class ClipBank:
 
     def _decode(self, cue_id: str) -> None:
         if cue_id in TONES:
-            clip: Samples | None = make_tone(TONES[cue_id])
+            clip = self._own.load(cue_id) if self._own is not None else None
+            if clip is None:
+                clip = make_tone(TONES[cue_id])
         else:
             clip = self._voice.load(cue_id) if self._voice is not None else None
         if clip is not None:

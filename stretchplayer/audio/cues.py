@@ -49,11 +49,11 @@ def make_tone(tone: Tone) -> Samples:
     for note in tone.notes:
         begin = note.at_ms * RATE // 1000
         mix[begin:] += _note(note, tone.timbre, total - begin)
-    segment = _segment(mix / np.abs(mix).max())
+    segment = as_segment(mix / np.abs(mix).max())
     segment = segment.fade_in(FADE_IN_MS).fade_out(min(FADE_OUT_MS, tone.duration_ms // 2))
     segment = segment.apply_gain(tone.loudness_dbfs - segment[:LOUDNESS_OVER_MS].dBFS)
     segment = segment.apply_gain(min(0.0, PEAK_DBFS - segment.max_dBFS))
-    return _samples(segment)
+    return as_samples(segment)
 
 
 def _note(note: Note, timbre: Timbre, length: int) -> NDArray[np.float64]:
@@ -72,12 +72,14 @@ def _note(note: Note, timbre: Timbre, length: int) -> NDArray[np.float64]:
     return np.asarray(wave * 10 ** (note.level_db / 20))
 
 
-def _segment(samples: NDArray[np.float64]) -> AudioSegment:
+def as_segment(samples: NDArray[np.floating]) -> AudioSegment:
+    """Mono samples between -1 and 1 as pydub takes them, at half their level."""
     whole = np.round(samples * 0.5 * FULL_SCALE).astype("<i4")
     return _pydub().AudioSegment(data=whole.tobytes(), sample_width=4, frame_rate=RATE, channels=1)
 
 
-def _samples(segment: AudioSegment) -> Samples:
+def as_samples(segment: AudioSegment) -> Samples:
+    """What pydub made of them."""
     return (np.frombuffer(segment.raw_data, "<i4") / FULL_SCALE).astype(np.float32)
 
 

@@ -19,6 +19,7 @@ from stretchplayer.audio.device import CHANNELS, AudioOut, Fill, MiniaudioOut, N
 from stretchplayer.audio.drift import DriftGauge, Pull
 from stretchplayer.audio.manifest import durations_ms
 from stretchplayer.audio.mixer import Mixer
+from stretchplayer.audio.sound_folder import SoundFolder
 from stretchplayer.audio.tones import TONES
 from stretchplayer.audio.voice import VoicePack
 from stretchplayer.core.ports import Clock, SoundState
@@ -56,11 +57,19 @@ class MiniaudioPlayer:
     device's own thread renders. They meet in queues and in single attributes, never at a lock.
     """
 
-    def __init__(self, clock: Clock, voice_folder: Path | None, open_out: OpenOut = MiniaudioOut) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        voice_folder: Path | None,
+        open_out: OpenOut = MiniaudioOut,
+        own: SoundFolder | None = None,
+    ) -> None:
         self._clock = clock
         self._open_out = open_out
         self._durations = durations_ms(voice_folder)
-        self._bank = ClipBank(VoicePack(voice_folder) if voice_folder is not None else None)
+        if own is not None:
+            self._durations |= own.durations_ms()
+        self._bank = ClipBank(VoicePack(voice_folder) if voice_folder is not None else None, own)
         self._mixer = Mixer(self._bank.get)
         self._gauge = DriftGauge()
         self._keeper: _DeviceKeeper | None = None
