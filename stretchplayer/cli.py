@@ -72,6 +72,8 @@ def build_parser() -> argparse.ArgumentParser:
     timeline = commands.add_parser("timeline", help="print what a routine plays, and when")
     timeline.add_argument("routine", metavar="ROUTINE")
     timeline.add_argument("--json", action="store_true", help="as one JSON object, times in milliseconds")
+    sounds = commands.add_parser("sounds", help="say which voice speaks, what is missing, and where it plays")
+    sounds.add_argument("--json", action="store_true", help="as one JSON object")
     bring = commands.add_parser(
         "import", help="bring in routines and exercises from a file, or bring back notes that were exported"
     )
@@ -207,6 +209,8 @@ def _run(options: argparse.Namespace) -> int:
         case "timeline":
             timeline = content.timeline(options.routine)
             return _print(_as_json(timeline_json(timeline)) if options.json else timeline_table(timeline))
+        case "sounds":
+            return _sounds(content, as_json=options.json)
         case "import" if _is_history(options.file):
             return _bring_back(content, options)
         case "import":
@@ -306,6 +310,13 @@ def _picture(content: Content, options: argparse.Namespace) -> int:
     )
     content.write_picture(options.stretch, options.file, wish)
     return _print(f"Written to {options.file}.\n")
+
+
+def _sounds(content: Content, *, as_json: bool) -> int:
+    from stretchplayer.bootstrap.sound_report import look_at_sounds
+
+    report = look_at_sounds(content)
+    return _print(_as_json(report.as_json()) if as_json else "\n".join(report.lines()) + "\n")
 
 
 def _handout(content: Content, options: argparse.Namespace) -> int:

@@ -67,6 +67,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         "play",
         "list",
         "timeline",
+        "sounds",
         "import",
         "export",
         "--in-tray",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import sys
 from collections.abc import Callable, Generator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from stretchplayer.audio.tones import RATE
@@ -64,10 +65,59 @@ class MiniaudioOut:
         _close(self._device)
 
 
-def _start(fill: Fill) -> PlaybackDevice:
+@dataclass(frozen=True, slots=True)
+class OutputFacts:
+    """The device that would be played on, and the buffer it is asked for: periods of so many ms.
+
+    What the system makes of that wish the library does not tell.
+    """
+
+    device: str
+    system: str  # PulseAudio, ALSA, Core Audio, WASAPI, ...
+    rate: int = RATE
+    period_ms: int = PERIOD_MS
+    periods: int = PERIODS
+
+
+def look_at_output() -> OutputFacts:
+    """Open the default device, ask what it is, and close it again; nothing is played.
+
+    Raises `NoDeviceError` and `NoBackendError` as `MiniaudioOut` does.
+    """
+    try:
+        import miniaudio
+    except (ImportError, OSError) as error:
+        raise NoBackendError(str(error)) from error
+    _quieten_alsa()
+    try:
+        device = _new_device()
+    except miniaudio.MiniaudioError as error:
+        raise NoDeviceError(str(error)) from error
+    try:
+        if device.backend == "Null":
+            raise NoDeviceError("there is no sound system")
+        return OutputFacts(_default_name(device), device.backend)
+    finally:
+        _close(device)
+
+
+def _default_name(device: PlaybackDevice) -> str:
+    """What the system calls the device that it gives to whoever asks for none."""
+    from miniaudio import ffi, lib
+
+    infos, count = ffi.new("ma_device_info**"), ffi.new("ma_uint32*")
+    found = lib.ma_context_get_devices(device._context, infos, count, ffi.NULL, ffi.NULL)  # noqa: SLF001
+    if found == lib.MA_SUCCESS:
+        for number in range(count[0]):
+            if infos[0][number].isDefault:
+                return str(ffi.string(infos[0][number].name).decode("utf-8", "replace"))
+    return "the system's usual device"
+
+
+def _new_device() -> PlaybackDevice:
     import miniaudio
 
-    device = miniaudio.PlaybackDevice(
+    return miniaudio.PlaybackDevice(
         output_format=miniaudio.SampleFormat.FLOAT32,
         nchannels=CHANNELS,
         sample_rate=RATE,
@@ -75,6 +125,12 @@ def _start(fill: Fill) -> PlaybackDevice:
         callback_periods=PERIODS,
         app_name=APP_NAME,
     )
+
+
+def _start(fill: Fill) -> PlaybackDevice:
+    import miniaudio
+
+    device = _new_device()
     try:
         if device.backend == "Null":  # it pulls in real time like a device, but nobody hears it
             raise miniaudio.MiniaudioError("there is no sound system")

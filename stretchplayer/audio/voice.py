@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -47,8 +48,20 @@ class VoicePack:
             return {}
         return {phrase: clip.duration_ms for phrase, clip in self._manifest.clips.items()}
 
+    def missing(self, wanted: Iterable[str]) -> list[str]:
+        """Which of these phrases have no clip that can be read. Reads every clip: a second or so."""
+        return [phrase for phrase in wanted if self._read(phrase) is None]
+
     def load(self, phrase: str) -> Samples | None:
         """The clip as mono float32 at `RATE`, or None when there is none that can be read."""
+        read = self._read(phrase)
+        if read is None:
+            return None
+        samples, rate = read
+        return resample(samples.mean(axis=1, dtype=np.float32), rate, RATE)
+
+    def _read(self, phrase: str) -> tuple[Samples, int] | None:
+        """The clip as it is kept."""
         if phrase not in self:
             return None
         import soundfile
@@ -60,4 +73,4 @@ class VoicePack:
             log.info("The phrase %r stays a caption, its clip could not be read: %s", phrase, error)
             self._broken.add(phrase)
             return None
-        return resample(samples.mean(axis=1, dtype=np.float32), rate, RATE)
+        return samples, rate

@@ -106,6 +106,11 @@ class Content:
             store.close()
 
     @property
+    def preferences(self) -> Preferences:
+        """The settings as they are kept."""
+        return self._kept.preferences
+
+    @property
     def whole_catalogue(self) -> Catalogue:
         """All stretches, the user's own among them."""
         _ = self._kept

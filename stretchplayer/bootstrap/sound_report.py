@@ -1,0 +1,102 @@
+"""What `stretchplayer sounds` says: who speaks and why, what is missing, and where it plays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from stretchplayer.audio.device import OutputFacts
+    from stretchplayer.bootstrap.content import Content
+
+HEAD_WIDTH = 16
+MOST_NAMED = 10  # missing clips that are told one by one
+
+
+@dataclass(frozen=True)
+class SoundReport:
+    """What can be heard on this machine. `no_voice` and `no_output` say why there is none."""
+
+    voice: str
+    phrases: int
+    missing: Sequence[str]
+    no_voice: str | None
+    output: OutputFacts | None
+    no_output: str | None
+
+    def lines(self) -> list[str]:
+        """For reading."""
+        told = [("Voice", self._voice()), ("Missing clips", self._missing()), *self._output()]
+        return [f"{head:<{HEAD_WIDTH}}{words}" for head, words in told]
+
+    def as_json(self) -> dict[str, object]:
+        """For programs."""
+        output = self.output
+        return {
+            "voice": {"name": self.voice, "phrases": self.phrases, "in_use": self.no_voice is None},
+            "voice_why": self._voice(),
+            "missing_clips": list(self.missing),
+            "output": None
+            if output is None
+            else {
+                "device": output.device,
+                "system": output.system,
+                "rate": output.rate,
+                "period_ms": output.period_ms,
+                "periods": output.periods,
+                "buffer_ms": output.period_ms * output.periods,
+            },
+            "no_output": self.no_output,
+        }
+
+    def _voice(self) -> str:
+        if self.no_voice is not None:
+            return f"none: {self.no_voice}; words are shown as captions, tones are played"
+        return f"{self.voice}, recorded, as chosen in Settings; {self.phrases} phrases"
+
+    def _missing(self) -> str:
+        if not self.missing:
+            return "none"
+        named = ", ".join(self.missing[:MOST_NAMED])
+        more = len(self.missing) - MOST_NAMED
+        rest = f" and {more} more" if more > 0 else ""
+        return f"{len(self.missing)}, shown as captions: {named}{rest}"
+
+    def _output(self) -> list[tuple[str, str]]:
+        output = self.output
+        if output is None:
+            return [("Output", f"none: {self.no_output}"), ("Buffer", "none")]
+        whole_ms = output.period_ms * output.periods
+        buffer = f"{whole_ms} ms asked for, {output.periods} periods of {output.period_ms} ms"
+        return [("Output", f"{output.device} ({output.system}, {output.rate} Hz)"), ("Buffer", buffer)]
+
+
+def look_at_sounds(content: Content) -> SoundReport:
+    """Read every clip and open the output for a moment; nothing is played and nothing is kept."""
+    from stretchplayer.app.content import load_phrases
+    from stretchplayer.audio.voice import VoicePack
+    from stretchplayer.bootstrap.content import LANGUAGE
+
+    preferences = content.preferences
+    wanted = sorted(load_phrases(content.folder / "voice" / LANGUAGE))
+    pack = VoicePack(content.voice_folder(preferences))
+    missing = pack.missing(wanted)
+    no_voice = None
+    if not pack.available:
+        no_voice = f"the recordings of “{preferences.voice}” are not there or cannot be read"
+    elif preferences.muted:
+        no_voice = "sound is switched off in Settings"
+    output, no_output = _output()
+    return SoundReport(preferences.voice, len(wanted) - len(missing), missing, no_voice, output, no_output)
+
+
+def _output() -> tuple[OutputFacts | None, str | None]:
+    from stretchplayer.audio.device import NoBackendError, NoDeviceError, look_at_output
+
+    try:
+        return look_at_output(), None
+    except NoDeviceError:
+        return None, "no sound device was found; one that comes later is noticed while playing"
+    except NoBackendError as error:
+        return None, f"the sound library cannot be loaded ({error})"

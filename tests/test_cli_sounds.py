@@ -1,0 +1,75 @@
+"""`stretchplayer sounds`: who speaks and why, what is missing, and where it plays."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from stretchplayer.audio.device import PERIOD_MS, PERIODS
+from stretchplayer.bootstrap.content import Content
+from stretchplayer.bootstrap.sound_report import look_at_sounds
+from tests.soundserver import (
+    SoundServer,
+    require_sound_tools,
+    sound_server,  # noqa: F401  (a fixture)
+)
+
+
+def sounds(data_dir: Path, *arguments: str, **environment: str) -> str:
+    """What the command prints, on a machine without any sound but for what `environment` brings."""
+    silent = {
+        "PULSE_SERVER": "unix:/nowhere",
+        "XDG_RUNTIME_DIR": str(data_dir),
+        "ALSA_CONFIG_PATH": os.devnull,
+    }
+    command = [sys.executable, "-m", "stretchplayer", "--data-dir", str(data_dir), "sounds", *arguments]
+    ended = subprocess.run(
+        command, env=os.environ | silent | environment, capture_output=True, check=False, timeout=60
+    )
+    assert (ended.returncode, ended.stderr.decode()) == (0, "")
+    return ended.stdout.decode("utf-8")
+
+
+def test_without_a_device_it_says_so_and_keeps_nothing(data_dir: Path) -> None:
+    told = sounds(data_dir)
+    assert "Voice           heart, recorded, as chosen in Settings" in told
+    assert "Missing clips   none" in told
+    assert "no sound device was found" in told
+    assert not data_dir.exists()
+
+
+@pytest.mark.timeout(120)
+def test_on_a_real_sound_server_it_names_the_device_and_its_buffer(
+    data_dir: Path,
+    sound_server: SoundServer,  # noqa: F811
+) -> None:
+    require_sound_tools()
+    told: dict[str, Any] = json.loads(sounds(data_dir, "--json", **sound_server.environment))
+    assert told["no_output"] is None
+    assert told["output"]["system"] == "PulseAudio"
+    assert "Null" in told["output"]["device"]
+    assert told["output"]["buffer_ms"] == PERIOD_MS * PERIODS
+    assert told["missing_clips"] == []
+
+
+def test_missing_and_broken_clips_are_named(tmp_path: Path, data_dir: Path) -> None:
+    content = Content(data_dir)
+    shutil.copytree(content.folder / "voice", tmp_path / "voice")
+    content.folder = tmp_path
+    heart = tmp_path / "voice" / "en" / "heart"
+    (heart / "half-way.ogg").unlink()
+    (heart / "rest.ogg").write_bytes(b"OggS and then nothing of use")
+    report = look_at_sounds(content)
+    assert list(report.missing) == ["half-way", "rest"]
+    assert "2, shown as captions: half-way, rest" in report.lines()[1]
+    (heart / "manifest.json").write_bytes(b"{")
+    report = look_at_sounds(content)
+    assert "cannot be read" in report.lines()[0]
+    assert report.as_json()["voice"] == {"name": "heart", "phrases": 0, "in_use": False}
