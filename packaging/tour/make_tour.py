@@ -40,7 +40,8 @@ from stretchplayer.core.screening import ALL_TEXT, Outcome
 from stretchplayer.core.session import Phase
 from stretchplayer.core.suitability import nothing_said, with_effect
 from stretchplayer.store import open_store
-from stretchplayer.ui.desk import MEASURE, PROGRESS, ROUTINES, SETTINGS, STRETCHES, TODAY, Desk, DeskParts
+from stretchplayer.ui.desk import MEASURE, PROGRESS, ROUTINES, SETTINGS, STRETCHES, TODAY, Desk
+from stretchplayer.ui.desk_parts import DeskParts
 from stretchplayer.ui.first_look import FirstLook
 from stretchplayer.ui.main_window import MainWindow
 from stretchplayer.ui.progress.page import ProgressPage

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from stretchplayer.core.phrases import Phrase
     from stretchplayer.core.ports import Clock, CuePlayer, KeepAwake
     from stretchplayer.store import Store
-    from stretchplayer.ui.desk import Desk, DeskParts
+    from stretchplayer.ui.desk import Desk
+    from stretchplayer.ui.desk_parts import DeskParts
     from stretchplayer.ui.first_look import FirstLook
     from stretchplayer.ui.main_window import MainWindow
     from stretchplayer.ui.player.halo import FigureView
@@ -165,7 +166,7 @@ def join_parts(
     from stretchplayer.app.sessions import SessionMaker
     from stretchplayer.bootstrap.figures import Figures
     from stretchplayer.bootstrap.history_files import HistoryFiles
-    from stretchplayer.ui.desk import DeskParts
+    from stretchplayer.ui.desk_parts import DeskParts
 
     def start_with_system() -> StartWithSystem:
         from stretchplayer.app.autostart import autostart, start_command

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -23,35 +22,18 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QWidget
 
-    from stretchplayer.app.comfort_service import ComfortService
-    from stretchplayer.app.data_service import DataService
-    from stretchplayer.app.diary_service import DiaryService
-    from stretchplayer.app.live_voice import LiveVoice
-    from stretchplayer.app.progress_service import ProgressService
-    from stretchplayer.app.reminder_service import ReminderService
-    from stretchplayer.app.screening_service import ScreeningService
-    from stretchplayer.app.services import (
-        HistoryService,
-        LibraryService,
-        MeasureService,
-        RoutineService,
-        SettingsService,
-    )
     from stretchplayer.app.session_driver import SessionDriver
-    from stretchplayer.app.sessions import SessionMaker
     from stretchplayer.app.start_with_system import StartWithSystem
-    from stretchplayer.core.catalogue import Catalogue, Side
+    from stretchplayer.core.catalogue import Side
     from stretchplayer.core.events import Rating
     from stretchplayer.core.history import Unfinished
-    from stretchplayer.core.ports import Clock
     from stretchplayer.core.preferences import Preferences
     from stretchplayer.core.routine import Routine
-    from stretchplayer.figure.pose import Pose
+    from stretchplayer.ui.desk_parts import DeskParts
     from stretchplayer.ui.first_look import FirstLook
     from stretchplayer.ui.main_window import MainWindow
     from stretchplayer.ui.pages.stop_sign import StopSign
-    from stretchplayer.ui.pictures import Draw, ForPaper, Pictures
-    from stretchplayer.ui.player.halo import NewFigure
+    from stretchplayer.ui.pictures import Pictures
     from stretchplayer.ui.player.page import PlayerPage
     from stretchplayer.ui.screening.gate import Gate
     from stretchplayer.ui.tray import Tray
@@ -61,32 +43,6 @@ TODAY, ROUTINES, STRETCHES, PROGRESS, MEASURE = "today", "routines", "stretches"
 WHEN_TO_STOP, SETTINGS = "when-to-stop", "settings"
 WANTED_SOON = ("stretchplayer.ui.player.page", "numpy", "pyqtgraph")  # each some 100 ms and more
 SETTLED_MS = 1_000  # after the pages came: what nobody sees yet waits until then
-
-
-@dataclass(frozen=True)
-class DeskParts:
-    """What the window is made with. Figures are loaded when the first picture is wanted."""
-
-    clock: Clock
-    catalogue: Catalogue
-    history: HistoryService
-    comfort: ComfortService
-    screening: ScreeningService
-    diary: DiaryService
-    progress: Callable[[], ProgressService]
-    routines: RoutineService
-    library: LibraryService
-    settings: SettingsService
-    reminders: ReminderService
-    new_starts: Callable[[], StartWithSystem]
-    measures: MeasureService
-    data: DataService
-    maker: SessionMaker
-    voice: LiveVoice  # for what is said outside of sessions
-    draw: Draw
-    for_paper: ForPaper
-    new_figure: NewFigure
-    read_pose: Callable[[str], Pose]
 
 
 class Desk(QObject):

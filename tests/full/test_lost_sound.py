@@ -29,7 +29,8 @@ from stretchplayer.core.routine import Routine, RoutineItem
 from stretchplayer.core.session import Phase
 from stretchplayer.core.timeline import Cue, Segment, SegmentKind
 from stretchplayer.store import Store, open_store
-from stretchplayer.ui.desk import Desk, DeskParts
+from stretchplayer.ui.desk import Desk
+from stretchplayer.ui.desk_parts import DeskParts
 from stretchplayer.ui.first_look import FirstLook
 from stretchplayer.ui.main_window import MainWindow
 from stretchplayer.ui.player.page import PlayerPage

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from stretchplayer.ui.desk import DeskParts
+    from stretchplayer.ui.desk_parts import DeskParts
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.main_window import MainWindow
     from stretchplayer.ui.widgets.toast import Tell

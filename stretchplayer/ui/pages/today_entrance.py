@@ -9,7 +9,7 @@ from stretchplayer.ui.pages.today import TodayPage
 from stretchplayer.ui.pages.today_services import TodayServices
 
 if TYPE_CHECKING:
-    from stretchplayer.ui.desk import DeskParts
+    from stretchplayer.ui.desk_parts import DeskParts
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.pictures import Pictures
 

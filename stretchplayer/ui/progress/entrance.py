@@ -8,7 +8,7 @@ from stretchplayer.ui.progress.page import ProgressPage
 from stretchplayer.ui.progress.view import ProgressServices
 
 if TYPE_CHECKING:
-    from stretchplayer.ui.desk import DeskParts
+    from stretchplayer.ui.desk_parts import DeskParts
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.pictures import Pictures
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from stretchplayer.ui.stretches.page import StretchesPage
 
 if TYPE_CHECKING:
-    from stretchplayer.ui.desk import DeskParts
+    from stretchplayer.ui.desk_parts import DeskParts
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.pictures import Pictures
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from stretchplayer.core.routine import Routine
-    from stretchplayer.ui.desk import DeskParts
+    from stretchplayer.ui.desk_parts import DeskParts
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.main_window import MainWindow
     from stretchplayer.ui.widgets.toast import Tell

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from stretchplayer.core.routine import Routine
-    from stretchplayer.ui.desk import DeskParts
+    from stretchplayer.ui.desk_parts import DeskParts
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.main_window import MainWindow
     from stretchplayer.ui.pictures import Pictures
