@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtWidgets import QWidget, QWidgetItem
+
+from stretchplayer.ui.widgets.list_layout import ListLayout
 
 GAP, ROW_GAP = 24, 18
 BAND_AFTER = 2  # rows
@@ -12,15 +14,13 @@ MOST_BLEED = 24  # that it is wider than the cards on each side
 EDGE = 4  # that it leaves to the edge of the page
 
 
-class CardGrid(QLayout):
+class CardGrid(ListLayout):
     """The page says how many columns there are; a row is as high as its highest card."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._items: list[QLayoutItem] = []
         self._band: QWidgetItem | None = None
         self._columns, self._width, self._bleed = 1, 1, 0
-        self.setContentsMargins(0, 0, 0, 0)
 
     @property
     def columns(self) -> int:
@@ -38,40 +38,15 @@ class CardGrid(QLayout):
         self._band = QWidgetItem(band)
         self.invalidate()
 
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._lay_out(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._lay_out(rect, move=True)
-
     def sizeHint(self) -> QSize:
-        return QSize(self._width, self._lay_out(QRect(0, 0, self._width, 0), move=False))
+        return QSize(self._width, self.lay_out(QRect(0, 0, self._width, 0), move=False))
 
     def minimumSize(self) -> QSize:
         return QSize(self._width, 0)
 
-    def _lay_out(self, rect: QRect, *, move: bool) -> int:
+    def lay_out(self, rect: QRect, *, move: bool) -> int:
         """Place everything, or find out how high that would be."""
-        shown = [item for item in self._items if not item.isEmpty()]
+        shown = self.shown()
         rows = [shown[start : start + self._columns] for start in range(0, len(shown), self._columns)]
         band = self._band if self._band is not None and not self._band.isEmpty() else None
         y, gap = rect.y(), 0
