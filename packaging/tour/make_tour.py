@@ -40,13 +40,14 @@ from stretchplayer.core.screening import ALL_TEXT, Outcome
 from stretchplayer.core.session import Phase
 from stretchplayer.core.suitability import nothing_said, with_effect
 from stretchplayer.store import open_store
-from stretchplayer.ui.desk import MEASURE, PROGRESS, ROUTINES, SETTINGS, STRETCHES, TODAY, Desk
+from stretchplayer.ui.desk import MEASURE, PROGRESS, ROUTINES, STRETCHES, TODAY, Desk
 from stretchplayer.ui.desk_parts import DeskParts
 from stretchplayer.ui.first_look import FirstLook
 from stretchplayer.ui.main_window import MainWindow
 from stretchplayer.ui.progress.page import ProgressPage
 from stretchplayer.ui.progress.week import WeekView
 from stretchplayer.ui.routines_hub import RoutinesHub
+from stretchplayer.ui.stretches.page import StretchesPage
 
 HERE = Path(__file__).parent
 THURSDAY = datetime(2026, 11, 19, 9, 30, tzinfo=timezone(timedelta(hours=1)))
@@ -54,6 +55,7 @@ WEEKS = 12
 SESSION_DAYS = (6, 5, 6, 3, 1, 5, 6, 4, 6, 7, 5, 2)  # of each week
 DAILY = {0: 4, 1: 3, 3: 3, 4: 5, 5: 2, 6: 3}  # of the last whole week; one day is not rated
 SIZE = (1280, 800)
+INTO_THE_HOLD_MS = 4_500  # of the figure on the page of a stretch
 ALSO_DARK = ("today", "player-hold", "progress", "week", "editor")
 
 
@@ -329,8 +331,13 @@ def make_it_yours(app: Tour) -> None:
     app.window.go(STRETCHES)
     app.settle(120)
     app.take("stretches")
-    app.window.go(SETTINGS)
-    app.take("settings")
+    page = app.window.page(STRETCHES)
+    assert isinstance(page, StretchesPage)
+    page.show_stretch("bird-dog")
+    app.settle(60)
+    app.clock.turn(INTO_THE_HOLD_MS)
+    app.take("stretch")
+    page.show_library()
     app.window.go(TODAY)
     app.settle()
 
