@@ -59,6 +59,10 @@ class ClipBank:
             self._thread.start()
         self._wanted.put(list(dict.fromkeys(cue_ids)))
 
+    def make_room(self) -> None:
+        """Forget phrases if there are many; what sounds goes on sounding."""
+        self._forget_all_but(())
+
     def close(self) -> None:
         """End the background thread."""
         if self._thread is not None:

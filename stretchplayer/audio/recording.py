@@ -1,0 +1,109 @@
+"""Writes a whole session into a sound file, mixed by the mixer that plays it live.
+
+Block by block, so that a long session needs no more memory than a short one. `soundfile` brings its
+own encoders: nothing else has to be installed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import FileIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stretchplayer.audio.chapters import add_chapters
+from stretchplayer.audio.mixer import Mixer, frames_of
+from stretchplayer.audio.tones import RATE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from stretchplayer.audio.clips import ClipBank
+    from stretchplayer.core.take_along import Score
+
+Samples = NDArray[np.float32]
+
+BLOCK_FRAMES = RATE * 2
+FULL_SCALE = 2**15 - 1
+
+#: How each kind of file is written, by its ending.
+KINDS = {
+    ".wav": ("WAV", "PCM_16"),
+    ".flac": ("FLAC", "PCM_16"),
+    ".ogg": ("OGG", "VORBIS"),
+    ".mp3": ("MP3", "MPEG_LAYER_III"),
+}
+
+
+class Cancelled(Exception):  # noqa: N818  (it is no error: somebody asked for it)
+    """The recording was given up before it was whole."""
+
+
+def blocks(score: Score, bank: ClipBank) -> Iterator[Samples]:
+    """The session as mono float32 at `RATE`, both volumes full, a block at a time."""
+    mixer = Mixer(bank.load)
+    mixer.schedule(score.cues, 0)
+    total = frames_of(score.duration_ms)
+    for start in range(0, total, BLOCK_FRAMES):
+        yield mixer.render(min(BLOCK_FRAMES, total - start))[:, 0]  # both channels are the same
+        bank.make_room()
+
+
+def rounded(samples: Samples) -> NDArray[np.int16]:
+    """Samples in 16 bits, each rounded to the nearest."""
+    whole: NDArray[np.int16] = np.rint(samples * np.float32(FULL_SCALE)).astype(np.int16)
+    return whole
+
+
+def record(
+    score: Score,
+    bank: ClipBank,
+    path: Path,
+    kind: str,
+    title: str,
+    on_progress: Callable[[float], bool] = lambda _: True,
+) -> None:
+    """Write a session into `path` as a file of this `kind`, an ending out of `KINDS`.
+
+    `on_progress` is told which share is done, and gives up by returning False: then `Cancelled` is raised,
+    and what is in `path` is of no use. Raises `OSError` when the file cannot be written.
+    """
+    import soundfile
+
+    form, subtype = KINDS[kind]
+    total, done = frames_of(score.duration_ms), 0
+    with _Disk(path, "w+") as disk:
+        with soundfile.SoundFile(disk, "w", RATE, 1, subtype, format=form) as file:
+            for block in blocks(score, bank):
+                if not on_progress(done / total):
+                    raise Cancelled
+                file.write(rounded(block))
+                disk.check()
+                done += len(block)
+        disk.check()
+    add_chapters(path, kind, title, score)
+    on_progress(1.0)
+
+
+class _Disk(FileIO):
+    """A file that remembers what went wrong: the sound library does not say so when a disk is full."""
+
+    _trouble: OSError | None = None
+
+    def write(self, data: Any, /) -> int:
+        """Write all of it, or nothing more once that has failed."""
+        left = memoryview(data)
+        try:
+            while left and self._trouble is None:
+                left = left[super().write(left) :]
+        except OSError as error:
+            self._trouble = error
+        return len(data)  # the sound library would try again and again
+
+    def check(self) -> None:
+        """Raise what went wrong."""
+        if self._trouble is not None:
+            raise self._trouble

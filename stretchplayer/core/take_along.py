@@ -1,0 +1,92 @@
+"""A session as a recording: what is heard where nobody can answer, and where its chapters begin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from stretchplayer.core.cues import SOFT_PREFIX, TONE_GAP_MS, WORD_GAP_MS
+from stretchplayer.core.preferences import Sounds, Talking
+from stretchplayer.core.timeline import Cue, CueKind, SegmentKind
+
+if TYPE_CHECKING:
+    from stretchplayer.core.timeline import Timeline
+
+#: What is said in place of a question, since a recording cannot wait for an answer.
+REMINDERS = {"rate-stretch": "remember-stretch", "rate-now": "remember-now"}
+DONE_TONE, DONE_PHRASE = "done", "session-done"
+TAIL_MS = 1_000  # of quiet at the end, so that a player does not cut off the last word
+AFTERWARDS = "How it felt"
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of a recording: where it begins, and its name."""
+
+    at_ms: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Everything that is heard in a recording, its length and its chapters."""
+
+    cues: tuple[Cue, ...]
+    duration_ms: int
+    chapters: tuple[Chapter, ...]
+
+
+def score_of(timeline: Timeline) -> Score:
+    """The score of a recording: the timeline's, with reminders in place of questions, and an end."""
+    words = [cue.at_ms for cue in timeline.cues if cue.kind is CueKind.VOICE]
+    cues = tuple(
+        _reminding(cue, timeline, next((at_ms for at_ms in words if at_ms > cue.at_ms), None))
+        if cue.id in REMINDERS
+        else cue
+        for cue in timeline.cues
+    )
+    end = _ending(timeline, max((cue.end_ms for cue in cues), default=0))
+    duration = max([timeline.duration_ms, *(cue.end_ms for cue in (*cues, *end))]) + TAIL_MS
+    return Score((*cues, *end), duration, _chapters(timeline))
+
+
+def _reminding(cue: Cue, timeline: Timeline, until_ms: int | None) -> Cue:
+    """The reminder, where it is over before other words begin; else the question, which is shorter."""
+    reminder = REMINDERS[cue.id]
+    phrase = timeline.context.phrases.get(reminder)
+    if phrase is None or (until_ms is not None and cue.at_ms + phrase.duration_ms > until_ms):
+        return cue
+    return Cue(cue.at_ms, phrase.duration_ms, reminder, phrase.text, CueKind.VOICE)
+
+
+def _ending(timeline: Timeline, quiet_from_ms: int) -> tuple[Cue, ...]:
+    """The tone and the words that end a session."""
+    preferences, phrases = timeline.context.preferences, timeline.context.phrases
+    at_ms = max(timeline.duration_ms, quiet_from_ms + WORD_GAP_MS)
+    cues: list[Cue] = []
+    if preferences.sounds is not Sounds.NONE:
+        tone = SOFT_PREFIX + DONE_TONE if preferences.sounds is Sounds.SOFT else DONE_TONE
+        length = phrases[tone].duration_ms if tone in phrases else 0
+        cues.append(Cue(at_ms, length, tone, None, CueKind.TONE))
+        at_ms += TONE_GAP_MS
+    if preferences.talking is not Talking.BELL and DONE_PHRASE in phrases:
+        words = phrases[DONE_PHRASE]
+        cues.append(Cue(at_ms, words.duration_ms, DONE_PHRASE, words.text, CueKind.VOICE))
+    return tuple(cues)
+
+
+def _chapters(timeline: Timeline) -> tuple[Chapter, ...]:
+    """One for each stretch as it comes, and one for all that is asked after the last of them."""
+    chapters: list[Chapter] = []
+    played = [index for index, s in enumerate(timeline.segments) if s.kind is not SegmentKind.RATING]
+    item: int | None = None
+    for index, segment in enumerate(timeline.segments):
+        if segment.item == item and chapters:
+            continue
+        if index > max(played, default=-1):
+            chapters.append(Chapter(segment.start_ms, AFTERWARDS))
+            break
+        assert segment.stretch is not None  # only what is asked has none
+        chapters.append(Chapter(segment.start_ms, timeline.context.catalogue[segment.stretch].name))
+        item = segment.item
+    return tuple(chapters)
