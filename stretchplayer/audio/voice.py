@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import numpy as np
@@ -18,14 +18,24 @@ log = logging.getLogger(__name__)
 Samples = NDArray[np.float32]
 
 
+#: Where the clip of a phrase is that no voice has recorded, None where there is none.
+FindName = Callable[[str], Path | None]
+
+
+def _no_name(_: str) -> None:
+    """There are no spoken names."""
+
+
 class VoicePack:
     """One voice. A phrase that cannot be loaded is told once and then stays a caption.
 
     Clips are decoded one at a time, when asked for; nothing is kept here.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, names: FindName = _no_name) -> None:
+        """`names` finds the clip of a name that somebody gave their own stretch, by phrase."""
         self._folder = folder
+        self._names = names
         self._manifest = read_manifest(folder)
         self._broken: set[str] = set()
 
@@ -62,11 +72,11 @@ class VoicePack:
 
     def _read(self, phrase: str) -> tuple[Samples, int] | None:
         """The clip as it is kept."""
-        if phrase not in self:
+        path = self._folder / f"{phrase}.ogg" if phrase in self else self._names(phrase)
+        if path is None or phrase in self._broken:
             return None
         import soundfile
 
-        path = self._folder / f"{phrase}.ogg"
         try:
             samples, rate = soundfile.read(path, dtype="float32", always_2d=True)
         except (OSError, RuntimeError) as error:  # soundfile's own errors are RuntimeErrors
