@@ -46,6 +46,10 @@ class NameSpeaker:
         self._closing = threading.Event()
         self._running: subprocess.Popen[bytes] | None = None
 
+    def listen(self, on_change: Callable[[], None]) -> None:
+        """Call this from now on."""
+        self._on_change = on_change
+
     def clips(self, names: Mapping[str, str], voice: str) -> dict[str, NameClip]:
         """What is ready of these names, by phrase id."""
         kept = self._clips.all()

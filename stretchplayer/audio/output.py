@@ -21,7 +21,7 @@ from stretchplayer.audio.manifest import durations_ms
 from stretchplayer.audio.mixer import Mixer
 from stretchplayer.audio.sound_folder import SoundFolder
 from stretchplayer.audio.tones import TONES
-from stretchplayer.audio.voice import VoicePack
+from stretchplayer.audio.voice import FindName, VoicePack, no_name
 from stretchplayer.core.ports import Clock, SoundState
 
 if TYPE_CHECKING:
@@ -63,13 +63,15 @@ class MiniaudioPlayer:
         voice_folder: Path | None,
         open_out: OpenOut = MiniaudioOut,
         own: SoundFolder | None = None,
+        names: FindName = no_name,
     ) -> None:
+        """`own` are sounds in place of tones; `names` finds spoken names of own stretches."""
         self._clock = clock
         self._open_out = open_out
         self._durations = durations_ms(voice_folder)
         if own is not None:
             self._durations |= own.durations_ms()
-        self._bank = ClipBank(VoicePack(voice_folder) if voice_folder is not None else None, own)
+        self._bank = ClipBank(VoicePack(voice_folder, names) if voice_folder is not None else None, own)
         self._mixer = Mixer(self._bank.get)
         self._gauge = DriftGauge()
         self._keeper: _DeviceKeeper | None = None

@@ -22,7 +22,7 @@ Samples = NDArray[np.float32]
 FindName = Callable[[str], Path | None]
 
 
-def _no_name(_: str) -> None:
+def no_name(_: str) -> None:
     """There are no spoken names."""
 
 
@@ -32,7 +32,7 @@ class VoicePack:
     Clips are decoded one at a time, when asked for; nothing is kept here.
     """
 
-    def __init__(self, folder: Path, names: FindName = _no_name) -> None:
+    def __init__(self, folder: Path, names: FindName = no_name) -> None:
         """`names` finds the clip of a name that somebody gave their own stretch, by phrase."""
         self._folder = folder
         self._names = names

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
+    from stretchplayer.audio.name_speaker import NameSpeaker
+    from stretchplayer.audio.voice import FindName
     from stretchplayer.bootstrap.history_files import HistoryFiles
     from stretchplayer.bootstrap.picture_files import PictureWish
     from stretchplayer.core.catalogue import Catalogue, Dose
@@ -73,6 +75,7 @@ class Content:
         """Words and lengths of everything that can be heard in the chosen voice."""
         from stretchplayer.app import content as files
         from stretchplayer.audio.manifest import durations_ms
+        from stretchplayer.core.name_speech import own_names
         from stretchplayer.core.own_stretch import own_phrases
         from stretchplayer.core.phrases import phrase_book
 
@@ -81,7 +84,30 @@ class Content:
         words = {id_: phrase.text for id_, phrase in texts.items()}
         for stretch in self.catalogue.own:
             words |= own_phrases(stretch)
+        if self.catalogue.own:
+            spoken = self.names.clips(own_names(self.catalogue.own), preferences.voice)
+            lengths |= {id_: clip.duration_ms for id_, clip in spoken.items()}
         return phrase_book(words, lengths)
+
+    @cached_property
+    def names(self) -> NameSpeaker:
+        """Has the names of own stretches spoken."""
+        from stretchplayer.audio.name_speaker import NameSpeaker
+
+        return NameSpeaker(self.paths.cache / "names")
+
+    def find_names(self, preferences: Preferences) -> FindName:
+        """Finds the clip of a name of the user's own, in the chosen voice."""
+        from stretchplayer.core.name_speech import own_names
+
+        def find(phrase: str) -> Path | None:
+            words = own_names(self.catalogue.own).get(phrase)
+            if words is None:
+                return None
+            clip = self.names.clips({phrase: words}, preferences.voice).get(phrase)
+            return None if clip is None else clip.path
+
+        return find
 
     # ---- for the command line, which has no services -----------------------------------------
 

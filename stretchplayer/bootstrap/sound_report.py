@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from stretchplayer.audio.device import OutputFacts
     from stretchplayer.bootstrap.content import Content
+    from stretchplayer.core.name_speech import NameVoice
 
 HEAD_WIDTH = 16
 MOST_NAMED = 10  # missing clips that are told one by one
@@ -24,10 +25,16 @@ class SoundReport:
     no_voice: str | None
     output: OutputFacts | None
     no_output: str | None
+    names: NameVoice
 
     def lines(self) -> list[str]:
         """For reading."""
-        told = [("Voice", self._voice()), ("Missing clips", self._missing()), *self._output()]
+        told = [
+            ("Voice", self._voice()),
+            ("Missing clips", self._missing()),
+            ("Own names", f"{self.names.sentence()} {self.names.progress()}".rstrip()),
+            *self._output(),
+        ]
         return [f"{head:<{HEAD_WIDTH}}{words}" for head, words in told]
 
     def as_json(self) -> dict[str, object]:
@@ -37,6 +44,13 @@ class SoundReport:
             "voice": {"name": self.voice, "phrases": self.phrases, "in_use": self.no_voice is None},
             "voice_why": self._voice(),
             "missing_clips": list(self.missing),
+            "own_names": {
+                "voice": self.names.name,
+                "why": list(self.names.why),
+                "names": self.names.names,
+                "ready": self.names.ready,
+                "captions": dict(self.names.captions),
+            },
             "output": None
             if output is None
             else {
@@ -77,6 +91,7 @@ def look_at_sounds(content: Content) -> SoundReport:
     from stretchplayer.app.content import load_phrases
     from stretchplayer.audio.voice import VoicePack
     from stretchplayer.bootstrap.content import LANGUAGE
+    from stretchplayer.core.name_speech import own_names
 
     preferences = content.preferences
     wanted = sorted(load_phrases(content.folder / "voice" / LANGUAGE))
@@ -88,7 +103,11 @@ def look_at_sounds(content: Content) -> SoundReport:
     elif preferences.muted:
         no_voice = "sound is switched off in Settings"
     output, no_output = _output()
-    return SoundReport(preferences.voice, len(wanted) - len(missing), missing, no_voice, output, no_output)
+    own = own_names(content.whole_catalogue.own)
+    names = content.names.voice(own, preferences.voice)
+    return SoundReport(
+        preferences.voice, len(wanted) - len(missing), missing, no_voice, output, no_output, names
+    )
 
 
 def _output() -> tuple[OutputFacts | None, str | None]:

@@ -1,0 +1,137 @@
+"""The names of own stretches: spoken when saved, heard in the session, told in Settings, erased with all."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from stretchplayer.app.name_speech import NameSpeech
+from stretchplayer.audio import name_engines
+from stretchplayer.audio.name_speaker import NameSpeaker
+from stretchplayer.bootstrap.content import Content
+from stretchplayer.core.catalogue import Stretch
+from stretchplayer.core.own_stretch import own_stretch
+from stretchplayer.core.plan import compile_routine
+from stretchplayer.core.plan_context import PlanOptions
+from stretchplayer.core.preferences import Preferences
+from stretchplayer.core.routine import Routine, RoutineItem
+from tests.ui.world import World
+
+# A stand-in for espeak-ng on the PATH: half a second of sound for each name.
+TALKER = f"""#!{sys.executable}
+import sys, wave
+words = sys.stdin.read()
+if "fail" in words:
+    sys.exit(1)
+with wave.open(sys.argv[sys.argv.index("-w") + 1], "wb") as sound:
+    sound.setnchannels(1), sound.setsampwidth(2), sound.setframerate(22050)
+    sound.writeframes((b"\\x00\\x20" * 25 + b"\\x00\\xe0" * 25) * 220 + b"\\x00\\x20" * 25)
+"""
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the stand-in is one for Linux")
+
+
+@pytest.fixture
+def talker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    program = tmp_path / "bin" / "espeak-ng"
+    program.parent.mkdir()
+    program.write_text(TALKER, encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent))
+    monkeypatch.setattr(name_engines, "find_spec", lambda _: None)
+    return program
+
+
+@pytest.fixture
+def speech_of(tmp_path: Path) -> Iterator[Callable[[World], NameSpeech]]:
+    made: list[NameSpeech] = []
+
+    def new(world: World) -> NameSpeech:
+        made.append(NameSpeech(NameSpeaker(tmp_path / "names"), world.library, world.settings))
+        return made[-1]
+
+    yield new
+    for speech in made:
+        speech.stop()
+
+
+def twist(name: str = "Grandma’s twist", id_: str = "own-1") -> Stretch:
+    return own_stretch(id=id_, name=name)
+
+
+def clips(folder: Path) -> list[Path]:
+    return sorted((folder / "names").glob("*.ogg"))
+
+
+@pytest.mark.usefixtures("talker")
+def test_a_name_is_spoken_when_saved_and_forgotten_when_removed(
+    world: World, qtbot: QtBot, tmp_path: Path, speech_of: Callable[[World], NameSpeech]
+) -> None:
+    speech = speech_of(world)
+    speech.begin()
+    assert speech.voice().progress() == ""
+    world.library.save(twist())
+    qtbot.waitUntil(lambda: speech.voice().ready == 1)
+    [first] = clips(tmp_path)
+    world.library.save(twist("Another name"))
+    qtbot.waitUntil(lambda: speech.voice().ready == 1 and clips(tmp_path) not in ([], [first]))
+    assert first not in clips(tmp_path)
+    world.settings.update(voice="michael")
+    qtbot.waitUntil(lambda: speech.voice().ready == 1)
+    world.library.remove("own-1")
+    qtbot.waitUntil(lambda: clips(tmp_path) == [])
+
+
+@pytest.mark.usefixtures("talker")
+def test_a_name_that_cannot_be_spoken_stays_a_caption_and_the_others_are_spoken(
+    world: World, qtbot: QtBot, speech_of: Callable[[World], NameSpeech]
+) -> None:
+    speech = speech_of(world)
+    speech.begin()
+    world.library.bring_in([twist("fail"), twist(id_="own-2")])
+    qtbot.waitUntil(lambda: speech.voice().ready == 1 and len(speech.voice().captions) == 1)
+    assert "ended with an error" in speech.voice().captions["own-1/name"]
+
+
+@pytest.mark.usefixtures("talker")
+def test_erasing_takes_the_spoken_names_along(
+    world: World, qtbot: QtBot, tmp_path: Path, speech_of: Callable[[World], NameSpeech]
+) -> None:
+    world.library.save(twist())
+    speech = speech_of(world)
+    speech.begin()
+    qtbot.waitUntil(lambda: speech.voice().ready == 1)
+    speech.stop()
+    speech.forget()
+    assert clips(tmp_path) == []
+
+
+@pytest.mark.usefixtures("talker")
+def test_the_timeline_asks_for_the_clip_and_gives_it_the_time_it_takes(tmp_path: Path, qtbot: QtBot) -> None:
+    content = Content(tmp_path / "data")
+    content.catalogue.set_own(*_own(twist()))
+    routine = Routine(id="r", name="R", description="R.", items=(RoutineItem(stretch="own-1"),))
+
+    def cue_ms() -> int:
+        timeline = compile_routine(
+            routine, content.catalogue, Preferences(), content.phrases(Preferences()), PlanOptions()
+        )
+        [cue] = [cue for cue in timeline.cues if cue.id == "own-1/name"]
+        assert cue.text == "Grandma’s twist."
+        return cue.duration_ms
+
+    assert content.find_names(Preferences())("own-1/name") is None
+    assert cue_ms() > 1000
+    content.names.want({"own-1/name": "Grandma’s twist."}, "heart")
+    qtbot.waitUntil(lambda: content.find_names(Preferences())("own-1/name") is not None)
+    content.names.close()
+    assert cue_ms() == 500
+    assert content.find_names(Preferences(voice="michael"))("own-1/name") is None
+    assert content.find_names(Preferences())("half-way") is None
+
+
+def _own(*stretches: Stretch) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
+    return tuple(stretches), ()
