@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -39,12 +40,15 @@ class DataService(QObject):
         files: HistoryFiles,
         clock: Clock,
         parent: QObject | None = None,
+        erase_files: Callable[[], None] = lambda: None,
     ) -> None:
+        """`erase_files` erases what is kept beside the notes; raises `StoreError`."""
         super().__init__(parent)
         self.folder = folder
         self._everything = everything
         self._files = files
         self._clock = clock
+        self._erase_files = erase_files
 
     def counts(self) -> dict[str, int]:
         """How many of each kind of thing are kept, by the name of the kind."""
@@ -79,7 +83,8 @@ class DataService(QObject):
         self.brought_back.emit()
 
     def erase(self) -> None:
-        """Forget everything for good. Raises `StoreError`; then all of it is still there."""
+        """Forget everything for good. Raises `StoreError`; then all notes are still there."""
+        self._erase_files()
         self._everything.erase()
         self.erased.emit()
         # Whoever had something open may have kept it once more, as if only that had been deleted.

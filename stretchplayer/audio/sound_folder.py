@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from uuid import uuid4
-
-import numpy as np
-from numpy.typing import NDArray
 
 from stretchplayer.audio.tones import RATE, SOFT_PREFIX, SOFTER_DB, TONES
 from stretchplayer.core.errors import RefusedFileError, StoreError
@@ -19,9 +16,9 @@ from stretchplayer.core.own_sounds import SoundEvent, longest_ms
 if TYPE_CHECKING:
     from pathlib import Path
 
-log = logging.getLogger(__name__)
+    from stretchplayer.audio.levels import Samples
 
-Samples = NDArray[np.float32]
+log = logging.getLogger(__name__)
 
 FOLDER_NAME = "sounds"
 SUFFIX = ".flac"
@@ -93,9 +90,9 @@ class SoundFolder:
             log.info("The sound for %r could not be read, the built-in one is played: %s", cue_id, error)
             return None
         clip: Samples = samples[:, 0]
-        return clip if base == cue_id else clip * np.float32(10 ** (SOFTER_DB / 20))
+        return clip if base == cue_id else clip * 10 ** (SOFTER_DB / 20)
 
-    def durations_ms(self) -> Mapping[str, int]:
+    def durations_ms(self) -> dict[str, int]:
         """Length in milliseconds of the user's own sounds, by cue id."""
         lengths: dict[str, int] = {}
         for event in SoundEvent:

@@ -164,6 +164,7 @@ def join_parts(
         SettingsService,
     )
     from stretchplayer.app.sessions import SessionMaker
+    from stretchplayer.app.sound_service import SoundService
     from stretchplayer.bootstrap.figures import Figures
     from stretchplayer.bootstrap.history_files import HistoryFiles
     from stretchplayer.ui.desk_parts import DeskParts
@@ -175,6 +176,7 @@ def join_parts(
         return StartWithSystem(settings, entry or autostart(), start_command(content.data_dir))
 
     clock = clock or SystemClock()
+    own_sounds = content.own_sounds
     history = HistoryService(store.history, clock)
     settings = SettingsService(store.settings, clock)
     comfort = ComfortService(store.comfort, store.history, settings, clock)
@@ -197,7 +199,7 @@ def join_parts(
     def machine_player() -> CuePlayer:
         from stretchplayer.audio.output import MiniaudioPlayer
 
-        return MiniaudioPlayer(clock, content.voice_folder(settings.preferences))
+        return MiniaudioPlayer(clock, content.voice_folder(settings.preferences), own=own_sounds)
 
     def phrases() -> Mapping[str, Phrase]:
         return content.phrases(settings.preferences)
@@ -214,8 +216,9 @@ def join_parts(
         keep_awake=keep_awake or ScreenKeeper(),
     )
     measures = MeasureService(store.measures, store.corrections, store.drafts, clock)
+    sounds = SoundService(own_sounds, settings, new_player or machine_player)
     files = HistoryFiles(store, content.catalogue)
-    data = DataService(content.paths.data, store.everything, files, clock)
+    data = DataService(content.paths.data, store.everything, files, clock, erase_files=sounds.erase)
     for all_anew in (data.erased, data.brought_back):
         all_anew.connect(settings.read_again)
         all_anew.connect(library.read_again)
@@ -248,6 +251,7 @@ def join_parts(
         measures=measures,
         data=data,
         maker=maker,
+        sounds=sounds,
         voice=LiveVoice(settings, phrases, new_player or machine_player),
         draw=figures.draw,
         for_paper=lambda: figures.for_paper(settings.preferences),

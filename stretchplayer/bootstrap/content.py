@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from stretchplayer.audio.name_speaker import NameSpeaker
     from stretchplayer.audio.voice import FindName
+    from stretchplayer.audio.sound_folder import SoundFolder
     from stretchplayer.bootstrap.history_files import HistoryFiles
     from stretchplayer.bootstrap.picture_files import PictureWish
     from stretchplayer.core.catalogue import Catalogue, Dose
@@ -71,6 +72,13 @@ class Content:
         """Where the clips of the chosen voice are."""
         return self.folder / "voice" / LANGUAGE / preferences.voice
 
+    @cached_property
+    def own_sounds(self) -> SoundFolder:
+        """Sounds of the user's own in place of tones."""
+        from stretchplayer.audio.sound_folder import FOLDER_NAME, SoundFolder
+
+        return SoundFolder(self.paths.data / FOLDER_NAME)
+
     def phrases(self, preferences: Preferences) -> Mapping[str, Phrase]:
         """Words and lengths of everything that can be heard in the chosen voice."""
         from stretchplayer.app import content as files
@@ -80,7 +88,7 @@ class Content:
         from stretchplayer.core.phrases import phrase_book
 
         texts = files.load_phrases(self.folder / "voice" / LANGUAGE)
-        lengths = durations_ms(self.voice_folder(preferences))
+        lengths = durations_ms(self.voice_folder(preferences)) | self.own_sounds.durations_ms()
         words = {id_: phrase.text for id_, phrase in texts.items()}
         for stretch in self.catalogue.own:
             words |= own_phrases(stretch)

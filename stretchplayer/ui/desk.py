@@ -163,6 +163,7 @@ class Desk(QObject):
         self._end_player()
         if self._parts_or_none is not None:
             self._parts_or_none.voice.stop()
+            self._parts_or_none.sounds.stop()
         if self._tray is not None:
             self._parts.reminders.stop()
             self._tray.close()
@@ -320,7 +321,8 @@ class Desk(QObject):
     def _make_settings(self) -> QWidget:
         from stretchplayer.ui.pages.settings import SettingsPage
 
-        page = SettingsPage(self.look, self._pictures, self._parts.settings, self._parts.data)
+        parts = self._parts
+        page = SettingsPage(self.look, self._pictures, parts.settings, parts.data, parts.sounds)
         page.told.connect(self.say)
         page.comfort_wanted.connect(self.show_comfort)
         page.suits_wanted.connect(self.show_suits)

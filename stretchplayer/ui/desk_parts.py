@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         SettingsService,
     )
     from stretchplayer.app.sessions import SessionMaker
+    from stretchplayer.app.sound_service import SoundService
     from stretchplayer.app.start_with_system import StartWithSystem
     from stretchplayer.core.catalogue import Catalogue
     from stretchplayer.core.ports import Clock
@@ -50,6 +51,7 @@ class DeskParts:
     measures: MeasureService
     data: DataService
     maker: SessionMaker
+    sounds: SoundService
     voice: LiveVoice  # for what is said outside of sessions
     draw: Draw
     for_paper: ForPaper

@@ -11,11 +11,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import msgspec
+import numpy as np
 import pytest
+import soundfile
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from stretchplayer.core.history import OwnPicture, PictureKind
+from stretchplayer.core.own_sounds import SoundEvent
 from stretchplayer.core.preferences import EVERY_DAY, Theme
 from stretchplayer.ui.editor.model import EditorModel
 from stretchplayer.ui.first_look import FirstLook
@@ -62,6 +65,9 @@ def lived_in(
     (opened.content.paths.data / "history-v1.bak").write_bytes(MARK.encode())
     for name in ("stretchplayer.log", "stretchplayer.log.1", "crash.log"):
         (opened.content.paths.logs / name).write_text(f"an error with {MARK}")
+    gong = tmp_path / f"{MARK}.wav"
+    soundfile.write(gong, 0.5 * np.sin(np.arange(20_000) / 20), 48_000)
+    parts.sounds.take(SoundEvent.START, gong)
     kept = parts.routines.create(msgspec.structs.replace(parts.routines.get("short-day"), name=MARK))
     hub = opened.page("routines")
     assert isinstance(hub, RoutinesHub)
@@ -92,6 +98,7 @@ def rows(opened: Opened) -> dict[str, int]:
 def test_nothing_of_somebody_is_left_in_any_file(lived_in: Opened) -> None:
     folder = lived_in.content.paths.data
     assert "logs/stretchplayer.log" in files_with_a_mark(lived_in)
+    assert "sounds/start.flac" in files_with_a_mark(lived_in)
     assert len(files_with_a_mark(lived_in)) > 2
     assert list((folder / "autostart").iterdir())
     for table in ("session", "session_note", "day_note", "flare_day", "pain_rating", "entry_change", "draft"):

@@ -16,6 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from stretchplayer.app.data_service import DataService
 from stretchplayer.app.services import SettingsService
+from stretchplayer.app.sound_service import SoundService
+from stretchplayer.audio.silent import SilentPlayer
+from stretchplayer.audio.sound_folder import SoundFolder
 from stretchplayer.bootstrap.history_files import HistoryFiles
 from stretchplayer.core.comfort import ComfortRules
 from stretchplayer.core.concerns import Concern
@@ -54,7 +57,8 @@ NOT_OFFERED = {
 def page_of(world: World, width: int = 1060, height: int = 800) -> SettingsPage:
     files = HistoryFiles(world.store, world.library.catalogue)
     data = DataService(world.folder, world.store.everything, files, world.clock)
-    page = world.keep(SettingsPage(world.look, world.pictures, world.settings, data))
+    sounds = SoundService(SoundFolder(world.folder / "sounds"), world.settings, lambda: SilentPlayer({}))
+    page = world.keep(SettingsPage(world.look, world.pictures, world.settings, data, sounds))
     page.resize(width, height)
     page.show()
     return page

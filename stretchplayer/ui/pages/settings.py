@@ -16,7 +16,8 @@ from stretchplayer.core.suitability import as_said
 from stretchplayer.ui.pages.settings_controls import Show, make_control
 from stretchplayer.ui.pages.settings_data import DataSection
 from stretchplayer.ui.pages.settings_preview import FloorPreview
-from stretchplayer.ui.pages.settings_rows import COMFORT, FLOOR, SECTIONS, Row, Section
+from stretchplayer.ui.pages.settings_rows import COMFORT, FLOOR, SECTIONS, VOICE, Row, Section
+from stretchplayer.ui.pages.settings_sounds import SoundSection
 from stretchplayer.ui.suits.words import WHAT_SUITS
 from stretchplayer.ui.widgets.card import Group, GroupRow
 from stretchplayer.ui.widgets.parts import Banner, Button, label
@@ -26,6 +27,7 @@ from stretchplayer.ui.widgets.search_field import SearchField
 if TYPE_CHECKING:
     from stretchplayer.app.data_service import DataService
     from stretchplayer.app.services import SettingsService
+    from stretchplayer.app.sound_service import SoundService
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.pictures import Pictures
 
@@ -53,7 +55,14 @@ class SettingsPage(ScrollPage):
     comfort_wanted = Signal()  # the page with the comfort rules
     suits_wanted = Signal()  # the page of what suits the user
 
-    def __init__(self, look: Look, pictures: Pictures, settings: SettingsService, data: DataService) -> None:
+    def __init__(
+        self,
+        look: Look,
+        pictures: Pictures,
+        settings: SettingsService,
+        data: DataService,
+        sounds: SoundService,
+    ) -> None:
         super().__init__(look)
         self._pictures = pictures
         self._settings = settings
@@ -69,6 +78,8 @@ class SettingsPage(ScrollPage):
             self._columns.addLayout(column, 1)
         for section in SECTIONS:
             (self._right if section.right else self._left).addWidget(self._group(section))
+            if section is VOICE:
+                self._left.addWidget(self._sounds_group(sounds))
         self.data = DataSection(look, data)
         self.data.told.connect(self.told)
         self.groups["data"] = self.data.group
@@ -165,6 +176,12 @@ class SettingsPage(ScrollPage):
             row.found_by = f"{section.title} {row.name} {row.note} {SUITS_ALSO}".casefold()
         self.groups[section.key] = group
         return group
+
+    def _sounds_group(self, sounds: SoundService) -> Group:
+        self.sounds = SoundSection(self._look, sounds)
+        self.sounds.told.connect(self.told)
+        self.groups["sounds"] = self.sounds.group
+        return self.sounds.group
 
     def _setting(self, group: Group, row: Row, section: Section) -> _Setting:
         control, show = make_control(self._look, self._pictures, row, partial(self._change, row.field))
