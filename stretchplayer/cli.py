@@ -92,6 +92,10 @@ def build_parser() -> argparse.ArgumentParser:
     report.add_argument("--without-notes", action="store_true", help="leave your own words out")
     report.epilog = "Without --from it begins on the Monday eleven weeks before its last day."
     _add_export(commands.add_parser("export", help="write a routine or your notes into a file"))
+    audio = commands.add_parser("export-audio", help="write what a routine sounds like, to take it along")
+    audio.add_argument("routine", metavar="ROUTINE")
+    audio.add_argument("file", metavar="FILE", type=_sound_file, help="ends in .wav, .flac, .ogg or .mp3")
+    audio.epilog = "A cue sheet with the chapters comes beside it. Where it would ask, it reminds."
     handout = commands.add_parser("handout", help="write a routine on one page of paper, with pictures")
     handout.add_argument("routine", metavar="ROUTINE")
     handout.add_argument("file", metavar="FILE.pdf", type=Path)
@@ -170,6 +174,14 @@ def _picture_file(text: str) -> Path:
     return path
 
 
+def _sound_file(text: str) -> Path:
+    """A file whose name says what kind of sound it is to be."""
+    path = Path(text)
+    if path.suffix.lower() not in (".wav", ".flac", ".ogg", ".mp3"):
+        raise argparse.ArgumentTypeError(f"“{text}” has to end in .wav, .flac, .ogg or .mp3")
+    return path
+
+
 def _pixels(text: str) -> int:
     """A length that a picture can have."""
     low, high = PIXELS
@@ -222,6 +234,10 @@ def _run(options: argparse.Namespace) -> int:
         case "export":
             content.export_routine(options.routine, options.file)
             return _print(f"Written to {options.file}.\n")
+        case "export-audio":
+            content.write_recording(options.routine, options.file)
+            sheet = options.file.with_suffix(".cue").name
+            return _print(f"Written to {options.file}, with {sheet} beside it.\n")
         case "handout":
             return _handout(content, options)
         case "picture":

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
-    from stretchplayer.audio.name_speaker import NameSpeaker
-    from stretchplayer.audio.voice import FindName
-    from stretchplayer.audio.sound_folder import SoundFolder
+    from stretchplayer.audio.clips import ClipBank
     from stretchplayer.bootstrap.history_files import HistoryFiles
     from stretchplayer.bootstrap.picture_files import PictureWish
     from stretchplayer.core.catalogue import Catalogue, Dose
@@ -72,50 +70,27 @@ class Content:
         """Where the clips of the chosen voice are."""
         return self.folder / "voice" / LANGUAGE / preferences.voice
 
-    @cached_property
-    def own_sounds(self) -> SoundFolder:
-        """Sounds of the user's own in place of tones."""
-        from stretchplayer.audio.sound_folder import FOLDER_NAME, SoundFolder
-
-        return SoundFolder(self.paths.data / FOLDER_NAME)
-
     def phrases(self, preferences: Preferences) -> Mapping[str, Phrase]:
         """Words and lengths of everything that can be heard in the chosen voice."""
         from stretchplayer.app import content as files
         from stretchplayer.audio.manifest import durations_ms
-        from stretchplayer.core.name_speech import own_names
         from stretchplayer.core.own_stretch import own_phrases
         from stretchplayer.core.phrases import phrase_book
 
         texts = files.load_phrases(self.folder / "voice" / LANGUAGE)
-        lengths = durations_ms(self.voice_folder(preferences)) | self.own_sounds.durations_ms()
+        lengths = durations_ms(self.voice_folder(preferences))
         words = {id_: phrase.text for id_, phrase in texts.items()}
         for stretch in self.catalogue.own:
             words |= own_phrases(stretch)
-        if self.catalogue.own:
-            spoken = self.names.clips(own_names(self.catalogue.own), preferences.voice)
-            lengths |= {id_: clip.duration_ms for id_, clip in spoken.items()}
         return phrase_book(words, lengths)
 
-    @cached_property
-    def names(self) -> NameSpeaker:
-        """Has the names of own stretches spoken."""
-        from stretchplayer.audio.name_speaker import NameSpeaker
+    def clip_bank(self, preferences: Preferences) -> ClipBank:
+        """Everything that can be heard in the chosen voice, decoded when it is asked for."""
+        from stretchplayer.audio.clips import ClipBank
+        from stretchplayer.audio.voice import VoicePack
 
-        return NameSpeaker(self.paths.cache / "names")
-
-    def find_names(self, preferences: Preferences) -> FindName:
-        """Finds the clip of a name of the user's own, in the chosen voice."""
-        from stretchplayer.core.name_speech import own_names
-
-        def find(phrase: str) -> Path | None:
-            words = own_names(self.catalogue.own).get(phrase)
-            if words is None:
-                return None
-            clip = self.names.clips({phrase: words}, preferences.voice).get(phrase)
-            return None if clip is None else clip.path
-
-        return find
+        voice = VoicePack(self.voice_folder(preferences))
+        return ClipBank(voice)
 
     # ---- for the command line, which has no services -----------------------------------------
 
@@ -181,6 +156,25 @@ class Content:
         preferences = self._kept.preferences
         phrases = self.phrases(preferences)
         return compile_routine(self.routine(name), self.catalogue, preferences, phrases)
+
+    def write_recording(self, name: str, path: Path) -> None:
+        """Write what a routine sounds like at full dose, without what is left out for now.
+
+        Raises `NotFoundError` for a name that no routine has or when nothing of it is left, and `FileError`.
+        """
+        from stretchplayer.bootstrap.recordings import write_recording
+        from stretchplayer.core.plan import compile_routine
+        from stretchplayer.core.plan_context import PlanOptions
+        from stretchplayer.core.suitability import Suits
+
+        routine, kept = self.routine(name), self._kept
+        preferences = kept.preferences
+        played = [self.catalogue[item.stretch] for item in routine.items]
+        hidden = Suits.of_preferences(preferences).hidden_of(played, routine.place)
+        options = PlanOptions(left_out=kept.set_aside | hidden)
+        phrases = self.phrases(preferences)
+        timeline = compile_routine(routine, self.catalogue, preferences, phrases, options)
+        write_recording(timeline, routine.name, path, self.clip_bank(preferences))
 
     def plan_import(self, path: Path) -> ImportPlan:
         """What a file would bring in; nothing is kept. Raises `RefusedFileError`."""

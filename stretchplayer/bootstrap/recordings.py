@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from stretchplayer.audio.clips import ClipBank
     from stretchplayer.core.timeline import Timeline
 
 
@@ -21,7 +22,7 @@ def write_recording(
     timeline: Timeline,
     title: str,
     path: Path,
-    voice_folder: Path,
+    bank: ClipBank,
     on_progress: Callable[[float], bool] = lambda _: True,
 ) -> bool:
     """Write what a session sounds like, into a file of the kind that its ending says.
@@ -30,9 +31,7 @@ def write_recording(
     False comes back. Raises `NotFoundError` when nothing of the routine is left, and `FileError`.
     """
     from stretchplayer.audio.chapters import cue_sheet
-    from stretchplayer.audio.clips import ClipBank
     from stretchplayer.audio.recording import KINDS, Cancelled, record
-    from stretchplayer.audio.voice import VoicePack
     from stretchplayer.core.take_along import score_of
     from stretchplayer.exchange.stretch_file import save
     from stretchplayer.exchange.whole_file import replacing
@@ -47,7 +46,7 @@ def write_recording(
         raise SilentError("There is nothing to hear: its voice and its sounds are both off.")
     try:
         with replacing(path) as unfinished:
-            record(score, ClipBank(VoicePack(voice_folder)), unfinished, kind, title, on_progress)
+            record(score, bank, unfinished, kind, title, on_progress)
     except Cancelled:
         return False
     save(path.with_suffix(".cue"), cue_sheet(path.name, title, score.chapters).encode())

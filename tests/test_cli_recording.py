@@ -1,0 +1,123 @@
+"""`stretchplayer export-audio`: a routine's sound in a file, and what it says when it cannot."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from stretchplayer.cli import main
+from stretchplayer.core.history import SetAside
+from stretchplayer.core.preferences import Sounds, Talking
+from stretchplayer.core.routine import Routine, RoutineItem
+from stretchplayer.store import open_store
+
+NOW = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
+SMALL_DISK = 100_000  # bytes: less than any recording
+# Stands for a disk that is full: no file may become longer than so many bytes.
+ON_A_SMALL_DISK = f"""
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, ({SMALL_DISK}, {SMALL_DISK}))
+from stretchplayer.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def export(folder: Path, routine: str, path: Path) -> int:
+    try:
+        return main(["--data-dir", str(folder), "export-audio", routine, str(path)])
+    except SystemExit as leaving:
+        return int(leaving.code or 0)
+
+
+def complaint(capsys: pytest.CaptureFixture[str]) -> str:
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.count("\n") == 1
+    return told.err.removeprefix("stretchplayer: ").strip()
+
+
+@pytest.mark.parametrize("ending", ["wav", "FLAC", "ogg", "mp3"])
+def test_it_writes_the_kind_that_the_ending_says(
+    ending: str, data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / f"Short day.{ending}"
+    assert export(data_dir, "Short day", path) == 0
+    assert capsys.readouterr().out == f"Written to {path}, with Short day.cue beside it.\n"
+    with soundfile.SoundFile(path) as file:
+        assert file.format == ending.upper()
+        assert 4.5 < file.frames / file.samplerate / 60 < 6
+        assert np.abs(file.read()).max() > 0.1
+    sheet = path.with_suffix(".cue").read_text(encoding="utf-8").splitlines()
+    assert sheet[0] == 'TITLE "Short day"'
+    assert sheet[1].startswith(f'FILE "Short day.{ending}"')
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_what_is_left_out_is_not_in_it(data_dir: Path, tmp_path: Path) -> None:
+    assert export(data_dir, "short-day", tmp_path / "whole.ogg") == 0
+    store = open_store(data_dir)
+    try:
+        store.history.set_aside(SetAside(stretch="pelvic-tilt", since=NOW, why="red"))
+    finally:
+        store.close()
+    assert export(data_dir, "short-day", tmp_path / "less.ogg") == 0
+    assert "Pelvic tilt" in (tmp_path / "whole.cue").read_text(encoding="utf-8")
+    assert "Pelvic tilt" not in (tmp_path / "less.cue").read_text(encoding="utf-8")
+
+
+def test_a_name_that_no_sound_has(data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert export(data_dir, "short-day", tmp_path / "x.aac") == 2
+    assert complaint(capsys).endswith("has to end in .wav, .flac, .ogg or .mp3")
+    assert export(data_dir, "nobody", tmp_path / "x.wav") == 2
+    assert "nobody" in complaint(capsys)
+    assert export(data_dir, "short-day", tmp_path / "gone" / "x.wav") == 1
+    assert "could not be written" in complaint(capsys)
+    assert list(tmp_path.glob("*.*")) == []
+
+
+def test_silence_is_not_written(data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    empty = Routine(id="own-1", name="Empty", description="", items=())
+    items = (RoutineItem(stretch="pelvic-tilt"),)
+    mute = Routine(
+        id="own-2", name="Mute", description="", items=items, talking=Talking.BELL, sounds=Sounds.NONE
+    )
+    store = open_store(data_dir)
+    try:
+        store.routines.save_routine(empty, NOW)
+        store.routines.save_routine(mute, NOW)
+    finally:
+        store.close()
+    assert export(data_dir, "Empty", tmp_path / "x.wav") != 0
+    assert "nothing to play" in complaint(capsys)
+    assert export(data_dir, "Mute", tmp_path / "x.wav") != 0
+    assert "nothing to hear" in complaint(capsys)
+    assert list(tmp_path.glob("x*")) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit there")
+@pytest.mark.parametrize("ending", ["wav", "flac", "ogg", "mp3"])
+def test_a_full_disk_is_told_and_leaves_what_was_there(ending: str, data_dir: Path, tmp_path: Path) -> None:
+    path = tmp_path / f"x.{ending}"
+    path.write_bytes(b"earlier")
+    command = [
+        sys.executable,
+        "-c",
+        ON_A_SMALL_DISK,
+        "--data-dir",
+        str(data_dir),
+        "export-audio",
+        "short-day",
+    ]
+    done = subprocess.run([*command, str(path)], env=os.environ, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.decode().count("\n") == 1, done.stderr.decode()
+    assert "could not be written" in done.stderr.decode()
+    assert path.read_bytes() == b"earlier"
+    assert [one.name for one in tmp_path.glob("x*")] == [path.name]
