@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from stretchplayer.audio.clips import ClipBank
+    from stretchplayer.audio.name_speaker import NameSpeaker
+    from stretchplayer.audio.sound_folder import SoundFolder
+    from stretchplayer.audio.voice import FindName
     from stretchplayer.bootstrap.history_files import HistoryFiles
     from stretchplayer.bootstrap.picture_files import PictureWish
     from stretchplayer.core.catalogue import Catalogue, Dose
@@ -70,27 +73,58 @@ class Content:
         """Where the clips of the chosen voice are."""
         return self.folder / "voice" / LANGUAGE / preferences.voice
 
+    @cached_property
+    def own_sounds(self) -> SoundFolder:
+        """Sounds of the user's own in place of tones."""
+        from stretchplayer.audio.sound_folder import FOLDER_NAME, SoundFolder
+
+        return SoundFolder(self.paths.data / FOLDER_NAME)
+
     def phrases(self, preferences: Preferences) -> Mapping[str, Phrase]:
         """Words and lengths of everything that can be heard in the chosen voice."""
         from stretchplayer.app import content as files
         from stretchplayer.audio.manifest import durations_ms
+        from stretchplayer.core.name_speech import own_names
         from stretchplayer.core.own_stretch import own_phrases
         from stretchplayer.core.phrases import phrase_book
 
         texts = files.load_phrases(self.folder / "voice" / LANGUAGE)
-        lengths = durations_ms(self.voice_folder(preferences))
+        lengths = durations_ms(self.voice_folder(preferences)) | self.own_sounds.durations_ms()
         words = {id_: phrase.text for id_, phrase in texts.items()}
         for stretch in self.catalogue.own:
             words |= own_phrases(stretch)
+        if self.catalogue.own:
+            spoken = self.names.clips(own_names(self.catalogue.own), preferences.voice)
+            lengths |= {id_: clip.duration_ms for id_, clip in spoken.items()}
         return phrase_book(words, lengths)
+
+    @cached_property
+    def names(self) -> NameSpeaker:
+        """Has the names of own stretches spoken."""
+        from stretchplayer.audio.name_speaker import NameSpeaker
+
+        return NameSpeaker(self.paths.cache / "names")
+
+    def find_names(self, preferences: Preferences) -> FindName:
+        """Finds the clip of a name of the user's own, in the chosen voice."""
+        from stretchplayer.core.name_speech import own_names
+
+        def find(phrase: str) -> Path | None:
+            words = own_names(self.catalogue.own).get(phrase)
+            if words is None:
+                return None
+            clip = self.names.clips({phrase: words}, preferences.voice).get(phrase)
+            return None if clip is None else clip.path
+
+        return find
 
     def clip_bank(self, preferences: Preferences) -> ClipBank:
         """Everything that can be heard in the chosen voice, decoded when it is asked for."""
         from stretchplayer.audio.clips import ClipBank
         from stretchplayer.audio.voice import VoicePack
 
-        voice = VoicePack(self.voice_folder(preferences))
-        return ClipBank(voice)
+        voice = VoicePack(self.voice_folder(preferences), self.find_names(preferences))
+        return ClipBank(voice, self.own_sounds)
 
     # ---- for the command line, which has no services -----------------------------------------
 
