@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from stretchplayer.app.interrupted import where_it_goes_on
 from stretchplayer.app.session_recorder import SessionRecorder
 from stretchplayer.app.session_tally import SessionTally
+from stretchplayer.core.cues import DONE, chosen_tone
 from stretchplayer.core.events import (
     AskedAgain,
     Event,
@@ -411,6 +412,8 @@ class SessionDriver(QObject):
         revised = any(isinstance(e, Revised) for e in events)
         session = self._session
         if self.phase is Phase.FINISHED:
+            if any(isinstance(e, Finished) for e in events):
+                self._sound_the_end()
             return  # what is being said may end by itself
         if ended and self.phase is not Phase.RUNNING:
             self._player.silence()
@@ -424,6 +427,12 @@ class SessionDriver(QObject):
         for event in events:
             if isinstance(event, AskedAgain):
                 self._player.say("rate-stretch" if event.kind.value == "during" else "rate-now")
+
+    def _sound_the_end(self) -> None:
+        """After the last answer, which nobody can know the time of: no cue of the timeline can do it."""
+        tone = chosen_tone(DONE, self._session.timeline.context.preferences.sounds)
+        if tone is not None:
+            self._player.say(tone)
 
     def _account(self, events: list[Event], now: float) -> None:
         for event in events:

@@ -43,6 +43,7 @@ CHANGE_WORDS = {
     PostureChange.STAND_UP: "stand-from-chair",
 }
 ON_BED_SUFFIX = "-on-bed"  # of phrases that say the floor otherwise
+DONE = "done"  # tone: the whole session is over
 EASE_OFF = "ease-off"  # phrase: the easier version, and less of it
 SOFT_PREFIX = "soft-"  # of the tones' ids in their softer set
 
@@ -61,6 +62,17 @@ def side_word(stretch: Stretch, side: Side) -> str:
     if stretch.side_means is SideMeaning.KNEES_GO_TO:
         return f"knees-{side.value}"
     return f"{side.value}-{(stretch.side_means or SideMeaning.LEG).value}"
+
+
+def chosen_tone(tone: str, sounds: Sounds) -> str | None:
+    """Cue id of a tone in the set the user chose; None where no tones are wanted."""
+    match sounds:
+        case Sounds.BELLS:
+            return tone
+        case Sounds.SOFT:
+            return SOFT_PREFIX + tone
+        case Sounds.NONE:
+            return None
 
 
 def place_cues(
@@ -116,13 +128,10 @@ def _length(context: PlanContext, tone: str) -> int:
 
 def _chosen_tones(segment: Segment, context: PlanContext) -> Iterator[tuple[int, str]]:
     """The tones of a segment, from the set the user chose."""
-    match context.preferences.sounds:
-        case Sounds.BELLS:
-            yield from _tones(segment, context)
-        case Sounds.SOFT:
-            yield from ((at_ms, SOFT_PREFIX + tone) for at_ms, tone in _tones(segment, context))
-        case Sounds.NONE:
-            return
+    for at_ms, tone in _tones(segment, context):
+        chosen = chosen_tone(tone, context.preferences.sounds)
+        if chosen is not None:
+            yield at_ms, chosen
 
 
 def _tones(segment: Segment, context: PlanContext) -> Iterator[tuple[int, str]]:

@@ -13,6 +13,7 @@ from stretchplayer.core.errors import NotFoundError
 from stretchplayer.core.events import PauseReason, Rating
 from stretchplayer.core.history import HoldOutcome, RatingKind, SessionOutcome
 from stretchplayer.core.ports import SoundState
+from stretchplayer.core.preferences import Sounds
 from stretchplayer.core.session import Phase
 from tests.app.session_room import CYCLES, READY, Room
 
@@ -231,6 +232,27 @@ def test_what_is_said_at_the_end_may_end_by_itself(room: Room) -> None:
     driver.answer(Rating(0))
     assert driver.phase is Phase.FINISHED
     assert "silence" not in [name for name, _ in room.machine.log]
+
+
+@pytest.mark.parametrize(
+    ("sounds", "heard"), [(Sounds.BELLS, ["done"]), (Sounds.SOFT, ["soft-done"]), (Sounds.NONE, [])]
+)
+def test_the_end_of_a_session_has_its_tone(room: Room, sounds: Sounds, heard: list[str]) -> None:
+    room.settings.update(sounds=sounds)
+    driver = room.begin()
+    driver.skip()
+    driver.skip()
+    assert room.machine.said == []
+    driver.answer(Rating(0))
+    room.pass_(5_000)
+    assert room.machine.said == heard
+
+
+def test_a_session_that_is_stopped_has_no_tone_of_its_end(room: Room) -> None:
+    driver = room.begin()
+    room.pass_(2_000)
+    driver.stop()
+    assert room.machine.said == []
 
 
 def test_the_first_side_alternates(room: Room) -> None:
