@@ -1,4 +1,4 @@
-"""Keeps the names of own stretches spoken, whichever are made, changed or removed and whoever is the voice."""
+"""Keeps the names of own stretches spoken: whenever one is made, changed or removed, or the voice is."""
 
 from __future__ import annotations
 

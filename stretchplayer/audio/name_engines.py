@@ -37,6 +37,7 @@ class Engine:
     name: str  # as people know it
     command: Sequence[str] = field(repr=False)
     through_stdin: bool = False
+    latin_only: bool = True  # other letters would be called “letter” one by one, or left out
 
 
 def engines(voice: str) -> tuple[list[Engine], list[str]]:
@@ -92,14 +93,14 @@ def _say() -> Engine | None:
     if (program := shutil.which("say")) is None:
         return None
     options = ("--data-format=LEI16@22050", "-o", OUT, "-f", WORDS)
-    return Engine("say", "the voice of macOS (say)", (program, *options))
+    return Engine("say", "the voice of macOS (say)", (program, *options), latin_only=False)
 
 
 def _sapi() -> Engine | None:
     if (program := shutil.which("powershell")) is None:
         return None
     options = ("-NoProfile", "-NonInteractive", "-Command", _SAPI)
-    return Engine("sapi", "the voice of Windows (SAPI)", (program, *options))
+    return Engine("sapi", "the voice of Windows (SAPI)", (program, *options), latin_only=False)
 
 
 def environment(words: str, out: str) -> Mapping[str, str]:

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from stretchplayer.audio import name_engines
 from stretchplayer.audio.name_clips import CannotSpeakError, NameClip, NameClips, key_of
 from stretchplayer.audio.name_engines import OUT, WORDS, Engine
-from stretchplayer.core.name_speech import NameVoice, speakable
+from stretchplayer.core.name_speech import NameVoice, is_latin, speakable
 
 log = logging.getLogger(__name__)
 
@@ -147,6 +147,8 @@ class NameSpeaker:
             if key in self._failed or engine.id in self._broken:
                 continue
             try:
+                if engine.latin_only and not is_latin(text):
+                    raise CannotSpeakError("it knows Latin letters alone")
                 self._render(text, engine, key)
             except CannotSpeakError as error:
                 if self._closing.is_set():

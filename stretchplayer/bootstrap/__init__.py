@@ -122,6 +122,7 @@ class _Opening:
             self._window.show()
         else:
             desk.furnish(parts, self._routine, in_tray=self._in_tray)
+            parts.names.begin()
         self._instance.knocked.connect(self._window.come_forward)
         self._instance.listen()
 
@@ -154,6 +155,7 @@ def join_parts(
     from stretchplayer.app.keep_awake import ScreenKeeper
     from stretchplayer.app.live_voice import LiveVoice
     from stretchplayer.app.log import erase_log
+    from stretchplayer.app.name_speech import NameSpeech
     from stretchplayer.app.reminder_service import ReminderService
     from stretchplayer.app.screening_service import ScreeningService
     from stretchplayer.app.services import (
@@ -199,7 +201,9 @@ def join_parts(
     def machine_player() -> CuePlayer:
         from stretchplayer.audio.output import MiniaudioPlayer
 
-        return MiniaudioPlayer(clock, content.voice_folder(settings.preferences), own=own_sounds)
+        preferences = settings.preferences
+        names = content.find_names(preferences)
+        return MiniaudioPlayer(clock, content.voice_folder(preferences), own=own_sounds, names=names)
 
     def phrases() -> Mapping[str, Phrase]:
         return content.phrases(settings.preferences)
@@ -230,6 +234,8 @@ def join_parts(
     data.erased.connect(partial(erase_log, content.paths.logs))
     figures = Figures(content.folder / "poses", library.picture, content.paths.cache / "thumbnails")
     data.erased.connect(figures.forget)
+    names = NameSpeech(content.names, library, settings)
+    data.erased.connect(names.forget)
 
     def new_figure(*, film: bool = False) -> FigureView:
         preferences = settings.preferences
@@ -252,6 +258,7 @@ def join_parts(
         data=data,
         maker=maker,
         sounds=sounds,
+        names=names,
         voice=LiveVoice(settings, phrases, new_player or machine_player),
         draw=figures.draw,
         for_paper=lambda: figures.for_paper(settings.preferences),

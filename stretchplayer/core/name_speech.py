@@ -51,3 +51,8 @@ def speakable(words: str) -> str | None:
     if len(text) > LONGEST_NAME or not any(letter.isalnum() for letter in text):
         return None
     return text
+
+
+def is_latin(text: str) -> bool:
+    """Whether all letters are of the Latin alphabet, with whatever marks."""
+    return all(unicodedata.name(one, "").startswith("LATIN") for one in text if one.isalpha())

@@ -164,6 +164,7 @@ class Desk(QObject):
         if self._parts_or_none is not None:
             self._parts_or_none.voice.stop()
             self._parts_or_none.sounds.stop()
+            self._parts_or_none.names.stop()
         if self._tray is not None:
             self._parts.reminders.stop()
             self._tray.close()
@@ -322,7 +323,7 @@ class Desk(QObject):
         from stretchplayer.ui.pages.settings import SettingsPage
 
         parts = self._parts
-        page = SettingsPage(self.look, self._pictures, parts.settings, parts.data, parts.sounds)
+        page = SettingsPage(self.look, self._pictures, parts.settings, parts.data, parts.sounds, parts.names)
         page.told.connect(self.say)
         page.comfort_wanted.connect(self.show_comfort)
         page.suits_wanted.connect(self.show_suits)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from stretchplayer.app.data_service import DataService
     from stretchplayer.app.diary_service import DiaryService
     from stretchplayer.app.live_voice import LiveVoice
+    from stretchplayer.app.name_speech import NameSpeech
     from stretchplayer.app.progress_service import ProgressService
     from stretchplayer.app.reminder_service import ReminderService
     from stretchplayer.app.screening_service import ScreeningService
@@ -52,6 +53,7 @@ class DeskParts:
     data: DataService
     maker: SessionMaker
     sounds: SoundService
+    names: NameSpeech  # of own stretches
     voice: LiveVoice  # for what is said outside of sessions
     draw: Draw
     for_paper: ForPaper

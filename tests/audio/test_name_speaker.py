@@ -113,6 +113,7 @@ def test_other_words_another_voice_and_another_engine_are_spoken_anew(
     ("name", "reason"),
     [
         ("hush", "it said nothing"),
+        ("Кошка", "it knows Latin letters alone"),
         ("endless", "it takes 30 s to say"),
         ("…—", "no words"),
         ("", "no words"),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from stretchplayer.app.name_speech import NameSpeech
@@ -19,6 +20,8 @@ from stretchplayer.core.plan import compile_routine
 from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import Preferences
 from stretchplayer.core.routine import Routine, RoutineItem
+from stretchplayer.ui.pages.settings_names import TITLE, NamesRow
+from stretchplayer.ui.widgets.card import Group
 from tests.ui.world import World
 
 # A stand-in for espeak-ng on the PATH: half a second of sound for each name.
@@ -77,7 +80,8 @@ def test_a_name_is_spoken_when_saved_and_forgotten_when_removed(
     qtbot.waitUntil(lambda: speech.voice().ready == 1)
     [first] = clips(tmp_path)
     world.library.save(twist("Another name"))
-    qtbot.waitUntil(lambda: speech.voice().ready == 1 and clips(tmp_path) not in ([], [first]))
+    qtbot.waitUntil(lambda: speech.voice().ready == 1)
+    qtbot.waitUntil(lambda: len(clips(tmp_path)) == 1)
     assert first not in clips(tmp_path)
     world.settings.update(voice="michael")
     qtbot.waitUntil(lambda: speech.voice().ready == 1)
@@ -94,6 +98,38 @@ def test_a_name_that_cannot_be_spoken_stays_a_caption_and_the_others_are_spoken(
     world.library.bring_in([twist("fail"), twist(id_="own-2")])
     qtbot.waitUntil(lambda: speech.voice().ready == 1 and len(speech.voice().captions) == 1)
     assert "ended with an error" in speech.voice().captions["own-1/name"]
+
+
+@pytest.mark.usefixtures("talker")
+def test_settings_say_who_speaks_and_why_and_follow(
+    world: World, qtbot: QtBot, speech_of: Callable[[World], NameSpeech]
+) -> None:
+    speech = speech_of(world)
+    speech.begin()
+    group = Group(world.look, "Voice and sounds")
+    world.keep(group).show()
+    shown = NamesRow(world.look, group, speech)
+
+    def said() -> list[str]:
+        return [one.text() for one in shown.row.findChildren(QLabel) if not one.isHidden()]
+
+    assert said() == [TITLE, "Spoken by espeak-ng, because the optional voice (hibari-tts) is not installed."]
+    assert "hibari" in shown.row.found_by
+    world.library.save(twist())
+    qtbot.waitUntil(lambda: "1 of 1 ready." in said())
+    world.library.save(twist("fail"))
+    qtbot.waitUntil(lambda: "0 of 1 ready, 1 as a tone and a caption." in said())
+
+
+def test_settings_say_so_when_nothing_can_speak(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, speech_of: Callable[[World], NameSpeech]
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(name_engines, "find_spec", lambda _: None)
+    group = Group(world.look, "Voice and sounds")
+    world.keep(group)
+    row = NamesRow(world.look, group, speech_of(world)).row
+    assert any(one.text().startswith("A tone and a caption, because") for one in row.findChildren(QLabel))
 
 
 @pytest.mark.usefixtures("talker")

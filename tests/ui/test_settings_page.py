@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from stretchplayer.app.data_service import DataService
+from stretchplayer.app.name_speech import NameSpeech
 from stretchplayer.app.services import SettingsService
 from stretchplayer.app.sound_service import SoundService
+from stretchplayer.audio.name_speaker import NameSpeaker
 from stretchplayer.audio.silent import SilentPlayer
 from stretchplayer.audio.sound_folder import SoundFolder
 from stretchplayer.bootstrap.history_files import HistoryFiles
@@ -58,7 +60,8 @@ def page_of(world: World, width: int = 1060, height: int = 800) -> SettingsPage:
     files = HistoryFiles(world.store, world.library.catalogue)
     data = DataService(world.folder, world.store.everything, files, world.clock)
     sounds = SoundService(SoundFolder(world.folder / "sounds"), world.settings, lambda: SilentPlayer({}))
-    page = world.keep(SettingsPage(world.look, world.pictures, world.settings, data, sounds))
+    names = NameSpeech(NameSpeaker(world.folder / "names"), world.library, world.settings)
+    page = world.keep(SettingsPage(world.look, world.pictures, world.settings, data, sounds, names))
     page.resize(width, height)
     page.show()
     return page

@@ -13,7 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from stretchplayer.app.data_service import DataService
+from stretchplayer.app.name_speech import NameSpeech
 from stretchplayer.app.sound_service import SoundService
+from stretchplayer.audio.name_speaker import NameSpeaker
 from stretchplayer.audio.sound_folder import SoundFolder
 from stretchplayer.bootstrap.history_files import HistoryFiles
 from stretchplayer.core.content_rules import wording_faults
@@ -34,7 +36,8 @@ def page(world: World, speaker: Machine) -> Iterator[SettingsPage]:
     files = HistoryFiles(world.store, world.library.catalogue)
     data = DataService(world.folder, world.store.everything, files, world.clock)
     sounds = SoundService(SoundFolder(world.folder / "sounds"), world.settings, lambda: speaker)
-    made = world.keep(SettingsPage(world.look, world.pictures, world.settings, data, sounds))
+    names = NameSpeech(NameSpeaker(world.folder / "names"), world.library, world.settings)
+    made = world.keep(SettingsPage(world.look, world.pictures, world.settings, data, sounds, names))
     made.resize(1060, 800)
     made.show()
     yield made

@@ -15,6 +15,7 @@ from stretchplayer.core.preferences import Preferences
 from stretchplayer.core.suitability import as_said
 from stretchplayer.ui.pages.settings_controls import Show, make_control
 from stretchplayer.ui.pages.settings_data import DataSection
+from stretchplayer.ui.pages.settings_names import NamesRow
 from stretchplayer.ui.pages.settings_preview import FloorPreview
 from stretchplayer.ui.pages.settings_rows import COMFORT, FLOOR, SECTIONS, VOICE, Row, Section
 from stretchplayer.ui.pages.settings_sounds import SoundSection
@@ -26,6 +27,7 @@ from stretchplayer.ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
     from stretchplayer.app.data_service import DataService
+    from stretchplayer.app.name_speech import NameSpeech
     from stretchplayer.app.services import SettingsService
     from stretchplayer.app.sound_service import SoundService
     from stretchplayer.ui.look import Look
@@ -62,6 +64,7 @@ class SettingsPage(ScrollPage):
         settings: SettingsService,
         data: DataService,
         sounds: SoundService,
+        names: NameSpeech,
     ) -> None:
         super().__init__(look)
         self._pictures = pictures
@@ -79,6 +82,7 @@ class SettingsPage(ScrollPage):
         for section in SECTIONS:
             (self._right if section.right else self._left).addWidget(self._group(section))
             if section is VOICE:
+                self.names = NamesRow(look, self.groups[VOICE.key], names)
                 self._left.addWidget(self._sounds_group(sounds))
         self.data = DataSection(look, data)
         self.data.told.connect(self.told)
