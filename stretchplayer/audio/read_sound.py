@@ -29,6 +29,7 @@ FORMATS = ("WAV", "WAVEX", "OGG", "FLAC", "MP3")
 RATES = (8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 88200, 96000, 176400, 192000)
 MOST_CHANNELS = 2
 SHORTEST_MS = 20
+LONGEST_NAME = 60
 MOST_READ_MS = 20_000  # silence before and after the sound is taken off
 SILENT_BELOW = 0.001  # of full scale, -60 dB
 EDGE_SHARE = 0.003  # of the peak, -50 dB: what is quieter at either end is taken off
@@ -41,60 +42,69 @@ def read_sound(path: Path, longest_ms: int, loudness_dbfs: float) -> Samples:
 
     Raises `RefusedFileError` that says in one sentence why the file cannot be used.
     """
+    name = shown_name(path)
     samples, rate = _decode(path)
     if not np.isfinite(samples).all():
-        raise RefusedFileError(f"{path.name} is damaged: it holds values that are no sound.")
+        raise RefusedFileError(f"{name} is damaged: it holds values that are no sound.")
     peak = float(np.abs(samples).max(initial=0.0))
     if peak < SILENT_BELOW:
-        raise RefusedFileError(f"Nothing can be heard in {path.name}. Please choose another file.")
+        raise RefusedFileError(f"Nothing can be heard in {name}. Please choose another file.")
     sound = _without_silence(samples / peak)
     lasts_ms = round(len(sound) * 1000 / rate)
     if lasts_ms > longest_ms:
         raise RefusedFileError(
-            f"{path.name} lasts {_seconds(lasts_ms)} or more, and at most {_seconds(longest_ms)} fit here."
+            f"{name} lasts {_seconds(lasts_ms)} or more, and at most {_seconds(longest_ms)} fit here."
         )
     if lasts_ms < SHORTEST_MS:
-        raise RefusedFileError(f"{path.name} is too short to be heard. Please choose another file.")
+        raise RefusedFileError(f"{name} is too short to be heard. Please choose another file.")
     return as_samples(_evened(resample(sound.astype(np.float32), rate, RATE), loudness_dbfs))
+
+
+def shown_name(path: Path) -> str:
+    """The name of a file as it can be shown in a line, whatever letters the system lets it have."""
+    name = "".join(char if char.isprintable() else " " for char in path.name).strip()
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 12]}…{name[-11:]}"
 
 
 def _decode(path: Path) -> tuple[NDArray[np.float64], int]:
     """Mono samples between -1 and 1 (more in damaged files) and their rate."""
     import soundfile
 
+    name = shown_name(path)
     data = _bytes_of(path)
     try:
         with soundfile.SoundFile(BytesIO(data)) as file:
             if file.format not in FORMATS:
-                raise RefusedFileError(f"{path.name} is no WAV, OGG, FLAC or MP3 file.")
+                raise RefusedFileError(f"{name} is no WAV, OGG, FLAC or MP3 file.")
             if file.samplerate not in RATES or file.channels > MOST_CHANNELS:
                 raise RefusedFileError(
-                    f"{path.name} has {file.channels} channels at {file.samplerate} Hz, which is not usual "
+                    f"{name} has {file.channels} channels at {file.samplerate} Hz, which is not usual "
                     "enough for this app. Please save it as mono or stereo at 44100 or 48000 Hz."
                 )
             rate = file.samplerate
             samples = file.read(MOST_READ_MS * rate // 1000 + 1, dtype="float64", always_2d=True)
     except (OSError, RuntimeError, TypeError, ValueError) as error:  # soundfile's own are RuntimeErrors
-        raise RefusedFileError(f"{path.name} cannot be read as WAV, OGG, FLAC or MP3.") from error
+        raise RefusedFileError(f"{name} cannot be read as WAV, OGG, FLAC or MP3.") from error
     if len(samples) * 1000 > MOST_READ_MS * rate:
         raise RefusedFileError(
-            f"{path.name} lasts more than {_seconds(MOST_READ_MS)}. Please choose a short sound."
+            f"{name} lasts more than {_seconds(MOST_READ_MS)}. Please choose a short sound."
         )
     return samples.mean(axis=1), rate
 
 
 def _bytes_of(path: Path) -> bytes:
+    name = shown_name(path)
     try:
         if not path.is_file():
-            raise RefusedFileError(f"{path.name} is no file that can be read.")
+            raise RefusedFileError(f"{name} is no file that can be read.")
         with path.open("rb") as file:
             data = file.read(LARGEST_BYTES + 1)
     except OSError as error:
         reason = error.strerror or "no file can be there"
-        raise RefusedFileError(f"{path.name} cannot be read ({reason}).") from error
+        raise RefusedFileError(f"{name} cannot be read ({reason}).") from error
     if len(data) > LARGEST_BYTES:
         raise RefusedFileError(
-            f"{path.name} is larger than {LARGEST_BYTES // 1_000_000} MB. Please choose a short sound."
+            f"{name} is larger than {LARGEST_BYTES // 1_000_000} MB. Please choose a short sound."
         )
     return data
 

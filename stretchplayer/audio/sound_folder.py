@@ -22,7 +22,6 @@ log = logging.getLogger(__name__)
 
 FOLDER_NAME = "sounds"
 SUFFIX = ".flac"
-LONGEST_NAME = 80
 
 
 class SoundFolder:
@@ -40,7 +39,7 @@ class SoundFolder:
         """See `OwnSounds`."""
         import soundfile
 
-        from stretchplayer.audio.read_sound import read_sound
+        from stretchplayer.audio.read_sound import read_sound, shown_name
 
         clip = read_sound(path, longest_ms(event), TONES[event].loudness_dbfs)
         target = self._path(event)
@@ -49,7 +48,7 @@ class SoundFolder:
             self._folder.mkdir(parents=True, exist_ok=True)
             try:
                 with soundfile.SoundFile(unfinished, "w", RATE, 1, "PCM_24", format="FLAC") as file:
-                    file.title = _printable(path.name)
+                    file.title = shown_name(path)
                     file.write(clip)
                 unfinished.replace(target)
             finally:
@@ -112,7 +111,7 @@ class SoundFolder:
 
         try:
             with soundfile.SoundFile(path) as file:
-                return _printable(file.title) or path.name
+                return " ".join(str(file.title).split()) or path.name
         except (OSError, RuntimeError):
             return None  # the built-in one is played
 
@@ -126,8 +125,3 @@ class SoundFolder:
         except (OSError, RuntimeError) as error:  # soundfile's own errors are RuntimeErrors
             reason = getattr(error, "strerror", None) or "the disk may be full"
             raise StoreError(f"Your sounds in {self._folder} cannot be changed ({reason}).") from error
-
-
-def _printable(name: str) -> str:
-    shown = "".join(char if char.isprintable() else " " for char in name)
-    return shown[:LONGEST_NAME].strip()

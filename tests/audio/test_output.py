@@ -6,15 +6,20 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 from numpy.typing import NDArray
 
 from stretchplayer.audio.cues import make_tones
 from stretchplayer.audio.device import Fill, NoBackendError, NoDeviceError
 from stretchplayer.audio.output import MiniaudioPlayer
 from stretchplayer.audio.silent import SilentPlayer
+from stretchplayer.audio.sound_folder import SoundFolder
+from stretchplayer.audio.tones import RATE
+from stretchplayer.core.own_sounds import SoundEvent
 from stretchplayer.core.ports import CuePlayer, SoundState
 from stretchplayer.core.timeline import Cue, CueKind
 from tests.soundserver import find_all, wait_until
@@ -170,6 +175,26 @@ def test_a_device_that_stops_is_noticed_closed_and_replaced(
     to_next = -position % 1000
     expected = [to_next + n * 1000 for n in range(4)]
     assert places(system.run(player, 4200), tick) == [pytest.approx(at, abs=1) for at in expected]
+
+
+def test_a_sound_of_the_users_own_begins_where_the_tone_would(
+    clock: HandClock, system: FakeSystem, tmp_path: Path
+) -> None:
+    soundfile.write(tmp_path / "ping.wav", 0.5 * np.sin(np.arange(12_000) / 9), RATE)
+    own = SoundFolder(tmp_path / "sounds")
+    own.take(SoundEvent.LAST_SECONDS, tmp_path / "ping.wav")
+    clip = own.load("tick")
+    assert clip is not None
+    player = MiniaudioPlayer(clock, voice_folder=None, open_out=system.open, own=own)
+    player.open()
+    until(player, SoundState.PLAYING)
+    assert player.durations_ms()["tick"] == round(len(clip) * 1000 / RATE)
+    player.schedule(ticks(100), 0)
+    heard = system.run(player, 600)
+    start = RATE // 10
+    assert not heard[:start].any()
+    assert np.allclose(heard[start : start + len(clip)], clip, atol=1e-6)
+    player.close()
 
 
 def test_the_old_device_gets_silence_should_it_wake_up(player: MiniaudioPlayer, system: FakeSystem) -> None:

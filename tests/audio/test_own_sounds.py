@@ -135,6 +135,20 @@ def test_cut_off_and_scrambled_files_are_refused_or_played_but_never_fail(tmp_pa
         assert np.abs(clip).max() < 0.8
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="such names cannot be there")
+@pytest.mark.parametrize("name", [b"two\nlines.wav", b"no-utf8-\xff.wav", b"l" * 240 + b".wav"])
+def test_odd_names_are_shown_in_one_line(tmp_path: Path, name: bytes) -> None:
+    path = tmp_path / os.fsdecode(name)
+    with pytest.raises(RefusedFileError) as refusal:
+        read_sound(path, 5000, LOUD)
+    assert str(refusal.value).isprintable()
+    assert len(str(refusal.value)) < 120
+    sounds = SoundFolder(tmp_path / "sounds")
+    sounds.take(SoundEvent.END, written(tmp_path / "plain.wav", gong()).rename(path))
+    assert sounds.names()[SoundEvent.END].isprintable()
+    assert sounds.names()[SoundEvent.END].endswith(".wav")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes among the files")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.wav")
