@@ -7,6 +7,9 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import closing
+from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,8 @@ import pytest
 from stretchplayer.audio.device import PERIOD_MS, PERIODS
 from stretchplayer.bootstrap.content import Content
 from stretchplayer.bootstrap.sound_report import look_at_sounds
+from stretchplayer.core.own_stretch import own_stretch
+from stretchplayer.store import open_store
 from tests.soundserver import (
     SoundServer,
     require_sound_tools,
@@ -62,6 +67,7 @@ def test_on_a_real_sound_server_it_names_the_device_and_its_buffer(
 def test_missing_and_broken_clips_are_named(tmp_path: Path, data_dir: Path) -> None:
     content = Content(data_dir)
     shutil.copytree(content.folder / "voice", tmp_path / "voice")
+    _ = content.whole_catalogue  # read while its files are there
     content.folder = tmp_path
     heart = tmp_path / "voice" / "en" / "heart"
     (heart / "half-way.ogg").unlink()
@@ -73,3 +79,18 @@ def test_missing_and_broken_clips_are_named(tmp_path: Path, data_dir: Path) -> N
     report = look_at_sounds(content)
     assert "cannot be read" in report.lines()[0]
     assert report.as_json()["voice"] == {"name": "heart", "phrases": 0, "in_use": False}
+
+
+def test_it_says_who_speaks_own_names_and_which_are_ready(data_dir: Path, tmp_path: Path) -> None:
+    data_dir.mkdir()
+    with closing(open_store(data_dir)) as store:
+        made = [own_stretch(id="own-1", name="Grandma’s twist"), own_stretch(id="own-2", name="…")]
+        store.own_stretches.save_stretches(made, (), (), datetime(2026, 3, 2, 18, 0, tzinfo=UTC))
+    nobody = {"PATH": str(tmp_path), "PYTHONNOUSERSITE": "1"}
+    told: dict[str, Any] = json.loads(sounds(data_dir, "--json", **nobody))["own_names"]
+    assert (told["names"], told["ready"]) == (2, 0)
+    assert told["captions"]["own-2/name"] == "it has no words that can be spoken, or too many"
+    if find_spec("hibari") is None:
+        assert told["voice"] is None
+        assert told["why"][-1] == "no speech program was found on this computer"
+        assert "A tone and a caption, because" in sounds(data_dir, **nobody)
