@@ -135,6 +135,12 @@ class SessionMaker:
         )
         return self._driver(plan, pre, self._at_start(plan, pre, full_length=full_length))
 
+    def timeline(self, routine: str) -> Timeline:
+        """What a session of this routine would play if it were begun now; raises `NotFoundError`."""
+        chosen = self._routines.as_played(self._routines.get(routine))
+        options = self.options(routine=chosen)
+        return compile_routine(chosen, self._catalogue, self._settings.preferences, self._phrases(), options)
+
     def _at_start(self, plan: PlanRecord, pre: Rating | None, *, full_length: bool) -> list[ReactionKind]:
         """What the rating before a session brings about, or would if the rules were on."""
         at_start: list[ReactionKind] = []

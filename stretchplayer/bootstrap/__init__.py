@@ -16,13 +16,16 @@ from stretchplayer.bootstrap.content import Content
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from stretchplayer.app.autostart import Autostart
     from stretchplayer.app.progress_service import ProgressService
+    from stretchplayer.app.recording import OnProgress
     from stretchplayer.app.single_instance import SingleInstance
     from stretchplayer.app.start_with_system import StartWithSystem
     from stretchplayer.core.phrases import Phrase
     from stretchplayer.core.ports import Clock, CuePlayer, KeepAwake
+    from stretchplayer.core.timeline import Timeline
     from stretchplayer.store import Store
     from stretchplayer.ui.desk import Desk
     from stretchplayer.ui.desk_parts import DeskParts
@@ -169,6 +172,7 @@ def join_parts(
     from stretchplayer.app.sound_service import SoundService
     from stretchplayer.bootstrap.figures import Figures
     from stretchplayer.bootstrap.history_files import HistoryFiles
+    from stretchplayer.bootstrap.recordings import write_recording
     from stretchplayer.ui.desk_parts import DeskParts
 
     def start_with_system() -> StartWithSystem:
@@ -221,7 +225,7 @@ def join_parts(
     )
     measures = MeasureService(store.measures, store.corrections, store.drafts, clock)
     sounds = SoundService(own_sounds, settings, new_player or machine_player)
-    files = HistoryFiles(store, content.catalogue)
+    files = HistoryFiles(store, content.catalogue, beside=content.own_sounds.files)
     data = DataService(content.paths.data, store.everything, files, clock, erase_files=sounds.erase)
     for all_anew in (data.erased, data.brought_back):
         all_anew.connect(settings.read_again)
@@ -241,6 +245,10 @@ def join_parts(
         preferences = settings.preferences
         return figures.new_view(preferences.figure, turned=preferences.mirror_figure, film=film)
 
+    def record(timeline: Timeline, title: str, path: Path, on_progress: OnProgress) -> bool:
+        bank = content.clip_bank(settings.preferences)
+        return write_recording(timeline, title, path, bank, on_progress)
+
     return DeskParts(
         clock=clock,
         catalogue=content.catalogue,
@@ -259,6 +267,7 @@ def join_parts(
         maker=maker,
         sounds=sounds,
         names=names,
+        record=record,
         voice=LiveVoice(settings, phrases, new_player or machine_player),
         draw=figures.draw,
         for_paper=lambda: figures.for_paper(settings.preferences),

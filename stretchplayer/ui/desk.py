@@ -262,7 +262,9 @@ class Desk(QObject):
         from stretchplayer.ui.routines_hub import HubServices, RoutinesHub
 
         parts = self._parts
-        services = HubServices(parts.library, parts.routines, parts.settings, parts.maker, parts.clock)
+        services = HubServices(
+            parts.library, parts.routines, parts.settings, parts.maker, parts.clock, parts.record
+        )
         hub = RoutinesHub(self.look, self._pictures, services, parts.for_paper)
         hub.start_wanted.connect(self.play)
         hub.once_wanted.connect(self.play)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from stretchplayer.app.live_voice import LiveVoice
     from stretchplayer.app.name_speech import NameSpeech
     from stretchplayer.app.progress_service import ProgressService
+    from stretchplayer.app.recording import Record
     from stretchplayer.app.reminder_service import ReminderService
     from stretchplayer.app.screening_service import ScreeningService
     from stretchplayer.app.services import (
@@ -54,6 +55,7 @@ class DeskParts:
     maker: SessionMaker
     sounds: SoundService
     names: NameSpeech  # of own stretches
+    record: Record
     voice: LiveVoice  # for what is said outside of sessions
     draw: Draw
     for_paper: ForPaper

@@ -19,6 +19,7 @@ from stretchplayer.ui.widgets.page_stack import PageStack
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from stretchplayer.app.recording import Record
     from stretchplayer.app.services import LibraryService, RoutineService, SettingsService
     from stretchplayer.app.sessions import SessionMaker
     from stretchplayer.core.ports import Clock
@@ -43,6 +44,7 @@ class HubServices:
     settings: SettingsService
     maker: SessionMaker
     clock: Clock
+    record: Record
 
 
 class RoutinesHub(PageStack):
@@ -83,6 +85,7 @@ class RoutinesHub(PageStack):
         self.place.list.file_dropped.connect(self.look_through)
         self.place.export_wanted.connect(self._choose_export)
         self.place.handout_wanted.connect(self.ask_for_handout)
+        self.place.recording_wanted.connect(self.ask_for_recording)
 
     # ---- the pages, each made when it is first wanted ----------------------------------------
 
@@ -193,6 +196,25 @@ class RoutinesHub(PageStack):
         dialog = HandoutDialog(self._look, self, chosen.name, partial(self.write_handout, routine))
         dialog.saved.connect(
             lambda path: self.told.emit(f"The handout of {chosen.name} is in {path.name}.", None, None)
+        )
+        dialog.open()
+
+    def ask_for_recording(self, routine: str) -> None:
+        """Ask where the sound of a routine goes, write it there as it would play now, and say so."""
+        from stretchplayer.ui.recording_dialog import RecordingDialog
+
+        services = self._services
+        try:
+            name = services.routines.get(routine).name
+            timeline = services.maker.timeline(routine)
+        except StretchPlayerError as error:
+            self.told.emit(str(error), None, None)
+            return
+        minutes = max(1, round(timeline.duration_ms / 60_000))
+        write = partial(services.record, timeline, name)
+        dialog = RecordingDialog(self._look, self, name, minutes, write)
+        dialog.saved.connect(
+            lambda path: self.told.emit(f"{name} is in {path.name}, with its chapters beside it.", None, None)
         )
         dialog.open()
 

@@ -10,9 +10,13 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from stretchplayer.app.recording import OnProgress
+from stretchplayer.bootstrap import Content
 from stretchplayer.bootstrap.paper_pictures import PaperPictures
+from stretchplayer.bootstrap.recordings import write_recording
 from stretchplayer.core.catalogue import Stretch
 from stretchplayer.core.routine import Routine
+from stretchplayer.core.timeline import Timeline
 from stretchplayer.figure.pose import PoseLibrary
 from stretchplayer.ui.first_look import FirstLook
 from stretchplayer.ui.main_window import MainWindow
@@ -72,7 +76,14 @@ def visit(world: World, width: int = 1280, height: int = 800) -> Visit:
     window.resize(width, height)
     window.show()
     window.activateWindow()
-    services = HubServices(world.library, world.routines, world.settings, world.services.maker, world.clock)
+
+    def record(timeline: Timeline, title: str, path: Path, on_progress: OnProgress) -> bool:
+        bank = Content(world.folder).clip_bank(world.settings.preferences)
+        return write_recording(timeline, title, path, bank, on_progress)
+
+    services = HubServices(
+        world.library, world.routines, world.settings, world.services.maker, world.clock, record
+    )
     hub = RoutinesHub(
         world.look,
         world.pictures,

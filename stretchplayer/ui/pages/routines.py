@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 THUMB, SMALL_THUMB = QSize(108, 66), QSize(90, 54)
 MOST_PICTURES = 6
 GAP = 14
-COPY, HANDOUT, EXPORT, RESET, REMOVE = "copy", "handout", "export", "reset", "remove"
+COPY, HANDOUT, RECORDING, EXPORT = "copy", "handout", "recording", "export"
+RESET, REMOVE = "reset", "remove"
 
 
 class RoutineCard(QFrame):
@@ -72,12 +73,14 @@ class RoutineCard(QFrame):
             (
                 Entry(COPY, "Copy", "copy"),
                 Entry(HANDOUT, "Handout to print", "clipboard-text"),
+                Entry(RECORDING, "Sound file to take along", "speaker-high"),
                 Entry(EXPORT, "Export to a file", "upload-simple"),
                 None,
                 last or Entry(REMOVE, "Remove", "trash", ink="red"),
             ),
         )
-        self.more.set_enabled(HANDOUT, enabled=bool(routine.items))
+        for key in (HANDOUT, RECORDING):
+            self.more.set_enabled(key, enabled=bool(routine.items))
         if back:
             self.more.set_enabled(RESET, enabled=services.routines.is_changed(routine.id))
         for button, words in ((self.start, "Start"), (self.edit, "Edit")):
@@ -158,6 +161,7 @@ class RoutinesPage(ScrollPage):
     import_wanted = Signal()
     file_dropped = Signal(object)  # Path
     handout_wanted = Signal(str)
+    recording_wanted = Signal(str)
     export_wanted = Signal(str)
     told = Signal(str, object, object)  # words, the word on a button or None, what the button does
 
@@ -279,6 +283,8 @@ class RoutinesPage(ScrollPage):
             self.copy(routine)
         elif key == HANDOUT:
             self.handout_wanted.emit(routine.id)
+        elif key == RECORDING:
+            self.recording_wanted.emit(routine.id)
         elif key == EXPORT:
             self.export_wanted.emit(routine.id)
         elif key == RESET:

@@ -31,6 +31,7 @@ class RoutinesPlace(PageStack):
     sheet_wanted = Signal()
     import_wanted = Signal()
     handout_wanted = Signal(str)
+    recording_wanted = Signal(str)
     export_wanted = Signal(str)
     told = Signal(str, object, object)  # words, the word on a button or None, what the button does
 
@@ -48,6 +49,7 @@ class RoutinesPlace(PageStack):
         page.sheet_wanted.connect(self.sheet_wanted)
         page.import_wanted.connect(self.import_wanted)
         page.handout_wanted.connect(self.handout_wanted)
+        page.recording_wanted.connect(self.recording_wanted)
         page.export_wanted.connect(self.export_wanted)
         page.told.connect(self.told)
         page.edit_wanted.connect(self._edit)
