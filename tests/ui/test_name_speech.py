@@ -108,12 +108,13 @@ def test_settings_say_who_speaks_and_why_and_follow(
     speech.begin()
     group = Group(world.look, "Voice and sounds")
     world.keep(group).show()
-    shown = NamesRow(world.look, group, speech)
+    shown = NamesRow(group, speech)
 
-    def said() -> list[str]:
-        return [one.text() for one in shown.row.findChildren(QLabel) if not one.isHidden()]
+    def said() -> str:
+        return " ".join(one.text() for one in shown.row.findChildren(QLabel))
 
-    assert said() == [TITLE, "Spoken by espeak-ng, because the optional voice (hibari-tts) is not installed."]
+    why = "Spoken by espeak-ng, because the optional voice (hibari-tts) is not installed."
+    assert said() == f"{TITLE} {why}"
     assert "hibari" in shown.row.found_by
     world.library.save(twist())
     qtbot.waitUntil(lambda: "1 of 1 ready." in said())
@@ -128,7 +129,7 @@ def test_settings_say_so_when_nothing_can_speak(
     monkeypatch.setattr(name_engines, "find_spec", lambda _: None)
     group = Group(world.look, "Voice and sounds")
     world.keep(group)
-    row = NamesRow(world.look, group, speech_of(world)).row
+    row = NamesRow(group, speech_of(world)).row
     assert any(one.text().startswith("A tone and a caption, because") for one in row.findChildren(QLabel))
 
 

@@ -82,7 +82,7 @@ class SettingsPage(ScrollPage):
         for section in SECTIONS:
             (self._right if section.right else self._left).addWidget(self._group(section))
             if section is VOICE:
-                self.names = NamesRow(look, self.groups[VOICE.key], names)
+                self.names = NamesRow(self.groups[VOICE.key], names)
                 self._left.addWidget(self._sounds_group(sounds))
         self.data = DataSection(look, data)
         self.data.told.connect(self.told)
