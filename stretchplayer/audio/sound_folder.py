@@ -60,6 +60,11 @@ class SoundFolder:
         with self._told_plainly():
             self._path(event).unlink(missing_ok=True)
 
+    def files(self) -> dict[str, Path]:
+        """What is kept, by the place it has in an archive."""
+        kept = (self._path(event) for event in SoundEvent)
+        return {f"{FOLDER_NAME}/{path.name}": path for path in kept if path.is_file()}
+
     def erase(self) -> None:
         """See `OwnSounds`."""
         with self._told_plainly():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from stretchplayer import APP_NAME, __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from stretchplayer.core.catalogue import Catalogue
@@ -30,12 +30,20 @@ class HistoryFiles:
     """Joins the notes with the readers and writers of their files."""
 
     def __init__(
-        self, store: Store, catalogue: Catalogue, have_letters: Callable[[], None] = lambda: None
+        self,
+        store: Store,
+        catalogue: Catalogue,
+        have_letters: Callable[[], None] = lambda: None,
+        beside: Callable[[], Mapping[str, Path]] = dict,
     ) -> None:
-        """`have_letters` gives Qt its fonts where no window has; pictures with writing in them need it."""
+        """`have_letters` gives Qt its fonts where no window has; pictures with writing in them need it.
+
+        `beside` finds files that go into the archive as they are, by their names in it.
+        """
         self._store = store
         self._catalogue = catalogue
         self._have_letters = have_letters
+        self._beside = beside
 
     def write(self, place: Path, form: Form, at: datetime) -> Path:
         """Write the notes and give where they are now. Raises `FileError` and `StoreError`."""
@@ -51,7 +59,7 @@ class HistoryFiles:
         from stretchplayer.exchange.archive import write_archive
 
         kept = self._store.kept
-        write_archive(path, kept.all_rows, kept.schema, at, _MADE_BY)
+        write_archive(path, kept.all_rows, kept.schema, at, _MADE_BY, self._beside())
 
     def look_into(self, path: Path) -> FoundNotes:
         """Lay what a file of notes holds beside what is here; nothing is changed.

@@ -9,7 +9,7 @@ import base64
 import csv
 import io
 import zipfile
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -30,14 +30,22 @@ date you saw. Pictures are base64. Pain is 0 (no pain) to 10 (worst pain you can
 In the .csv files a text that a spreadsheet would take for a formula has an apostrophe (') in front, and so
 has one that begins with an apostrophe; take that one away to have it as it was.
 
-Stretch Player brings all of it back from this file: Settings, "Bring back from a file".
+Stretch Player brings all of it back from this file: Settings, "Bring back from a file". Sounds of your own
+are in the folder "sounds", if you have any; choose them again under Settings, "Sounds of your own".
 """
 
 
 def write_archive(
-    path: Path, all_rows: Callable[[], Generator[RowsOf]], schema: int, at: datetime, made_by: str
+    path: Path,
+    all_rows: Callable[[], Generator[RowsOf]],
+    schema: int,
+    at: datetime,
+    made_by: str,
+    beside: Mapping[str, Path] | None = None,
 ) -> None:
     """Write the archive, in place of an earlier file only once it is complete.
+
+    `beside` are files that go along as they are, by their names in the archive.
 
     Raises `FileError` when that cannot be done.
     """
@@ -52,6 +60,8 @@ def write_archive(
             for table in tables:
                 with archive.open(f"{table.table}.csv", "w") as entry:
                     _fill(entry, table)
+        for name, file in (beside or {}).items():
+            archive.write(file, name)
 
 
 def _fill(entry: IO[bytes], table: RowsOf) -> None:

@@ -13,7 +13,7 @@ import pytest
 from stretchplayer.app.data_service import DataService
 from stretchplayer.bootstrap.history_files import HistoryFiles
 from stretchplayer.core.catalogue import Catalogue
-from stretchplayer.core.errors import FileError
+from stretchplayer.core.errors import FileError, StoreError
 from stretchplayer.core.history import OwnPicture, PictureKind
 from stretchplayer.store import Store
 from tests.app.test_services import EASY, clock, history, play, store
@@ -58,6 +58,34 @@ def test_the_archive_holds_everything_twice(
     assert (rating["kind"], rating["score"], rating["stretch"]) == ("pre", 3, None)
     assert picture["data"] == "iVBORw=="
     assert {table.name for table in store.everything.tables()} == set(whole)
+
+
+def test_files_beside_the_notes_go_along_and_are_in_nobodys_way_later(
+    store: Store, clock: Calendar, tmp_path: Path
+) -> None:
+    store.routines.save_routine(EASY, clock.now())
+    gong = tmp_path / "kept.flac"
+    gong.write_bytes(b"a gong")
+    files = HistoryFiles(store, Catalogue([]), beside=lambda: {"sounds/start.flac": gong})
+    path = tmp_path / "all.zip"
+    files.archive(path, clock.now())
+    with zipfile.ZipFile(path) as archive:
+        assert archive.read("sounds/start.flac") == b"a gong"
+    found = files.look_into(path)
+    assert [tally.same for tally in found.brought.tallies() if tally.same] == [1]
+    found.brought.close()
+
+
+def test_files_that_cannot_be_erased_leave_the_notes(store: Store, clock: Calendar, tmp_path: Path) -> None:
+    def fail() -> None:
+        raise StoreError("The disk is away.")
+
+    files = HistoryFiles(store, Catalogue([]))
+    data = DataService(tmp_path, store.everything, files, clock, erase_files=fail)
+    store.routines.save_routine(EASY, clock.now())
+    with pytest.raises(StoreError):
+        data.erase()
+    assert store.everything.counts()["routines"] == 1
 
 
 def test_a_place_that_cannot_be_written_is_named_and_nothing_is_left(

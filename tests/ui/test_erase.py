@@ -125,7 +125,9 @@ def test_everything_of_somebody_can_be_taken_along(lived_in: Opened, tmp_path: P
     path = tmp_path / "all.zip"
     lived_in.parts.data.export(path)
     with zipfile.ZipFile(path) as archive:
+        gong = archive.read("sounds/start.flac")
         tables = json.loads(archive.read("everything.json"))["tables"]
+    assert gong == (lived_in.content.paths.data / "sounds" / "start.flac").read_bytes()
     taken = {name: len(table["rows"]) for name, table in tables.items() if table["rows"]}
     assert taken == rows(lived_in)
     assert {"day_note", "entry_change", "flare_day", "draft", "own_picture", "setting"} <= set(taken)
