@@ -19,12 +19,15 @@ from stretchplayer.audio.device import PERIOD_MS, PERIODS
 from stretchplayer.bootstrap.content import Content
 from stretchplayer.bootstrap.sound_report import look_at_sounds
 from stretchplayer.core.own_stretch import own_stretch
+from stretchplayer.core.preferences import PREFERENCE_PREFIX
 from stretchplayer.store import open_store
 from tests.soundserver import (
     SoundServer,
     require_sound_tools,
     sound_server,  # noqa: F401  (a fixture)
 )
+
+NOW = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
 
 
 def sounds(data_dir: Path, *arguments: str, **environment: str) -> str:
@@ -85,12 +88,31 @@ def test_it_says_who_speaks_own_names_and_which_are_ready(data_dir: Path, tmp_pa
     data_dir.mkdir()
     with closing(open_store(data_dir)) as store:
         made = [own_stretch(id="own-1", name="Grandma’s twist"), own_stretch(id="own-2", name="…")]
-        store.own_stretches.save_stretches(made, (), (), datetime(2026, 3, 2, 18, 0, tzinfo=UTC))
+        store.own_stretches.save_stretches(made, (), (), NOW)
     nobody = {"PATH": str(tmp_path), "PYTHONNOUSERSITE": "1"}
     told: dict[str, Any] = json.loads(sounds(data_dir, "--json", **nobody))["own_names"]
     assert (told["names"], told["ready"]) == (2, 0)
+    assert "“….”: it has no words that can be spoken, or too many" in sounds(data_dir, **nobody)
     assert told["captions"]["own-2/name"] == "it has no words that can be spoken, or too many"
     if find_spec("hibari") is None:
         assert told["voice"] is None
         assert told["why"][-1] == "no speech program was found on this computer"
         assert "A tone and a caption, because" in sounds(data_dir, **nobody)
+
+
+@pytest.mark.parametrize(
+    ("setting", "reason"),
+    [
+        ({"muted": True}, "switched off"),
+        ({"talking": "bell"}, "just the bell"),
+        ({"voice": "nobody"}, "“nobody”"),
+    ],
+)
+def test_why_no_voice_is_heard(data_dir: Path, setting: dict[str, object], reason: str) -> None:
+    data_dir.mkdir()
+    with closing(open_store(data_dir)) as store:
+        [(name, value)] = setting.items()
+        store.settings.save_settings({PREFERENCE_PREFIX + name: json.dumps(value)}, NOW)
+    first = look_at_sounds(Content(data_dir)).lines()[0]
+    assert first.startswith("Voice           none: ")
+    assert reason in first

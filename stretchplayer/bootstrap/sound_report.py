@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from stretchplayer.audio.device import OutputFacts
+    from stretchplayer.audio.voice import VoicePack
     from stretchplayer.bootstrap.content import Content
     from stretchplayer.core.name_speech import NameVoice
+    from stretchplayer.core.preferences import Preferences
 
 HEAD_WIDTH = 16
 MOST_NAMED = 10  # missing clips that are told one by one
@@ -26,6 +28,7 @@ class SoundReport:
     output: OutputFacts | None
     no_output: str | None
     names: NameVoice
+    words: Mapping[str, str]  # own names by phrase id
 
     def lines(self) -> list[str]:
         """For reading."""
@@ -33,6 +36,7 @@ class SoundReport:
             ("Voice", self._voice()),
             ("Missing clips", self._missing()),
             ("Own names", f"{self.names.sentence()} {self.names.progress()}".rstrip()),
+            *(("", f"“{self.words[id_]}”: {why}") for id_, why in self.names.captions.items()),
             *self._output(),
         ]
         return [f"{head:<{HEAD_WIDTH}}{words}" for head, words in told]
@@ -66,7 +70,7 @@ class SoundReport:
 
     def _voice(self) -> str:
         if self.no_voice is not None:
-            return f"none: {self.no_voice}; words are shown as captions, tones are played"
+            return f"none: {self.no_voice}"
         return f"{self.voice}, recorded, as chosen in Settings; {self.phrases} phrases"
 
     def _missing(self) -> str:
@@ -97,17 +101,35 @@ def look_at_sounds(content: Content) -> SoundReport:
     wanted = sorted(load_phrases(content.folder / "voice" / LANGUAGE))
     pack = VoicePack(content.voice_folder(preferences))
     missing = pack.missing(wanted)
-    no_voice = None
-    if not pack.available:
-        no_voice = f"the recordings of “{preferences.voice}” are not there or cannot be read"
-    elif preferences.muted:
-        no_voice = "sound is switched off in Settings"
     output, no_output = _output()
     own = own_names(content.whole_catalogue.own)
     names = content.names.voice(own, preferences.voice)
     return SoundReport(
-        preferences.voice, len(wanted) - len(missing), missing, no_voice, output, no_output, names
+        voice=preferences.voice,
+        phrases=len(wanted) - len(missing),
+        missing=missing,
+        no_voice=_why_silent(pack, preferences),
+        output=output,
+        no_output=no_output,
+        names=names,
+        words=own,
     )
+
+
+def _why_silent(voice: VoicePack, preferences: Preferences) -> str | None:
+    """Why no recorded voice is heard, None when it is."""
+    from stretchplayer.core.preferences import Talking
+
+    if preferences.muted:
+        return "sound is switched off in Settings; words are shown as captions"
+    if preferences.talking is Talking.BELL:
+        return "Settings ask for just the bell, unless a routine has its own way"
+    if not voice.available:
+        return (
+            f"the recordings of “{preferences.voice}” are not there or cannot be read; "
+            "words are shown as captions, tones are played"
+        )
+    return None
 
 
 def _output() -> tuple[OutputFacts | None, str | None]:

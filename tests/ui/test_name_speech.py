@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from stretchplayer.core.preferences import Preferences
 from stretchplayer.core.routine import Routine, RoutineItem
 from stretchplayer.ui.pages.settings_names import TITLE, NamesRow
 from stretchplayer.ui.widgets.card import Group
+from tests.ui.test_desk import Opened
 from tests.ui.world import World
 
 # A stand-in for espeak-ng on the PATH: half a second of sound for each name.
@@ -168,6 +170,23 @@ def test_the_timeline_asks_for_the_clip_and_gives_it_the_time_it_takes(tmp_path:
     assert cue_ms() == 500
     assert content.find_names(Preferences(voice="michael"))("own-1/name") is None
     assert content.find_names(Preferences())("half-way") is None
+
+
+@pytest.mark.usefixtures("talker", "_fonts")
+def test_the_window_speaks_what_is_saved_and_erases_it_with_everything(tmp_path: Path, qtbot: QtBot) -> None:
+    opened = Opened(tmp_path / "data")
+    parts = opened.parts
+    parts.names.begin()
+    parts.library.save(twist())
+    qtbot.waitUntil(lambda: parts.names.voice().ready == 1)
+    kept = opened.content.paths.cache
+    assert len(clips(kept)) == 1
+    phrases = opened.content.phrases(parts.settings.preferences)
+    assert phrases["own-1/name"].duration_ms == 500
+    parts.data.erase()
+    qtbot.waitUntil(lambda: clips(kept) == [])
+    opened.close()
+    assert not any(thread.name == "name-speaker" for thread in threading.enumerate())
 
 
 def _own(*stretches: Stretch) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
