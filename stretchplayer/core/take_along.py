@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stretchplayer.core.cues import SOFT_PREFIX, TONE_GAP_MS, WORD_GAP_MS
-from stretchplayer.core.preferences import Sounds, Talking
+from stretchplayer.core.cues import DONE, TONE_GAP_MS, WORD_GAP_MS, chosen_tone
+from stretchplayer.core.preferences import Talking
 from stretchplayer.core.timeline import Cue, CueKind, SegmentKind
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 #: What is said in place of a question, since a recording cannot wait for an answer.
 REMINDERS = {"rate-stretch": "remember-stretch", "rate-now": "remember-now"}
-DONE_TONE, DONE_PHRASE = "done", "session-done"
+DONE_PHRASE = "session-done"
 TAIL_MS = 1_000  # of quiet at the end, so that a player does not cut off the last word
 AFTERWARDS = "How it felt"
 
@@ -64,8 +64,8 @@ def _ending(timeline: Timeline, quiet_from_ms: int) -> tuple[Cue, ...]:
     preferences, phrases = timeline.context.preferences, timeline.context.phrases
     at_ms = max(timeline.duration_ms, quiet_from_ms + WORD_GAP_MS)
     cues: list[Cue] = []
-    if preferences.sounds is not Sounds.NONE:
-        tone = SOFT_PREFIX + DONE_TONE if preferences.sounds is Sounds.SOFT else DONE_TONE
+    tone = chosen_tone(DONE, preferences.sounds)
+    if tone is not None:
         length = phrases[tone].duration_ms if tone in phrases else 0
         cues.append(Cue(at_ms, length, tone, None, CueKind.TONE))
         at_ms += TONE_GAP_MS
