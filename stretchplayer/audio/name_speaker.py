@@ -181,6 +181,8 @@ class NameSpeaker:
             cwd=words.parent,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+        if self._closing.is_set():  # `close` may have looked before there was something to end
+            running.kill()
         try:
             running.communicate(text.encode() if engine.through_stdin else b"", timeout=self._within_s)
         except subprocess.TimeoutExpired as error:

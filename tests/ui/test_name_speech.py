@@ -85,8 +85,10 @@ def test_a_name_is_spoken_when_saved_and_forgotten_when_removed(
     qtbot.waitUntil(lambda: speech.voice().ready == 1)
     qtbot.waitUntil(lambda: len(clips(tmp_path)) == 1)
     assert first not in clips(tmp_path)
+    higher = clips(tmp_path)
     world.settings.update(voice="michael")
-    qtbot.waitUntil(lambda: speech.voice().ready == 1)
+    qtbot.waitUntil(lambda: len(clips(tmp_path)) == 1 and clips(tmp_path) != higher)
+    assert speech.voice().ready == 1
     world.library.remove("own-1")
     qtbot.waitUntil(lambda: clips(tmp_path) == [])
 
