@@ -12,8 +12,11 @@ import numpy as np
 import pytest
 import soundfile
 
+from stretchplayer.audio.tones import RATE
+from stretchplayer.bootstrap import Content
 from stretchplayer.cli import main
 from stretchplayer.core.history import SetAside
+from stretchplayer.core.own_sounds import SoundEvent
 from stretchplayer.core.preferences import Sounds, Talking
 from stretchplayer.core.routine import Routine, RoutineItem
 from stretchplayer.store import open_store
@@ -70,6 +73,17 @@ def test_what_is_left_out_is_not_in_it(data_dir: Path, tmp_path: Path) -> None:
     assert export(data_dir, "short-day", tmp_path / "less.ogg") == 0
     assert "Pelvic tilt" in (tmp_path / "whole.cue").read_text(encoding="utf-8")
     assert "Pelvic tilt" not in (tmp_path / "less.cue").read_text(encoding="utf-8")
+
+
+def test_a_sound_of_the_users_own_is_heard_in_it(data_dir: Path, tmp_path: Path) -> None:
+    time = np.arange(RATE) / RATE
+    soundfile.write(tmp_path / "gong.wav", 0.5 * np.sin(2 * np.pi * 111 * time), RATE)
+    Content(data_dir).own_sounds.take(SoundEvent.END, tmp_path / "gong.wav")
+    assert export(data_dir, "short-day", tmp_path / "x.flac") == 0
+    samples, _ = soundfile.read(tmp_path / "x.flac")
+    end = samples[-6 * RATE :]
+    hertz = np.fft.rfftfreq(len(end), 1 / RATE)
+    assert abs(hertz[np.abs(np.fft.rfft(end)).argmax()] - 111) < 2
 
 
 def test_a_name_that_no_sound_has(data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
