@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from stretchplayer.ui.widgets.paper_dialog import PaperDialog
+from stretchplayer.ui.widgets.save_dialog import as_file_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,8 +44,7 @@ class HandoutDialog(PaperDialog):
 
     def choose_place(self) -> None:
         """Ask where it goes; the file is offered under the name of the routine."""
-        name = "".join(letter for letter in self._name if letter.isalnum() or letter in " -_,").strip()
-        offered = str(Path.home() / f"{name or 'Handout'}.pdf")
+        offered = str(Path.home() / f"{as_file_name(self._name, 'Handout')}.pdf")
         path, _ = QFileDialog.getSaveFileName(self, "Save the handout", offered, "PDF (*.pdf)")
         if path:
             chosen = Path(path)

@@ -1,4 +1,4 @@
-"""Asks what is to be written on paper and where it goes: a sheet over the window."""
+"""Asks what is to be written on paper and where it goes."""
 
 from __future__ import annotations
 
@@ -6,50 +6,26 @@ from abc import abstractmethod
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
-
 from stretchplayer.core.errors import StretchPlayerError
 from stretchplayer.printing.locale import paper_here
 from stretchplayer.printing.paper import Paper
-from stretchplayer.ui.widgets.announce import announce
-from stretchplayer.ui.widgets.focus_ring import FocusRing
-from stretchplayer.ui.widgets.over_window import OverWindow
-from stretchplayer.ui.widgets.parts import Banner, Button, label
+from stretchplayer.ui.widgets.save_dialog import SaveDialog
 from stretchplayer.ui.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from PySide6.QtWidgets import QWidget
 
     from stretchplayer.ui.look import Look
 
 
-class PaperDialog(OverWindow):
-    """Covers the window. `saved` tells where the file is, once it is there."""
-
-    saved = Signal(object)  # Path
+class PaperDialog(SaveDialog):
+    """With the choice of a paper; what is written is a PDF."""
 
     def __init__(self, look: Look, parent: QWidget, title: str, about: str) -> None:
         """Call `show_sheet` when the fields are there."""
-        super().__init__(parent, title)
-        self._look = look
-        self._title, self._about = title, about
-        self.setAccessibleDescription(about)
+        super().__init__(look, parent, title, about, "Save as PDF")
         self.paper = Segmented(look, "Paper", [(paper.value, paper.value) for paper in Paper])
         self.paper.choose(paper_here().value)
-        self.problem = Banner(look, "", "easeoff", "info-fill")
-        self.problem.hide()
-        self.cancel = Button(look, "Cancel", "quiet")
-        self.cancel.setProperty("flush", "true")
-        self.cancel.clicked.connect(self.reject)
-        self.save_button = Button(look, "Save as PDF", "primary")
-        self.save_button.setDefault(True)
-        self.save_button.clicked.connect(self.choose_place)
-        self._first: QWidget = self.save_button
-
-    @abstractmethod
-    def choose_place(self) -> None:
-        """Ask where it goes, and write it there."""
 
     @abstractmethod
     def write(self, path: Path, paper: Paper) -> None:
@@ -64,61 +40,3 @@ class PaperDialog(OverWindow):
             return
         self.done(0)
         self.saved.emit(path)
-
-    def say(self, words: str) -> None:
-        """Say what stands in the way."""
-        self.problem.words.setText(words)
-        self.problem.show()
-        announce(self.problem, words)
-
-    def open(self) -> None:
-        """Show it over the whole window."""
-        super().open()
-        self._first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def row(self, name: str, field: QWidget) -> QWidget:
-        """A field with its name."""
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(label(self._look, name, "text"))
-        row.addStretch(1)
-        row.addWidget(field)
-        return holder
-
-    def show_sheet(self, fields: Sequence[QWidget], width: int, *, first: QWidget | None = None) -> None:
-        """Lay out title, fields and buttons; `first` is what has the focus in the beginning."""
-        self._first = first or self._first
-        self.sheet = self._sheet(fields, width)
-        whole = QVBoxLayout(self)
-        whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # it is as large as the window
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.sheet, 100)
-        row.addStretch(1)
-        whole.addStretch(1)
-        whole.addLayout(row)
-        whole.addStretch(1)
-        self._ring = FocusRing(self, self._look)
-
-    def _sheet(self, fields: Sequence[QWidget], width: int) -> QFrame:
-        look = self._look
-        sheet = QFrame()
-        sheet.setProperty("role", "sheet")
-        sheet.setMaximumWidth(round(width * max(1.0, look.text_scale)))
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(8)
-        column.addWidget(label(look, self._title, "heading", wrap=True))
-        column.addWidget(label(look, self._about, "note", "ink2", wrap=True))
-        column.addSpacing(4)
-        for field in fields:
-            column.addWidget(field)
-        column.addWidget(self.problem)
-        column.addSpacing(6)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.cancel)
-        buttons.addStretch(1)
-        buttons.addWidget(self.save_button)
-        column.addLayout(buttons)
-        return sheet
