@@ -55,7 +55,7 @@ class Portrait:
 def alphas(image: QImage) -> np.ndarray[Any, np.dtype[np.uint8]]:
     """How opaque each pixel is, by row and column."""
     data = np.frombuffer(image.constBits(), np.uint8)
-    return data.reshape(image.height(), image.width(), 4)[..., 3]
+    return data.reshape(image.height(), image.width(), 4)[..., 3].copy()  # the image does not outlive this
 
 
 people = pytest.mark.parametrize("person", PERSONS, ids=lambda person: person.id)
