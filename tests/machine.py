@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from stretchplayer.core.ports import SoundState
+from stretchplayer.core.preferences import Background
 from stretchplayer.core.timeline import Cue
 
 
@@ -22,6 +23,7 @@ class Machine:
         self.followed: list[int] = []
         self.said: list[str] = []
         self.volumes = (1.0, 1.0)
+        self.background = (Background.OFF, 0.0)
         self._schedules: list[tuple[int, list[str]]] = []
 
     # Clock
@@ -60,6 +62,9 @@ class Machine:
 
     def set_volumes(self, voice: float, tones: float) -> None:
         self.volumes = (voice, tones)
+
+    def set_background(self, background: Background, volume: float) -> None:
+        self.background = (background, volume)
 
     def poll(self) -> SoundState:
         return self.state

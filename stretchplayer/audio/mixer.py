@@ -21,6 +21,7 @@ from stretchplayer.audio.levels import Glide, Samples, soft_limit
 from stretchplayer.audio.tones import RATE, TONES
 
 if TYPE_CHECKING:
+    from stretchplayer.core.preferences import Background
     from stretchplayer.core.timeline import Cue
 
 FADE_FRAMES = RATE * 20 // 1000  # how fast a sound ends that is cut short
@@ -96,6 +97,9 @@ class Mixer:
     def set_volumes(self, voice: float, tones: float) -> None:
         """Glide to new volumes, 0 to 1."""
         self._messages.put(partial(self._set_volumes, voice, tones))
+
+    def set_background(self, background: Background, volume: float) -> None:
+        """What is heard softly under a schedule, at a volume 0 to 1."""
 
     def correct(self, frames: int, origin: int) -> None:
         """Move the epoch later by `frames` (earlier if negative) in the next silent gap.

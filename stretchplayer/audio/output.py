@@ -25,6 +25,7 @@ from stretchplayer.audio.voice import FindName, VoicePack, no_name
 from stretchplayer.core.ports import Clock, SoundState
 
 if TYPE_CHECKING:
+    from stretchplayer.core.preferences import Background
     from stretchplayer.core.timeline import Cue
 
 log = logging.getLogger(__name__)
@@ -147,6 +148,10 @@ class MiniaudioPlayer:
     def set_volumes(self, voice: float, tones: float) -> None:
         """Volumes 0 to 1."""
         self._mixer.set_volumes(voice, tones)
+
+    def set_background(self, background: Background, volume: float) -> None:
+        """What is heard softly under a schedule."""
+        self._mixer.set_background(background, volume)
 
     def durations_ms(self) -> Mapping[str, int]:
         """Length of every clip and tone, by cue id."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from stretchplayer.core.ports import SoundState
 
 if TYPE_CHECKING:
+    from stretchplayer.core.preferences import Background
     from stretchplayer.core.timeline import Cue
 
 
@@ -40,6 +41,9 @@ class SilentPlayer:
 
     def set_volumes(self, voice: float, tones: float) -> None:
         """There is nothing to make louder."""
+
+    def set_background(self, background: Background, volume: float) -> None:
+        """There is nothing to be heard under."""
 
     def poll(self) -> SoundState:
         """Sound is not wanted here."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from stretchplayer.core.preferences import Background
     from stretchplayer.core.timeline import Cue
 
 
@@ -69,6 +70,9 @@ class CuePlayer(Protocol):
 
     def set_volumes(self, voice: float, tones: float) -> None:
         """Volumes 0 to 1 for voice and tones; both 0 is mute."""
+
+    def set_background(self, background: Background, volume: float) -> None:
+        """What is heard softly under a schedule, at a volume 0 to 1. It makes way for the voice."""
 
     def poll(self) -> SoundState:
         """The state now; also the watchdog's heartbeat, to be called about twice a second."""

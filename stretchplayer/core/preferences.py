@@ -37,6 +37,14 @@ class Sounds(StrEnum):
     NONE = "none"
 
 
+class Background(StrEnum):
+    """What is heard softly under a session, made by the app."""
+
+    OFF = "off"
+    NOISE = "noise"  # a soft rush, as of distant rain
+    PAD = "pad"  # a slow, warm chord
+
+
 class AskDuring(StrEnum):
     """When the most pain of each stretch is asked for."""
 
@@ -74,6 +82,10 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     voice_volume: float = 0.9
     tone_volume: float = 0.6
     muted: bool = False
+    background: Background = Background.OFF
+    background_volume: float = 0.4
+    output_device: str = ""  # its name; empty for the one the system uses
+    wake_speakers: bool = True  # a sound nobody hears keeps wireless speakers from swallowing first words
     place: Place = Place.FLOOR  # where the built-in routines are done
     # Getting ready by what must be done.
     same_posture_s: float = 5.0
