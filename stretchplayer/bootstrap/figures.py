@@ -44,10 +44,9 @@ class Figures:
 
     @cached_property
     def _library(self) -> PoseLibrary:
-        from stretchplayer.core.history import PictureKind
-        from stretchplayer.figure.pose import PoseLibrary
+        from stretchplayer.bootstrap.picture_files import pose_library
 
-        return PoseLibrary(self._folder, own=lambda pose: self._data(pose, PictureKind.POSE))
+        return pose_library(self._folder, self._own)
 
     @cached_property
     def _images(self) -> StillImages:

@@ -344,7 +344,7 @@ def test_the_four_moves_left_out_are_named_with_what_to_do_instead(gallery: Gall
     ]
     names = words_on(swaps)
     assert {move.name for move in catalogue.avoided} <= set(names)
-    assert {catalogue[card.instead].short_name for card in swaps.cards} <= set(names)
+    assert {catalogue[card.instead].name for card in swaps.cards} <= set(names)
     settle()
     second, third = gallery.page.cards[4], gallery.page.cards[8]
     assert second.geometry().bottom() < swaps.y() < swaps.geometry().bottom() < third.y()

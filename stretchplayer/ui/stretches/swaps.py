@@ -46,9 +46,7 @@ class SwapCard(QWidget):
         assert isinstance(words, QVBoxLayout)
         place = words.count() - 1
         words.insertWidget(place, self._line(look, "prohibit", "amber", move.name, "note", "ink2"))
-        words.insertWidget(
-            place + 1, self._line(look, "arrow-right", "teal", instead.short_name, "item", "ink")
-        )
+        words.insertWidget(place + 1, self._line(look, "arrow-right", "teal", instead.name, "item", "ink"))
         self.why = label(look, move.why, "note", wrap=True)
         self.why.setFixedWidth(width)
         column = QVBoxLayout(self)
