@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from stretchplayer.core.place import Place
-from stretchplayer.core.preferences import AskDuring, PlayerText, Sounds, Talking, Theme, WeekStart
+from stretchplayer.core.preferences import (
+    AskDuring,
+    Background,
+    PlayerText,
+    Sounds,
+    Talking,
+    Theme,
+    WeekStart,
+)
 from stretchplayer.ui.words import WEEKDAYS, time_of_day
 
 
@@ -152,6 +160,33 @@ VOICE = Section(
         Row("tone_volume", "Volume of the tones", Slide(0.0, 1.0, 0.05, _percent), also="loud bell"),
         Row("breath_cue", "Breath cue", OnOff(), "Every 10 s: in 4, out 6", also="breathing disc"),
         Row("count_tones", "Half-way and 3-2-1", OnOff(), also="countdown tick"),
+        Row(
+            "background",
+            "Background",
+            OneOf(
+                (
+                    (Background.OFF, "Off"),
+                    (Background.NOISE, "Soft rush"),
+                    (Background.PAD, "Warm chord"),
+                )
+            ),
+            "It makes way for the voice",
+            also="calm noise rain pad music ambient",
+        ),
+        Row("background_volume", "Volume of the background", Slide(0.0, 1.0, 0.05, _percent), also="loud"),
+        Row(
+            "output_device",
+            "Sound comes out of",
+            Line("The usual device", 200),
+            also="output device speaker headphones headset bluetooth",
+        ),
+        Row(
+            "wake_speakers",
+            "Keep wireless speakers awake",
+            OnOff(),
+            "A sound too soft to hear, so that no first word is lost",
+            also="bluetooth headphones amplifier clipped primer",
+        ),
     ),
 )
 TIMINGS = Section(
