@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QEnterEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from stretchplayer.core.catalogue import Direction
@@ -22,6 +22,7 @@ from stretchplayer.ui.stretches.card import StretchCard
 from stretchplayer.ui.stretches.filter_rules import AREAS, FIRST_LEFT_OUT, MORE_LEFT_OUT, Wanted
 from stretchplayer.ui.stretches.library import ALL_HIDDEN, LibraryPage
 from stretchplayer.ui.stretches.moving_picture import FRAME_MS
+from stretchplayer.ui.widgets.thumbnails import Thumbnail
 from tests.ui.editor.sitting import click, settle, words_on
 from tests.ui.player.kit import PlainFigure
 from tests.ui.stretch_kit import Visit, press, towel_pull, visit
@@ -348,6 +349,17 @@ def test_the_four_moves_left_out_are_named_with_what_to_do_instead(gallery: Gall
     settle()
     second, third = gallery.page.cards[4], gallery.page.cards[8]
     assert second.geometry().bottom() < swaps.y() < swaps.geometry().bottom() < third.y()
+
+
+def test_words_that_need_two_lines_stay_under_the_picture(world: World) -> None:
+    gallery = Gallery(world, 900, 600)
+    settle()
+    for card in gallery.page.swaps.cards:
+        picture = card.button.findChild(Thumbnail)
+        assert picture is not None
+        foot = picture.mapTo(card, QPoint(0, picture.height())).y()
+        tops = [words.mapTo(card, QPoint()).y() for words in card.button.findChildren(QLabel)]
+        assert min(tops) >= foot, card.instead
 
 
 def test_why_says_a_sentence_for_each_and_a_card_opens_its_stretch(gallery: Gallery) -> None:

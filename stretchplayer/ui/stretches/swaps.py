@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SHAPE = 226, 92
 COLUMNS, NARROWEST = (4, 2, 1), 160
 SIGN_PX = 18
+ICON_GAP = 6
 LINE = 1  # the frame's own, which high contrast shows
 WHY, LESS = "Why", "Close"
 
@@ -45,8 +46,10 @@ class SwapCard(QWidget):
         words = self.button.layout()
         assert isinstance(words, QVBoxLayout)
         place = words.count() - 1
-        words.insertWidget(place, self._line(look, "prohibit", "amber", move.name, "note", "ink2"))
-        words.insertWidget(place + 1, self._line(look, "arrow-right", "teal", instead.name, "item", "ink"))
+        words.insertWidget(place, self._line(look, "prohibit", "amber", move.name, "note", "ink2", width))
+        words.insertWidget(
+            place + 1, self._line(look, "arrow-right", "teal", instead.name, "item", "ink", width)
+        )
         self.why = label(look, move.why, "note", wrap=True)
         self.why.setFixedWidth(width)
         column = QVBoxLayout(self)
@@ -57,15 +60,17 @@ class SwapCard(QWidget):
         column.addStretch(1)
 
     @staticmethod
-    def _line(look: Look, icon: str, icon_ink: str, words: str, style: str, ink: str) -> QWidget:
+    def _line(look: Look, icon: str, icon_ink: str, words: str, style: str, ink: str, width: int) -> QWidget:
         holder = QWidget()
         holder.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(ICON_GAP)
         size = round(SIGN_PX * max(1.0, look.text_scale))
         row.addWidget(Icon(look, icon, icon_ink, size), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(label(look, words, style, ink, wrap=True), 1)
+        text = label(look, words, style, ink, wrap=True)
+        text.setFixedWidth(width - size - ICON_GAP)  # else a second line is not reckoned with
+        row.addWidget(text, 1)
         return holder
 
 
