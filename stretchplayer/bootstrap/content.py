@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from stretchplayer.core.phrases import Phrase
     from stretchplayer.core.preferences import Preferences
     from stretchplayer.core.routine import Routine
+    from stretchplayer.core.take_along import Taken
     from stretchplayer.core.timeline import Timeline
     from stretchplayer.exchange.carry_out import Imported
     from stretchplayer.exchange.plan import ImportPlan
@@ -96,7 +97,7 @@ class Content:
         if self.catalogue.own:
             spoken = self.names.clips(own_names(self.catalogue.own), preferences.voice)
             lengths |= {id_: clip.duration_ms for id_, clip in spoken.items()}
-        return phrase_book(words, lengths)
+        return phrase_book(words, lengths, {id_: phrase.short for id_, phrase in texts.items()})
 
     @cached_property
     def names(self) -> NameSpeaker:
@@ -191,7 +192,7 @@ class Content:
         phrases = self.phrases(preferences)
         return compile_routine(self.routine(name), self.catalogue, preferences, phrases)
 
-    def write_recording(self, name: str, path: Path) -> None:
+    def write_recording(self, name: str, path: Path) -> Taken | None:
         """Write what a routine sounds like at full dose, without what is left out for now.
 
         Raises `NotFoundError` for a name that no routine has or when nothing of it is left, and `FileError`.
@@ -208,7 +209,7 @@ class Content:
         options = PlanOptions(left_out=kept.set_aside | hidden)
         phrases = self.phrases(preferences)
         timeline = compile_routine(routine, self.catalogue, preferences, phrases, options)
-        write_recording(timeline, routine.name, path, self.clip_bank(preferences))
+        return write_recording(timeline, routine.name, path, self.clip_bank(preferences))
 
     def plan_import(self, path: Path) -> ImportPlan:
         """What a file would bring in; nothing is kept. Raises `RefusedFileError`."""

@@ -49,10 +49,11 @@ SYSTEM_PHRASES = frozenset({
     "get-ready", "next", "getting-down", "getting-up", "onto-bed", "off-bed", "sit-on-chair",
     "stand-from-chair", "change-sides", "both-sides-done",
     "right-leg", "left-leg", "right-arm", "left-arm", "knees-right", "knees-left",
-    "half-way", "breathe-in", "breathe-out", "let-go-slowly", "and-again", "rest", "rest-here",
+    "half-way", "count-3", "count-2", "count-1", "last-one",
+    "breathe-in", "breathe-out", "let-go-slowly", "and-again", "rest", "rest-here",
     "rate-stretch", "rate-now", "rate-saved", "remember-stretch", "remember-now",
     *(f"heard-{score}" for score in range(11)),
-    "paused", "carry-on", "ease-off", "ten-more", "skipped", "session-done",
+    "paused", "carry-on", "ease-off", "ten-more", "skipped", "session-done", "sound-test",
     "measure-march", "measure-warm", "measure-if-it-hurts", "measure-hurt", "measure-nothing-kept",
     "measure-right-side", "measure-left-side", "measure-try-2", "measure-try-3",
 })
@@ -102,6 +103,7 @@ def phrase_faults(
     needed = SYSTEM_PHRASES.union(*(test.spoken.phrase_ids for test in tests))
     asked = needed.union(*(phrase_ids(stretch) for stretch in catalogue))
     asked |= {f"{phrase}{ON_BED_SUFFIX}" for phrase in asked}
+    asked |= {words.short for words in phrases.values() if words.short is not None}
     faults = [f"phrases: {wanted} is missing" for wanted in sorted(needed - phrases.keys())]
     faults += [f"phrases: {name}: nothing asks for it" for name in sorted(phrases.keys() - asked)]
     for stretch in catalogue:
@@ -111,12 +113,20 @@ def phrase_faults(
         ]
     for phrase, words in phrases.items():
         where = f"phrases: {phrase}"
+        if words.short is not None:
+            faults += _short_faults(where, words, phrases.get(words.short))
         faults += wording_faults(where, words.text)
         if len(words.text) > CAPTION_CHARS:
             faults.append(f"{where}: {len(words.text)} characters, at most {CAPTION_CHARS} fit one line")
         if not (words.text[:1].isupper() and words.text[-1:] in ".?"):
             faults.append(f"{where}: must begin with a capital and end with a full stop or question mark")
     return faults
+
+
+def _short_faults(where: str, words: PhraseText, short: PhraseText | None) -> list[str]:
+    if short is None:
+        return [f"{where}: short: there is no phrase {words.short}"]
+    return [] if len(short.text) < len(words.text) else [f"{where}: short: {words.short} is no shorter"]
 
 
 def routine_faults(routine: Routine, catalogue: Catalogue) -> list[str]:
