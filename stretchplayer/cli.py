@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 THEMES = ("light", "dark", "contrast-light", "contrast-dark")
 PIXELS = (32, 8192)  # of a side of a picture
 WENT_WRONG = 1
+GIVEN_UP = 130  # as shells say it of what was ended by Ctrl+C
 WRONG_INPUT = 2
 
 _DESCRIPTION = f"""{APP_NAME}: gentle guided stretches with pictures, voice and timers.
@@ -95,7 +96,10 @@ def build_parser() -> argparse.ArgumentParser:
     audio = commands.add_parser("export-audio", help="write what a routine sounds like, to take it along")
     audio.add_argument("routine", metavar="ROUTINE")
     audio.add_argument("file", metavar="FILE", type=_sound_file, help="ends in .wav, .flac, .ogg or .mp3")
-    audio.epilog = "A cue sheet with the chapters comes beside it. Where it would ask, it reminds."
+    audio.epilog = (
+        "A cue sheet with the chapters comes beside it. Where it would ask, it reminds. An earlier FILE is "
+        "replaced; a cue sheet that is not of this FILE stays, and the new one gets a longer name."
+    )
     handout = commands.add_parser("handout", help="write a routine on one page of paper, with pictures")
     handout.add_argument("routine", metavar="ROUTINE")
     handout.add_argument("file", metavar="FILE.pdf", type=Path)
@@ -235,9 +239,7 @@ def _run(options: argparse.Namespace) -> int:
             content.export_routine(options.routine, options.file)
             return _print(f"Written to {options.file}.\n")
         case "export-audio":
-            content.write_recording(options.routine, options.file)
-            sheet = options.file.with_suffix(".cue").name
-            return _print(f"Written to {options.file}, with {sheet} beside it.\n")
+            return _export_audio(content, options.routine, options.file)
         case "handout":
             return _handout(content, options)
         case "picture":
@@ -363,6 +365,15 @@ def _export_history(content: Content, place: Path, form: str) -> int:
     with content.history_files() as files:
         written = files.write(place, Form(form), SystemClock().now())
     return _print(f"Written to {written}.\n")
+
+
+def _export_audio(content: Content, routine: str, path: Path) -> int:
+    try:
+        taken = content.write_recording(routine, path)
+    except KeyboardInterrupt:
+        return _complain("given up, nothing was written", GIVEN_UP)
+    assert taken is not None  # nobody else gives it up
+    return _print(f"Written to {path}, {taken.chapters}.\n")
 
 
 def _is_history(path: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -52,25 +53,96 @@ def test_it_writes_the_kind_that_the_ending_says(
 ) -> None:
     path = tmp_path / f"Short day.{ending}"
     assert export(data_dir, "Short day", path) == 0
-    assert capsys.readouterr().out == f"Written to {path}, with Short day.cue beside it.\n"
+    assert capsys.readouterr().out == f"Written to {path}, with its chapters in Short day.cue beside it.\n"
     with soundfile.SoundFile(path) as file:
         assert file.format == ending.upper()
         assert 4.5 < file.frames / file.samplerate / 60 < 6
         assert np.abs(file.read()).max() > 0.1
     sheet = path.with_suffix(".cue").read_text(encoding="utf-8").splitlines()
-    assert sheet[0] == 'TITLE "Short day"'
-    assert sheet[1].startswith(f'FILE "Short day.{ending}"')
+    assert sheet[1] == 'TITLE "Short day"'
+    assert sheet[2].startswith(f'FILE "Short day.{ending}"')
     assert len(list(tmp_path.iterdir())) == 2
 
 
+def test_two_kinds_of_one_name_have_a_cue_sheet_each(
+    data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for ending in ("flac", "wav", "wav", "flac"):  # again, in place of the earlier ones
+        assert export(data_dir, "short-day", tmp_path / f"x.{ending}") == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == told[3] == f"Written to {tmp_path / 'x.flac'}, with its chapters in x.cue beside it."
+    assert told[1] == told[2] == f"Written to {tmp_path / 'x.wav'}, with its chapters in x.wav.cue beside it."
+    assert sorted(one.name for one in tmp_path.glob("x*")) == ["x.cue", "x.flac", "x.wav", "x.wav.cue"]
+    assert 'FILE "x.flac"' in (tmp_path / "x.cue").read_text(encoding="utf-8")
+    assert 'FILE "x.wav"' in (tmp_path / "x.wav.cue").read_text(encoding="utf-8")
+
+
+FOREIGN = 'TITLE "Mine"\nFILE "x.flac" WAVE\n'
+
+
+def test_a_cue_sheet_of_somebody_elses_stays(
+    data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "x.cue").write_text(FOREIGN, encoding="utf-8")
+    (tmp_path / "x.flac.cue").mkdir()
+    assert export(data_dir, "short-day", tmp_path / "x.flac") == 0
+    assert capsys.readouterr().out.endswith("x.flac, with its chapters in x.flac.2.cue beside it.\n")
+    assert (tmp_path / "x.cue").read_text(encoding="utf-8") == FOREIGN
+    assert "TRACK 03" in (tmp_path / "x.flac.2.cue").read_text(encoding="utf-8")
+
+
+def test_without_room_for_a_cue_sheet_the_sound_is_there_still(
+    data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("x.cue", "x.flac.cue", *(f"x.flac.{number}.cue" for number in range(2, 10))):
+        (tmp_path / name).write_bytes(b"\xff\x00 of somebody else")
+    assert export(data_dir, "short-day", tmp_path / "x.flac") == 0
+    told = capsys.readouterr().out
+    assert told.endswith("with its chapters in it, though no cue sheet could be written beside it.\n")
+    assert soundfile.info(tmp_path / "x.flac").duration > 60
+    assert (tmp_path / "x.cue").read_bytes() == b"\xff\x00 of somebody else"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name is made of letters")
+def test_a_name_that_is_no_text(data_dir: Path, tmp_path: Path) -> None:
+    path = Path(os.fsdecode(bytes(tmp_path / "caf") + b"\xe9.flac"))
+    assert export(data_dir, "short-day", path) == 0
+    assert 'FILE "caf .flac"' in path.with_suffix(".cue").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("letters", [255, 256])
+def test_the_longest_name(letters: int, data_dir: Path, tmp_path: Path) -> None:
+    path = tmp_path / f"{'x' * (letters - 5)}.flac"
+    assert export(data_dir, "short-day", path) == (0 if letters == 255 else 1)
+    assert len(list(tmp_path.glob("x*"))) == (2 if letters == 255 else 0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C is sent otherwise there")
+def test_ctrl_c_leaves_nothing_behind(data_dir: Path, tmp_path: Path) -> None:
+    program = [sys.executable, "-m", "stretchplayer", "--data-dir", str(data_dir)]
+    running = subprocess.Popen(
+        [*program, "export-audio", "easy-lower-back", str(tmp_path / "x.mp3")],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with running:
+        while not list(tmp_path.glob(".*.part")):
+            assert running.poll() is None
+        running.send_signal(signal.SIGINT)
+        _, told = running.communicate(timeout=20)
+    assert running.returncode == 130
+    assert told == "stretchplayer: given up, nothing was written\n"
+    assert [one.name for one in tmp_path.iterdir() if one.is_file()] == []
+
+
 def test_what_is_left_out_is_not_in_it(data_dir: Path, tmp_path: Path) -> None:
-    assert export(data_dir, "short-day", tmp_path / "whole.ogg") == 0
+    assert export(data_dir, "short-day", tmp_path / "whole.flac") == 0
     store = open_store(data_dir)
     try:
         store.history.set_aside(SetAside(stretch="pelvic-tilt", since=NOW, why="red"))
     finally:
         store.close()
-    assert export(data_dir, "short-day", tmp_path / "less.ogg") == 0
+    assert export(data_dir, "short-day", tmp_path / "less.flac") == 0
     assert "Pelvic tilt" in (tmp_path / "whole.cue").read_text(encoding="utf-8")
     assert "Pelvic tilt" not in (tmp_path / "less.cue").read_text(encoding="utf-8")
 

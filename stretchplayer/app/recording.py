@@ -12,24 +12,27 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from stretchplayer.core.errors import StretchPlayerError
 
 if TYPE_CHECKING:
+    from stretchplayer.core.take_along import Taken
     from stretchplayer.core.timeline import Timeline
 
 #: Is told which share is done, and says whether to go on.
 OnProgress = Callable[[float], bool]
-#: Writes a file; False when it was given up. Raises a `StretchPlayerError`. Called on another thread.
-Write = Callable[[Path, OnProgress], bool]
+#: Writes a file; None when it was given up. Raises a `StretchPlayerError`. Called on another thread.
+Write = Callable[[Path, OnProgress], "Taken | None"]
 #: Writes what a timeline sounds like, under a title.
-Record = Callable[["Timeline", str, Path, OnProgress], bool]
+Record = Callable[["Timeline", str, Path, OnProgress], "Taken | None"]
+
+NOT_WRITTEN = "The file could not be written."  # what is said where we made a mistake
 
 
 class Recording(QObject):
     """One file at a time. Its signals come on the thread it lives on."""
 
     progressed = Signal(float)  # share that is done
-    written = Signal(object)  # Path
+    written = Signal(object)  # Taken
     given_up = Signal()
     failed = Signal(str)  # what stands in the way
-    _ended = Signal(object)  # Path, words or None
+    _ended = Signal(object)  # Taken, words or None
 
     def __init__(self, write: Write, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,10 +63,9 @@ class Recording(QObject):
             self._thread.join()
 
     def _run(self, path: Path) -> None:
-        outcome: Path | str | None = None
+        outcome: Taken | str | None = NOT_WRITTEN
         try:
-            if self._write(path, self._go_on):
-                outcome = path
+            outcome = self._write(path, self._go_on)
         except StretchPlayerError as error:
             outcome = str(error)
         finally:
@@ -73,7 +75,7 @@ class Recording(QObject):
         self.progressed.emit(share)
         return not self._unwanted.is_set()
 
-    def _end(self, outcome: Path | str | None) -> None:
+    def _end(self, outcome: Taken | str | None) -> None:
         thread, self._thread = self._thread, None
         if thread is not None:
             thread.join()

@@ -13,6 +13,7 @@ from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from stretchplayer import APP_NAME
 from stretchplayer.audio.mixer import frames_of
 
 if TYPE_CHECKING:
@@ -25,12 +26,12 @@ OGG_HEAD = 27  # bytes of a page before its table of lengths
 FLAC_COMMENT = 4  # number of that kind of block
 FLAC_LAST = 0x80
 COPY_BYTES = 2**18
+OURS = f'REM COMMENT "Made by {APP_NAME}"'  # the first line of a cue sheet
 
 
 def cue_sheet(file_name: str, title: str, chapters: Sequence[Chapter]) -> str:
     """The chapters as a cue sheet, which many players read when it lies beside the file."""
-    form = "MP3" if file_name.lower().endswith(".mp3") else "WAVE"
-    lines = [f'TITLE "{_plain(title)}"', f'FILE "{_plain(file_name)}" {form}']
+    lines = [OURS, f'TITLE "{_plain(title)}"', _file_line(file_name)]
     for number, chapter in enumerate(chapters[:MOST_TRACKS], 1):
         seconds, frames = divmod(chapter.at_ms * CUE_FRAMES // 1000, CUE_FRAMES)
         lines += [
@@ -39,6 +40,18 @@ def cue_sheet(file_name: str, title: str, chapters: Sequence[Chapter]) -> str:
             f"    INDEX 01 {seconds // 60:02}:{seconds % 60:02}:{frames:02}",
         ]
     return "\n".join(lines) + "\n"
+
+
+def is_sheet_of(sheet: str, file_name: str) -> bool:
+    """Whether this is the beginning of a cue sheet that `cue_sheet` made for a file of this name."""
+    first, *others = sheet.splitlines() or [""]
+    return first == OURS and _file_line(file_name) in others[:2]
+
+
+def _file_line(file_name: str) -> str:
+    form = "MP3" if file_name.lower().endswith(".mp3") else "WAVE"
+    name = "".join(letter if letter.isprintable() else " " for letter in file_name.replace('"', "'"))
+    return f'FILE "{name}" {form}'
 
 
 def add_chapters(path: Path, kind: str, title: str, score: Score) -> None:

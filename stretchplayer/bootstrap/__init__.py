@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from stretchplayer.app.start_with_system import StartWithSystem
     from stretchplayer.core.phrases import Phrase
     from stretchplayer.core.ports import Clock, CuePlayer, KeepAwake
+    from stretchplayer.core.take_along import Taken
     from stretchplayer.core.timeline import Timeline
     from stretchplayer.store import Store
     from stretchplayer.ui.desk import Desk
@@ -245,7 +246,7 @@ def join_parts(
         preferences = settings.preferences
         return figures.new_view(preferences.figure, turned=preferences.mirror_figure, film=film)
 
-    def record(timeline: Timeline, title: str, path: Path, on_progress: OnProgress) -> bool:
+    def record(timeline: Timeline, title: str, path: Path, on_progress: OnProgress) -> Taken | None:
         bank = content.clip_bank(settings.preferences)
         return write_recording(timeline, title, path, bank, on_progress)
 

@@ -10,6 +10,8 @@ from stretchplayer.core.preferences import Talking
 from stretchplayer.core.timeline import Cue, CueKind, SegmentKind
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from stretchplayer.core.timeline import Timeline
 
 #: What is said in place of a question, since a recording cannot wait for an answer.
@@ -34,6 +36,21 @@ class Score:
     cues: tuple[Cue, ...]
     duration_ms: int
     chapters: tuple[Chapter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The files that a recording has become."""
+
+    sound: Path
+    sheet: Path | None  # with the chapters, which are in the sound as well; None if it could not be written
+
+    @property
+    def chapters(self) -> str:
+        """Where they are: "with its chapters in day.cue beside it"."""
+        if self.sheet is None:
+            return "with its chapters in it, though no cue sheet could be written beside it"
+        return f"with its chapters in {self.sheet.name} beside it"
 
 
 def score_of(timeline: Timeline) -> Score:

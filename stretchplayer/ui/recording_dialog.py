@@ -17,6 +17,7 @@ from stretchplayer.ui.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
     from stretchplayer.app.recording import Write
+    from stretchplayer.core.take_along import Taken
     from stretchplayer.ui.look import Look
 
 WIDTH = 520
@@ -80,9 +81,9 @@ class RecordingDialog(SaveDialog):
     def _show_share(self, share: float) -> None:
         self.line.show_share(share)
 
-    def _finish(self, path: Path) -> None:
+    def _finish(self, taken: Taken) -> None:
         self.done(0)
-        self.saved.emit(path)
+        self.saved.emit(taken.sound)
 
     def _complain(self, words: str) -> None:
         self.line.hide()

@@ -213,8 +213,8 @@ class RoutinesHub(PageStack):
         minutes = max(1, round(timeline.duration_ms / 60_000))
         write = partial(services.record, timeline, name)
         dialog = RecordingDialog(self._look, self, name, minutes, write)
-        dialog.saved.connect(
-            lambda path: self.told.emit(f"{name} is in {path.name}, with its chapters beside it.", None, None)
+        dialog.recording.written.connect(
+            lambda taken: self.told.emit(f"{name} is in {taken.sound.name}, {taken.chapters}.", None, None)
         )
         dialog.open()
 

@@ -168,9 +168,10 @@ def riff_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 def test_the_cue_sheet() -> None:
     chapters = [Chapter(0, 'The "march"'), Chapter(61_000 + 507, "Cat and cow")]
-    assert cue_sheet("my day.flac", "Two\nlines", chapters).splitlines() == [
+    assert cue_sheet("my  day.flac", "Two\nlines", chapters).splitlines() == [
+        'REM COMMENT "Made by Stretch Player"',
         'TITLE "Two lines"',
-        'FILE "my day.flac" WAVE',
+        'FILE "my  day.flac" WAVE',
         "  TRACK 01 AUDIO",
         "    TITLE \"The 'march'\"",
         "    INDEX 01 00:00:00",
@@ -178,7 +179,7 @@ def test_the_cue_sheet() -> None:
         '    TITLE "Cat and cow"',
         "    INDEX 01 01:01:38",
     ]
-    assert cue_sheet("x.MP3", "x", []).splitlines()[1] == 'FILE "x.MP3" MP3'
+    assert cue_sheet("x.MP3", "x", []).splitlines()[2] == 'FILE "x.MP3" MP3'
 
 
 def test_many_chapters_still_make_a_file_that_plays(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from stretchplayer.bootstrap.paper_pictures import PaperPictures
 from stretchplayer.bootstrap.recordings import write_recording
 from stretchplayer.core.catalogue import Stretch
 from stretchplayer.core.routine import Routine
+from stretchplayer.core.take_along import Taken
 from stretchplayer.core.timeline import Timeline
 from stretchplayer.figure.pose import PoseLibrary
 from stretchplayer.ui.first_look import FirstLook
@@ -77,7 +78,7 @@ def visit(world: World, width: int = 1280, height: int = 800) -> Visit:
     window.show()
     window.activateWindow()
 
-    def record(timeline: Timeline, title: str, path: Path, on_progress: OnProgress) -> bool:
+    def record(timeline: Timeline, title: str, path: Path, on_progress: OnProgress) -> Taken | None:
         bank = Content(world.folder).clip_bank(world.settings.preferences)
         return write_recording(timeline, title, path, bank, on_progress)
 

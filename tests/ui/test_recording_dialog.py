@@ -61,7 +61,7 @@ def test_a_routine_is_saved_as_a_sound_file(
     assert offered == [("Short day.ogg", "OGG (*.ogg)")]
     assert len(shares) > 10
     assert shares == sorted(shares)
-    assert visiting.told == ["Short day is in mine.ogg, with its chapters beside it."]
+    assert visiting.told == ["Short day is in mine.ogg, with its chapters in mine.cue beside it."]
     assert visiting.window.findChildren(RecordingDialog) == []
     samples, _ = soundfile.read(tmp_path / "mine.ogg")
     assert np.abs(samples).max() > 0.1
