@@ -7,16 +7,19 @@ ends can hang it. So: open, watch from outside, close, open a new one.
 
 from __future__ import annotations
 
-import ctypes
-import sys
+import logging
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from stretchplayer.audio.device_list import FoundOutput, list_outputs, named, outputs_of
+from stretchplayer.audio.library import load_library
 from stretchplayer.audio.tones import RATE
 
 if TYPE_CHECKING:
     from miniaudio import PlaybackDevice
+
+log = logging.getLogger(__name__)
 
 CHANNELS = 2
 APP_NAME = "Stretch Player"
@@ -31,30 +34,61 @@ class NoDeviceError(Exception):
     """There is no device to play on just now."""
 
 
-class NoBackendError(Exception):
-    """Sound cannot work on this machine: the library does not load."""
-
-
 class AudioOut(Protocol):
     """An open stream that pulls sound from its `Fill` on a thread of its own."""
+
+    @property
+    def name(self) -> str:
+        """What the device that was asked for is called; empty when it is the system's usual one."""
 
     def close(self) -> None:
         """Stop pulling and let go of the device. May take a while."""
 
 
-class MiniaudioOut:
-    """The default output device: 48 kHz, stereo, float32. Use it from one thread only."""
+class SoundSystem(Protocol):
+    """Where devices are found and opened. Use it from one thread only."""
 
-    def __init__(self, fill: Fill) -> None:
-        """Open the device and start pulling from `fill`.
+    def open(self, fill: Fill, wanted: str) -> AudioOut:
+        """Open the device of this name, or the usual one where that cannot be, and start pulling.
 
         Raises `NoDeviceError` when there is none now and `NoBackendError` when there never will be.
         """
-        try:
-            import miniaudio
-        except (ImportError, OSError) as error:
-            raise NoBackendError(str(error)) from error
-        _quieten_alsa()
+
+    def has(self, name: str) -> bool:
+        """Whether a device of this name is there now. Takes a moment."""
+
+
+class MiniaudioSystem:
+    """The sound system of the machine."""
+
+    def open(self, fill: Fill, wanted: str) -> MiniaudioOut:
+        """See `SoundSystem`."""
+        return MiniaudioOut(fill, wanted)
+
+    def has(self, name: str) -> bool:
+        """See `SoundSystem`."""
+        return _find(name) is not None
+
+
+class MiniaudioOut:
+    """An output device, shared with other programs: 48 kHz, stereo, float32. Use it from one thread only."""
+
+    def __init__(self, fill: Fill, wanted: str = "") -> None:
+        """Open the device called `wanted`, or the usual one, and start pulling from `fill`.
+
+        Raises `NoDeviceError` when there is none now and `NoBackendError` when there never will be.
+        """
+        miniaudio = load_library()
+        found = _find(wanted)
+        self.name = ""
+        if found is not None:
+            try:
+                self._device = _start(fill, found)
+            except miniaudio.MiniaudioError as error:
+                log.info("The chosen sound device cannot be used: %s", error)
+            else:
+                self.name = found.name
+                return
         try:
             self._device = _start(fill)
         except miniaudio.MiniaudioError as error:
@@ -74,47 +108,47 @@ class OutputFacts:
 
     device: str
     system: str  # PulseAudio, ALSA, Core Audio, WASAPI, ...
+    chosen: bool = False  # it is the one that was asked for
     rate: int = RATE
     period_ms: int = PERIOD_MS
     periods: int = PERIODS
 
 
-def look_at_output() -> OutputFacts:
-    """Open the default device, ask what it is, and close it again; nothing is played.
+def look_at_output(wanted: str = "") -> OutputFacts:
+    """Open the device called `wanted` or the usual one, ask what it is, and close it; nothing is played.
 
     Raises `NoDeviceError` and `NoBackendError` as `MiniaudioOut` does.
     """
+    miniaudio = load_library()
+    found = _find(wanted)
     try:
-        import miniaudio
-    except (ImportError, OSError) as error:
-        raise NoBackendError(str(error)) from error
-    _quieten_alsa()
-    try:
-        device = _new_device()
-    except miniaudio.MiniaudioError as error:
-        raise NoDeviceError(str(error)) from error
+        device = _new_device(found)
+    except miniaudio.MiniaudioError:
+        found = None
+        try:
+            device = _new_device()
+        except miniaudio.MiniaudioError as error:
+            raise NoDeviceError(str(error)) from error
     try:
         if device.backend == "Null":
             raise NoDeviceError("there is no sound system")
-        return OutputFacts(_default_name(device), device.backend)
+        name = found.name if found is not None else _usual_name(device)
+        return OutputFacts(name, device.backend, chosen=found is not None)
     finally:
         _close(device)
 
 
-def _default_name(device: PlaybackDevice) -> str:
+def _find(wanted: str) -> FoundOutput | None:
+    return named(wanted, list_outputs()) if wanted else None
+
+
+def _usual_name(device: PlaybackDevice) -> str:
     """What the system calls the device that it gives to whoever asks for none."""
-    from miniaudio import ffi, lib
-
-    infos, count = ffi.new("ma_device_info**"), ffi.new("ma_uint32*")
-    found = lib.ma_context_get_devices(device._context, infos, count, ffi.NULL, ffi.NULL)  # noqa: SLF001
-    if found == lib.MA_SUCCESS:
-        for number in range(count[0]):
-            if infos[0][number].isDefault:
-                return str(ffi.string(infos[0][number].name).decode("utf-8", "replace"))
-    return "the system's usual device"
+    found = outputs_of(device._context)  # noqa: SLF001
+    return next((one.name for one in found if one.usual), "the system's usual device")
 
 
-def _new_device() -> PlaybackDevice:
+def _new_device(found: FoundOutput | None = None) -> PlaybackDevice:
     import miniaudio
 
     return miniaudio.PlaybackDevice(
@@ -122,15 +156,16 @@ def _new_device() -> PlaybackDevice:
         nchannels=CHANNELS,
         sample_rate=RATE,
         buffersize_msec=PERIOD_MS,
+        device_id=None if found is None else found.id,
         callback_periods=PERIODS,
         app_name=APP_NAME,
     )
 
 
-def _start(fill: Fill) -> PlaybackDevice:
+def _start(fill: Fill, found: FoundOutput | None = None) -> PlaybackDevice:
     import miniaudio
 
-    device = _new_device()
+    device = _new_device(found)
     try:
         if device.backend == "Null":  # it pulls in real time like a device, but nobody hears it
             raise miniaudio.MiniaudioError("there is no sound system")
@@ -155,23 +190,3 @@ def _pump(fill: Fill) -> Generator[bytes | memoryview, int, None]:
     frames = yield b""
     while True:
         frames = yield fill(frames)
-
-
-def _say_nothing(file: bytes, line: int, function: bytes, code: int, form: bytes) -> None:
-    """Stands in for ALSA's own error printer."""
-
-
-_ErrorHandler = ctypes.CFUNCTYPE(
-    None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p
-)
-_QUIET_HANDLER = _ErrorHandler(_say_nothing)  # ALSA keeps the pointer, so it must live on
-
-
-def _quieten_alsa() -> None:
-    """ALSA writes a page to stderr each time there is no card; the state tells that already."""
-    if not sys.platform.startswith("linux"):
-        return
-    try:
-        ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler(_QUIET_HANDLER)
-    except (OSError, AttributeError):
-        return  # no ALSA: nothing to keep quiet

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import atexit
 import logging
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
 from pathlib import Path
-from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from stretchplayer.audio.clips import ClipBank
-from stretchplayer.audio.device import CHANNELS, AudioOut, Fill, MiniaudioOut, NoBackendError, NoDeviceError
+from stretchplayer.audio.device import CHANNELS, MiniaudioSystem
 from stretchplayer.audio.drift import DriftGauge, Pull
+from stretchplayer.audio.keeper import DeviceKeeper, Looked, Opened
+from stretchplayer.audio.library import NoBackendError
 from stretchplayer.audio.manifest import durations_ms
 from stretchplayer.audio.mixer import Mixer
+from stretchplayer.audio.primer import Primer
 from stretchplayer.audio.sound_folder import SoundFolder
 from stretchplayer.audio.tones import TONES
 from stretchplayer.audio.voice import FindName, VoicePack, no_name
 from stretchplayer.core.ports import Clock, SoundState
 
 if TYPE_CHECKING:
+    from stretchplayer.audio.device import SoundSystem
+    from stretchplayer.audio.keeper import Result
     from stretchplayer.core.preferences import Background
     from stretchplayer.core.timeline import Cue
 
@@ -38,8 +40,15 @@ RETRY_EVERY_MS = 2000.0
 LATE_OPEN_MS = 500.0  # a device that opens this soon after a schedule plays it from its start
 READY_AHEAD_MS = 400  # clips needed this soon are decoded at once, later ones in the background
 CLOSE_WITHIN_S = 3.0
+LOOK_EVERY_MS = 5000.0  # for the chosen device, while another one plays in its place
 
-OpenOut = Callable[[Fill], AudioOut]
+
+@dataclass(frozen=True, slots=True)
+class OutputWishes:
+    """What the user wants of the output: which device (empty for the usual one), and to keep it awake."""
+
+    device: str = ""
+    awake: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +71,27 @@ class MiniaudioPlayer:
         self,
         clock: Clock,
         voice_folder: Path | None,
-        open_out: OpenOut = MiniaudioOut,
+        system: SoundSystem | None = None,
         own: SoundFolder | None = None,
         names: FindName = no_name,
+        wishes: Callable[[], OutputWishes] = OutputWishes,
     ) -> None:
-        """`own` are sounds in place of tones; `names` finds spoken names of own stretches."""
+        """`own` are sounds in place of tones; `names` finds spoken names of own stretches.
+
+        `wishes` is asked again and again, so that what the user changes is followed while it plays.
+        """
         self._clock = clock
-        self._open_out = open_out
+        self._system = system or MiniaudioSystem()
+        self._wishes = wishes
         self._durations = durations_ms(voice_folder)
         if own is not None:
             self._durations |= own.durations_ms()
         self._bank = ClipBank(VoicePack(voice_folder, names) if voice_folder is not None else None, own)
         self._mixer = Mixer(self._bank.get)
         self._gauge = DriftGauge()
-        self._keeper: _DeviceKeeper | None = None
+        self._primer = Primer()
+        self._chosen = _Chosen()
+        self._keeper: DeviceKeeper | None = None
         self._stream: _Stream | None = None
         self._state = SoundState.OFF
         self._epoch: _Epoch | None = None
@@ -84,13 +100,15 @@ class MiniaudioPlayer:
         self._stalled_ms = 0.0
         self._pulled = 0
         self._retry_at_ms: float | None = None
+        self._opening = False
 
     def open(self) -> None:
         """Start looking for a device; `poll` tells what came of it."""
         if self._keeper is not None:
             return
         self._bank.prefetch(TONES)
-        self._keeper = _DeviceKeeper(self._open_out)
+        self._primer.idle_since_ms = self._clock.monotonic_ms()
+        self._keeper = DeviceKeeper(self._system)
         atexit.register(self.close)  # a device left open can hang the end of the interpreter
         self._try_device()
 
@@ -143,6 +161,7 @@ class MiniaudioPlayer:
     def silence(self) -> None:
         """Fade out and forget the schedule."""
         self._epoch = None
+        self._primer.idle_since_ms = self._clock.monotonic_ms()
         self._mixer.silence()
 
     def set_volumes(self, voice: float, tones: float) -> None:
@@ -166,8 +185,11 @@ class MiniaudioPlayer:
             return self._state
         for result in self._keeper.results():
             self._take_result(result)
+        if self._opening:
+            return self._state
         if self._stream is not None and self._state is SoundState.PLAYING:
             self._watch(gap)
+            self._follow_wishes(now)
         elif self._retry_at_ms is not None and now >= self._retry_at_ms:
             self._try_device()
         return self._state
@@ -175,6 +197,7 @@ class MiniaudioPlayer:
     def _begin_epoch(self, position_ms: int) -> None:
         now = self._clock.monotonic_ms()
         self._epoch = _Epoch(position_ms, now, now)
+        self._primer.idle_since_ms = None
 
     def _get_ready(self, cues: Sequence[Cue], position_ms: int) -> None:
         wanted = [cue for cue in cues if cue.at_ms >= position_ms]
@@ -186,12 +209,33 @@ class MiniaudioPlayer:
     def _try_device(self) -> None:
         assert self._keeper is not None
         self._retry_at_ms = None
+        self._opening = True
+        self._abandon_stream()
         self._gauge.forget()
-        self._stream = _Stream(self._mixer, self._clock, self._gauge, lambda: self._epoch)
-        self._keeper.open(self._stream.fill)
+        wishes = self._wishes()
+        self._primer.wanted = wishes.awake
+        self._chosen.name = wishes.device
+        self._stream = _Stream(self._mixer, self._clock, self._gauge, self._primer, lambda: self._epoch)
+        self._keeper.open(self._stream.fill, wishes.device)
 
-    def _take_result(self, result: Exception | None) -> None:
-        if result is None:
+    def _follow_wishes(self, now: float) -> None:
+        """Move to another device when the user wants it, or when the chosen one may be back."""
+        wishes = self._wishes()
+        self._primer.wanted = wishes.awake
+        if wishes.device != self._chosen.name:
+            self._try_device()
+        elif self._keeper is not None and self._chosen.is_due(now):
+            self._keeper.look(self._chosen.name)
+
+    def _take_result(self, result: Result) -> None:
+        if isinstance(result, Looked):
+            if self._chosen.is_back(result) and not self._opening:
+                log.info("The chosen sound device is back")
+                self._try_device()
+            return
+        self._opening = False
+        if isinstance(result, Opened):
+            self._chosen.note(result, self._clock.monotonic_ms())
             self._set_state(SoundState.PLAYING)
             self._stalled_ms, self._pulled = 0.0, 0
         elif isinstance(result, NoBackendError):
@@ -229,17 +273,54 @@ class MiniaudioPlayer:
         self._state = state
 
 
+class _Chosen:
+    """The device that was asked for, whether it plays, and when to look for it again."""
+
+    def __init__(self) -> None:
+        self.name = ""
+        self._plays = False
+        self._there = False
+        self._look_at_ms = 0.0
+
+    def note(self, opened: Opened, now: float) -> None:
+        """A device was opened, in the hope that it is this one."""
+        self._plays = bool(opened.name)
+        self._there = self._there and not self._plays
+        self._look_at_ms = now + LOOK_EVERY_MS
+
+    def is_due(self, now: float) -> bool:
+        """Whether to look for it now."""
+        if not self.name or self._plays or now < self._look_at_ms:
+            return False
+        self._look_at_ms = now + LOOK_EVERY_MS
+        return True
+
+    def is_back(self, looked: Looked) -> bool:
+        """Whether it came since the last look; one that is there but refuses is tried once."""
+        if looked.name != self.name or self._plays:
+            return False
+        came = looked.there and not self._there
+        self._there = looked.there
+        return came
+
+
 class _Stream:
     """Feeds one device from the mixer, on the device's thread."""
 
     def __init__(
-        self, mixer: Mixer, clock: Clock, gauge: DriftGauge, epoch: Callable[[], _Epoch | None]
+        self,
+        mixer: Mixer,
+        clock: Clock,
+        gauge: DriftGauge,
+        primer: Primer,
+        epoch: Callable[[], _Epoch | None],
     ) -> None:
         self.abandoned = False
         self.pulled = 0
         self._mixer = mixer
         self._clock = clock
         self._gauge = gauge
+        self._primer = primer
         self._epoch = epoch
         self._block = np.zeros((0, CHANNELS), np.float32)
 
@@ -253,74 +334,19 @@ class _Stream:
             return block.data.cast("B")
         if self.pulled == 0:
             self._find_place()
-        self._gauge.note(Pull(self._clock.monotonic_ms(), self._mixer.frame))
+        now = self._clock.monotonic_ms()
+        self._gauge.note(Pull(now, self._mixer.frame))
         self._mixer.render_into(block)
+        self._primer.add(block, now)
         self.pulled += frames
         return block.data.cast("B")
 
     def _find_place(self) -> None:
         """Go on where the clock is by now, unless the schedule has only just been made."""
+        before = self._mixer.epochs
         self._mixer.apply_messages()
         epoch = self._epoch()
         now = self._clock.monotonic_ms()
-        if epoch is not None and now - epoch.made_ms > LATE_OPEN_MS:
+        has_begun = self._mixer.epochs == before  # on the device before this one
+        if epoch is not None and (has_begun or now - epoch.made_ms > LATE_OPEN_MS):
             self._mixer.anchor(epoch.position_ms + now - epoch.clock_ms)
-
-
-class _Order(Enum):
-    DROP = auto()
-    QUIT = auto()
-
-
-class _DeviceKeeper:
-    """Opens and closes devices on a thread of its own, one at a time.
-
-    The device lives in that thread's variables alone: should closing ever hang, nothing else
-    touches it, and the thread is a daemon that does not keep the process alive.
-    """
-
-    def __init__(self, open_out: OpenOut) -> None:
-        self._open_out = open_out
-        self._orders: SimpleQueue[Fill | _Order] = SimpleQueue()
-        self._results: SimpleQueue[Exception | None] = SimpleQueue()
-        self._thread = threading.Thread(target=self._run, name="sound-device", daemon=True)
-        self._thread.start()
-
-    def open(self, fill: Fill) -> None:
-        """Close what is open and open a fresh device."""
-        self._orders.put(fill)
-
-    def drop(self) -> None:
-        """Close what is open."""
-        self._orders.put(_Order.DROP)
-
-    def quit(self, within_s: float) -> None:
-        """Close what is open and end the thread; waits no longer than `within_s`."""
-        self._orders.put(_Order.QUIT)
-        self._thread.join(within_s)
-        if self._thread.is_alive():
-            log.info("The sound device did not close in time")
-
-    def results(self) -> list[Exception | None]:
-        """What came of openings since the last call: None is success."""
-        found: list[Exception | None] = []
-        while not self._results.empty():
-            found.append(self._results.get_nowait())
-        return found
-
-    def _run(self) -> None:
-        device: AudioOut | None = None
-        while True:
-            order = self._orders.get()
-            if device is not None:
-                device.close()
-                device = None
-            if order is _Order.QUIT:
-                return
-            if order is _Order.DROP:
-                continue
-            try:
-                device = self._open_out(order)
-                self._results.put(None)
-            except (NoDeviceError, NoBackendError) as error:
-                self._results.put(error)

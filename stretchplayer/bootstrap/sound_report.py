@@ -133,7 +133,8 @@ def _why_silent(voice: VoicePack, preferences: Preferences) -> str | None:
 
 
 def _output() -> tuple[OutputFacts | None, str | None]:
-    from stretchplayer.audio.device import NoBackendError, NoDeviceError, look_at_output
+    from stretchplayer.audio.device import NoDeviceError, look_at_output
+    from stretchplayer.audio.library import NoBackendError
 
     try:
         return look_at_output(), None

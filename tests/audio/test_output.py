@@ -14,8 +14,10 @@ import soundfile
 from numpy.typing import NDArray
 
 from stretchplayer.audio.cues import make_tones
-from stretchplayer.audio.device import Fill, NoBackendError, NoDeviceError
-from stretchplayer.audio.output import MiniaudioPlayer
+from stretchplayer.audio.device import Fill, NoDeviceError
+from stretchplayer.audio.library import NoBackendError
+from stretchplayer.audio.output import MiniaudioPlayer, OutputWishes
+from stretchplayer.audio.primer import LEVEL, RESTS_AFTER_MS, primer_loop
 from stretchplayer.audio.silent import SilentPlayer
 from stretchplayer.audio.sound_folder import SoundFolder
 from stretchplayer.audio.tones import RATE
@@ -49,6 +51,7 @@ class FakeDevice:
     """Pulls when the test says so."""
 
     fill: Fill
+    name: str = ""
     closed: threading.Event = field(default_factory=threading.Event)
 
     def close(self) -> None:
@@ -66,14 +69,24 @@ class FakeSystem:
         self.error: Exception | None = None
         self.devices: list[FakeDevice] = []
         self.attempts = 0
+        self.there: set[str] = set()
+        self.refusing = False
+        self.looks = 0
+        self.wait: Callable[[], object] = lambda: None
         self._owed = 0.0  # share of a period that a slow device has yet to take
 
-    def open(self, fill: Fill) -> FakeDevice:
+    def open(self, fill: Fill, wanted: str) -> FakeDevice:
         self.attempts += 1
+        self.wait()
         if self.error is not None:
             raise self.error
-        self.devices.append(FakeDevice(fill))
+        found = wanted in self.there and not self.refusing
+        self.devices.append(FakeDevice(fill, wanted if found else ""))
         return self.devices[-1]
+
+    def has(self, name: str) -> bool:
+        self.looks += 1
+        return name in self.there
 
     def run(
         self, player: MiniaudioPlayer, ms: int, alive: bool = True, speed: float = 1.0
@@ -107,7 +120,7 @@ def system(clock: HandClock) -> FakeSystem:
 
 @pytest.fixture
 def player(clock: HandClock, system: FakeSystem) -> Iterator[MiniaudioPlayer]:
-    player = MiniaudioPlayer(clock, voice_folder=None, open_out=system.open)
+    player = MiniaudioPlayer(clock, voice_folder=None, system=system)
     yield player
     player.close()
 
@@ -185,7 +198,7 @@ def test_a_sound_of_the_users_own_begins_where_the_tone_would(
     own.take(SoundEvent.LAST_SECONDS, tmp_path / "ping.wav")
     clip = own.load("tick")
     assert clip is not None
-    player = MiniaudioPlayer(clock, voice_folder=None, open_out=system.open, own=own)
+    player = MiniaudioPlayer(clock, voice_folder=None, system=system, own=own)
     player.open()
     until(player, SoundState.PLAYING)
     assert player.durations_ms()["tick"] == round(len(clip) * 1000 / RATE)
@@ -314,7 +327,7 @@ def test_a_device_that_never_closes_does_not_hold_up_the_end(
     monkeypatch.setattr("stretchplayer.audio.output.CLOSE_WITHIN_S", 0.05)
     for_ever = threading.Event()
     stuck = StuckDevice(for_ever.wait)
-    player = MiniaudioPlayer(clock, voice_folder=None, open_out=lambda fill: stuck)
+    player = MiniaudioPlayer(clock, voice_folder=None, system=StuckSystem(stuck))
     player.open()
     until(player, SoundState.PLAYING)
     player.close()
@@ -322,11 +335,224 @@ def test_a_device_that_never_closes_does_not_hold_up_the_end(
     for_ever.set()
 
 
+class Wishes:
+    """What the user wants of the output, changed by the test."""
+
+    def __init__(self, device: str = "", awake: bool = False) -> None:
+        self.now = OutputWishes(device, awake)
+
+    def __call__(self) -> OutputWishes:
+        return self.now
+
+
+@pytest.fixture
+def wishes() -> Wishes:
+    return Wishes("Headphones")
+
+
+@pytest.fixture
+def choosy(clock: HandClock, system: FakeSystem, wishes: Wishes) -> Iterator[MiniaudioPlayer]:
+    """A player for somebody who wants their headphones."""
+    player = MiniaudioPlayer(clock, voice_folder=None, system=system, wishes=wishes)
+    yield player
+    player.close()
+
+
+def until_moved(player: MiniaudioPlayer, system: FakeSystem, devices: int) -> None:
+    def moved() -> bool:
+        return player.poll() is SoundState.PLAYING and len(system.devices) == devices
+
+    wait_until(moved, 5, "the sound did not move")
+    player.poll()
+
+
+def wait_for_look(player: MiniaudioPlayer, system: FakeSystem, looks: int) -> None:
+    wait_until(lambda: system.looks >= looks, 5, "nobody looked")
+    player.poll()
+
+
+def expected_ticks(clock: HandClock, began: float, count: int) -> list[object]:
+    """Places of the next ticks of one a second, when the next sound is taken after a period."""
+    to_next = -(clock.ms + PERIOD_MS - began) % 1000
+    return [pytest.approx(to_next + n * 1000, abs=1) for n in range(count)]
+
+
+def test_the_chosen_device_is_played_on(choosy: MiniaudioPlayer, system: FakeSystem) -> None:
+    system.there = {"Headphones"}
+    choosy.open()
+    until(choosy, SoundState.PLAYING)
+    system.run(choosy, 20_000)
+    assert [device.name for device in system.devices] == ["Headphones"]
+    assert system.looks == 0
+
+
+def test_without_it_the_usual_one_plays_until_it_is_back(
+    choosy: MiniaudioPlayer, system: FakeSystem, clock: HandClock, tick: NDArray[np.float32]
+) -> None:
+    choosy.open()
+    until(choosy, SoundState.PLAYING)
+    choosy.schedule(ticks(*range(0, 60_000, 1000)), 0)
+    began = clock.ms
+    system.run(choosy, 11_880)
+    wait_for_look(choosy, system, 2)
+    assert system.looks == 2  # every five seconds
+    assert len(system.devices) == 1
+    system.there = {"Headphones"}
+    system.run(choosy, 4_800)
+    wait_for_look(choosy, system, 3)
+    until_moved(choosy, system, 2)
+    assert system.devices[1].name == "Headphones"
+    assert system.devices[0].closed.is_set()
+    expected = expected_ticks(clock, began, 4)
+    assert places(system.run(choosy, 4200), tick) == expected
+    system.run(choosy, 20_000)
+    assert system.looks == 3
+
+
+def test_a_device_that_is_there_but_refuses_is_tried_once_more(
+    choosy: MiniaudioPlayer, system: FakeSystem
+) -> None:
+    system.there, system.refusing = {"Headphones"}, True
+    choosy.open()
+    until(choosy, SoundState.PLAYING)
+    system.run(choosy, 6_000)
+    until_moved(choosy, system, 2)
+    for looks in range(2, 5):
+        system.run(choosy, 5_760)
+        wait_for_look(choosy, system, looks)
+    assert len(system.devices) == 2, "each try is a gap in the sound"
+    system.there = set()
+    system.run(choosy, 5_760)
+    wait_for_look(choosy, system, 5)
+    system.there, system.refusing = {"Headphones"}, False
+    system.run(choosy, 5_760)
+    until_moved(choosy, system, 3)
+    assert system.devices[-1].name == "Headphones"
+
+
+def test_the_chosen_device_goes_away_and_the_usual_one_goes_on(
+    choosy: MiniaudioPlayer, system: FakeSystem, clock: HandClock, tick: NDArray[np.float32]
+) -> None:
+    system.there = {"Headphones"}
+    choosy.open()
+    until(choosy, SoundState.PLAYING)
+    choosy.schedule(ticks(*range(0, 60_000, 1000)), 0)
+    began = clock.ms
+    system.run(choosy, 3_000)
+    system.there = set()
+    system.run(choosy, 1_980, alive=False)
+    until_moved(choosy, system, 2)
+    assert system.devices[1].name == ""
+    expected = expected_ticks(clock, began, 3)
+    assert places(system.run(choosy, 3_300), tick) == expected
+
+
+def test_another_choice_moves_the_sound_at_once_and_in_place(
+    choosy: MiniaudioPlayer, system: FakeSystem, wishes: Wishes, clock: HandClock, tick: NDArray[np.float32]
+) -> None:
+    system.there = {"Headphones", "Kitchen"}
+    choosy.open()
+    until(choosy, SoundState.PLAYING)
+    choosy.schedule(ticks(*range(0, 60_000, 1000)), 0)
+    began = clock.ms
+    system.run(choosy, 300)  # so soon that it could be taken for a schedule not begun yet
+    wishes.now = OutputWishes("Kitchen")
+    assert choosy.poll() is SoundState.PLAYING  # nothing to worry anybody with
+    until_moved(choosy, system, 2)
+    clock.ms += 120
+    assert system.devices[1].name == "Kitchen"
+    expected = expected_ticks(clock, began, 3)
+    assert places(system.run(choosy, 3_300), tick) == expected
+    wishes.now = OutputWishes()
+    choosy.poll()
+    until_moved(choosy, system, 3)
+    assert system.devices[2].name == ""
+
+
+def test_a_slow_opening_of_another_device_is_not_taken_for_a_loss(
+    choosy: MiniaudioPlayer, system: FakeSystem, wishes: Wishes, clock: HandClock
+) -> None:
+    choosy.open()
+    until(choosy, SoundState.PLAYING)
+    system.run(choosy, 300)
+    go_on = threading.Event()
+    system.wait = go_on.wait
+    wishes.now = OutputWishes("Kitchen")
+    for _ in range(8):
+        clock.ms += 500
+        assert choosy.poll() is SoundState.PLAYING
+    go_on.set()
+    until_moved(choosy, system, 2)
+    system.run(choosy, 1_000)
+    assert len(system.devices) == 2
+
+
+def test_a_primed_stream_is_never_silent_but_nobody_hears_it(
+    choosy: MiniaudioPlayer, system: FakeSystem, wishes: Wishes, clock: HandClock, tick: NDArray[np.float32]
+) -> None:
+    wishes.now = OutputWishes(awake=True)
+    choosy.open()
+    until(choosy, SoundState.PLAYING)
+    before = system.run(choosy, 3_000)
+    assert np.abs(before.reshape(-1, PERIOD)).max(axis=1).min() > LEVEL / 2
+    choosy.schedule(ticks(300), 0)
+    heard = system.run(choosy, 3_000)
+    assert places(heard, tick) == [300]
+    after = heard[20 * PERIOD :]
+    assert 20 * np.log10(np.sqrt(np.mean(after**2))) == pytest.approx(-72, abs=1)
+    assert np.abs(after.reshape(-1, PERIOD)).max(axis=1).min() > LEVEL / 2
+    wishes.now = OutputWishes()
+    system.run(choosy, 600)
+    assert not system.run(choosy, 600).any()
+
+
+def test_the_primer_rests_in_a_long_pause_and_is_back_with_the_words(
+    choosy: MiniaudioPlayer, system: FakeSystem, wishes: Wishes, clock: HandClock
+) -> None:
+    wishes.now = OutputWishes(awake=True)
+    choosy.open()
+    until(choosy, SoundState.PLAYING)
+    choosy.schedule(ticks(0), 0)
+    clock.ms += RESTS_AFTER_MS + 1_000
+    assert system.devices[0].pull().any(), "a schedule without words is no pause"
+    choosy.silence()
+    assert system.run(choosy, 60_000).reshape(-1, PERIOD).any(axis=1).all()
+    clock.ms += RESTS_AFTER_MS
+    assert not system.devices[0].pull().any()
+    choosy.schedule(ticks(9_000), 0)
+    assert system.devices[0].pull().any()
+
+
+def test_the_primer_has_no_seam_and_nothing_high(tick: NDArray[np.float32]) -> None:
+    loop = primer_loop()
+    assert np.sqrt(np.mean(loop**2)) == pytest.approx(10 ** (-72 / 20), rel=1e-3)
+    steps = np.abs(np.diff(np.append(loop, loop[0])))
+    assert steps[-1] <= steps.max()
+    spectrum = np.abs(np.fft.rfft(loop.astype(np.float64))) ** 2
+    hertz = np.fft.rfftfreq(len(loop), 1 / RATE)
+    assert spectrum[hertz > 300].sum() < 1e-9 * spectrum.sum()
+    assert np.unique(np.round(loop * 32767)).size > 20  # not rounded to silence by a 16-bit converter
+
+
+@dataclass
+class StuckSystem:
+    """Has nothing but such a device."""
+
+    device: StuckDevice
+
+    def open(self, fill: Fill, wanted: str) -> StuckDevice:
+        return self.device
+
+    def has(self, name: str) -> bool:
+        return False
+
+
 @dataclass
 class StuckDevice:
     """Closing it takes for ever."""
 
     wait: Callable[[], bool]
+    name: str = ""
 
     def close(self) -> None:
         self.wait()

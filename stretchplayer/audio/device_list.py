@@ -1,0 +1,109 @@
+"""The devices there are to play on, under names that can be shown and kept."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from stretchplayer.audio.library import load_library
+
+NAMELESS = "A device without a name"
+UNREADABLE = "�"  # what is left of a letter that the system cut in two
+#: Letters that are not seen but turn what is around them, and those that break lines.
+_HIDDEN = {"\u061c", "\u200e", "\u200f", *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
+
+
+@dataclass(frozen=True, slots=True)
+class FoundOutput:
+    """A device that is there now. No other has the same name."""
+
+    name: str  # in one line
+    usual: bool  # what the system gives to whoever asks for none
+    id: Any = None  # the library's own
+
+
+def one_line(name: str) -> str:
+    """A name as it can be shown: without what breaks the line or turns the letters around."""
+    kept = "".join(
+        " " if unicodedata.category(letter) in ("Cc", "Zl", "Zp") else letter
+        for letter in unicodedata.normalize("NFC", name)
+        if letter not in _HIDDEN
+    )
+    return " ".join(kept.rstrip(UNREADABLE).split()) or NAMELESS
+
+
+def tell_apart(found: Iterable[FoundOutput]) -> list[FoundOutput]:
+    """The same devices, of which those with one name have it with a number.
+
+    The order of their ids decides, so that the numbers stay while the same devices are there.
+    """
+    devices = [FoundOutput(one_line(device.name), device.usual, device.id) for device in found]
+    taken: Counter[str] = Counter()
+    numbered: dict[int, str] = {}
+    plain = {device.name for device in devices}
+    for place in sorted(range(len(devices)), key=lambda n: _id_bytes(devices[n].id)):
+        name = devices[place].name
+        taken[name] += 1
+        while taken[name] > 1 and f"{name} ({taken[name]})" in plain:
+            taken[name] += 1
+        numbered[place] = name if taken[name] == 1 else f"{name} ({taken[name]})"
+    return [FoundOutput(numbered[place], d.usual, d.id) for place, d in enumerate(devices)]
+
+
+def named(name: str, found: Sequence[FoundOutput]) -> FoundOutput | None:
+    """The device of this name. Of several that had one name, the one that is left counts as well."""
+    if not name:
+        return None
+    exactly = next((device for device in found if device.name == name), None)
+    if exactly is not None:
+        return exactly
+    stem, bracket, number = name.rpartition(" (")
+    if bracket and number.endswith(")") and number[:-1].isdecimal():
+        return next((device for device in found if device.name == stem), None)
+    return None
+
+
+def list_outputs() -> list[FoundOutput]:
+    """What there is to play on now: none without a sound system. Takes a moment; any thread may ask.
+
+    Raises `NoBackendError` when the library does not load.
+    """
+    load_library()
+    from miniaudio import ffi, lib
+
+    context = ffi.new("ma_context*")
+    if lib.ma_context_init(ffi.NULL, 0, ffi.NULL, context) != lib.MA_SUCCESS:
+        return []
+    try:
+        if context.backend == lib.ma_backend_null:  # it has a device that nobody hears
+            return []
+        return outputs_of(context)
+    finally:
+        lib.ma_context_uninit(context)
+
+
+def outputs_of(context: Any) -> list[FoundOutput]:
+    """What a context of the library finds."""
+    from miniaudio import ffi, lib
+
+    infos, count = ffi.new("ma_device_info**"), ffi.new("ma_uint32*")
+    found = []
+    if lib.ma_context_get_devices(context, infos, count, ffi.NULL, ffi.NULL) == lib.MA_SUCCESS:
+        for number in range(count[0]):
+            info = infos[0][number]
+            name = ffi.string(info.name).decode("utf-8", "replace")
+            found.append(FoundOutput(name, bool(info.isDefault), ffi.new("ma_device_id*", info.id)))
+    return tell_apart(found)
+
+
+def _id_bytes(identity: Any) -> bytes:
+    if identity is None:
+        return b""
+    if isinstance(identity, bytes):
+        return identity
+    from miniaudio import ffi
+
+    return bytes(ffi.buffer(identity))
