@@ -66,6 +66,9 @@ class Machine:
     def set_background(self, background: Background, volume: float) -> None:
         self.background = (background, volume)
 
+    def chosen_plays(self) -> bool:
+        return True
+
     def poll(self) -> SoundState:
         return self.state
 

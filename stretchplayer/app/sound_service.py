@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from stretchplayer.core.cues import SOFT_PREFIX
+from stretchplayer.app.sound_outputs import SoundOutputs
+from stretchplayer.core.cues import SOFT_PREFIX, TONE_GAP_MS
 from stretchplayer.core.own_sounds import SoundEvent, longest_ms
 from stretchplayer.core.ports import SoundState
 from stretchplayer.core.preferences import Sounds
 from stretchplayer.core.timeline import Cue, CueKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from stretchplayer.app.services import SettingsService
@@ -23,10 +25,16 @@ if TYPE_CHECKING:
 HEARTBEAT_MS = 100  # how often the sound looks after its device
 LINGER_MS = 1_000  # how long the device stays open after a sound, for the next one
 NOT_HEARD = "Nothing can be played now: no sound device was found."
+NO_VOLUME = "The volumes of the voice and of the tones are 0 %, so nothing can be heard."
+OTHER_DEVICE = "The device you chose is not there or cannot be used now. This is the usual one."
+TEST_WORDS = "sound-test"
+
+#: What is to be heard, from the lengths of clips and tones.
+Piece = Callable[[Mapping[str, int]], list[Cue]]
 
 
 class SoundService(QObject):
-    """The sounds of the seven events.
+    """The sounds of the seven events, and where they are heard.
 
     What is tried is heard even while sound is off, at the volume of the tones.
     """
@@ -39,15 +47,17 @@ class SoundService(QObject):
         own: OwnSounds,
         settings: SettingsService,
         player: Callable[[], CuePlayer],
+        outputs: SoundOutputs | None = None,
         parent: QObject | None = None,
     ) -> None:
         """`player` is called for each time that something is tried, since it takes time to load."""
         super().__init__(parent)
+        self.outputs = outputs or SoundOutputs(list)
         self._own = own
         self._settings = settings
         self._new_player = player
         self._player: CuePlayer | None = None
-        self._wanted: SoundEvent | None = None
+        self._wanted: Piece | None = None
         self._heartbeat = QTimer(self)
         self._heartbeat.setInterval(HEARTBEAT_MS)
         self._heartbeat.timeout.connect(self._look_after_device)
@@ -79,13 +89,28 @@ class SoundService(QObject):
 
     def play(self, event: SoundEvent) -> None:
         """Let the sound of an event be heard, in place of one that is being heard."""
+        self._play(partial(_of_event, event, soft=self._soft))
+
+    def try_output(self) -> None:
+        """Let a tone and a few words be heard, at the volumes that are set, where sessions are heard."""
+        preferences = self._settings.preferences
+        if not preferences.voice_volume and not preferences.tone_volume:
+            self.told.emit(NO_VOLUME)
+            return
+        self._play(partial(_test, soft=self._soft))
+
+    @property
+    def _soft(self) -> bool:
+        return self._settings.preferences.sounds is Sounds.SOFT
+
+    def _play(self, piece: Piece) -> None:
         if self._player is None:
             self._player = self._new_player()
             self._player.open()
             self._heartbeat.start()
         preferences = self._settings.preferences
         self._player.set_volumes(preferences.voice_volume, preferences.tone_volume)
-        self._wanted = event
+        self._wanted = piece
         self._ending.stop()
         self._look_after_device()
 
@@ -108,10 +133,24 @@ class SoundService(QObject):
             self.stop()
             self.told.emit(NOT_HEARD)
 
-    def _begin(self, player: CuePlayer, event: SoundEvent) -> None:
-        soft = self._settings.preferences.sounds is Sounds.SOFT
-        id_ = f"{SOFT_PREFIX}{event.value}" if soft else event.value
-        length = player.durations_ms().get(id_, longest_ms(event))
-        player.schedule([Cue(0, length, id_, None, CueKind.TONE)], 0)
+    def _begin(self, player: CuePlayer, piece: Piece) -> None:
+        cues = piece(player.durations_ms())
+        player.schedule(cues, 0)
         self._wanted = None
-        self._ending.start(length + LINGER_MS)
+        self._ending.start(max(cue.at_ms + cue.duration_ms for cue in cues) + LINGER_MS)
+        if not player.chosen_plays():
+            self.told.emit(OTHER_DEVICE)
+
+
+def _of_event(event: SoundEvent, durations: Mapping[str, int], *, soft: bool) -> list[Cue]:
+    id_ = f"{SOFT_PREFIX}{event.value}" if soft else event.value
+    return [Cue(0, durations.get(id_, longest_ms(event)), id_, None, CueKind.TONE)]
+
+
+def _test(durations: Mapping[str, int], *, soft: bool) -> list[Cue]:
+    """A tone, which also wakes speakers up, and words where there are some."""
+    cues = _of_event(SoundEvent.READY, durations, soft=soft)
+    if TEST_WORDS in durations:
+        at_ms = cues[0].duration_ms + TONE_GAP_MS
+        cues.append(Cue(at_ms, durations[TEST_WORDS], TEST_WORDS, None, CueKind.VOICE))
+    return cues

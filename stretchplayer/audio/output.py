@@ -172,6 +172,10 @@ class MiniaudioPlayer:
         """What is heard softly under a schedule."""
         self._mixer.set_background(background, volume)
 
+    def chosen_plays(self) -> bool:
+        """Whether the device that was wished for plays, and not the usual one in its place."""
+        return self._chosen.plays
+
     def durations_ms(self) -> Mapping[str, int]:
         """Length of every clip and tone, by cue id."""
         return dict(self._durations)
@@ -278,26 +282,31 @@ class _Chosen:
 
     def __init__(self) -> None:
         self.name = ""
-        self._plays = False
+        self._opened = ""
         self._there = False
         self._look_at_ms = 0.0
 
+    @property
+    def plays(self) -> bool:
+        """Whether it is what plays; where none was asked for, the usual one is."""
+        return bool(self._opened) or not self.name
+
     def note(self, opened: Opened, now: float) -> None:
         """A device was opened, in the hope that it is this one."""
-        self._plays = bool(opened.name)
-        self._there = self._there and not self._plays
+        self._opened = opened.name
+        self._there = self._there and not self.plays
         self._look_at_ms = now + LOOK_EVERY_MS
 
     def is_due(self, now: float) -> bool:
         """Whether to look for it now."""
-        if not self.name or self._plays or now < self._look_at_ms:
+        if self.plays or now < self._look_at_ms:
             return False
         self._look_at_ms = now + LOOK_EVERY_MS
         return True
 
     def is_back(self, looked: Looked) -> bool:
         """Whether it came since the last look; one that is there but refuses is tried once."""
-        if looked.name != self.name or self._plays:
+        if looked.name != self.name or self.plays:
             return False
         came = looked.there and not self._there
         self._there = looked.there

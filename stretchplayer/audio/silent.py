@@ -45,6 +45,10 @@ class SilentPlayer:
     def set_background(self, background: Background, volume: float) -> None:
         """There is nothing to be heard under."""
 
+    def chosen_plays(self) -> bool:
+        """Nothing plays in its place."""
+        return True
+
     def poll(self) -> SoundState:
         """Sound is not wanted here."""
         return SoundState.UNAVAILABLE

@@ -170,6 +170,7 @@ def join_parts(
         SettingsService,
     )
     from stretchplayer.app.sessions import SessionMaker
+    from stretchplayer.app.sound_outputs import Output, SoundOutputs
     from stretchplayer.app.sound_service import SoundService
     from stretchplayer.bootstrap.figures import Figures
     from stretchplayer.bootstrap.history_files import HistoryFiles
@@ -203,12 +204,26 @@ def join_parts(
 
         return ProgressService(store.history, store.measures, clock)
 
-    def machine_player() -> CuePlayer:
-        from stretchplayer.audio.output import MiniaudioPlayer
+    def machine_player(*, for_trying: bool = False) -> CuePlayer:
+        from stretchplayer.audio.output import MiniaudioPlayer, OutputWishes
+
+        def wishes() -> OutputWishes:
+            now = settings.preferences
+            return OutputWishes(now.output_device, now.wake_speakers and (for_trying or not now.muted))
 
         preferences = settings.preferences
         names = content.find_names(preferences)
-        return MiniaudioPlayer(clock, content.voice_folder(preferences), own=own_sounds, names=names)
+        voice = content.voice_folder(preferences)
+        return MiniaudioPlayer(clock, voice, own=own_sounds, names=names, wishes=wishes)
+
+    def outputs() -> list[Output]:
+        from stretchplayer.audio.device_list import list_outputs
+        from stretchplayer.audio.library import NoBackendError
+
+        try:
+            return [Output(found.name, found.usual) for found in list_outputs()]
+        except NoBackendError:
+            return []
 
     def phrases() -> Mapping[str, Phrase]:
         return content.phrases(settings.preferences)
@@ -225,7 +240,8 @@ def join_parts(
         keep_awake=keep_awake or ScreenKeeper(),
     )
     measures = MeasureService(store.measures, store.corrections, store.drafts, clock)
-    sounds = SoundService(own_sounds, settings, new_player or machine_player)
+    try_sound = new_player or partial(machine_player, for_trying=True)
+    sounds = SoundService(own_sounds, settings, try_sound, SoundOutputs(outputs))
     files = HistoryFiles(store, content.catalogue, beside=content.own_sounds.files)
     data = DataService(content.paths.data, store.everything, files, clock, erase_files=sounds.erase)
     for all_anew in (data.erased, data.brought_back):

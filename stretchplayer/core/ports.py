@@ -74,6 +74,9 @@ class CuePlayer(Protocol):
     def set_background(self, background: Background, volume: float) -> None:
         """What is heard softly under a schedule, at a volume 0 to 1. It makes way for the voice."""
 
+    def chosen_plays(self) -> bool:
+        """Whether it plays on the device that the user chose, and not on another in its place."""
+
     def poll(self) -> SoundState:
         """The state now; also the watchdog's heartbeat, to be called about twice a second."""
 
