@@ -6,12 +6,15 @@ in FLAC and OGG, chapter frames of ID3 in MP3. Nothing of the sound itself is to
 
 from __future__ import annotations
 
+import codecs
 import shutil
 import struct
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from stretchplayer import APP_NAME
 from stretchplayer.audio.mixer import frames_of
@@ -26,17 +29,18 @@ OGG_HEAD = 27  # bytes of a page before its table of lengths
 FLAC_COMMENT = 4  # number of that kind of block
 FLAC_LAST = 0x80
 COPY_BYTES = 2**18
+UNSHOWN = ("Cc", "Cs", "Zl", "Zp")  # control characters, halves of characters, breaks of lines
 OURS = f'REM COMMENT "Made by {APP_NAME}"'  # the first line of a cue sheet
 
 
 def cue_sheet(file_name: str, title: str, chapters: Sequence[Chapter]) -> str:
     """The chapters as a cue sheet, which many players read when it lies beside the file."""
-    lines = [OURS, f'TITLE "{_plain(title)}"', _file_line(file_name)]
+    lines = [OURS, f"TITLE {_quoted(_plain(title))}", _file_line(file_name)]
     for number, chapter in enumerate(chapters[:MOST_TRACKS], 1):
         seconds, frames = divmod(chapter.at_ms * CUE_FRAMES // 1000, CUE_FRAMES)
         lines += [
             f"  TRACK {number:02} AUDIO",
-            f'    TITLE "{_plain(chapter.name)}"',
+            f"    TITLE {_quoted(_plain(chapter.name))}",
             f"    INDEX 01 {seconds // 60:02}:{seconds % 60:02}:{frames:02}",
         ]
     return "\n".join(lines) + "\n"
@@ -50,26 +54,37 @@ def is_sheet_of(sheet: str, file_name: str) -> bool:
 
 def _file_line(file_name: str) -> str:
     form = "MP3" if file_name.lower().endswith(".mp3") else "WAVE"
-    name = "".join(letter if letter.isprintable() else " " for letter in file_name.replace('"', "'"))
-    return f'FILE "{name}" {form}'
+    return f"FILE {_quoted(_shown(file_name))} {form}"
+
+
+def _quoted(text: str) -> str:
+    """A text as a cue sheet has it, where a quotation mark ends it whatever comes before."""
+    return '"' + text.replace('"', "'") + '"'
 
 
 def add_chapters(path: Path, kind: str, title: str, score: Score) -> None:
     """Put title and chapters into the file in `path`, of the kind that goes with this ending."""
+    title = _plain(title)
+    chapters = [replace(chapter, name=_plain(chapter.name)) for chapter in score.chapters]
     match kind:
         case ".wav":
-            _append_cue_points(path, title, score.chapters)
+            _append_cue_points(path, title, chapters)
         case ".flac":
-            _put_before(path, *_flac_head(path, _comments(title, score.chapters)))
+            _put_before(path, *_flac_head(path, _comments(title, chapters)))
         case ".ogg":
-            _put_before(path, *_ogg_head(path, _comments(title, score.chapters)))
+            _put_before(path, *_ogg_head(path, title, chapters))
         case ".mp3":
-            _put_before(path, _id3_tag(title, score), 0)
+            _put_before(path, _id3_tag(title, chapters, score.duration_ms), 0)
 
 
 def _plain(text: str) -> str:
-    """Words that may stand between the quotation marks of a cue sheet."""
-    return " ".join(text.replace('"', "'").split())
+    """Words in one line, with nothing in them that a reader would take for their end."""
+    return " ".join(_shown(text).split())
+
+
+def _shown(text: str) -> str:
+    """The text with spaces in place of what breaks lines or is no letter at all."""
+    return "".join(" " if category(letter) in UNSHOWN else letter for letter in text)
 
 
 def _put_before(path: Path, head: bytes, instead_of: int) -> None:
@@ -152,11 +167,12 @@ def _flac_head(path: Path, comments: Sequence[str]) -> tuple[bytes, int]:
     return new, replaced
 
 
-def _ogg_head(path: Path, comments: Sequence[str]) -> tuple[bytes, int]:
+def _ogg_head(path: Path, title: str, chapters: Sequence[Chapter]) -> tuple[bytes, int]:
     """The first two pages, the second with our comments, and how many bytes they replace.
 
     The encoder puts what is said about the sound, the comments and the code books, on a page of its own;
-    as long as that stays one page, those that follow need not be numbered anew.
+    as long as that stays one page, those that follow need not be numbered anew. Chapters of which there
+    are more than a page holds, some hundreds, are left to the cue sheet.
     """
     with path.open("rb") as file:
         first, _, _ = _read_page(file.read(OGG_HEAD + 255 + 255 * 255))
@@ -164,9 +180,13 @@ def _ogg_head(path: Path, comments: Sequence[str]) -> tuple[bytes, int]:
         second, sizes, body = _read_page(file.read(OGG_HEAD + 255 + 255 * 255))
     comment = body[: sizes[0]]
     vendor = comment[11 : 11 + int.from_bytes(comment[7:11], "little")]
-    packets = [b"\x03vorbis" + _comment_block(vendor, comments) + b"\x01", body[sizes[0] :]]
-    lacing = b"".join(b"\xff" * (len(packet) // 255) + bytes([len(packet) % 255]) for packet in packets)
-    if len(sizes) != len(packets) or len(lacing) > 255:  # it would take more than a page: the sheet tells
+    for told in (chapters, ()):
+        block = _comment_block(vendor, _comments(title, told))
+        packets = [b"\x03vorbis" + block + b"\x01", body[sizes[0] :]]
+        lacing = b"".join(b"\xff" * (len(packet) // 255) + bytes([len(packet) % 255]) for packet in packets)
+        if len(lacing) <= 255:
+            break
+    if len(sizes) != len(packets) or len(lacing) > 255:
         return b"", 0
     page = bytearray(second[: OGG_HEAD - 1] + bytes([len(lacing)]) + lacing + b"".join(packets))
     page[22:26] = bytes(4)
@@ -197,27 +217,27 @@ def _ogg_checksum(page: bytes | bytearray) -> int:
 # ---- MP3 -------------------------------------------------------------------------------------
 
 
-def _id3_tag(title: str, score: Score) -> bytes:
-    """A tag of ID3 2.4 with a table of contents and a frame for each chapter."""
-    ids = [f"chp{number}".encode() + b"\0" for number in range(len(score.chapters))]
-    ends = [*(chapter.at_ms for chapter in score.chapters[1:]), score.duration_ms]
+def _id3_tag(title: str, chapters: Sequence[Chapter], end_ms: int) -> bytes:
+    """A tag of ID3 2.3 with a table of contents and a frame for each chapter.
+
+    Of 2.4 some read only short names in chapters, as they take the lengths of frames for those of 2.3.
+    """
+    ids = [f"chp{number}".encode() + b"\0" for number in range(len(chapters))]
+    ends = [*(chapter.at_ms for chapter in chapters[1:]), end_ms]
     unknown = b"\xff" * 8  # where it begins in bytes: players go by the time
     frames = _id3_text(title)
     if len(ids) < 256:  # what a table of contents can hold
         frames += _id3_frame(b"CTOC", b"toc\0\x03" + bytes([len(ids)]) + b"".join(ids))
-        for id_, chapter, end in zip(ids, score.chapters, ends, strict=True):
+        for id_, chapter, end in zip(ids, chapters, ends, strict=True):
             times = struct.pack(">II", chapter.at_ms, end)
             frames += _id3_frame(b"CHAP", id_ + times + unknown + _id3_text(chapter.name))
-    return b"ID3\x04\0\0" + _synchsafe(len(frames)) + frames
+    size = bytes(len(frames) >> shift & 0x7F for shift in (21, 14, 7, 0))
+    return b"ID3\x03\0\0" + size + frames
 
 
 def _id3_text(words: str) -> bytes:
-    return _id3_frame(b"TIT2", b"\x03" + words.encode() + b"\0")
+    return _id3_frame(b"TIT2", b"\x01" + codecs.BOM_UTF16_LE + words.encode("utf-16-le") + b"\0\0")
 
 
 def _id3_frame(name: bytes, data: bytes) -> bytes:
-    return name + _synchsafe(len(data)) + b"\0\0" + data
-
-
-def _synchsafe(number: int) -> bytes:
-    return bytes(number >> shift & 0x7F for shift in (21, 14, 7, 0))
+    return name + struct.pack(">I", len(data)) + b"\0\0" + data

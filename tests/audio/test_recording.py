@@ -156,6 +156,51 @@ def test_chapters_are_in_files_and_beside_them(tmp_path: Path) -> None:
     assert name + b"\0" in chunks[b"LIST:adtl"]
 
 
+ODD = {
+    "猫と牛 🐈 “é” " + "ж" * 150: "猫と牛 🐈 “é” " + "ж" * 150,
+    "two\nlines\r\nand a tab\t.": "two lines and a tab .",
+    "nought\0and half a letter \ud83d": "nought and half a letter",
+    'a "quoted" = ; # \\': 'a "quoted" = ; # \\',
+}
+
+
+def test_odd_names_stay_whole_in_each_kind_of_file(tmp_path: Path) -> None:
+    chapters = tuple(Chapter(1000 * at + 7, name) for at, name in enumerate(ODD))
+    score = Score(timeline_of().cues[:3], 6_000, chapters)
+    for kind in (".wav", ".flac", ".ogg", ".mp3"):
+        record(score, bank(), tmp_path / f"x{kind}", kind, "A\nday 🐈")
+        with soundfile.SoundFile(tmp_path / f"x{kind}") as file:
+            assert file.title == "A day 🐈", kind
+    labels = dict(riff_chunks((tmp_path / "x.wav").read_bytes()))[b"LIST:adtl"]
+    told = dict(id3_chapters(tmp_path / "x.mp3"))
+    for at, name in enumerate(ODD.values()):
+        assert struct.pack("<I", at + 1) + name.encode() + b"\0" in labels
+        for kind in (".flac", ".ogg"):
+            comment = f"CHAPTER{at + 1:03}NAME={name}".encode()
+            assert struct.pack("<I", len(comment)) + comment in head(tmp_path / f"x{kind}")
+        assert told[1000 * at + 7] == name
+    sheet = cue_sheet("x.wav", "A\nday", chapters)
+    assert [line.count('"') for line in sheet.splitlines()] == [2, 2, 2] + [0, 2, 0] * len(ODD)
+
+
+def id3_chapters(path: Path) -> Iterator[tuple[int, str]]:
+    """Where each begins in milliseconds, and its name, read as ID3 2.3 has them."""
+    for name, body in id3_frames(path.read_bytes()):
+        if name == b"CHAP":
+            times = body[body.index(b"\0") + 1 :]
+            ((title, words),) = id3_frames(b"\0" * 10 + times[16:])
+            assert title == b"TIT2"
+            yield int.from_bytes(times[:4], "big"), words[1:].decode("utf-16").removesuffix("\0")
+
+
+def id3_frames(tag: bytes) -> Iterator[tuple[bytes, bytes]]:
+    at = 10
+    while tag[at : at + 4].isalnum():
+        size = int.from_bytes(tag[at + 4 : at + 8], "big")
+        yield tag[at : at + 4], tag[at + 10 : at + 10 + size]
+        at += 10 + size
+
+
 def riff_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     assert struct.unpack_from("<I", data, 4)[0] == len(data) - 8
     at = 12
@@ -189,6 +234,8 @@ def test_many_chapters_still_make_a_file_that_plays(tmp_path: Path) -> None:
         path = tmp_path / f"x{kind}"
         record(score, bank(), path, kind, TITLE)
         assert np.abs(soundfile.read(path)[0]).max() > 0.1
+        with soundfile.SoundFile(path) as file:
+            assert file.title == TITLE
     assert "TRACK 99" in cue_sheet("x", "", chapters)
     assert "TRACK 100" not in cue_sheet("x", "", chapters)
 
