@@ -1,4 +1,4 @@
-"""Loudness while mixing: volumes without zipper noise, and a limiter that never clips."""
+"""Loudness while mixing: volumes without zipper noise, fades, and a limiter that never clips."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ class Glide:
         self._start = self._target = float(value)
         self._left = 0
 
+    @property
+    def target(self) -> float:
+        """Where it is, or is going."""
+        return self._target
+
     def to(self, target: float) -> None:
         """Head for `target`, 0 to 1, from wherever it is now."""
         self._start = self._now()
@@ -35,6 +40,33 @@ class Glide:
 
     def _now(self) -> float:
         return self._target + (self._start - self._target) * self._left / GLIDE_FRAMES
+
+
+class Ramp:
+    """A gain that moves along a curve by whole places a frame.
+
+    Whole numbers make it the same to the bit however the stream is cut into blocks.
+    """
+
+    def __init__(self, curve: Samples) -> None:
+        self._curve = curve
+        self._place = 0
+
+    @property
+    def is_at_start(self) -> bool:
+        """Whether it is where the curve begins."""
+        return self._place == 0
+
+    def take(self, frames: int, step: int) -> Samples | float:
+        """The next gains, `step` places a frame until the curve ends: one number if it is there already."""
+        top = len(self._curve) - 1
+        begin = self._place
+        self._place = min(top, max(0, begin + frames * step))
+        if self._place == begin:
+            return float(self._curve[begin])
+        places = np.arange(begin, begin + frames * step, step)
+        gains: Samples = self._curve[np.clip(places, 0, top, out=places)]
+        return gains
 
 
 def soft_limit(samples: Samples) -> None:

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from stretchplayer.audio.bed import Bed
+from stretchplayer.audio.ducking import FAR_OFF, NEAR_FRAMES, Duck, Phrase
 from stretchplayer.audio.levels import Glide, Samples, soft_limit
 from stretchplayer.audio.tones import RATE, TONES
 
@@ -55,10 +57,17 @@ class _Sound:
 
 
 class Mixer:
-    """Renders blocks of stereo sound. `clip_of` gives a ready clip or None, and must not wait."""
+    """Renders blocks of stereo sound.
+
+    `clip_of` gives a ready clip or None, `loop_of` a ready background; neither may wait.
+    """
 
     def __init__(
-        self, clip_of: Callable[[str], Samples | None], voice: float = 1.0, tones: float = 1.0
+        self,
+        clip_of: Callable[[str], Samples | None],
+        voice: float = 1.0,
+        tones: float = 1.0,
+        loop_of: Callable[[Background], Samples | None] = lambda _: None,
     ) -> None:
         self._clip_of = clip_of
         self._messages: SimpleQueue[Callable[[], None]] = SimpleQueue()
@@ -70,6 +79,7 @@ class Mixer:
         self._sounding: list[_Sound] = []
         self._correction = 0
         self._voice_gain, self._tone_gain = Glide(voice), Glide(tones)
+        self._bed, self._duck = Bed(loop_of), Duck()
         self._mono = np.zeros(0, np.float32)
         self._scratch = np.zeros(0, np.float32)
 
@@ -99,7 +109,8 @@ class Mixer:
         self._messages.put(partial(self._set_volumes, voice, tones))
 
     def set_background(self, background: Background, volume: float) -> None:
-        """What is heard softly under a schedule, at a volume 0 to 1."""
+        """What is heard softly under a schedule, at a volume 0 to 1, making way for words."""
+        self._messages.put(partial(self._bed.choose, background, volume))
 
     def correct(self, frames: int, origin: int) -> None:
         """Move the epoch later by `frames` (earlier if negative) in the next silent gap.
@@ -145,6 +156,10 @@ class Mixer:
         gains = {True: self._voice_gain.take(length), False: self._tone_gain.take(length)}
         for sound in self._sounding:
             self._add(sound, mono, gains[sound.is_voice])
+        if self._bed.is_wanted:
+            duck = self._duck.take(self._frame, length, self._phrases(self._frame + length))
+            runs = self._origin is not None
+            self._bed.add_to(mono, self._scratch[:length], self._frame, duck, runs=runs)
         soft_limit(mono)
         block[:] = mono[:, None]
         self._frame += length
@@ -163,6 +178,7 @@ class Mixer:
         self._origin = self._frame - frames_of(position_ms)
         self._pending = [cue for cue in self._pending if cue.at_ms >= position_ms]
         self._sounding.clear()
+        self._bed.start_over()
 
     def _schedule(self, cues: tuple[Cue, ...], position_ms: int) -> None:
         self._epochs += 1
@@ -238,6 +254,20 @@ class Mixer:
                 if sound.is_voice and (sound.key is None or new.key is None):
                     sound.fade(new.start)
         self._sounding.append(new)
+
+    def _phrases(self, end: int) -> list[Phrase]:
+        """The words in the block up to `end`, and those that follow soon; none if nobody hears them."""
+        if self._voice_gain.target == 0.0:
+            return []
+        phrases = [(sound.start, sound.end) for sound in self._sounding if sound.is_voice]
+        if self._origin is not None:
+            for cue in self._pending:
+                start = self._origin + frames_of(cue.at_ms)
+                if start >= end + NEAR_FRAMES:
+                    break
+                if cue.id not in TONES:
+                    phrases.append((start, FAR_OFF))
+        return phrases
 
     def _add(self, sound: _Sound, mono: Samples, gain: Samples | float) -> None:
         first = max(0, sound.start - self._frame)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from stretchplayer.audio.background import Loops
 from stretchplayer.audio.clips import ClipBank
 from stretchplayer.audio.device import CHANNELS, MiniaudioSystem
 from stretchplayer.audio.drift import DriftGauge, Pull
@@ -87,7 +88,8 @@ class MiniaudioPlayer:
         if own is not None:
             self._durations |= own.durations_ms()
         self._bank = ClipBank(VoicePack(voice_folder, names) if voice_folder is not None else None, own)
-        self._mixer = Mixer(self._bank.get)
+        self._loops = Loops()
+        self._mixer = Mixer(self._bank.get, loop_of=self._loops.get)
         self._gauge = DriftGauge()
         self._primer = Primer()
         self._chosen = _Chosen()
@@ -121,6 +123,7 @@ class MiniaudioPlayer:
             self._keeper.quit(CLOSE_WITHIN_S)
             self._keeper = None
         self._bank.close()
+        self._loops.close()
         self._retry_at_ms = None
         self._state = SoundState.OFF
 
@@ -170,6 +173,7 @@ class MiniaudioPlayer:
 
     def set_background(self, background: Background, volume: float) -> None:
         """What is heard softly under a schedule."""
+        self._loops.prefetch(background)
         self._mixer.set_background(background, volume)
 
     def chosen_plays(self) -> bool:
