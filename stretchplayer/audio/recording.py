@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import FileIO
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from stretchplayer.audio.background import Loops
+from stretchplayer.audio.bed import FADE_FRAMES
 from stretchplayer.audio.chapters import add_chapters
 from stretchplayer.audio.mixer import Mixer, frames_of
 from stretchplayer.audio.tones import RATE
+from stretchplayer.core.preferences import Background
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,12 +47,19 @@ class Cancelled(Exception):  # noqa: N818  (it is no error: somebody asked for i
 
 
 def blocks(score: Score, bank: ClipBank) -> Iterator[Samples]:
-    """The session as mono float32 at `RATE`, both volumes full, a block at a time."""
-    mixer = Mixer(bank.load)
+    """The session as mono float32 at `RATE`, voice and tones at full volume, a block at a time.
+
+    A background goes on to the end of it and fades out there.
+    """
+    mixer = Mixer(bank.load, loop_of=Loops().load)
+    mixer.set_background(score.background, score.background_volume)
     mixer.schedule(score.cues, 0)
     total = frames_of(score.duration_ms)
-    for start in range(0, total, BLOCK_FRAMES):
-        yield mixer.render(min(BLOCK_FRAMES, total - start))[:, 0]  # both channels are the same
+    fading = max(0, total - FADE_FRAMES)
+    for start, end in pairwise(sorted({*range(0, total, BLOCK_FRAMES), fading, total})):
+        if start == fading:
+            mixer.set_background(Background.OFF, 0.0)
+        yield mixer.render(end - start)[:, 0]  # both channels are the same
         bank.make_room()
 
 

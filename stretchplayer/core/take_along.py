@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from stretchplayer.core.cues import DONE, TONE_GAP_MS, WORD_GAP_MS, chosen_tone
-from stretchplayer.core.preferences import Talking
+from stretchplayer.core.preferences import Background, Talking
 from stretchplayer.core.timeline import Cue, CueKind, SegmentKind
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from stretchplayer.core.plan_context import PlanContext
+    from stretchplayer.core.preferences import Preferences
     from stretchplayer.core.timeline import Timeline
 
 #: What is said in place of a question, since a recording cannot wait for an answer.
@@ -36,6 +38,8 @@ class Score:
     cues: tuple[Cue, ...]
     duration_ms: int
     chapters: tuple[Chapter, ...]
+    background: Background = Background.OFF
+    background_volume: float = 0.0  # beside a voice at its full volume
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,15 @@ def score_of(timeline: Timeline) -> Score:
     )
     end = _ending(timeline, max((cue.end_ms for cue in cues), default=0))
     duration = max([timeline.duration_ms, *(cue.end_ms for cue in (*cues, *end))]) + TAIL_MS
-    return Score((*cues, *end), duration, _chapters(timeline))
+    preferences = timeline.context.preferences
+    volume = _background_volume(preferences)
+    return Score((*cues, *end), duration, _chapters(timeline), preferences.background, volume)
+
+
+def _background_volume(preferences: Preferences) -> float:
+    """As loud against the voice, which is at its full volume here, as the user has it."""
+    beside = preferences.voice_volume or preferences.tone_volume or 1.0
+    return min(1.0, preferences.background_volume / beside)
 
 
 def _reminding(cue: Cue, timeline: Timeline, until_ms: int | None) -> Cue:
@@ -77,9 +89,13 @@ def _reminding(cue: Cue, timeline: Timeline, until_ms: int | None) -> Cue:
 
 
 def _ending(timeline: Timeline, quiet_from_ms: int) -> tuple[Cue, ...]:
-    """The tone and the words that end a session."""
-    preferences, phrases = timeline.context.preferences, timeline.context.phrases
-    at_ms = max(timeline.duration_ms, quiet_from_ms + WORD_GAP_MS)
+    """The end, after all that is said before it."""
+    return end_cues(timeline.context, max(timeline.duration_ms, quiet_from_ms + WORD_GAP_MS))
+
+
+def end_cues(context: PlanContext, at_ms: int) -> tuple[Cue, ...]:
+    """The tone and the words that end a session, from `at_ms` on."""
+    preferences, phrases = context.preferences, context.phrases
     cues: list[Cue] = []
     tone = chosen_tone(DONE, preferences.sounds)
     if tone is not None:

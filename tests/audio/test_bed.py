@@ -14,10 +14,14 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from stretchplayer.audio.mixer import Mixer, frames_of
+from stretchplayer.audio.output import MiniaudioPlayer
 from stretchplayer.audio.tones import RATE
+from stretchplayer.core.ports import SoundState
 from stretchplayer.core.preferences import Background
 from stretchplayer.core.timeline import Cue, CueKind
 from tests.audio.test_mixer import CLIPS, add, cue, play
+from tests.audio.test_output import FakeSystem, HandClock
+from tests.soundserver import wait_until
 
 Samples = NDArray[np.float32]
 
@@ -307,3 +311,22 @@ def test_without_it_the_mix_is_the_sum_of_the_clips_to_the_bit(schedule: list[Cu
     for one in sorted(schedule, key=lambda one: one.at_ms):
         add(expected, CLIPS[one.id], frames_of(one.at_ms))
     assert np.array_equal(play(made, 5 * RATE, sizes), expected)
+
+
+# ---- in the player -------------------------------------------------------------------------------
+
+
+def test_the_player_makes_what_is_chosen_and_a_session_does_not_wait_for_it() -> None:
+    clock = HandClock()
+    system = FakeSystem(clock)
+    player = MiniaudioPlayer(clock, voice_folder=None, system=system)
+    player.set_background(Background.PAD, 1.0)
+    player.open()
+    wait_until(lambda: player.poll() is SoundState.PLAYING, 5, "no device was opened")
+    player.schedule([], 0)
+    wait_until(lambda: system.run(player, 600).any(), 10, "the background was not made")
+    heard = system.run(player, 6_000)
+    assert -36 < db(float(np.sqrt(np.square(heard[3 * RATE :]).mean()))) < -24
+    player.silence()
+    assert not system.run(player, 600)[frames_of(80) :].any()
+    player.close()
