@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,11 +30,12 @@ STOP_WITHIN_S = 5.0
 AGREEING_PARTS = 8  # cues that must fit when the start of an epoch is looked for
 AGREEING_WITHIN_MS = 20.0  # at first, cues are only looked for this close to their places
 # norewinds: without it the monitor doubles sound when streams come and go.
+SINK = "load-module module-null-sink sink_name={sink} norewinds=1 rate=48000\n"
 CONFIG = """\
-load-module module-null-sink sink_name=null norewinds=1 rate=48000
 load-module module-native-protocol-unix socket={socket} auth-anonymous=1
-set-default-sink null
+set-default-sink {sink}
 """
+USUAL_SINK = "null"
 SERVER_OPTIONS = ("--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no")
 RECORD_OPTIONS = ("--format=s16le", f"--rate={RATE}", "--channels=1", "--raw", "--latency-msec=50")
 CLIENT_CONFIG = "autospawn = no\nenable-shm = no\n"
@@ -59,14 +61,17 @@ def require_sound_tools() -> None:
 
 
 class SoundServer:
-    """PulseAudio with a null sink, in a folder of its own."""
+    """PulseAudio with null sinks, in a folder of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, sinks: Sequence[str] = (USUAL_SINK,)) -> None:
+        """The first of the sinks is the one that is played to by whoever asks for none."""
         self._folder = folder
         self._runtime = folder / "runtime"
         self._runtime.mkdir(mode=0o700, parents=True)
         self._socket = self._runtime / "native"
-        (folder / "server.pa").write_text(CONFIG.format(socket=self._socket), encoding="utf-8")
+        config = "".join(SINK.format(sink=sink) for sink in sinks)
+        config += CONFIG.format(socket=self._socket, sink=sinks[0])
+        (folder / "server.pa").write_text(config, encoding="utf-8")
         (folder / "client.conf").write_text(CLIENT_CONFIG, encoding="utf-8")
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -160,16 +165,21 @@ class Recorder:
 
 
 @pytest.fixture
-def sound_server(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[SoundServer]:
+def sound_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
     """A running private sound server that this process and its children play to."""
     require_sound_tools()
-    # A socket's address may have 107 letters at most: pytest's own folders can be longer.
-    with tempfile.TemporaryDirectory(prefix="snd") as folder:
-        server = SoundServer(Path(folder) / "s")
+    with running_server() as server:
         for name, value in server.environment.items():
             monkeypatch.setenv(name, value)
+        yield server
+
+
+@contextmanager
+def running_server(sinks: Sequence[str] = (USUAL_SINK,)) -> Iterator[SoundServer]:
+    """A private sound server, for whoever has its `environment`."""
+    # A socket's address may have 107 letters at most: pytest's own folders can be longer.
+    with tempfile.TemporaryDirectory(prefix="snd") as folder:
+        server = SoundServer(Path(folder) / "s", sinks)
         try:
             server.start()
             yield server
