@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from stretchplayer.audio.library import load_library
+from stretchplayer.core.outputs import matching_output
 
 NAMELESS = "A device without a name"
 UNREADABLE = "�"  # what is left of a letter that the system cut in two
@@ -54,16 +55,9 @@ def tell_apart(found: Iterable[FoundOutput]) -> list[FoundOutput]:
 
 
 def named(name: str, found: Sequence[FoundOutput]) -> FoundOutput | None:
-    """The device of this name. Of several that had one name, the one that is left counts as well."""
-    if not name:
-        return None
-    exactly = next((device for device in found if device.name == name), None)
-    if exactly is not None:
-        return exactly
-    stem, bracket, number = name.rpartition(" (")
-    if bracket and number.endswith(")") and number[:-1].isdecimal():
-        return next((device for device in found if device.name == stem), None)
-    return None
+    """The device of this name, or the one that is left of several that had it."""
+    there = matching_output(name, {device.name for device in found})
+    return next((device for device in found if device.name == there), None)
 
 
 def list_outputs() -> list[FoundOutput]:

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from stretchplayer.app.data_service import DataService
 from stretchplayer.app.name_speech import NameSpeech
 from stretchplayer.app.services import SettingsService
+from stretchplayer.app.sound_outputs import Output
 from stretchplayer.app.sound_service import SoundService
 from stretchplayer.audio.name_speaker import NameSpeaker
 from stretchplayer.audio.silent import SilentPlayer
@@ -36,6 +37,7 @@ from stretchplayer.ui.widgets.slider import LabelledSlider
 from stretchplayer.ui.widgets.stepper import Stepper
 from stretchplayer.ui.widgets.switch import Switch
 from tests.tiers import some_now
+from tests.ui.output_kit import read_outputs
 from tests.ui.world import World
 
 ROWS = [row for section in SECTIONS for row in section.rows]
@@ -56,11 +58,16 @@ NOT_OFFERED = {
 }
 
 
+DEVICES = (Output("Built-in Audio Analog Stereo", usual=True), Output("Headphones"))
+
+
 def page_of(world: World, width: int = 1060, height: int = 800) -> SettingsPage:
     files = HistoryFiles(world.store, world.library.catalogue)
     data = DataService(world.folder, world.store.everything, files, world.clock)
-    sounds = SoundService(SoundFolder(world.folder / "sounds"), world.settings, lambda: SilentPlayer({}))
-    names = NameSpeech(NameSpeaker(world.folder / "names"), world.library, world.settings)
+    outputs = read_outputs(lambda: DEVICES)
+    own = SoundFolder(world.folder / "sounds")
+    sounds = SoundService(own, world.settings, lambda: SilentPlayer({}), outputs)
+    names = NameSpeech(NameSpeaker(world.folder / "names"), world.library, world.routines, world.settings)
     page = world.keep(SettingsPage(world.look, world.pictures, world.settings, data, sounds, names))
     page.resize(width, height)
     page.show()

@@ -16,8 +16,9 @@ from stretchplayer.core.suitability import as_said
 from stretchplayer.ui.pages.settings_controls import Show, make_control
 from stretchplayer.ui.pages.settings_data import DataSection
 from stretchplayer.ui.pages.settings_names import NamesRow
+from stretchplayer.ui.pages.settings_output import OutputRows
 from stretchplayer.ui.pages.settings_preview import FloorPreview
-from stretchplayer.ui.pages.settings_rows import COMFORT, FLOOR, SECTIONS, VOICE, Row, Section
+from stretchplayer.ui.pages.settings_rows import COMFORT, FLOOR, SECTIONS, VOICE, Device, Row, Section
 from stretchplayer.ui.pages.settings_sounds import SoundSection
 from stretchplayer.ui.suits.words import WHAT_SUITS
 from stretchplayer.ui.widgets.card import Group, GroupRow
@@ -70,6 +71,7 @@ class SettingsPage(ScrollPage):
         self._pictures = pictures
         self._settings = settings
         self._usual = Preferences()
+        self._sounds = sounds
         self._rows: dict[str, _Setting] = {}
         self.groups: dict[str, Group] = {}
         self._make_head()
@@ -83,7 +85,7 @@ class SettingsPage(ScrollPage):
             (self._right if section.right else self._left).addWidget(self._group(section))
             if section is VOICE:
                 self.names = NamesRow(self.groups[VOICE.key], names)
-                self._left.addWidget(self._sounds_group(sounds))
+                self._left.addWidget(self._sounds_group())
         self.data = DataSection(look, data)
         self.data.told.connect(self.told)
         self.groups["data"] = self.data.group
@@ -103,6 +105,7 @@ class SettingsPage(ScrollPage):
             value = getattr(preferences, field)
             setting.show(value)
             setting.reset.setVisible(value != getattr(self._usual, field))
+        self.output.refresh()
         self.preview.show_distance(preferences.viewing_distance_m)
         self.reset_all.setEnabled(preferences != self._usual_for_all())
 
@@ -141,7 +144,7 @@ class SettingsPage(ScrollPage):
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self.field.begin)
         self.reset_all = Button(look, "Reset all", "quiet", icon="arrow-counter-clockwise")
-        self.reset_all.setToolTip("All settings as they were at first. Your notes stay.")
+        self.reset_all.setToolTip("All settings as they were at first. Your notes and your own sounds stay.")
         self.reset_all.clicked.connect(self._reset_all)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(12)
@@ -164,7 +167,10 @@ class SettingsPage(ScrollPage):
             self.preview = FloorPreview(self._look)
             group.add_top(self.preview)
         for setting in section.rows:
-            self._rows[setting.field] = self._setting(group, setting, section)
+            made = self._rows[setting.field] = self._setting(group, setting, section)
+            if isinstance(setting.control, Device):
+                sounds, chosen = self._sounds, lambda: self._settings.preferences.output_device
+                self.output = OutputRows(self._look, group, made.shown, sounds, chosen)
         if section is COMFORT:
             self.comfort_rules = Button(self._look, "Open", "second")
             self.comfort_rules.setAccessibleName("Comfort rules and what was done")
@@ -181,14 +187,15 @@ class SettingsPage(ScrollPage):
         self.groups[section.key] = group
         return group
 
-    def _sounds_group(self, sounds: SoundService) -> Group:
-        self.sounds = SoundSection(self._look, sounds)
+    def _sounds_group(self) -> Group:
+        self.sounds = SoundSection(self._look, self._sounds)
         self.sounds.told.connect(self.told)
         self.groups["sounds"] = self.sounds.group
         return self.sounds.group
 
     def _setting(self, group: Group, row: Row, section: Section) -> _Setting:
-        control, show = make_control(self._look, self._pictures, row, partial(self._change, row.field))
+        change = partial(self._change, row.field)
+        control, show = make_control(self._look, self._pictures, self._sounds.outputs, row, change)
         reset = Button(self._look, "", "quiet", icon="arrow-counter-clockwise", icon_px=RESET_PX)
         reset.setAccessibleName(f"Reset: {row.name}")
         reset.setToolTip("Back to the usual")

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from stretchplayer.ui.pages.settings_output import OutputChoice
 from stretchplayer.ui.pages.settings_rows import (
     DAY_LETTERS,
     Days,
+    Device,
     Line,
     Number,
     OneOf,
@@ -27,6 +29,7 @@ from stretchplayer.ui.widgets.switch import Switch
 from stretchplayer.ui.words import time_of_day
 
 if TYPE_CHECKING:
+    from stretchplayer.app.sound_outputs import SoundOutputs
     from stretchplayer.ui.look import Look
     from stretchplayer.ui.pictures import Pictures
 
@@ -37,7 +40,7 @@ Show = Callable[[Any], None]
 
 
 def make_control(
-    look: Look, pictures: Pictures, row: Row, changed: Callable[[Any], None]
+    look: Look, pictures: Pictures, outputs: SoundOutputs, row: Row, changed: Callable[[Any], None]
 ) -> tuple[QWidget, Show]:
     """The control of a setting. `changed` is called with each value the user chooses."""
     match row.control:
@@ -55,6 +58,8 @@ def make_control(
             return _days(look, row.name, changed)
         case People():
             return _people(look, pictures, row.name, changed)
+        case Device():
+            return _device(look, outputs, row.name, changed)
 
 
 def _switch(look: Look, name: str, inverted: bool, changed: Callable[[Any], None]) -> tuple[QWidget, Show]:
@@ -121,3 +126,11 @@ def _people(
     people = PersonChoice(look, pictures, name)
     people.chosen.connect(changed)
     return people, people.choose
+
+
+def _device(
+    look: Look, outputs: SoundOutputs, name: str, changed: Callable[[Any], None]
+) -> tuple[QWidget, Show]:
+    devices = OutputChoice(look, name, outputs)
+    devices.chosen.connect(changed)
+    return devices, devices.choose

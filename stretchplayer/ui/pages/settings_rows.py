@@ -71,7 +71,12 @@ class People:
     """One of the people who can be drawn, by their pictures."""
 
 
-Control = OnOff | OneOf | Slide | Number | Line | Days | People
+@dataclass(frozen=True)
+class Device:
+    """One of the devices that can be played on."""
+
+
+Control = OnOff | OneOf | Slide | Number | Line | Days | People | Device
 
 
 @dataclass(frozen=True)
@@ -177,7 +182,8 @@ VOICE = Section(
         Row(
             "output_device",
             "Sound comes out of",
-            Line("The usual device", 200),
+            Device(),
+            "Other programs stay where they are",
             also="output device speaker headphones headset bluetooth",
         ),
         Row(
