@@ -388,10 +388,11 @@ def _bring_back(content: Content, options: argparse.Namespace) -> int:
 
     keep = not options.dry_run
     with content.history_files(alone=keep) as files:
-        made, brought = files.look_into(options.file)
+        made, brought, left_out = files.look_into(options.file)
         try:
             tallies = brought.tallies()
             lines = [words.title(options.file.name, made), *(f"  {words.of(tally)}" for tally in tallies)]
+            lines += [f"  {words.not_taken(left_out)}"] if left_out else []
             if keep:
                 brought.bring_in(prefer_file=options.prefer_file)
         finally:

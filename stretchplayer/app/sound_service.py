@@ -87,6 +87,11 @@ class SoundService(QObject):
         self._own.erase()
         self.changed.emit()
 
+    def read_again(self) -> None:
+        """Others may be kept now."""
+        self.stop()
+        self.changed.emit()
+
     def play(self, event: SoundEvent) -> None:
         """Let the sound of an event be heard, in place of one that is being heard."""
         self._play(partial(_of_event, event, soft=self._soft))

@@ -5,6 +5,7 @@ What a file says about itself is not trusted: no more is read and decoded than m
 
 from __future__ import annotations
 
+import math
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,8 @@ MOST_READ_MS = 20_000  # silence before and after the sound is taken off
 SILENT_BELOW = 0.001  # of full scale, -60 dB
 EDGE_SHARE = 0.003  # of the peak, -50 dB: what is quieter at either end is taken off
 FADE_IN_MS, FADE_OUT_MS = 2, 30
+ALIKE_DB = 0.5  # a difference that nobody hears
+HALF_DB = 20 * math.log10(2)  # by which pydub is given samples softer than they are
 LOUDNESS_OVER_MS, LOUDNESS_STEP_MS = 300, 50
 
 
@@ -42,8 +45,13 @@ def read_sound(path: Path, longest_ms: int, loudness_dbfs: float) -> Samples:
 
     Raises `RefusedFileError` that says in one sentence why the file cannot be used.
     """
-    name = shown_name(path)
-    samples, rate = _decode(path)
+    name = shown_name(path.name)
+    return sound_of(_bytes_of(path), name, longest_ms, loudness_dbfs)
+
+
+def sound_of(data: bytes, name: str, longest_ms: int, loudness_dbfs: float) -> Samples:
+    """As `read_sound`, of what was in a file of this name."""
+    samples, rate = _decode(data, name)
     if not np.isfinite(samples).all():
         raise RefusedFileError(f"{name} is damaged: it holds values that are no sound.")
     peak = float(np.abs(samples).max(initial=0.0))
@@ -60,18 +68,16 @@ def read_sound(path: Path, longest_ms: int, loudness_dbfs: float) -> Samples:
     return as_samples(_evened(resample(sound.astype(np.float32), rate, RATE), loudness_dbfs))
 
 
-def shown_name(path: Path) -> str:
+def shown_name(name: str) -> str:
     """The name of a file as it can be shown in a line, whatever letters the system lets it have."""
-    name = "".join(char if char.isprintable() else " " for char in path.name).strip()
+    name = "".join(char if char.isprintable() else " " for char in name).strip()
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 12]}…{name[-11:]}"
 
 
-def _decode(path: Path) -> tuple[NDArray[np.float64], int]:
+def _decode(data: bytes, name: str) -> tuple[NDArray[np.float64], int]:
     """Mono samples between -1 and 1 (more in damaged files) and their rate."""
     import soundfile
 
-    name = shown_name(path)
-    data = _bytes_of(path)
     try:
         with soundfile.SoundFile(BytesIO(data)) as file:
             if file.format not in FORMATS:
@@ -93,7 +99,7 @@ def _decode(path: Path) -> tuple[NDArray[np.float64], int]:
 
 
 def _bytes_of(path: Path) -> bytes:
-    name = shown_name(path)
+    name = shown_name(path.name)
     try:
         if not path.is_file():
             raise RefusedFileError(f"{name} is no file that can be read.")
@@ -119,10 +125,22 @@ def _evened(sound: Samples, loudness_dbfs: float) -> AudioSegment:
     """As loud as wanted, or as loud as its peaks allow, with no step at either end."""
     segment = as_segment(sound / max(1.0, float(np.abs(sound).max())))
     segment = segment.fade_in(FADE_IN_MS).fade_out(min(FADE_OUT_MS, len(segment) // 2))
+    return segment.apply_gain(_gain_db(segment, loudness_dbfs))
+
+
+def _gain_db(segment: AudioSegment, loudness_dbfs: float) -> float:
+    """By how much it is to become louder."""
     starts = range(0, max(1, len(segment) - LOUDNESS_OVER_MS + 1), LOUDNESS_STEP_MS)
     loudest = max(segment[start : start + LOUDNESS_OVER_MS].dBFS for start in starts)
-    segment = segment.apply_gain(min(loudness_dbfs - loudest, PEAK_DBFS - segment.max_dBFS))
-    return segment
+    return float(min(loudness_dbfs - loudest, PEAK_DBFS - segment.max_dBFS))
+
+
+def is_even(samples: Samples, loudness_dbfs: float) -> bool:
+    """Whether samples at `RATE` are as loud as `read_sound` makes them."""
+    peak = float(np.abs(samples).max(initial=0.0))
+    if not SILENT_BELOW <= peak <= 1.0:
+        return False
+    return abs(_gain_db(as_segment(samples), loudness_dbfs) - HALF_DB) <= ALIKE_DB
 
 
 def _seconds(milliseconds: int) -> str:

@@ -242,7 +242,7 @@ def join_parts(
     measures = MeasureService(store.measures, store.corrections, store.drafts, clock)
     try_sound = new_player or partial(machine_player, for_trying=True)
     sounds = SoundService(own_sounds, settings, try_sound, SoundOutputs(outputs))
-    files = HistoryFiles(store, content.catalogue, beside=content.own_sounds.files)
+    files = HistoryFiles(store, content.catalogue, sounds=own_sounds)
     data = DataService(content.paths.data, store.everything, files, clock, erase_files=sounds.erase)
     for all_anew in (data.erased, data.brought_back):
         all_anew.connect(settings.read_again)
@@ -253,6 +253,7 @@ def join_parts(
         all_anew.connect(comfort.changed)
         all_anew.connect(screening.read_again)
     data.erased.connect(partial(erase_log, content.paths.logs))
+    data.brought_back.connect(sounds.read_again)
     figures = Figures(content.folder / "poses", library.picture, content.paths.cache / "thumbnails")
     data.erased.connect(figures.forget)
     names = NameSpeech(content.names, library, settings)

@@ -275,7 +275,7 @@ class Content:
             elif not (folder / FILE_NAME).exists():
                 folder = Path(until_done.enter_context(TemporaryDirectory()))
             store = until_done.enter_context(closing(open_store(folder)))
-            yield HistoryFiles(store, catalogue, self._have_letters, self.own_sounds.files)
+            yield HistoryFiles(store, catalogue, self._have_letters, self.own_sounds)
 
     def export_routine(self, name: str, path: Path) -> None:
         """Write a routine into a file of the open format. Raises `NotFoundError` and `FileError`."""

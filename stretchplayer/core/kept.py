@@ -65,6 +65,7 @@ class FoundNotes(NamedTuple):
 
     made: datetime | None  # when it was written, if it says so
     brought: Brought
+    left_out: tuple[str, ...] = ()  # what of it cannot be taken, each in one sentence
 
 
 class Kept(Protocol):

@@ -31,7 +31,7 @@ In the .csv files a text that a spreadsheet would take for a formula has an apos
 has one that begins with an apostrophe; take that one away to have it as it was.
 
 Stretch Player brings all of it back from this file: Settings, "Bring back from a file". Sounds of your own
-are in the folder "sounds", if you have any; choose them again under Settings, "Sounds of your own".
+are in the folder "sounds", if you have any, and come back with it.
 """
 
 

@@ -95,6 +95,39 @@ def history_file(path: Path) -> Iterator[tuple[Head, Iterator[RowsOf]]]:
         yield reader.head(), reader.tables()
 
 
+def archived_names(path: Path, folder: str) -> list[str]:
+    """The names of the files in a folder of an archive of everything; of any other file, none.
+
+    Raises `RefusedFileError`.
+    """
+    with _archive(path) as archive:
+        names = [] if archive is None else archive.namelist()
+    return [name for name in dict.fromkeys(names) if name.startswith(f"{folder}/") and not name.endswith("/")]
+
+
+def archived_file(path: Path, name: str, most_bytes: int) -> bytes:
+    """What is in a file of an archive of everything. Raises `RefusedFileError`, also when it is too much."""
+    with _archive(path) as archive:
+        if archive is not None:
+            with archive.open(name) as entry:
+                data = entry.read(most_bytes + 1)
+            if len(data) <= most_bytes:
+                return data
+    raise RefusedFileError(f"“{limits.shown(name)}” holds more than {most_bytes // limits.MEGABYTE} MB.")
+
+
+@contextmanager
+def _archive(path: Path) -> Iterator[zipfile.ZipFile | None]:
+    name = limits.shown(path.name)
+    with _told_plainly(name), path.open("rb") as file:
+        if not is_zip(file.read(4)):
+            yield None
+            return
+        _check_end(file, name)
+        with zipfile.ZipFile(file) as archive:
+            yield archive
+
+
 @contextmanager
 def _told_plainly(name: str) -> Iterator[None]:
     try:

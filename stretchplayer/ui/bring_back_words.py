@@ -20,9 +20,11 @@ _ONE = {
     "pictures": "picture",
     "settings": "setting",
     "drafts": "draft",
+    "sounds": "sound of yours",
     "other records": "other record",
 }
-_MANY = {"routines": "routines of yours", "stretches": "stretches of yours"}
+_MANY = {"routines": "routines of yours", "stretches": "stretches of yours", "sounds": "sounds of yours"}
+_MOST_LEFT_OUT = 5  # that are told one by one
 
 
 def title(name: str, made: datetime | None) -> str:
@@ -43,7 +45,7 @@ def of(tally: Tally) -> str:
 
 
 def question(
-    name: str, made: datetime | None, tallies: Sequence[Tally]
+    name: str, made: datetime | None, tallies: Sequence[Tally], left_out: Sequence[str] = ()
 ) -> tuple[str, str, list[tuple[str, str, str]]]:
     """Title, text and answers of the question whether to bring a file back."""
     new, same, different = (
@@ -57,6 +59,7 @@ def question(
     parts = [f"{name} was made on {whole_day(made)}."] if made else []
     parts += [f"New: {new}."] if new else []
     parts += [f"Here already: {same}."] if same else []
+    parts += [not_taken(left_out)] if left_out else []
     leave = ("leave", "Not now", "quiet")
     if different:
         parts.append(f"Different here: {different}. Keep those here, or take the file’s?")
@@ -65,6 +68,13 @@ def question(
         parts.append("What is here stays as it is.")
         answers = [leave, ("mine", "Bring back", "primary")]
     return "Bring these notes back?", "\n\n".join(parts), answers
+
+
+def not_taken(left_out: Sequence[str]) -> str:
+    """What of the file stays behind, and why."""
+    told = " ".join(left_out[:_MOST_LEFT_OUT])
+    more = len(left_out) - _MOST_LEFT_OUT
+    return f"Left out: {told}" + (f" And {more} more." if more > 0 else "")
 
 
 def done(tallies: Sequence[Tally], *, prefer_file: bool) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from stretchplayer.app.data_service import DataService
+from stretchplayer.audio.sound_folder import SoundFolder
 from stretchplayer.bootstrap.history_files import HistoryFiles
 from stretchplayer.core.catalogue import Catalogue
 from stretchplayer.core.errors import FileError, StoreError
@@ -64,15 +65,16 @@ def test_files_beside_the_notes_go_along_and_are_in_nobodys_way_later(
     store: Store, clock: Calendar, tmp_path: Path
 ) -> None:
     store.routines.save_routine(EASY, clock.now())
-    gong = tmp_path / "kept.flac"
-    gong.write_bytes(b"a gong")
-    files = HistoryFiles(store, Catalogue([]), beside=lambda: {"sounds/start.flac": gong})
+    (tmp_path / "sounds").mkdir()
+    (tmp_path / "sounds" / "start.flac").write_bytes(b"a gong")
+    files = HistoryFiles(store, Catalogue([]), sounds=SoundFolder(tmp_path / "sounds"))
     path = tmp_path / "all.zip"
     files.archive(path, clock.now())
     with zipfile.ZipFile(path) as archive:
         assert archive.read("sounds/start.flac") == b"a gong"
     found = files.look_into(path)
     assert [tally.same for tally in found.brought.tallies() if tally.same] == [1]
+    assert found.left_out == ("sounds/start.flac cannot be read as WAV, OGG, FLAC or MP3.",)
     found.brought.close()
 
 

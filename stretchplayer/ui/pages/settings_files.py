@@ -100,10 +100,11 @@ class BringBack(QObject):
             self._ask(path, found, tallies)
         else:
             found.brought.close()
-            self.told.emit(f"Everything in {path.name} is here already.")
+            behind = [bring_back_words.not_taken(found.left_out)] if found.left_out else []
+            self.told.emit(" ".join([f"Everything in {path.name} is here already.", *behind]))
 
     def _ask(self, path: Path, found: FoundNotes, tallies: Sequence[Tally]) -> None:
-        title, text, choices = bring_back_words.question(path.name, found.made, tallies)
+        title, text, choices = bring_back_words.question(path.name, found.made, tallies, found.left_out)
         question = Question(self._look, self._anywhere.window(), title, text, choices, safe="leave")
         question.chosen.connect(lambda answer: self._answered(answer, found, path.name))
         question.open()
