@@ -6,6 +6,7 @@ import pytest
 
 from stretchplayer.core.carry_on import starting_at
 from stretchplayer.core.catalogue import Side
+from stretchplayer.core.cues import TONE_GAP_MS
 from stretchplayer.core.edits import Edit, EditKind, revise
 from stretchplayer.core.events import (
     CueStarted,
@@ -147,8 +148,8 @@ def test_ten_seconds_more_are_given_to_both_sides() -> None:
         (Side.LEFT, 2, 20_000),
     ]
     half = [e.cue.at_ms for e in play.log if isinstance(e, CueStarted) and e.cue.id == "half-way"]
-    assert half[0] == HOLD + 10_000
-    assert not any(HOLD + 10_000 < at < HOLD + 30_000 for at in half)
+    assert half[0] == HOLD + 10_000 + TONE_GAP_MS
+    assert not any(half[0] < at < HOLD + 30_000 for at in half)
 
 
 def test_more_time_never_goes_beyond_the_longest_hold() -> None:
