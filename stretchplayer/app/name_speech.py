@@ -1,4 +1,4 @@
-"""Keeps the names of own stretches spoken: whenever one is made, changed or removed, or the voice is."""
+"""Keeps own stretches spoken: whenever one is made, changed, removed or played, or the voice is another."""
 
 from __future__ import annotations
 
@@ -7,28 +7,28 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from stretchplayer.core.name_speech import NameVoice, own_names
+from stretchplayer.core.name_speech import NameVoice, OwnWords, own_words
 
 if TYPE_CHECKING:
     from stretchplayer.app.library_service import LibraryService
-    from stretchplayer.app.services import SettingsService
+    from stretchplayer.app.services import RoutineService, SettingsService
     from stretchplayer.core.preferences import Preferences
 
 
 class NameSpeaker(Protocol):
-    """Speaks names in the background. All methods return at once."""
+    """Speaks words in the background. All methods return at once."""
 
     def listen(self, on_change: Callable[[], None]) -> None:
         """Call this, from any thread, when more is ready or known."""
 
     def want(self, names: Mapping[str, str], voice: str) -> None:
-        """Have these spoken, by phrase id, and forget all others."""
+        """Have these spoken, by phrase id and in this order, and forget all others."""
 
     def voice(self, names: Mapping[str, str], voice: str) -> NameVoice:
-        """Who speaks names here and why, and what of these is ready."""
+        """Who speaks here and why, and what of these is ready."""
 
     def forget(self) -> None:
-        """Erase every spoken name."""
+        """Erase everything spoken."""
 
     def close(self) -> None:
         """End what is being spoken."""
@@ -43,16 +43,19 @@ class NameSpeech(QObject):
         self,
         speaker: NameSpeaker,
         library: LibraryService,
+        routines: RoutineService,
         settings: SettingsService,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._speaker = speaker
         self._library = library
-        self._settings = settings
+        self._routines = routines
         self._voice = settings.preferences.voice
         self._begun = False
-        library.changed.connect(self._want)
+        self._known: OwnWords | None = None
+        library.changed.connect(self._look_again)
+        routines.changed.connect(self._look_again)
         settings.changed.connect(self._follow)
 
     def begin(self) -> None:
@@ -62,11 +65,11 @@ class NameSpeech(QObject):
         self._want()
 
     def voice(self) -> NameVoice:
-        """Who speaks names here and why, and how many are ready."""
-        return self._speaker.voice(own_names(self._library.catalogue.own), self._voice)
+        """Who speaks own stretches here and why, how much is ready, and what stays a caption."""
+        return self._speaker.voice(self._words.spoken, self._voice).with_captions(self._words.captions)
 
     def forget(self) -> None:
-        """Erase every spoken name; those of stretches that are left are spoken anew."""
+        """Erase everything spoken; the words of stretches that are left are spoken anew."""
         self._speaker.forget()
         self._want()
 
@@ -80,7 +83,23 @@ class NameSpeech(QObject):
             self._voice = preferences.voice
             self._want()
 
+    @property
+    def _words(self) -> OwnWords:
+        if self._known is None:
+            used = {item.stretch for routine in self._routines.all() for item in routine.items}
+            self._known = own_words(self._library.catalogue.own, used)
+        return self._known
+
+    def _look_again(self) -> None:
+        before, self._known = self._known, None
+        if not self._begun:
+            return
+        if before is None or list(before.spoken.items()) != list(self._words.spoken.items()):
+            self._want()
+        elif before != self._words:
+            self.changed.emit()
+
     def _want(self) -> None:
         if self._begun:
-            self._speaker.want(own_names(self._library.catalogue.own), self._voice)
+            self._speaker.want(self._words.spoken, self._voice)
             self.changed.emit()

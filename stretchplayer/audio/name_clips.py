@@ -1,4 +1,4 @@
-"""Spoken names, kept as short OGG files: found by their words, the voice and the engine.
+"""Spoken words of own stretches, kept as short OGG files: found by words, voice and engine.
 
 A file's name holds the hash of these three and the clip's length, so that looking needs no sound library.
 """
@@ -21,14 +21,14 @@ class CannotSpeakError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class NameClip:
-    """A spoken name."""
+    """Spoken words."""
 
     path: Path
     duration_ms: int
 
 
 class NameClips:
-    """The folder of spoken names. It may be erased at any time; then they are spoken anew."""
+    """The folder of spoken words. It may be erased at any time; then they are spoken anew."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -42,7 +42,7 @@ class NameClips:
                 found[key] = NameClip(path, int(length))
         return found
 
-    def keep(self, key: str, wav: Path) -> None:
+    def keep(self, key: str, wav: Path, longest_ms: int) -> None:
         """Bring what a program spoke into shape and keep it; raises `CannotSpeakError`."""
         import soundfile
 
@@ -57,6 +57,8 @@ class NameClips:
         except ValueError as error:
             raise CannotSpeakError(str(error)) from error
         duration_ms = -(-len(clip) * 1000 // rate)
+        if duration_ms > longest_ms:
+            raise CannotSpeakError(f"it takes {duration_ms / 1000:.0f} s to say")
         part = self.folder / f"{key}.part"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -75,7 +77,7 @@ class NameClips:
                 try:
                     clip.path.unlink(missing_ok=True)
                 except OSError as error:
-                    log.info("A spoken name could not be erased: %s", error)
+                    log.info("Spoken words could not be erased: %s", error)
 
 
 def key_of(words: str, voice: str, engine: str) -> str:

@@ -1,11 +1,12 @@
-"""Has names spoken in the background, once, and keeps what came of it."""
+"""Has the words of own stretches spoken in the background, once, and keeps what came of it."""
 
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
@@ -14,12 +15,15 @@ from tempfile import TemporaryDirectory
 from stretchplayer.audio import name_engines
 from stretchplayer.audio.name_clips import CannotSpeakError, NameClip, NameClips, key_of
 from stretchplayer.audio.name_engines import OUT, WORDS, Engine
-from stretchplayer.core.name_speech import NameVoice, is_latin, speakable
+from stretchplayer.core.name_speech import NameVoice, is_latin, is_name, place_ms, speakable
 
 log = logging.getLogger(__name__)
 
 SPEAK_WITHIN_S = 20.0
 CLOSE_WITHIN_S = 2.0
+TOLD_EVERY = 20  # clips, while there are many
+NICENESS = 10  # programs that speak make room for everything else
+_QUIETLY = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
 
 FindEngines = Callable[[str], tuple[list[Engine], list[str]]]
 
@@ -39,6 +43,7 @@ class NameSpeaker:
         self._on_change = on_change
         self._find_engines = find_engines
         self._within_s = within_s
+        self._promised: dict[tuple[str, str], NameClip] = {}  # for words and voice, in this run
         self._failed: dict[str, str] = {}  # keys that came to nothing in this run, and why
         self._broken: dict[str, str] = {}  # engines that do not work here, and why
         self._wishes: SimpleQueue[tuple[Mapping[str, str], str] | None] = SimpleQueue()
@@ -51,36 +56,54 @@ class NameSpeaker:
         self._on_change = on_change
 
     def clips(self, names: Mapping[str, str], voice: str) -> dict[str, NameClip]:
-        """What is ready of these names, by phrase id."""
+        """What is ready of these words, by phrase id. A clip once given is not exchanged for a longer one."""
         kept = self._clips.all()
         if not kept:
             return {}
         engines, _ = self._find_engines(voice)
         found: dict[str, NameClip] = {}
         for id_, words in names.items():
-            keys = (key_of(words, voice, engine.id) for engine in engines)
-            clip = next((kept[key] for key in keys if key in kept), None)
+            clip = self._choose(words, voice, engines, kept)
             if clip is not None:
-                found[id_] = clip
+                found[id_] = self._promised[words, voice] = clip
         return found
 
+    def lengths_ms(self, names: Mapping[str, str], voice: str) -> dict[str, int]:
+        """How long each is, or may become where it is still to be spoken; what stays a caption has none."""
+        ready = self.clips(names, voice)
+        engines = self._working(self._find_engines(voice)[0])
+        lengths = {id_: clip.duration_ms for id_, clip in ready.items()}
+        for id_, words in names.items():
+            if id_ not in ready and self._why_not(words, voice, engines) is None:
+                lengths[id_] = place_ms(words)
+        return lengths
+
     def voice(self, names: Mapping[str, str], voice: str) -> NameVoice:
-        """Who speaks names here and why, and what of these is ready."""
+        """Who speaks here and why, and what of these words is ready."""
         engines, why = self._find_engines(voice)
         why = [
             *why,
             *(f"{e.name} does not work: {self._broken[e.id]}" for e in engines if e.id in self._broken),
         ]
-        working = [engine for engine in engines if engine.id not in self._broken]
+        working = self._working(engines)
         ready = self.clips(names, voice)
         captions = {
             id_: self._why_not(words, voice, working) for id_, words in names.items() if id_ not in ready
         }
         given_up = {id_: reason for id_, reason in captions.items() if reason is not None}
-        return NameVoice(working[0].name if working else None, tuple(why), len(names), len(ready), given_up)
+        named, named_ready = sum(map(is_name, names)), sum(map(is_name, ready))
+        return NameVoice(
+            working[0].name if working else None,
+            tuple(why),
+            named,
+            named_ready,
+            len(names) - named,
+            len(ready) - named_ready,
+            given_up,
+        )
 
     def want(self, names: Mapping[str, str], voice: str) -> None:
-        """Have these spoken, and forget all others."""
+        """Have these spoken, in this order, and forget all others."""
         if self._thread is None:
             if not names and not self._clips.all():
                 return
@@ -90,9 +113,10 @@ class NameSpeaker:
         self._wishes.put((dict(names), voice))
 
     def forget(self) -> None:
-        """Erase every spoken name."""
+        """Erase everything spoken."""
         self.close()
         self._clips.drop_all_but(())
+        self._promised.clear()
         self._failed.clear()
 
     def close(self) -> None:
@@ -108,8 +132,22 @@ class NameSpeaker:
                 running.kill()
         thread.join(CLOSE_WITHIN_S)
 
+    def _working(self, engines: list[Engine]) -> list[Engine]:
+        return [engine for engine in engines if engine.id not in self._broken]
+
+    def _choose(
+        self, words: str, voice: str, engines: list[Engine], kept: Mapping[str, NameClip]
+    ) -> NameClip | None:
+        """The best clip there is, but the one given before while that is there: plans rely on its length."""
+        promised = self._promised.get((words, voice))
+        longest = place_ms(words) if promised is None else promised.duration_ms
+        clips = [kept[key] for engine in engines if (key := key_of(words, voice, engine.id)) in kept]
+        if promised in clips:
+            return promised
+        return next((clip for clip in clips if clip.duration_ms <= longest), None)
+
     def _why_not(self, words: str, voice: str, engines: list[Engine]) -> str | None:
-        """Why a name stays a caption; None while it may still come."""
+        """Why words stay a caption; None while they may still come."""
         if speakable(words) is None:
             return "it has no words that can be spoken, or too many"
         reasons = [self._failed.get(key_of(words, voice, engine.id)) for engine in engines]
@@ -125,46 +163,61 @@ class NameSpeaker:
                 continue  # a newer wish holds all of this one that still counts
             names, voice = wish
             engines, _ = self._find_engines(voice)
-            for words in names.values():
+            kept = set(self._clips.all())
+            told = 0
+            for words in dict.fromkeys(names.values()):
                 if self._closing.is_set() or not self._wishes.empty():
                     break
-                self._speak(words, voice, engines)
+                told += self._speak(words, voice, engines, kept)
+                if told >= TOLD_EVERY:
+                    told = 0
+                    self._on_change()
             else:
-                keep = (key_of(words, voice, engine.id) for words in names.values() for engine in engines)
-                self._clips.drop_all_but(keep)
+                self._tidy(names.values(), voice, engines)
             if not self._closing.is_set():
                 self._on_change()
 
-    def _speak(self, words: str, voice: str, engines: list[Engine]) -> None:
-        """With the first engine that can."""
+    def _speak(self, words: str, voice: str, engines: list[Engine], kept: set[str]) -> bool:
+        """With the first engine that can; whether there was anything to do."""
         text = speakable(words)
         if text is None:
-            return
+            return False
+        tried = False
         for engine in engines:
             key = key_of(words, voice, engine.id)
-            if key in self._clips.all():
-                return
+            if key in kept:
+                return tried
             if key in self._failed or engine.id in self._broken:
                 continue
+            tried = True
             try:
                 if engine.latin_only and not is_latin(text):
                     raise CannotSpeakError("it knows Latin letters alone")
-                self._render(text, engine, key)
+                self._render(text, engine, key, place_ms(words))
             except CannotSpeakError as error:
                 if self._closing.is_set():
-                    return
-                log.info("%s cannot speak a name: %s", engine.name, error)
+                    return True
+                log.info("%s cannot speak a phrase: %s", engine.name, error)
                 self._failed[key] = f"{engine.name} cannot speak it: {error}"
             else:
-                return
+                kept.add(key)
+                return True
+        return tried
 
-    def _render(self, text: str, engine: Engine, key: str) -> None:
+    def _tidy(self, wanted: Iterable[str], voice: str, engines: list[Engine]) -> None:
+        """Keep one clip for all words that are wanted: what is used, or the best there is."""
+        kept = self._clips.all()
+        chosen = (self._choose(words, voice, engines, kept) for words in wanted)
+        used = {clip.path for clip in chosen if clip is not None}
+        self._clips.drop_all_but(key for key, clip in kept.items() if clip.path in used)
+
+    def _render(self, text: str, engine: Engine, key: str, longest_ms: int) -> None:
         try:
             with TemporaryDirectory(prefix="stretchplayer-", ignore_cleanup_errors=True) as folder:
                 words, out = Path(folder) / "words.txt", Path(folder) / "spoken.wav"
                 words.write_text(text, encoding="utf-8")
                 self._call(engine, text, words, out)
-                self._clips.keep(key, out)
+                self._clips.keep(key, out, longest_ms)
         except OSError as error:  # not there any more, not allowed, no room for a file
             self._broken[engine.id] = error.strerror or type(error).__name__
             raise CannotSpeakError(self._broken[engine.id]) from error
@@ -179,8 +232,11 @@ class NameSpeaker:
             stderr=subprocess.DEVNULL,
             env=name_engines.environment(str(words), str(out)),
             cwd=words.parent,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            creationflags=_QUIETLY,
         )
+        if hasattr(os, "setpriority"):
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, running.pid, NICENESS)
         if self._closing.is_set():  # `close` may have looked before there was something to end
             running.kill()
         try:

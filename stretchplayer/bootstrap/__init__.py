@@ -256,7 +256,7 @@ def join_parts(
     data.brought_back.connect(sounds.read_again)
     figures = Figures(content.folder / "poses", library.picture, content.paths.cache / "thumbnails")
     data.erased.connect(figures.forget)
-    names = NameSpeech(content.names, library, settings)
+    names = NameSpeech(content.names, library, routines, settings)
     data.erased.connect(names.forget)
 
     def new_figure(*, film: bool = False) -> FigureView:

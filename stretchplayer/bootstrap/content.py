@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from stretchplayer.bootstrap.picture_files import PictureWish
     from stretchplayer.core.catalogue import Catalogue, Dose
     from stretchplayer.core.history import OwnPicture
+    from stretchplayer.core.name_speech import OwnWords
     from stretchplayer.core.phrases import Phrase
     from stretchplayer.core.preferences import Preferences
     from stretchplayer.core.routine import Routine
@@ -85,33 +86,34 @@ class Content:
         """Words and lengths of everything that can be heard in the chosen voice."""
         from stretchplayer.app import content as files
         from stretchplayer.audio.manifest import durations_ms
-        from stretchplayer.core.name_speech import own_names
-        from stretchplayer.core.own_stretch import own_phrases
+        from stretchplayer.core.own_stretch import own_phrases, words_to_speak
         from stretchplayer.core.phrases import phrase_book
 
         texts = files.load_phrases(self.folder / "voice" / LANGUAGE)
         lengths = durations_ms(self.voice_folder(preferences)) | self.own_sounds.durations_ms()
         words = {id_: phrase.text for id_, phrase in texts.items()}
+        spoken: dict[str, str] = {}
         for stretch in self.catalogue.own:
             words |= own_phrases(stretch)
-        if self.catalogue.own:
-            spoken = self.names.clips(own_names(self.catalogue.own), preferences.voice)
-            lengths |= {id_: clip.duration_ms for id_, clip in spoken.items()}
+            spoken |= words_to_speak(stretch)
+        if spoken:
+            lengths |= self.names.lengths_ms(spoken, preferences.voice)
         return phrase_book(words, lengths, {id_: phrase.short for id_, phrase in texts.items()})
 
     @cached_property
     def names(self) -> NameSpeaker:
-        """Has the names of own stretches spoken."""
+        """Has the words of own stretches spoken."""
         from stretchplayer.audio.name_speaker import NameSpeaker
 
         return NameSpeaker(self.paths.cache / "names")
 
     def find_names(self, preferences: Preferences) -> FindName:
-        """Finds the clip of a name of the user's own, in the chosen voice."""
-        from stretchplayer.core.name_speech import own_names
+        """Finds the clip of a phrase of an own stretch, in the chosen voice."""
+        from stretchplayer.core.own_stretch import words_to_speak
 
         def find(phrase: str) -> Path | None:
-            words = own_names(self.catalogue.own).get(phrase)
+            stretch = self.catalogue.get(phrase.rpartition("/")[0])
+            words = None if stretch is None else words_to_speak(stretch).get(phrase)
             if words is None:
                 return None
             clip = self.names.clips({phrase: words}, preferences.voice).get(phrase)
@@ -159,6 +161,14 @@ class Content:
         """All stretches, the user's own among them."""
         _ = self._kept
         return self.catalogue
+
+    @property
+    def own_words(self) -> OwnWords:
+        """What is to be spoken of own stretches; they are in no routine that is as it came."""
+        from stretchplayer.core.name_speech import own_words
+
+        used = {item.stretch for routine in self._kept.routines.values() for item in routine.items}
+        return own_words(self.whole_catalogue.own, used)
 
     def routines(self) -> list[Routine]:
         """Every routine as it would be played."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from stretchplayer.core.preferences import Preferences
 
 HEAD_WIDTH = 16
-MOST_NAMED = 10  # missing clips that are told one by one
+MOST_NAMED = 10  # missing clips, and captions, that are told one by one
 
 
 @dataclass(frozen=True)
@@ -28,15 +28,15 @@ class SoundReport:
     output: OutputFacts | None
     no_output: str | None
     names: NameVoice
-    words: Mapping[str, str]  # own names by phrase id
+    words: Mapping[str, str]  # of own stretches, by phrase id
 
     def lines(self) -> list[str]:
         """For reading."""
         told = [
             ("Voice", self._voice()),
             ("Missing clips", self._missing()),
-            ("Own names", f"{self.names.sentence()} {self.names.progress()}".rstrip()),
-            *(("", f"“{self.words[id_]}”: {why}") for id_, why in self.names.captions.items()),
+            ("Own stretches", f"{self.names.sentence()} {self.names.progress()}".rstrip()),
+            *(("", told) for told in self._captions()),
             *self._output(),
         ]
         return [f"{head:<{HEAD_WIDTH}}{words}" for head, words in told]
@@ -53,6 +53,8 @@ class SoundReport:
                 "why": list(self.names.why),
                 "names": self.names.names,
                 "ready": self.names.ready,
+                "phrases": self.names.sentences,
+                "phrases_ready": self.names.sentences_ready,
                 "captions": dict(self.names.captions),
             },
             "output": None
@@ -81,6 +83,13 @@ class SoundReport:
         rest = f" and {more} more" if more > 0 else ""
         return f"{len(self.missing)}, shown as captions: {named}{rest}"
 
+    def _captions(self) -> list[str]:
+        """What of own stretches is not spoken, and why."""
+        captions = self.names.captions
+        told = [f"“{self.words[id_]}”: {why}" for id_, why in list(captions.items())[:MOST_NAMED]]
+        more = len(captions) - MOST_NAMED
+        return [*told, *([f"and {more} more"] if more > 0 else [])]
+
     def _output(self) -> list[tuple[str, str]]:
         output = self.output
         if output is None:
@@ -95,15 +104,14 @@ def look_at_sounds(content: Content) -> SoundReport:
     from stretchplayer.app.content import load_phrases
     from stretchplayer.audio.voice import VoicePack
     from stretchplayer.bootstrap.content import LANGUAGE
-    from stretchplayer.core.name_speech import own_names
 
     preferences = content.preferences
     wanted = sorted(load_phrases(content.folder / "voice" / LANGUAGE))
     pack = VoicePack(content.voice_folder(preferences))
     missing = pack.missing(wanted)
     output, no_output = _output()
-    own = own_names(content.whole_catalogue.own)
-    names = content.names.voice(own, preferences.voice)
+    own = content.own_words
+    names = content.names.voice(own.spoken, preferences.voice).with_captions(own.captions)
     return SoundReport(
         voice=preferences.voice,
         phrases=len(wanted) - len(missing),
@@ -112,7 +120,7 @@ def look_at_sounds(content: Content) -> SoundReport:
         output=output,
         no_output=no_output,
         names=names,
-        words=own,
+        words=own.words,
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import msgspec
 
@@ -12,6 +14,7 @@ from stretchplayer.core.catalogue import (
     Dose,
     Form,
     Origin,
+    Pace,
     Posture,
     SideMeaning,
     Spoken,
@@ -19,12 +22,21 @@ from stretchplayer.core.catalogue import (
     StretchType,
 )
 from stretchplayer.core.content_rules import SHORT_NAME_CHARS
+from stretchplayer.core.own_words import sentences
+from stretchplayer.core.phrases import READING_MS, READING_MS_PER_LETTER
 from stretchplayer.core.routine import clamp_dose
 
 OWN_PREFIX = "own-"  # of the ids of own stretches and routines
 PICTURE_PREFIX = "picture-"  # of the ids of own pictures
 MOST_STEPS = 40
 LONGEST_STEP = 2000  # letters
+MOST_PHRASES = 12  # of the steps of one stretch; there is no time for more
+SETUP_STEPS = 2  # said while getting ready, where what comes later has room enough
+MOST_HOLD_STEPS = 2  # what is first heard in a third repetition comes too late
+WORDED_HOLD_S = 8  # in a shorter hold nothing is said
+LONGEST_GET_READY_S = 15.0  # that words alone may ask for
+USUAL_BREATHING = "Slow, easy breaths."
+KEEP_BREATHING = "keep-breathing"  # the recorded phrase
 
 #: The dose of a new stretch, as for those of the library (`LIMITS` and clinical defaults by form).
 USUAL_DOSES: dict[Form, Dose] = {
@@ -39,6 +51,16 @@ _TYPES = {
     Form.FLOW: StretchType.MOBILITY,
     Form.TIMED: StretchType.WARM_UP,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPhrase:
+    """A phrase of an own stretch; `why_caption` says why it is shown without being spoken."""
+
+    id: str
+    text: str
+    why_caption: str | None = None
+    whole: bool = True  # not a part of a longer sentence
 
 
 def own_stretch(
@@ -63,7 +85,7 @@ def own_stretch(
     words. What is timed or flows has no sides, whatever `sides` says.
     """
     one_sided = form in (Form.HOLD, Form.DRILL)
-    return Stretch(
+    made = Stretch(
         id=id,
         name=name,
         short_name=short_name(name),
@@ -74,18 +96,19 @@ def own_stretch(
         targets="",
         muscles=tuple(muscles),
         dose=clamp_dose(dose or USUAL_DOSES[form], form),
-        breathing=Breathing(text="Slow, easy breaths."),
+        breathing=Breathing(text=USUAL_BREATHING),
         feel=feel,
         steps=tuple(steps),
         mistakes=(),
         pose=pose,
         picture=f"Your own picture: {name}" if pose else "",
-        spoken=_spoken(id, len(steps)),
+        spoken=Spoken(name=_phrase(id, "name")),
         sources=(),
         side_means=sides if one_sided else None,
         caution_note=cautions or None,
         origin=origin,
     )
+    return with_words(made)
 
 
 def revised(before: Stretch, made: Stretch) -> Stretch:
@@ -93,28 +116,65 @@ def revised(before: Stretch, made: Stretch) -> Stretch:
 
     What the form does not show stays: whose work it is, cautions by kind, mistakes, easier ways and more.
     """
-    same_name, same_steps = made.name == before.name, made.steps == before.steps
-    return msgspec.structs.replace(
-        before,
-        name=made.name,
-        short_name=before.short_name if same_name else made.short_name,
-        type=before.type if made.form is before.form else made.type,
-        form=made.form,
-        posture=made.posture,
-        dose=made.dose,
-        steps=made.steps,
-        spoken=before.spoken if same_steps else made.spoken,
-        side_means=made.side_means,
-        caution_note=made.caution_note,
-        pose=made.pose,
-        picture=before.picture if made.pose == before.pose else made.picture,
+    same_name = made.name == before.name
+    asked_by_words = before.pace.get_ready_s == _get_ready_s(before)
+    return with_words(
+        msgspec.structs.replace(
+            before,
+            name=made.name,
+            short_name=before.short_name if same_name else made.short_name,
+            type=before.type if made.form is before.form else made.type,
+            form=made.form,
+            posture=made.posture,
+            dose=made.dose,
+            steps=made.steps,
+            side_means=made.side_means,
+            caution_note=made.caution_note,
+            pose=made.pose,
+            picture=before.picture if made.pose == before.pose else made.picture,
+            pace=msgspec.structs.replace(before.pace, get_ready_s=0.0) if asked_by_words else before.pace,
+        )
     )
+
+
+def with_words(stretch: Stretch) -> Stretch:
+    """An own stretch with the places of its words, and with the time that those before it take.
+
+    Getting ready is said each time, since nobody knows which position the words begin from.
+    """
+    get_ready_s = max(stretch.pace.get_ready_s, _get_ready_s(stretch))
+    pace: Pace = msgspec.structs.replace(stretch.pace, get_ready_s=get_ready_s)
+    return msgspec.structs.replace(stretch, spoken=_spoken(stretch), pace=pace)
+
+
+def name_phrase(stretch: Stretch) -> OwnPhrase:
+    """The name of an own stretch, as it is said."""
+    return OwnPhrase(_phrase(stretch.id, "name"), f"{stretch.name.rstrip('.')}.")
+
+
+def step_phrases(stretch: Stretch) -> list[OwnPhrase]:
+    """What is said or shown of the steps of an own stretch, in order."""
+    made: list[OwnPhrase] = []
+    for n, step in enumerate(stretch.steps, start=1):
+        part = 0
+        for sentence in sentences(step, two_sided=stretch.one_sided):
+            for words in sentence.phrases or (sentence.text,):
+                part += 1
+                id_ = _phrase(stretch.id, f"step-{n}" if part == 1 else f"step-{n}-{part}")
+                made.append(OwnPhrase(id_, words, sentence.why_not, whole=len(sentence.phrases) <= 1))
+    return made[:MOST_PHRASES]
 
 
 def own_phrases(stretch: Stretch) -> dict[str, str]:
     """The words of an own stretch by phrase id: its name and its steps, shown as captions."""
-    words = {_phrase(stretch.id, "name"): f"{stretch.name.rstrip('.')}."}
-    return words | {_phrase(stretch.id, f"step-{n}"): step for n, step in enumerate(stretch.steps, start=1)}
+    said = (name_phrase(stretch), *step_phrases(stretch), *_remarks(stretch))
+    return {phrase.id: phrase.text for phrase in said}
+
+
+def words_to_speak(stretch: Stretch) -> dict[str, str]:
+    """Those of its words that can be spoken, its name first."""
+    said = (name_phrase(stretch), *step_phrases(stretch), *_remarks(stretch))
+    return {phrase.id: phrase.text for phrase in said if phrase.why_caption is None}
 
 
 def short_name(name: str) -> str:
@@ -125,14 +185,57 @@ def short_name(name: str) -> str:
     return whole or f"{name[: SHORT_NAME_CHARS - 1]}…"
 
 
-def _spoken(stretch: str, steps: int) -> Spoken:
-    """The first steps are for getting into place, the last for the hold."""
-    ids = [_phrase(stretch, f"step-{n}") for n in range(1, steps + 1)]
+def _spoken(stretch: Stretch) -> Spoken:
+    """The first steps are for getting into place, then comes the move, the last are for the hold.
+
+    Words while moving in and in a hold are heard one at a time, so parts of a sentence stay in the set-up.
+    """
+    steps = step_phrases(stretch)
+    n = len(steps)
+    together = max((at for at, phrase in enumerate(steps, start=1) if not phrase.whole), default=0)
+    remarks = [phrase.id for phrase in _remarks(stretch)]
+    move: list[OwnPhrase] = []
+    match stretch.form:
+        case Form.FLOW:  # one remark for each half of its cycle, or none
+            first = n - 2 if n - 2 >= max(1, together) else n
+            remarks = []
+        case Form.TIMED:
+            first = max(together, min(n, SETUP_STEPS))
+        case _:
+            worded = stretch.dose.hold_s >= WORDED_HOLD_S
+            in_hold = min(stretch.dose.repetitions, MOST_HOLD_STEPS) if worded else 0
+            first = max(together, min(SETUP_STEPS, n - 1), n - 1 - in_hold, min(n, 1))
+            move = steps[first : first + 1]
+            remarks = remarks or [KEEP_BREATHING]
     return Spoken(
-        name=_phrase(stretch, "name"),
-        setup=tuple(ids[: max(1, steps // 2)]),
-        hold=tuple(ids[max(1, steps // 2) :]),
+        name=name_phrase(stretch).id,
+        setup=tuple(phrase.id for phrase in steps[:first]),
+        move=move[0].id if move else None,
+        hold=(*(phrase.id for phrase in steps[first + len(move) :]), *remarks),
     )
+
+
+def _remarks(stretch: Stretch) -> Iterator[OwnPhrase]:
+    """What it should feel like and how to breathe, where a file said so in few words."""
+    breathing = stretch.breathing.text
+    for part, text in (
+        ("feel", stretch.feel),
+        ("breathing", "" if breathing == USUAL_BREATHING else breathing),
+    ):
+        said = sentences(text, two_sided=stretch.one_sided)
+        if len(said) == 1 and len(said[0].phrases) == 1:
+            yield OwnPhrase(_phrase(stretch.id, part), said[0].text)
+
+
+def _get_ready_s(stretch: Stretch) -> float:
+    """Seconds that its name, its side and the words of getting ready take."""
+    setup = set(_spoken(stretch).setup)
+    words = [phrase.text for phrase in step_phrases(stretch) if phrase.id in setup]
+    if not words:
+        return 0.0
+    words += [name_phrase(stretch).text, *(["To the right."] if stretch.one_sided else [])]
+    said_ms = 500 + sum(200 + READING_MS + READING_MS_PER_LETTER * len(text) for text in words)
+    return min(float(math.ceil(said_ms / 1000)), LONGEST_GET_READY_S)
 
 
 def _phrase(stretch: str, part: str) -> str:

@@ -10,6 +10,7 @@ import msgspec
 
 from stretchplayer.core.catalogue import Stretch
 from stretchplayer.core.history import OwnPicture, PictureKind
+from stretchplayer.core.own_stretch import with_words
 from stretchplayer.core.routine import Routine
 from stretchplayer.store.instants import utc_text
 from stretchplayer.store.routines import write_routine
@@ -32,7 +33,7 @@ class SqliteOwnStretches(Rows):
             except msgspec.MsgspecError as error:
                 log.info("the stretch %s cannot be read: %s", row["id"], error)
                 continue
-            (kept if row["removed_utc"] is None else removed).append(stretch)
+            (kept if row["removed_utc"] is None else removed).append(with_words(stretch))
         return kept, removed
 
     def save_stretches(

@@ -79,13 +79,13 @@ def made() -> Iterator[list[NameSpeaker]]:
 def test_names_are_spoken_once_and_found_again(tmp_path: Path, made: list[NameSpeaker]) -> None:
     speaker = Speaker(tmp_path / "names", engine(tmp_path))
     made.append(speaker)
-    assert speaker.voice(NAMES, "heart").progress() == "0 of 2 ready."
+    assert speaker.voice(NAMES, "heart").progress() == "0 of 2 names ready."
     speaker.speak(NAMES)
     assert spoken(tmp_path) == list(NAMES.values())
     clips = speaker.clips(NAMES, "heart")
     assert {clip.duration_ms for clip in clips.values()} == {500}
     assert soundfile.info(clips["own-1/name"].path).frames == 11025
-    assert speaker.voice(NAMES, "heart").progress() == "2 of 2 ready."
+    assert speaker.voice(NAMES, "heart").progress() == "2 of 2 names ready."
 
     again = Speaker(tmp_path / "names", engine(tmp_path))
     made.append(again)
@@ -127,7 +127,7 @@ def test_what_cannot_be_spoken_stays_a_caption(
     made.append(speaker)
     speaker.speak({"own-1/name": name, "own-2/name": "Cat."})
     told = speaker.voice({"own-1/name": name, "own-2/name": "Cat."}, "heart")
-    assert told.progress() == "1 of 2 ready, 1 as a tone and a caption."
+    assert told.progress() == f"1 of 2 names ready. 1 stays a caption: {told.captions['own-1/name']}."
     assert reason in told.captions["own-1/name"]
     assert list(speaker.clips({"own-1/name": name, "own-2/name": "Cat."}, "heart")) == ["own-2/name"]
 

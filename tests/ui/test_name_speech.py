@@ -55,7 +55,9 @@ def speech_of(tmp_path: Path) -> Iterator[Callable[[World], NameSpeech]]:
     made: list[NameSpeech] = []
 
     def new(world: World) -> NameSpeech:
-        made.append(NameSpeech(NameSpeaker(tmp_path / "names"), world.library, world.settings))
+        made.append(
+            NameSpeech(NameSpeaker(tmp_path / "names"), world.library, world.routines, world.settings)
+        )
         return made[-1]
 
     yield new
@@ -121,9 +123,9 @@ def test_settings_say_who_speaks_and_why_and_follow(
     assert said() == f"{TITLE} {why}"
     assert "hibari" in shown.row.found_by
     world.library.save(twist())
-    qtbot.waitUntil(lambda: "1 of 1 ready." in said())
+    qtbot.waitUntil(lambda: "1 of 1 names ready." in said())
     world.library.save(twist("fail"))
-    qtbot.waitUntil(lambda: "0 of 1 ready, 1 as a tone and a caption." in said())
+    qtbot.waitUntil(lambda: "0 of 1 names ready. 1 stays a caption: espeak-ng cannot speak it" in said())
 
 
 def test_settings_say_so_when_nothing_can_speak(

@@ -36,7 +36,7 @@ def page(world: World, speaker: Machine) -> Iterator[SettingsPage]:
     files = HistoryFiles(world.store, world.library.catalogue)
     data = DataService(world.folder, world.store.everything, files, world.clock)
     sounds = SoundService(SoundFolder(world.folder / "sounds"), world.settings, lambda: speaker)
-    names = NameSpeech(NameSpeaker(world.folder / "names"), world.library, world.settings)
+    names = NameSpeech(NameSpeaker(world.folder / "names"), world.library, world.routines, world.settings)
     made = world.keep(SettingsPage(world.look, world.pictures, world.settings, data, sounds, names))
     made.resize(1060, 800)
     made.show()

@@ -1,4 +1,4 @@
-"""Says who speaks the names of one's own stretches, and why."""
+"""Says who speaks one's own stretches, why, and what stays a caption."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from stretchplayer.app.name_speech import NameSpeech
     from stretchplayer.ui.widgets.card import Group
 
-TITLE = "Names of your own stretches"
-ALSO = "own name speech program espeak say voice caption hibari"
+TITLE = "Your own stretches"
+ALSO = "own names steps speech program espeak say voice caption hibari"
 
 
 class NamesRow(QObject):
