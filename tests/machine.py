@@ -24,6 +24,7 @@ class Machine:
         self.said: list[str] = []
         self.volumes = (1.0, 1.0)
         self.background = (Background.OFF, 0.0)
+        self.given: list[list[Cue]] = []  # with each schedule and revision
         self._schedules: list[tuple[int, list[str]]] = []
 
     # Clock
@@ -45,10 +46,12 @@ class Machine:
 
     def schedule(self, cues: Sequence[Cue], position_ms: int) -> None:
         self.log.append(("schedule", position_ms))
+        self.given.append(list(cues))
         self._schedules.append((position_ms, [c.id for c in cues]))
 
     def revise(self, cues: Sequence[Cue], position_ms: int) -> None:
         self.log.append(("revise", position_ms))
+        self.given.append(list(cues))
 
     def follow(self, position_ms: int) -> None:
         self.followed.append(position_ms)

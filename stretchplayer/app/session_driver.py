@@ -13,10 +13,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from stretchplayer.app.interrupted import where_it_goes_on
 from stretchplayer.app.session_recorder import SessionRecorder
+from stretchplayer.app.session_sound import SessionSound
 from stretchplayer.app.session_tally import SessionTally
-from stretchplayer.core.cues import DONE, chosen_tone
 from stretchplayer.core.events import (
-    AskedAgain,
     Event,
     Finished,
     Paused,
@@ -24,7 +23,6 @@ from stretchplayer.core.events import (
     Rating,
     RatingTaken,
     Resumed,
-    Revised,
     Started,
     Stopped,
 )
@@ -42,6 +40,7 @@ if TYPE_CHECKING:
     from stretchplayer.core.edits import Edit
     from stretchplayer.core.plan import Checkpoint, PlanRecord
     from stretchplayer.core.ports import Clock, CuePlayer, KeepAwake
+    from stretchplayer.core.preferences import Background
     from stretchplayer.core.routine import Routine
     from stretchplayer.core.timeline import Timeline
 
@@ -76,6 +75,7 @@ class SessionDriver(QObject):
         self._plan = plan
         self._clock = clock
         self._player = player
+        self._sounding = SessionSound(player, clock)
         self._history = history
         self._keep_awake = keep_awake
         self._pre = pre
@@ -341,18 +341,22 @@ class SessionDriver(QObject):
 
     def say(self, phrase: str) -> None:
         """Speak one phrase over whatever is playing."""
-        self._player.say(phrase)
+        self._sounding.say(phrase, self._session)
 
     def set_volumes(self, voice: float, tones: float) -> None:
         """Volumes 0 to 1."""
         self._player.set_volumes(voice, tones)
+
+    def set_background(self, background: Background, volume: float) -> None:
+        """What is heard softly under the session, at a volume 0 to 1."""
+        self._sounding.set_background(background, volume)
 
     def close(self) -> None:
         """Let go of sound, screen and timer. An unfinished session can be carried on later."""
         if self.phase is Phase.RUNNING:
             self._do(self._session.pause)
         self._timer.stop()
-        self._player.close()
+        self._sounding.close()
         self._let_sleep()
 
     # ---- inside ------------------------------------------------------------------------------
@@ -375,7 +379,7 @@ class SessionDriver(QObject):
                 if isinstance(event, RatingTaken):
                     self.comfort.follow(event)
         if events:
-            self._steer_sound(events)
+            self._sounding.steer(events, self._session)
         self._watch(now)
         self._arm(now)
         if events:
@@ -404,35 +408,6 @@ class SessionDriver(QObject):
                 self.trouble_changed.emit(self._trouble)
         if self._paused_since is not None and now - self._paused_since > QUIET_PAUSE_MS:
             self._let_sleep()
-
-    def _steer_sound(self, events: list[Event]) -> None:
-        """Give the sound its cues up to the next gate; nothing is heard beyond a question."""
-        anchored = any(isinstance(e, Started | Resumed | RatingTaken) for e in events)
-        ended = any(isinstance(e, Paused | Stopped) for e in events)
-        revised = any(isinstance(e, Revised) for e in events)
-        session = self._session
-        if self.phase is Phase.FINISHED:
-            if any(isinstance(e, Finished) for e in events):
-                self._sound_the_end()
-            return  # what is being said may end by itself
-        if ended and self.phase is not Phase.RUNNING:
-            self._player.silence()
-        elif anchored or revised:
-            until = session.timeline.next_gate_end(session.position_ms)
-            cues = [c for c in session.timeline.cues if session.position_ms <= c.at_ms < until]
-            if anchored:
-                self._player.schedule(cues, session.position_ms)
-            elif self.phase is Phase.RUNNING:
-                self._player.revise(cues, session.position_ms)
-        for event in events:
-            if isinstance(event, AskedAgain):
-                self._player.say("rate-stretch" if event.kind.value == "during" else "rate-now")
-
-    def _sound_the_end(self) -> None:
-        """After the last answer, which nobody can know the time of: no cue of the timeline can do it."""
-        tone = chosen_tone(DONE, self._session.timeline.context.preferences.sounds)
-        if tone is not None:
-            self._player.say(tone)
 
     def _account(self, events: list[Event], now: float) -> None:
         for event in events:

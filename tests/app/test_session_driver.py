@@ -13,9 +13,10 @@ from stretchplayer.core.errors import NotFoundError
 from stretchplayer.core.events import PauseReason, Rating
 from stretchplayer.core.history import HoldOutcome, RatingKind, SessionOutcome
 from stretchplayer.core.ports import SoundState
-from stretchplayer.core.preferences import Sounds
+from stretchplayer.core.preferences import AskDuring, Background, Sounds, Talking
 from stretchplayer.core.session import Phase
 from tests.app.session_room import CYCLES, READY, Room
+from tests.core.scores import PHRASES
 
 
 @pytest.fixture
@@ -234,25 +235,108 @@ def test_what_is_said_at_the_end_may_end_by_itself(room: Room) -> None:
     assert "silence" not in [name for name, _ in room.machine.log]
 
 
+def end_of(room: Room) -> list[tuple[int, str]]:
+    """What was given to be heard last, and how long after the position it was given for."""
+    _, position = room.machine.log[-1]
+    assert isinstance(position, int)
+    return [(cue.at_ms - position, cue.id) for cue in room.machine.given[-1]]
+
+
 @pytest.mark.parametrize(
-    ("sounds", "heard"), [(Sounds.BELLS, ["done"]), (Sounds.SOFT, ["soft-done"]), (Sounds.NONE, [])]
+    ("sounds", "talking", "heard"),
+    [
+        (Sounds.BELLS, Talking.FULL, [(180, "done"), (630, "session-done")]),
+        (Sounds.SOFT, Talking.BRIEF, [(180, "soft-done"), (630, "session-done")]),
+        (Sounds.NONE, Talking.FULL, [(180, "session-done")]),
+        (Sounds.BELLS, Talking.BELL, [(180, "done")]),
+        (Sounds.NONE, Talking.BELL, []),
+    ],
 )
-def test_the_end_of_a_session_has_its_tone(room: Room, sounds: Sounds, heard: list[str]) -> None:
-    room.settings.update(sounds=sounds)
+def test_the_end_of_a_session_has_its_tone_and_words(
+    room: Room, sounds: Sounds, talking: Talking, heard: list[tuple[int, str]]
+) -> None:
+    room.settings.update(sounds=sounds, talking=talking)
     driver = room.begin()
     driver.skip()
     driver.skip()
-    assert room.machine.said == []
     driver.answer(Rating(0))
     room.pass_(5_000)
-    assert room.machine.said == heard
+    assert room.machine.log[-1] == ("schedule", driver.position_ms())
+    assert end_of(room) == heard
 
 
-def test_a_session_that_is_stopped_has_no_tone_of_its_end(room: Room) -> None:
+def test_the_end_waits_for_what_is_said_about_the_last_answer(room: Room) -> None:
+    driver = room.begin()
+    driver.skip()
+    driver.skip()
+    driver.answer(Rating(0))
+    room.machine.monotonic += 10
+    driver.say("rate-saved")
+    length = PHRASES["rate-saved"].duration_ms
+    assert [name for name, _ in room.machine.log[-3:]] == ["schedule", "say", "revise"]
+    assert end_of(room) == [(10 + length + 180, "done"), (10 + length + 630, "session-done")]
+    room.pass_(5_000)
+    driver.say("rate-saved")
+    assert room.machine.log[-1] == ("say", "rate-saved"), "the end has been heard by now"
+
+
+def test_the_end_waits_for_what_was_said_just_before_it(room: Room) -> None:
+    driver = room.begin()
+    driver.skip()
+    driver.skip()
+    driver.say("rate-now")
+    room.machine.monotonic += 100
+    driver.answer(Rating(0))
+    length = PHRASES["rate-now"].duration_ms
+    assert end_of(room)[0] == (length - 100 + 180, "done")
+
+
+def test_where_nothing_is_asked_the_end_waits_for_the_words_of_the_last_stretch(room: Room) -> None:
+    room.settings.update(ask_during=AskDuring.NEVER, ask_after=False)
+    driver = room.begin()
+    driver.skip()
+    first = next(cue for cue in driver.timeline.cues if cue.text and cue.at_ms >= driver.position_ms())
+    room.pass_(first.at_ms - driver.position_ms() + 200)
+    driver.skip()
+    assert driver.phase is Phase.FINISHED
+    assert room.machine.log[-1] == ("revise", driver.position_ms()), "what is being said may end by itself"
+    assert end_of(room)[0] == (first.duration_ms - 200 + 180, "done")
+
+
+def test_a_session_that_is_stopped_has_no_end_to_be_heard(room: Room) -> None:
     driver = room.begin()
     room.pass_(2_000)
     driver.stop()
-    assert room.machine.said == []
+    assert room.machine.log[-1] == ("silence", None)
+    driver.say("rate-saved")
+    assert room.machine.log[-1] == ("say", "rate-saved")
+
+
+def test_the_background_lies_under_the_session_to_its_end(room: Room) -> None:
+    driver = room.begin()
+    driver.set_background(Background.PAD, 0.5)
+    driver.pause()
+    driver.resume()
+    driver.skip()
+    driver.skip()
+    assert driver.phase is Phase.GATE
+    assert room.machine.background == (Background.PAD, 0.5), "it stays during a question"
+    driver.set_background(Background.NOISE, 0.4)
+    assert room.machine.background == (Background.NOISE, 0.4)
+    driver.answer(Rating(0))
+    assert room.machine.background[0] is Background.OFF
+    driver.set_background(Background.PAD, 1.0)
+    assert room.machine.background[0] is Background.OFF, "the session is over"
+
+
+@pytest.mark.parametrize("end", ["stop", "close"])
+def test_a_session_that_is_left_takes_its_background_with_it(room: Room, end: str) -> None:
+    driver = room.begin()
+    driver.set_background(Background.PAD, 0.5)
+    room.pass_(2_000)
+    getattr(driver, end)()
+    assert "silence" in [name for name, _ in room.machine.log]
+    assert room.machine.background[0] is Background.OFF
 
 
 def test_the_first_side_alternates(room: Room) -> None:

@@ -124,7 +124,7 @@ _PHRASES = (
     *("march-name", "cat-name", "knee-name", "tilt-name", "rest-name", "lie-down", "draw-in"),
     *("breathe-easily", "stay-loose", "take-left", "take-right", "left-leg", "right-leg"),
     *("getting-down", "getting-up", "change-sides", "half-way", "let-go-slowly", "rest"),
-    *("rate-now", "rate-stretch", "and-again", "ease-off"),
+    *("rate-now", "rate-stretch", "rate-saved", "and-again", "ease-off", "session-done"),
     *("down-name", "up-name", "sit-name", "step-one", "step-two", "breathe-easily-on-bed"),
     *("onto-bed", "off-bed", "sit-on-chair", "stand-from-chair"),
 )

@@ -87,8 +87,9 @@ class Surroundings(QObject):
     def _set_volumes(self) -> None:
         prefs = self._settings.preferences
         if self._driver is not None:
-            voice, tones = (0.0, 0.0) if prefs.muted else (prefs.voice_volume, prefs.tone_volume)
-            self._driver.set_volumes(voice, tones)
+            heard = 0.0 if prefs.muted else 1.0
+            self._driver.set_volumes(heard * prefs.voice_volume, heard * prefs.tone_volume)
+            self._driver.set_background(prefs.background, heard * prefs.background_volume)
 
     def _follow_screen(self, awake: bool) -> None:
         self._refused = not awake
