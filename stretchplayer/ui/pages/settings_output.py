@@ -81,11 +81,11 @@ class OutputChoice(Choice):
         names = {name: name for name in found}
         if chosen and chosen not in found:
             names[chosen] = chosen if self._outputs.found is None else AWAY.format(chosen)
-        choices = [("", USUAL), *((name, self._short(words)) for name, words in names.items())]
+        choices = [("", USUAL), *((name, self._short(name)) for name in names)]
         if choices != [(self.itemData(place), self.itemText(place)) for place in range(self.count())]:
             self.set_choices(choices)
-            for place, words in enumerate(names.values(), 1):
-                self.setItemData(place, words, Qt.ItemDataRole.ToolTipRole)
+        for place, words in enumerate(names.values(), 1):
+            self.setItemData(place, words, Qt.ItemDataRole.ToolTipRole)
         super().choose(chosen)
 
     def _short(self, words: str) -> str:
