@@ -111,9 +111,9 @@ class SoundServer:
             self._process.wait(STOP_WITHIN_S)
             self._process = None
 
-    def record(self) -> Recorder:
-        """Begin recording what is played; returns when sound is really being taken down."""
-        return Recorder(os.environ | self.environment)
+    def record(self, sink: str = USUAL_SINK) -> Recorder:
+        """Begin recording what is played to a sink; returns when sound is really being taken down."""
+        return Recorder(os.environ | self.environment, sink)
 
     def _answers(self) -> bool:
         with socket.socket(socket.AF_UNIX) as probe:
@@ -125,11 +125,11 @@ class SoundServer:
 
 
 class Recorder:
-    """Takes down the monitor of the null sink, mono at `RATE`, until stopped."""
+    """Takes down the monitor of a null sink, mono at `RATE`, until stopped."""
 
-    def __init__(self, environment: Mapping[str, str]) -> None:
+    def __init__(self, environment: Mapping[str, str], sink: str = USUAL_SINK) -> None:
         self._process = subprocess.Popen(
-            ["parec", "-d", "null.monitor", *RECORD_OPTIONS],
+            ["parec", "-d", f"{sink}.monitor", *RECORD_OPTIONS],
             env=dict(environment),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
