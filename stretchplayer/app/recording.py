@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,10 +70,14 @@ class Recording(QObject):
         except StretchPlayerError as error:
             outcome = str(error)
         finally:
-            self._ended.emit(outcome)
+            with suppress(RuntimeError):  # as below
+                self._ended.emit(outcome)
 
     def _go_on(self, share: float) -> bool:
-        self.progressed.emit(share)
+        try:
+            self.progressed.emit(share)
+        except RuntimeError:  # the window went, and this object with it: nobody waits for the file
+            return False
         return not self._unwanted.is_set()
 
     def _end(self, outcome: Taken | str | None) -> None:

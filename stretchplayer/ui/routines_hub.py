@@ -210,6 +210,9 @@ class RoutinesHub(PageStack):
         except StretchPlayerError as error:
             self.told.emit(str(error), None, None)
             return
+        if not timeline.segments:
+            self.told.emit(f"There is nothing to play in {name} just now.", None, None)
+            return
         minutes = max(1, round(timeline.duration_ms / 60_000))
         write = partial(services.record, timeline, name)
         dialog = RecordingDialog(self._look, self, name, minutes, write)

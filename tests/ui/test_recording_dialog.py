@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 import soundfile
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
+from stretchplayer.app.recording import OnProgress, Recording
+from stretchplayer.core.content_rules import wording_faults
 from stretchplayer.core.routine import Routine
 from stretchplayer.ui.pages.routines import RECORDING
 from stretchplayer.ui.recording_dialog import RecordingDialog
@@ -90,11 +96,113 @@ def test_what_stands_in_the_way_is_said_and_it_can_be_tried_again(
         dialog.save_to(tmp_path / "gone" / "x.wav")
     assert dialog.isVisible()
     assert dialog.problem.isVisible()
-    assert "could not be written" in dialog.problem.words.text()
+    assert dialog.problem.words.text().startswith("x.wav could not be written (No such file")
     assert not dialog.line.isVisible()
     with qtbot.waitSignal(dialog.saved, timeout=30_000):
         dialog.save_to(tmp_path / "x.wav")
     assert (tmp_path / "x.wav").exists()
+
+
+def test_a_file_is_not_replaced_unless_it_was_chosen(
+    visiting: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    chosen = [tmp_path / "x", tmp_path / "x.mp3"]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen.pop(0)), ""))
+    (tmp_path / "x.mp3").write_bytes(b"a song")
+    dialog = ask(visiting)
+    dialog.save_button.click()
+    assert dialog.problem.words.text().startswith("There is a “x.mp3” already.")
+    assert wording_faults("problem", dialog.problem.words.text()) == []
+    assert not dialog.recording.running
+    assert (tmp_path / "x.mp3").read_bytes() == b"a song"
+    with qtbot.waitSignal(dialog.saved, timeout=30_000):
+        dialog.save_button.click()
+    assert soundfile.info(tmp_path / "x.mp3").duration > 60
+
+
+def test_the_kind_is_the_one_whose_ending_was_written(
+    visiting: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "x.WAV"), ""))
+    dialog = ask(visiting)
+    with qtbot.waitSignal(dialog.saved, timeout=30_000):
+        dialog.save_button.click()
+    assert soundfile.info(tmp_path / "x.WAV").format == "WAV"
+
+
+def test_a_sheet_of_another_file_stays_and_the_new_name_is_told(
+    visiting: Visit, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "x.cue").write_bytes(b"of a song")
+    dialog = ask(visiting)
+    with qtbot.waitSignal(dialog.saved, timeout=30_000):
+        dialog.save_to(tmp_path / "x.wav")
+    assert visiting.told == ["Short day is in x.wav, with its chapters in x.wav.cue beside it."]
+    assert (tmp_path / "x.cue").read_bytes() == b"of a song"
+
+
+def test_ending_the_program_meanwhile_leaves_nothing(visiting: Visit, tmp_path: Path, qtbot: QtBot) -> None:
+    dialog = ask(visiting)
+    with qtbot.waitSignal(dialog.recording.progressed, timeout=30_000):
+        dialog.save_to(tmp_path / "x.mp3")
+    application = QCoreApplication.instance()
+    assert application is not None
+    application.aboutToQuit.emit()
+    assert [one.name for one in tmp_path.iterdir() if one.is_file()] == []
+    settle()
+    assert visiting.window.findChildren(RecordingDialog) == []
+
+
+def test_closing_the_window_gives_it_up(visiting: Visit, tmp_path: Path, qtbot: QtBot) -> None:
+    dialog = ask(visiting)
+    with qtbot.waitSignal(dialog.recording.progressed, timeout=30_000):
+        dialog.save_to(tmp_path / "x.mp3")
+    with qtbot.waitSignal(dialog.recording.given_up, timeout=30_000):
+        dialog.close()
+    settle()
+    assert [one.name for one in tmp_path.iterdir() if one.is_file()] == []
+    assert visiting.window.findChildren(RecordingDialog) == []
+
+
+def test_a_window_that_is_gone_leaves_nothing(visiting: Visit, tmp_path: Path, qtbot: QtBot) -> None:
+    dialog = ask(visiting)
+    with qtbot.waitSignal(dialog.recording.progressed, timeout=30_000):
+        dialog.save_to(tmp_path / "x.mp3")
+    (writing,) = (thread for thread in threading.enumerate() if thread.name == "recording")
+    delete(dialog)
+    writing.join(10)
+    assert not writing.is_alive()
+    assert [one.name for one in tmp_path.iterdir() if one.is_file()] == []
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_mistake_of_ours_is_told_too(qtbot: QtBot, tmp_path: Path) -> None:
+    def write(path: Path, on_progress: OnProgress) -> None:
+        raise ZeroDivisionError
+
+    recording = Recording(write)
+    with qtbot.waitSignal(recording.failed, timeout=10_000) as told:
+        recording.begin(tmp_path / "x.wav")
+    assert told.args == ["The file could not be written."]
+    assert not recording.running
+
+
+def test_what_is_hidden_or_set_aside_is_not_in_it(visiting: Visit, tmp_path: Path, qtbot: QtBot) -> None:
+    world = visiting.world
+    for item in world.routines.get("short-day").items[1:]:
+        world.history.set_aside(item.stretch, "red")
+    dialog = ask(visiting)
+    minutes = re.search(r"(\d+) minute", dialog.accessibleDescription())
+    assert minutes is not None
+    with qtbot.waitSignal(dialog.saved, timeout=30_000):
+        dialog.save_to(tmp_path / "x.wav")
+    assert round(soundfile.info(tmp_path / "x.wav").duration / 60) == int(minutes[1]) < 3
+    assert (tmp_path / "x.cue").read_text(encoding="utf-8").count("TRACK") == 2  # one, and how it felt
+    world.history.set_aside(world.routines.get("short-day").items[0].stretch, "red")
+    visiting.hub.ask_for_recording("short-day")
+    assert visiting.told[-1] == "There is nothing to play in Short day just now."
+    settle()
+    assert visiting.window.findChildren(RecordingDialog) == []
 
 
 def test_it_says_what_each_kind_is_for(visiting: Visit) -> None:
@@ -126,10 +234,21 @@ def test_it_fits(
     text_scale: float,
 ) -> None:
     visiting = visit(worlds(theme=theme, text_scale=text_scale), *size)
-    dialog = ask(visiting)
+    routine = visiting.world.routines.get("short-day")
+    long = msgspec.structs.replace(
+        routine, name="Stretches for evenings after a long day at a desk " + "x" * 30
+    )
+    dialog = ask(visiting, visiting.world.routines.create(long).id)
     with qtbot.waitSignal(dialog.recording.failed, timeout=30_000):
-        dialog.save_to(tmp_path / "gone" / "x.wav")
-    dialog.line.show()
+        dialog.save_to(tmp_path / "gone" / f"{long.name}.wav")
     settle()
+    assert dialog.problem.isVisible()
     assert faults(dialog) == []
     assert dialog.rect().contains(dialog.sheet.geometry())
+    with qtbot.waitSignal(dialog.recording.progressed, timeout=30_000):
+        dialog.save_to(tmp_path / f"{long.name}.mp3")
+    settle()
+    assert dialog.line.isVisible()
+    assert faults(dialog) == []
+    assert dialog.rect().contains(dialog.sheet.geometry())
+    dialog.reject()
