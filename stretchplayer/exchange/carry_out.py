@@ -9,7 +9,7 @@ import msgspec
 
 from stretchplayer.core.catalogue import Catalogue, Dose, Form, Posture, Stretch
 from stretchplayer.core.history import OwnPicture
-from stretchplayer.core.own_stretch import USUAL_DOSES, own_stretch
+from stretchplayer.core.own_stretch import USUAL_DOSES, own_stretch, with_words
 from stretchplayer.core.routine import (
     LENGTH_LIMITS,
     LIMITS,
@@ -164,8 +164,8 @@ class _Worker:
         if record is None:
             return msgspec.structs.replace(made, targets=foreign.muscles, aliases=foreign.aliases)
         swap = record.swap if record.swap is not None and record.swap.stretch in self._catalogue else None
-        return msgspec.structs.replace(
-            record, id=made.id, dose=made.dose, pose=made.pose, spoken=made.spoken, swap=swap
+        return with_words(
+            msgspec.structs.replace(record, id=made.id, dose=made.dose, pose=made.pose, swap=swap)
         )
 
     def _pose(self, planned: PlannedStretch) -> str:

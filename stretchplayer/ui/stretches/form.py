@@ -11,7 +11,14 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout
 from stretchplayer.app.library_service import StretchDraft
 from stretchplayer.core.catalogue import Dose, Form, Posture, SideMeaning
 from stretchplayer.core.errors import StoreError, StretchPlayerError
-from stretchplayer.core.own_stretch import LONGEST_STEP, MOST_STEPS, USUAL_DOSES, own_stretch, revised
+from stretchplayer.core.own_stretch import (
+    LONGEST_STEP,
+    MOST_STEPS,
+    USUAL_DOSES,
+    own_stretch,
+    revised,
+    with_words,
+)
 from stretchplayer.core.routine import LIMITS
 from stretchplayer.ui.dose_words import POSTURES
 from stretchplayer.ui.stretches.avoided_banner import AvoidedBanner
@@ -356,5 +363,4 @@ class FormPage(ScrollPage):
     def _with_id(self, stretch: Stretch) -> Stretch:
         import msgspec
 
-        named = own_stretch(id=self._library.new_stretch_id(), name=stretch.name, steps=stretch.steps)
-        return msgspec.structs.replace(stretch, id=named.id, spoken=named.spoken)
+        return with_words(msgspec.structs.replace(stretch, id=self._library.new_stretch_id()))
