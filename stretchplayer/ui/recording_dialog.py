@@ -85,9 +85,9 @@ class RecordingDialog(SaveDialog):
         self.recording.begin(path)
 
     def _show_line(self, *, shown: bool) -> None:
-        """Show how far it is in place of what the kinds are for, which can be chosen no more."""
+        """Show how far it is, and say so in place of what the kind is for, which can be chosen no more."""
         self.line.setVisible(shown)
-        self.kind_words.setVisible(not shown)
+        self.kind_words.setText(SAVING if shown else KINDS[str(self.kind.value())])
         self.kind.setEnabled(not shown)
 
     def _show_share(self, share: float) -> None:

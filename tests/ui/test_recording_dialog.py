@@ -61,6 +61,7 @@ def test_a_routine_is_saved_as_a_sound_file(
     with qtbot.waitSignal(dialog.saved, timeout=30_000):
         QTest.keyClick(dialog.save_button, Qt.Key.Key_Space)
         assert dialog.line.isVisible()
+        assert dialog.kind_words.text() == "Being written …"
         assert not dialog.save_button.isEnabled()
         assert dialog.focusWidget() is dialog.cancel
     settle()
@@ -98,6 +99,7 @@ def test_what_stands_in_the_way_is_said_and_it_can_be_tried_again(
     assert dialog.problem.isVisible()
     assert dialog.problem.words.text().startswith("x.wav could not be written (No such file")
     assert not dialog.line.isVisible()
+    assert dialog.kind_words.text() == "Plays everywhere."
     with qtbot.waitSignal(dialog.saved, timeout=30_000):
         dialog.save_to(tmp_path / "x.wav")
     assert (tmp_path / "x.wav").exists()
