@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 
@@ -117,24 +118,29 @@ def revised(before: Stretch, made: Stretch) -> Stretch:
     What the form does not show stays: whose work it is, cautions by kind, mistakes, easier ways and more.
     """
     same_name = made.name == before.name
-    asked_by_words = before.pace.get_ready_s == _get_ready_s(before)
-    return with_words(
-        msgspec.structs.replace(
-            before,
-            name=made.name,
-            short_name=before.short_name if same_name else made.short_name,
-            type=before.type if made.form is before.form else made.type,
-            form=made.form,
-            posture=made.posture,
-            dose=made.dose,
-            steps=made.steps,
-            side_means=made.side_means,
-            caution_note=made.caution_note,
-            pose=made.pose,
-            picture=before.picture if made.pose == before.pose else made.picture,
-            pace=msgspec.structs.replace(before.pace, get_ready_s=0.0) if asked_by_words else before.pace,
-        )
+    return changed(
+        before,
+        name=made.name,
+        short_name=before.short_name if same_name else made.short_name,
+        type=before.type if made.form is before.form else made.type,
+        form=made.form,
+        posture=made.posture,
+        dose=made.dose,
+        steps=made.steps,
+        side_means=made.side_means,
+        caution_note=made.caution_note,
+        pose=made.pose,
+        picture=before.picture if made.pose == before.pose else made.picture,
     )
+
+
+def changed(stretch: Stretch, **changes: Any) -> Stretch:
+    """The same but for these fields, with the words and the time for them as they are then."""
+    if stretch.pace.get_ready_s == _get_ready_s(stretch):  # only its words asked for it
+        stretch = msgspec.structs.replace(
+            stretch, pace=msgspec.structs.replace(stretch.pace, get_ready_s=0.0)
+        )
+    return with_words(msgspec.structs.replace(stretch, **changes))
 
 
 def with_words(stretch: Stretch) -> Stretch:

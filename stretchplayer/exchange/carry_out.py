@@ -9,7 +9,7 @@ import msgspec
 
 from stretchplayer.core.catalogue import Catalogue, Dose, Form, Posture, Stretch
 from stretchplayer.core.history import OwnPicture
-from stretchplayer.core.own_stretch import USUAL_DOSES, own_stretch, with_words
+from stretchplayer.core.own_stretch import USUAL_DOSES, changed, own_stretch
 from stretchplayer.core.routine import (
     LENGTH_LIMITS,
     LIMITS,
@@ -164,9 +164,7 @@ class _Worker:
         if record is None:
             return msgspec.structs.replace(made, targets=foreign.muscles, aliases=foreign.aliases)
         swap = record.swap if record.swap is not None and record.swap.stretch in self._catalogue else None
-        return with_words(
-            msgspec.structs.replace(record, id=made.id, dose=made.dose, pose=made.pose, swap=swap)
-        )
+        return changed(record, id=made.id, dose=made.dose, pose=made.pose, swap=swap)
 
     def _pose(self, planned: PlannedStretch) -> str:
         """The id of its picture, of the file's or the library's; stretches with the same one share it."""

@@ -27,7 +27,7 @@ from stretchplayer.core.catalogue import (
 from stretchplayer.core.content_rules import MUSCLES, SHORT_NAME_CHARS
 from stretchplayer.core.errors import RefusedFileError
 from stretchplayer.core.history import PictureKind
-from stretchplayer.core.own_stretch import PICTURE_PREFIX, USUAL_DOSES, own_stretch, short_name, with_words
+from stretchplayer.core.own_stretch import PICTURE_PREFIX, USUAL_DOSES, changed, own_stretch, short_name
 from stretchplayer.core.place import Place
 from stretchplayer.core.preferences import Sounds, Talking
 from stretchplayer.core.routine import MOST_ITEMS, HowOften, Sides
@@ -177,15 +177,13 @@ class _Reader:
             places=record.muscles,
             origin=record.origin,
             picture=picture or None,
-            record=with_words(
-                msgspec.structs.replace(
-                    record,
-                    pose=picture or record.pose,
-                    dose=Dose(
-                        hold_s=usual.hold_s if hold_s is None else hold_s,
-                        repetitions=usual.repetitions if repetitions is None else repetitions,
-                    ),
-                )
+            record=changed(
+                record,
+                pose=picture or record.pose,
+                dose=Dose(
+                    hold_s=usual.hold_s if hold_s is None else hold_s,
+                    repetitions=usual.repetitions if repetitions is None else repetitions,
+                ),
             ),
         )
 

@@ -32,7 +32,7 @@ from stretchplayer.core.catalogue import (
 from stretchplayer.core.content_rules import MUSCLES
 from stretchplayer.core.errors import FileError
 from stretchplayer.core.history import OwnPicture, PictureKind
-from stretchplayer.core.own_stretch import own_stretch, with_words
+from stretchplayer.core.own_stretch import changed, own_stretch
 from stretchplayer.core.place import Place
 from stretchplayer.core.preferences import Sounds, Talking
 from stretchplayer.core.routine import LIMITS, MOST_ITEMS, HowOften, Routine, RoutineItem, Sides
@@ -99,7 +99,7 @@ def stretches(draw: st.DrawFn, number: int) -> tuple[Stretch, OwnPicture | None]
     )
     variant = st.none() | st.builds(Variant, text=words, pose=st.none() | st.sampled_from(POSES))
     seconds = st.floats(1, 60)
-    more = msgspec.structs.replace(
+    return changed(
         made,
         aliases=draw(listed(words)),
         targets=draw(st.just("") | words),
@@ -110,8 +110,7 @@ def stretches(draw: st.DrawFn, number: int) -> tuple[Stretch, OwnPicture | None]
         harder=draw(variant),
         swap=draw(st.none() | st.builds(Swap, stretch=st.sampled_from(["cat-cow"]), reason=words)),
         note=draw(optional_words),
-    )
-    return with_words(more), picture
+    ), picture
 
 
 @st.composite

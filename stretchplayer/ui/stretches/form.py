@@ -15,9 +15,9 @@ from stretchplayer.core.own_stretch import (
     LONGEST_STEP,
     MOST_STEPS,
     USUAL_DOSES,
+    changed,
     own_stretch,
     revised,
-    with_words,
 )
 from stretchplayer.core.routine import LIMITS
 from stretchplayer.ui.dose_words import POSTURES
@@ -361,6 +361,4 @@ class FormPage(ScrollPage):
         self._hint.setText(f"{what} {unit}{times}. A mild pull is enough.")
 
     def _with_id(self, stretch: Stretch) -> Stretch:
-        import msgspec
-
-        return with_words(msgspec.structs.replace(stretch, id=self._library.new_stretch_id()))
+        return changed(stretch, id=self._library.new_stretch_id())
