@@ -88,9 +88,17 @@ def outputs_of(context: Any) -> list[FoundOutput]:
     if lib.ma_context_get_devices(context, infos, count, ffi.NULL, ffi.NULL) == lib.MA_SUCCESS:
         for number in range(count[0]):
             info = infos[0][number]
+            if context.backend == lib.ma_backend_alsa and not is_card(_id_bytes(ffi.addressof(info.id))):
+                continue
             name = ffi.string(info.name).decode("utf-8", "replace")
             found.append(FoundOutput(name, bool(info.isDefault), ffi.new("ma_device_id*", info.id)))
     return tell_apart(found)
+
+
+def is_card(identity: bytes) -> bool:
+    """Whether this is a card of ALSA, which lists its converters and its ways to nowhere as well."""
+    name = identity.split(b"\0", 1)[0]
+    return name == b"default" or b":" in name
 
 
 def _id_bytes(identity: Any) -> bytes:

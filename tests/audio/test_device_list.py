@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stretchplayer.audio.device_list import NAMELESS, FoundOutput, named, one_line, tell_apart
+from stretchplayer.audio.device_list import NAMELESS, FoundOutput, is_card, named, one_line, tell_apart
 
 
 def names(*found: tuple[str, bytes]) -> list[str]:
@@ -51,3 +51,11 @@ def test_the_one_that_is_left_of_two_counts_as_the_chosen_one() -> None:
     assert named("HDMI (2)", left) is None
     assert named("USB (old)", left) is None
     assert named("", left) is None
+
+
+@pytest.mark.parametrize(
+    ("identity", "expected"),
+    [(b":0,0", True), (b"hw:1,3\0\0", True), (b"default\0", True), (b"null\0", False), (b"speex", False)],
+)
+def test_what_converts_or_discards_is_no_device(identity: bytes, expected: bool) -> None:
+    assert is_card(identity) is expected
