@@ -42,7 +42,7 @@ class Loops:
     def __init__(self) -> None:
         self._made: dict[Background, Samples] = {}
         self._making = threading.Lock()
-        self._threads: list[threading.Thread] = []
+        self._threads: dict[Background, threading.Thread] = {}
 
     def get(self, kind: Background) -> Samples | None:
         """The loop if it is ready; never waits."""
@@ -57,15 +57,15 @@ class Loops:
 
     def prefetch(self, kind: Background) -> None:
         """Have it made on a thread of its own, unless it is ready or silent."""
-        if kind is Background.OFF or kind in self._made:
+        if kind is Background.OFF or kind in self._made or kind in self._threads:
             return
-        self._threads = [thread for thread in self._threads if thread.is_alive()]
-        self._threads.append(threading.Thread(target=self.load, args=(kind,), name="background", daemon=True))
-        self._threads[-1].start()
+        thread = threading.Thread(target=self.load, args=(kind,), name="background", daemon=True)
+        self._threads[kind] = thread
+        thread.start()
 
     def close(self) -> None:
         """Wait for what is being made, and forget all."""
-        for thread in self._threads:
+        for thread in self._threads.values():
             thread.join(CLOSE_WITHIN_S)
         self._threads.clear()
         self._made.clear()

@@ -121,6 +121,17 @@ def test_loops_are_made_once_and_forgotten_when_closed() -> None:
     assert loops.get(Background.NOISE) is None
     loops.close()
     assert loops.get(Background.PAD) is None
+    loops.prefetch(Background.PAD)
+    assert np.array_equal(loops.load(Background.PAD), loop), "it can be used again"
+    loops.close()
+
+
+def test_asking_for_one_many_times_makes_it_once() -> None:
+    loops = Loops()
+    for _ in range(100):  # as dragging its volume does
+        loops.prefetch(Background.PAD)
+    assert sum(thread.name == "background" for thread in threading.enumerate()) <= 1
+    loops.close()
 
 
 def test_closing_waits_for_what_is_being_made() -> None:
