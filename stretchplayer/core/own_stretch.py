@@ -23,7 +23,7 @@ from stretchplayer.core.catalogue import (
     StretchType,
 )
 from stretchplayer.core.content_rules import SHORT_NAME_CHARS
-from stretchplayer.core.own_words import sentences
+from stretchplayer.core.own_words import GOOD_LENGTH, sentences
 from stretchplayer.core.phrases import READING_MS, READING_MS_PER_LETTER
 from stretchplayer.core.routine import clamp_dose
 
@@ -212,6 +212,8 @@ def _spoken(stretch: Stretch) -> Spoken:
             in_hold = min(stretch.dose.repetitions, MOST_HOLD_STEPS) if worded else 0
             first = max(together, min(SETUP_STEPS, n - 1), n - 1 - in_hold, min(n, 1))
             move = steps[first : first + 1]
+            if move and len(move[0].text) > GOOD_LENGTH:  # moving in is short
+                first, move = first + 1, []
             remarks = remarks or [KEEP_BREATHING]
     return Spoken(
         name=name_phrase(stretch).id,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 GOOD_LENGTH = 44  # letters: one line of a caption, some three seconds of speech
-LONGEST_PHRASE = 56  # where there is no better place to pause: two short lines, under four seconds
+LONGEST_PHRASE = 64  # where there is no better place to pause: two short lines, some four seconds
 TOO_LONG = f"longer than {LONGEST_PHRASE} letters, with no good place to pause"
 ONE_SIDE = "names left or right, while the stretch is done on both sides"
 
