@@ -36,11 +36,12 @@ def phrases(step: str, *, two_sided: bool = False) -> list[str]:
             ["Get on your hands and knees,", "walk your hands in front of you."],
         ),
         (
-            "Pull your belly in and round your spine, lower back, shoulders, and neck, let the head drop.",
+            "Pull your belly in and round your spine, lower back, shoulders, and neck, "
+            "letting your head drop.",
             [
                 "Pull your belly in and round your spine,",
                 "lower back, shoulders, and neck,",
-                "let the head drop.",
+                "letting your head drop.",
             ],
         ),
         (
