@@ -21,6 +21,7 @@ from stretchplayer.bootstrap.sound_report import look_at_sounds
 from stretchplayer.core.own_stretch import own_stretch
 from stretchplayer.core.preferences import PREFERENCE_PREFIX
 from stretchplayer.store import open_store
+from tests.sinks import add_sink
 from tests.soundserver import (
     SoundServer,
     require_sound_tools,
@@ -45,6 +46,14 @@ def sounds(data_dir: Path, *arguments: str, **environment: str) -> str:
     return ended.stdout.decode("utf-8")
 
 
+def keep(data_dir: Path, **settings: object) -> None:
+    """Have these set."""
+    data_dir.mkdir()
+    with closing(open_store(data_dir)) as store:
+        values = {PREFERENCE_PREFIX + name: json.dumps(value) for name, value in settings.items()}
+        store.settings.save_settings(values, NOW)
+
+
 def test_without_a_device_it_says_so_and_keeps_nothing(data_dir: Path) -> None:
     told = sounds(data_dir)
     assert "Voice           heart, recorded, as chosen in Settings" in told
@@ -65,6 +74,29 @@ def test_on_a_real_sound_server_it_names_the_device_and_its_buffer(
     assert "Null" in told["output"]["device"]
     assert told["output"]["buffer_ms"] == PERIOD_MS * PERIODS
     assert told["missing_clips"] == []
+    assert (told["chosen_output"], told["output"]["is_chosen"]) == (None, False)
+    assert told["background"] == {"sound": "off", "volume": 0.4}
+    assert told["primer"] == {"on": True, "dbfs": -72}
+
+
+@pytest.mark.timeout(120)
+def test_it_tells_the_chosen_device_from_the_one_that_plays_in_its_place(
+    data_dir: Path,
+    sound_server: SoundServer,  # noqa: F811
+) -> None:
+    keep(data_dir, output_device="Küche 音響", background="pad", wake_speakers=False)
+    told = sounds(data_dir, **sound_server.environment)
+    assert "Output          Null Output (PulseAudio, 48000 Hz), the system’s usual one" in told
+    assert " " * 16 + "“Küche 音響” is chosen in Settings, but not there or not to be used now" in told
+    assert "Background      a warm chord, at 40 %; it makes way for the voice" in told
+    assert "Wireless        speakers may sleep, as chosen in Settings" in told
+    add_sink(sound_server, "kitchen", "Küche 音響")
+    told = sounds(data_dir, **sound_server.environment)
+    assert "Output          Küche 音響 (PulseAudio, 48000 Hz), as chosen in Settings" in told
+    found: dict[str, Any] = json.loads(sounds(data_dir, "--json", **sound_server.environment))
+    assert (found["chosen_output"], found["output"]["is_chosen"]) == ("Küche 音響", True)
+    assert found["primer"]["on"] is False
+    assert "“Küche 音響” is chosen in Settings" in sounds(data_dir)
 
 
 def test_missing_and_broken_clips_are_named(tmp_path: Path, data_dir: Path) -> None:
@@ -109,10 +141,7 @@ def test_it_says_who_speaks_own_names_and_which_are_ready(data_dir: Path, tmp_pa
     ],
 )
 def test_why_no_voice_is_heard(data_dir: Path, setting: dict[str, object], reason: str) -> None:
-    data_dir.mkdir()
-    with closing(open_store(data_dir)) as store:
-        [(name, value)] = setting.items()
-        store.settings.save_settings({PREFERENCE_PREFIX + name: json.dumps(value)}, NOW)
+    keep(data_dir, **setting)
     first = look_at_sounds(Content(data_dir)).lines()[0]
     assert first.startswith("Voice           none: ")
     assert reason in first

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from stretchplayer.audio.tones import RATE
+from stretchplayer.core.outputs import PRIMER_DBFS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-LEVEL = 10 ** (-72 / 20)  # RMS, of full scale
+LEVEL = 10 ** (PRIMER_DBFS / 20)  # RMS, of full scale
 LOW_HZ, HIGH_HZ = 60.0, 250.0
 LOOP_FRAMES = 1 << 17  # comes again after 2.7 s, without a seam
 #: After so long without a schedule (a pause, say) it ends, and the speakers may sleep.

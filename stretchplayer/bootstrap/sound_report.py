@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from stretchplayer.core.outputs import PRIMER_DBFS
+
 if TYPE_CHECKING:
     from stretchplayer.audio.device import OutputFacts
     from stretchplayer.audio.voice import VoicePack
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 HEAD_WIDTH = 16
 MOST_NAMED = 10  # missing clips, and captions, that are told one by one
+BACKGROUND_WORDS = {"off": "off", "noise": "a soft rush", "pad": "a warm chord"}
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,7 @@ class SoundReport:
     no_output: str | None
     names: NameVoice
     words: Mapping[str, str]  # of own stretches, by phrase id
+    preferences: Preferences
 
     def lines(self) -> list[str]:
         """For reading."""
@@ -38,6 +42,8 @@ class SoundReport:
             ("Own stretches", f"{self.names.sentence()} {self.names.progress()}".rstrip()),
             *(("", told) for told in self._captions()),
             *self._output(),
+            ("Background", self._background()),
+            ("Wireless", self._primer()),
         ]
         return [f"{head:<{HEAD_WIDTH}}{words}" for head, words in told]
 
@@ -61,6 +67,7 @@ class SoundReport:
             if output is None
             else {
                 "device": output.device,
+                "is_chosen": output.chosen,
                 "system": output.system,
                 "rate": output.rate,
                 "period_ms": output.period_ms,
@@ -68,7 +75,17 @@ class SoundReport:
                 "buffer_ms": output.period_ms * output.periods,
             },
             "no_output": self.no_output,
+            "chosen_output": self.preferences.output_device or None,
+            "background": {
+                "sound": self.preferences.background.value,
+                "volume": self.preferences.background_volume,
+            },
+            "primer": {"on": self._primed, "dbfs": PRIMER_DBFS},
         }
+
+    @property
+    def _primed(self) -> bool:
+        return self.preferences.wake_speakers and not self.preferences.muted
 
     def _voice(self) -> str:
         if self.no_voice is not None:
@@ -93,10 +110,33 @@ class SoundReport:
     def _output(self) -> list[tuple[str, str]]:
         output = self.output
         if output is None:
-            return [("Output", f"none: {self.no_output}"), ("Buffer", "none")]
+            chosen = self._chosen_away("chosen in Settings") if self.preferences.output_device else ()
+            return [("Output", f"none: {self.no_output}"), *chosen, ("Buffer", "none")]
         whole_ms = output.period_ms * output.periods
         buffer = f"{whole_ms} ms asked for, {output.periods} periods of {output.period_ms} ms"
-        return [("Output", f"{output.device} ({output.system}, {output.rate} Hz)"), ("Buffer", buffer)]
+        device = f"{output.device} ({output.system}, {output.rate} Hz)"
+        if output.chosen:
+            return [("Output", f"{device}, as chosen in Settings"), ("Buffer", buffer)]
+        if not self.preferences.output_device:
+            return [("Output", f"{device}, the system’s usual one"), ("Buffer", buffer)]
+        away = self._chosen_away("chosen in Settings, but not there or not to be used now")
+        return [("Output", f"{device}, the system’s usual one"), *away, ("Buffer", buffer)]
+
+    def _chosen_away(self, why: str) -> list[tuple[str, str]]:
+        return [("", f"“{self.preferences.output_device}” is {why}")]
+
+    def _background(self) -> str:
+        words = BACKGROUND_WORDS[self.preferences.background.value]
+        if self.preferences.background.value == "off":
+            return words
+        return f"{words}, at {round(self.preferences.background_volume * 100)} %; it makes way for the voice"
+
+    def _primer(self) -> str:
+        if self._primed:
+            return f"speakers are kept awake by a sound too soft to hear ({PRIMER_DBFS} dBFS)"
+        if self.preferences.muted:
+            return "speakers may sleep, since sound is switched off in Settings"
+        return "speakers may sleep, as chosen in Settings"
 
 
 def look_at_sounds(content: Content) -> SoundReport:
@@ -109,7 +149,7 @@ def look_at_sounds(content: Content) -> SoundReport:
     wanted = sorted(load_phrases(content.folder / "voice" / LANGUAGE))
     pack = VoicePack(content.voice_folder(preferences))
     missing = pack.missing(wanted)
-    output, no_output = _output()
+    output, no_output = _output(preferences.output_device)
     own = content.own_words
     names = content.names.voice(own.spoken, preferences.voice).with_captions(own.captions)
     return SoundReport(
@@ -121,6 +161,7 @@ def look_at_sounds(content: Content) -> SoundReport:
         no_output=no_output,
         names=names,
         words=own.words,
+        preferences=preferences,
     )
 
 
@@ -140,12 +181,12 @@ def _why_silent(voice: VoicePack, preferences: Preferences) -> str | None:
     return None
 
 
-def _output() -> tuple[OutputFacts | None, str | None]:
+def _output(wanted: str) -> tuple[OutputFacts | None, str | None]:
     from stretchplayer.audio.device import NoDeviceError, look_at_output
     from stretchplayer.audio.library import NoBackendError
 
     try:
-        return look_at_output(), None
+        return look_at_output(wanted), None
     except NoDeviceError:
         return None, "no sound device was found; one that comes later is noticed while playing"
     except NoBackendError as error:

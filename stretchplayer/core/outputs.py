@@ -1,8 +1,11 @@
-"""Names of the devices that sound comes out of."""
+"""The devices that sound comes out of: their names, and what keeps them awake."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+
+#: How loud the sound is that keeps speakers awake, of full scale: nobody hears it.
+PRIMER_DBFS = -72
 
 
 def matching_output(chosen: str, names: Collection[str]) -> str | None:
