@@ -21,7 +21,6 @@ from stretchplayer.core.comfort.reactions import Reaction, why
 from stretchplayer.core.history import HoldRecord
 from stretchplayer.core.screening import Due
 from stretchplayer.core.session import Phase
-from stretchplayer.store import open_store
 from stretchplayer.ui.comfort.page import ComfortPage
 from stretchplayer.ui.desk import Desk
 from stretchplayer.ui.first_look import FirstLook
@@ -33,6 +32,7 @@ from stretchplayer.ui.widgets.note_card import NoteCard
 from stretchplayer.ui.words import stretch_name
 from tests.answered import answer_clear
 from tests.calendar_clock import Calendar
+from tests.empty_notes import empty_notes
 from tests.machine import Machine
 from tests.ui.player.kit import PlainFigure
 from tests.ui.world import blank_picture
@@ -73,7 +73,7 @@ class Life:
         content.paths.make()
         self.clock = Calendar(begins)
         self.sound = Machine()
-        self.store = open_store(folder)
+        self.store = empty_notes(folder)
         answer_clear(self.store, begins)
         self.window = MainWindow(FirstLook(folder / "window.ini"))
         self.desk = Desk(content.folder, self.window, FirstLook(folder / "window.ini"))

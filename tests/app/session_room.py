@@ -9,8 +9,9 @@ from stretchplayer.app.services import HistoryService, RoutineService, SettingsS
 from stretchplayer.app.session_driver import SessionDriver
 from stretchplayer.app.sessions import SessionMaker
 from stretchplayer.core.events import Rating
-from stretchplayer.store import Store, open_store
+from stretchplayer.store import Store
 from tests.core.scores import CATALOGUE, PHRASES, routine
+from tests.empty_notes import empty_notes
 from tests.machine import Machine
 
 READY, CYCLES = 30_000, 24_000
@@ -21,7 +22,7 @@ class Room:
 
     def __init__(self, folder: Path, *stretches: str) -> None:
         self.machine = Machine()
-        self.store: Store = open_store(folder)
+        self.store: Store = empty_notes(folder)
         self.history = HistoryService(self.store.history, self.machine)
         self.settings = SettingsService(self.store.settings, self.machine)
         self.comfort = ComfortService(self.store.comfort, self.store.history, self.settings, self.machine)

@@ -17,8 +17,8 @@ from stretchplayer.core.comfort.next_day import Settled
 from stretchplayer.core.errors import StoreError
 from stretchplayer.core.history import EntryKind
 from stretchplayer.core.routine import Routine
-from stretchplayer.store import open_store
 from tests.calendar_clock import Calendar
+from tests.empty_notes import empty_notes
 
 EASY = Routine(id="easy", name="Easy day", description="", items=())
 MONDAY = date(2026, 3, 2)
@@ -36,7 +36,7 @@ class Room:
     """The services on a store of their own."""
 
     def __init__(self, folder: Path) -> None:
-        self.store = open_store(folder)
+        self.store = empty_notes(folder)
         self.clock = Calendar()
         self.history = HistoryService(self.store.history, self.clock)
         self.settings = SettingsService(self.store.settings, self.clock)

@@ -13,8 +13,8 @@ from stretchplayer.app.history_service import HistoryService
 from stretchplayer.core.catalogue import Side
 from stretchplayer.core.history import EntryKind, RatingKind
 from stretchplayer.core.routine import Routine
-from stretchplayer.store import open_store
 from tests.calendar_clock import MONDAY_8, Calendar
+from tests.empty_notes import empty_notes
 
 EASY = Routine(id="easy", name="Easy day", description="", items=())
 MONDAY, SATURDAY = date(2026, 3, 2), date(2026, 2, 28)
@@ -24,7 +24,7 @@ class Desk:
     """The services, and how often a change was announced."""
 
     def __init__(self, folder: Path) -> None:
-        self.store = open_store(folder)
+        self.store = empty_notes(folder)
         self.clock = Calendar()
         self.history = HistoryService(self.store.history, self.clock)
         self.diary = DiaryService(self.store.corrections, self.history, self.clock)

@@ -14,8 +14,9 @@ from stretchplayer.core.catalogue import Side
 from stretchplayer.core.history import EntryKind, RatingKind
 from stretchplayer.core.progress.verdict import PainChange
 from stretchplayer.core.routine import Routine
-from stretchplayer.store import Store, open_store
+from stretchplayer.store import Store
 from tests.calendar_clock import Calendar
+from tests.empty_notes import empty_notes
 
 EASY = Routine(id="easy", name="Easy day", description="", items=())
 
@@ -39,7 +40,7 @@ class Notes:
 
 @pytest.fixture
 def notes(tmp_path: Path) -> Iterator[Notes]:
-    store = open_store(tmp_path)
+    store = empty_notes(tmp_path)
     yield Notes(store)
     store.close()
 

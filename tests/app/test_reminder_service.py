@@ -16,8 +16,9 @@ from stretchplayer.core.catalogue import Side
 from stretchplayer.core.errors import StoreError
 from stretchplayer.core.reminders import LATEST
 from stretchplayer.core.routine import Routine, RoutineItem
-from stretchplayer.store import Store, open_store
+from stretchplayer.store import Store
 from tests.calendar_clock import MONDAY_8, Calendar
+from tests.empty_notes import empty_notes
 
 EASY = Routine(id="easy", name="Easy day", description="", items=(RoutineItem(stretch="a", hold_s=20),))
 SENTENCE = "Time for your stretches, if it suits you."
@@ -84,7 +85,7 @@ class Home:
 
 @pytest.fixture
 def home(tmp_path: Path, qapp: object) -> Iterator[Home]:
-    store = open_store(tmp_path)
+    store = empty_notes(tmp_path)
     home = Home(store)
     yield home
     for service in home.services:

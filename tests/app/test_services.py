@@ -31,8 +31,9 @@ from stretchplayer.core.progress.flexibility import FlexibilityChange
 from stretchplayer.core.progress.minutes import DayState
 from stretchplayer.core.raw_readings import TapeLengths
 from stretchplayer.core.routine import Routine, RoutineItem
-from stretchplayer.store import Store, open_store
+from stretchplayer.store import Store
 from tests.calendar_clock import MONDAY_8, Calendar
+from tests.empty_notes import empty_notes
 
 
 def stretch(id_: str, form: Form = Form.HOLD) -> Stretch:
@@ -75,7 +76,7 @@ def clock() -> Calendar:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(tmp_path)
+    opened = empty_notes(tmp_path)
     yield opened
     opened.close()
 

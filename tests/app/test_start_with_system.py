@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from stretchplayer.app.autostart import XdgAutostart
 from stretchplayer.app.services import SettingsService
 from stretchplayer.app.start_with_system import StartWithSystem
-from stretchplayer.store import open_store
+from tests.empty_notes import empty_notes
 
 COMMAND = ["/opt/stretchplayer", "--in-tray"]
 MOVED = ["/home/me/stretchplayer", "--in-tray"]
@@ -42,7 +42,7 @@ Start = Callable[..., tuple[SettingsService, StartWithSystem]]
 @pytest.fixture
 def start(tmp_path: Path, entry: XdgAutostart, qapp: object) -> Iterator[Start]:
     """Starts the app, each time from the same folder unless told otherwise."""
-    store = open_store(tmp_path)
+    store = empty_notes(tmp_path)
     kept = []
 
     def begin(command: list[str] = COMMAND) -> tuple[SettingsService, StartWithSystem]:

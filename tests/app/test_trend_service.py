@@ -15,8 +15,8 @@ from stretchplayer.app.services import SettingsService
 from stretchplayer.app.trend_service import TrendService
 from stretchplayer.core.comfort import Answer, ReactionKind
 from stretchplayer.core.errors import StoreError
-from stretchplayer.store import open_store
 from tests.calendar_clock import Calendar
+from tests.empty_notes import empty_notes
 
 HIGHER, NO_EASE = ReactionKind.HIGHER, ReactionKind.NO_EASE
 TAKEN, DECLINED = Answer.TAKEN, Answer.DECLINED
@@ -26,7 +26,7 @@ class Room:
     """The services on a store of their own, from a Monday on."""
 
     def __init__(self, folder: Path) -> None:
-        self.store = open_store(folder)
+        self.store = empty_notes(folder)
         self.clock = Calendar()
         self.history = HistoryService(self.store.history, self.clock)
         self.settings = SettingsService(self.store.settings, self.clock)

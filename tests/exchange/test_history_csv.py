@@ -27,7 +27,8 @@ from stretchplayer.exchange.history_csv import (
     write_ratings,
 )
 from stretchplayer.exchange.history_diary import Diary, spans
-from stretchplayer.store import Store, open_store
+from stretchplayer.store import Store
+from tests.empty_notes import empty_notes
 from tests.exchange.history_stores import (
     AT,
     fill_every_table,
@@ -42,7 +43,7 @@ NAMES = {ABOUT_NAME, "ratings.csv", "sessions.csv", "steps.csv", "measurements.c
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(tmp_path / "notes")
+    opened = empty_notes(tmp_path / "notes")
     yield opened
     opened.close()
 

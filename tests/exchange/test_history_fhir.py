@@ -26,7 +26,8 @@ from stretchplayer.core.history import (
 )
 from stretchplayer.exchange.history_diary import Diary
 from stretchplayer.exchange.history_fhir import write_fhir
-from stretchplayer.store import Store, open_store
+from stretchplayer.store import Store
+from tests.empty_notes import empty_notes
 from tests.exchange.history_stores import (
     AT,
     INSTANTS,
@@ -61,7 +62,7 @@ def faults(resource: dict[str, Any]) -> list[str]:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(tmp_path / "notes")
+    opened = empty_notes(tmp_path / "notes")
     yield opened
     opened.close()
 
@@ -255,7 +256,7 @@ def test_the_same_notes_give_the_same_resources(store: Store, tmp_path: Path) ->
 
 
 def test_two_people_share_no_resource(store: Store, tmp_path: Path) -> None:
-    other = open_store(tmp_path / "other")
+    other = empty_notes(tmp_path / "other")
     try:
         for one in (store, other):
             fill_every_table(one)

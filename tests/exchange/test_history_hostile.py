@@ -23,7 +23,8 @@ from stretchplayer.exchange.archive import write_archive
 from stretchplayer.exchange.detect import read_file
 from stretchplayer.exchange.history_json import write_json
 from stretchplayer.exchange.history_read import history_file, is_history
-from stretchplayer.store import Store, open_store
+from stretchplayer.store import Store
+from tests.empty_notes import empty_notes
 from tests.exchange.history_stores import AT, fill_every_table
 
 MEGABYTE = 2**20
@@ -34,7 +35,7 @@ SECONDS = 2.0  # of work, for the largest that is looked at as a whole
 def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A file with something in every table."""
     folder = tmp_path_factory.mktemp("whole")
-    store = open_store(folder / "notes")
+    store = empty_notes(folder / "notes")
     fill_every_table(store)
     write_json(folder / "notes.json", store.kept.all_rows(), store.kept.schema, AT, "a test")
     store.close()
@@ -43,7 +44,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(tmp_path / "notes")
+    opened = empty_notes(tmp_path / "notes")
     yield opened
     opened.close()
 
@@ -314,7 +315,7 @@ def archive(path: Path, entries: dict[str, bytes]) -> Path:
 
 
 def test_an_archive_of_everything_comes_back(store: Store, tmp_path: Path) -> None:
-    other = open_store(tmp_path / "other")
+    other = empty_notes(tmp_path / "other")
     fill_every_table(other)
     path = tmp_path / "all.zip"
     write_archive(path, other.kept.all_rows, other.kept.schema, AT, "a test")

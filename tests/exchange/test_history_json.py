@@ -21,10 +21,11 @@ from stretchplayer.core.kept import Form, RowsOf, Tally
 from stretchplayer.core.routine import Routine, RoutineItem
 from stretchplayer.exchange.history_json import FORMAT, write_json
 from stretchplayer.exchange.history_read import history_file, is_history
-from stretchplayer.store import FILE_NAME, Store, open_store
+from stretchplayer.store import FILE_NAME, Store
 from stretchplayer.store.migrate import MIGRATIONS, shipped_migrations
 from stretchplayer.store.scratch import JSON_COLUMNS
 from stretchplayer.store.shape import shapes_of
+from tests.empty_notes import empty_notes
 from tests.exchange.history_stores import AT, anything_kept, fill_every_table, keep_a_session
 from tests.store.test_migrate import load, released
 
@@ -37,7 +38,7 @@ def stores(tmp_path: Path) -> Iterator[Callable[[str], Store]]:
     opened: list[Store] = []
 
     def open_one(name: str) -> Store:
-        opened.append(open_store(tmp_path / name))
+        opened.append(empty_notes(tmp_path / name))
         return opened[-1]
 
     yield open_one
@@ -88,7 +89,7 @@ def test_something_of_every_table_comes_back(stores: Callable[[str], Store], tmp
 @given(deeds=anything_kept())
 def test_whatever_is_kept_comes_back_row_for_row(deeds: list[Callable[[Store], object]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        here, there = open_store(Path(folder, "here")), open_store(Path(folder, "there"))
+        here, there = empty_notes(Path(folder, "here")), empty_notes(Path(folder, "there"))
         try:
             for deed in deeds:
                 deed(here)

@@ -34,7 +34,7 @@ from stretchplayer.printing.handout import handout_pdf, lay_out
 from stretchplayer.printing.handout_parts import MOST_LINES, PaperPicture
 from stretchplayer.printing.paper import MARGIN, Paper
 from stretchplayer.printing.sheet import Art, Sheet
-from stretchplayer.store import open_store
+from tests.empty_notes import empty_notes
 from tests.report.pdf_text import page_texts
 from tests.report.sheets import overlapping, places, texts, told
 
@@ -299,7 +299,7 @@ def test_the_command_writes_the_routine_as_the_user_made_it(tmp_path: Path, cata
         ),
     )
     preferences = with_effect(Preferences(), Concern.LEANING_BACK, Effect.HIDE)
-    store = open_store(tmp_path)
+    store = empty_notes(tmp_path)
     now = SystemClock().now()
     store.own_stretches.save_stretches([own], [picture], [mine], now)
     store.settings.save_settings(

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from stretchplayer.store import Store, open_store
+from stretchplayer.store import Store
+from tests.empty_notes import empty_notes
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(tmp_path / "notes")
+    opened = empty_notes(tmp_path / "notes")
     yield opened
     opened.close()

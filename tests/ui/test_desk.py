@@ -20,7 +20,7 @@ from stretchplayer.core.history import PictureKind
 from stretchplayer.core.place import Place
 from stretchplayer.core.preferences import Theme
 from stretchplayer.core.scheme import ColourScheme
-from stretchplayer.store import Store, open_store
+from stretchplayer.store import Store
 from stretchplayer.ui.desk import Desk
 from stretchplayer.ui.first_look import FirstLook
 from stretchplayer.ui.main_window import MainWindow
@@ -39,6 +39,7 @@ from stretchplayer.ui.widgets.person_choice import PersonChoice
 from stretchplayer.ui.widgets.switch import Switch
 from tests.answered import answer_clear
 from tests.calendar_clock import Calendar
+from tests.empty_notes import empty_notes
 from tests.machine import Machine
 from tests.ui.editor.sitting import settle
 from tests.ui.world import StaysAsItIs, the
@@ -52,7 +53,7 @@ class Opened:
         self.content.paths.make()
         self.clock = Calendar()
         self.sound = Machine()
-        self.store: Store = open_store(folder)
+        self.store: Store = empty_notes(folder)
         if answered:
             answer_clear(self.store, self.clock.now())
         self.window = MainWindow(FirstLook(folder / "window.ini"))

@@ -34,7 +34,7 @@ from stretchplayer.audio.silent import SilentPlayer
 from stretchplayer.core.catalogue import AvoidedMove, Catalogue, Side, Stretch
 from stretchplayer.core.flexibility import LEG_RAISE_TEST, number_trial
 from stretchplayer.core.history import MeasureMethod
-from stretchplayer.store import Store, open_store
+from stretchplayer.store import Store
 from stretchplayer.ui.comfort.page import ComfortPage, ComfortPageServices
 from stretchplayer.ui.first_look import FirstLook
 from stretchplayer.ui.icons import Icons
@@ -52,6 +52,7 @@ from stretchplayer.ui.theme import ThemeManager
 from stretchplayer.ui.widgets.nav import PageEntry, Place
 from tests.answered import answer_clear
 from tests.calendar_clock import Calendar
+from tests.empty_notes import empty_notes
 
 if TYPE_CHECKING:
     from stretchplayer.core.measures import Measures
@@ -257,7 +258,7 @@ def make_world(
     app.setStyle("Fusion")
     shipped = assets()
     clock = Calendar(THURSDAY)
-    store = open_store(folder)
+    store = empty_notes(folder)
     catalogue = Catalogue(*shipped_catalogue())
     library = LibraryService(catalogue, store.own_stretches, store.drafts, clock)
     built_in = shipped_routines()

@@ -19,7 +19,7 @@ from stretchplayer.core.events import Rating
 from stretchplayer.core.place import Place
 from stretchplayer.core.routine import Routine
 from stretchplayer.core.scheme import ColourScheme
-from stretchplayer.store import Store, open_store
+from stretchplayer.store import Store
 from stretchplayer.ui.fonts import load_fonts
 from stretchplayer.ui.icons import Icons
 from stretchplayer.ui.player.figure_cue import FigureCue
@@ -27,6 +27,7 @@ from stretchplayer.ui.player.looks import Looks
 from stretchplayer.ui.player.page import PlayerPage, PlayerTools
 from stretchplayer.ui.theme import load_theme
 from tests.core.scores import CATALOGUE, PHRASES, routine
+from tests.empty_notes import empty_notes
 from tests.machine import Machine
 
 ASSETS = Path(__file__).parents[3] / "assets"
@@ -89,7 +90,7 @@ class Room:
         self, folder: Path, *stretches: str, catalogue: Catalogue = CATALOGUE, built_in: Routine | None = None
     ) -> None:
         self.machine = Machine()
-        self.store: Store = open_store(folder)
+        self.store: Store = empty_notes(folder)
         self.history = HistoryService(self.store.history, self.machine)
         self.settings = SettingsService(self.store.settings, self.machine)
         self.comfort = ComfortService(self.store.comfort, self.store.history, self.settings, self.machine)
