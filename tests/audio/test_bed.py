@@ -86,13 +86,13 @@ def test_it_comes_in_over_two_seconds_while_a_schedule_runs() -> None:
     assert heard[2 * RATE :] == pytest.approx(0.5 * LEVEL)
 
 
-def test_a_pause_is_silent_within_80_ms_and_it_comes_back_softly() -> None:
+def test_a_pause_is_silent_within_30_ms_and_it_comes_back_softly() -> None:
     made = running()
     made.silence()
     heard = play(made, RATE, BLOCK)
     assert heard[0] == pytest.approx(LEVEL)
-    assert np.abs(np.diff(heard)).max() < 0.001 * LEVEL
-    assert not heard[frames_of(80) :].any()
+    assert np.abs(np.diff(heard)).max() < 0.002 * LEVEL
+    assert not heard[frames_of(30) :].any()
     made.schedule([], 3000)
     heard = play(made, 3 * RATE, BLOCK)
     assert heard[0] == 0.0
@@ -328,5 +328,5 @@ def test_the_player_makes_what_is_chosen_and_a_session_does_not_wait_for_it() ->
     heard = system.run(player, 6_000)
     assert -36 < db(float(np.sqrt(np.square(heard[3 * RATE :]).mean()))) < -24
     player.silence()
-    assert not system.run(player, 600)[frames_of(80) :].any()
+    assert not system.run(player, 600)[frames_of(30) :].any()
     player.close()
