@@ -1,7 +1,7 @@
-"""The ladder of programs that can speak names nobody has recorded, best first.
+"""The ladder of programs that can speak words nobody has recorded, best first.
 
 Each runs as a process of its own: it can take its time, hang or crash, and the window notices nothing.
-The words travel in a file or through standard input, never as arguments, so that no name is an option.
+The words travel in a file or through standard input, never as arguments, so that none is an option.
 """
 
 from __future__ import annotations
@@ -13,20 +13,39 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
+from pathlib import Path
 
 WORDS, OUT = "{words}", "{out}"  # in a command: the file with the words, the WAV to write
 WORDS_ENV, OUT_ENV = "STRETCHPLAYER_WORDS", "STRETCHPLAYER_OUT"
 
 DEEPER = "michael"  # the recorded voice that is a man's
-_ESPEAK_PACE = "150"  # words a minute, near that of the recorded voices
+_PACE = "150"  # words a minute, near that of the recorded voices
+_UTF8 = {"PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"}
+if sys.platform == "darwin":
+    _UTF8["LC_ALL"] = "en_US.UTF-8"  # `say` reads its file by it, and an app from the Dock has none
 #: The words are given as text, so nothing in them is read as a command or as markup.
 _SAPI = (
+    "$ErrorActionPreference = 'Stop';"
     "Add-Type -AssemblyName System.Speech;"
     "$voice = New-Object System.Speech.Synthesis.SpeechSynthesizer;"
     f"$voice.SetOutputToWaveFile($env:{OUT_ENV});"
     f"$voice.Speak([IO.File]::ReadAllText($env:{WORDS_ENV}, [Text.Encoding]::UTF8));"
     "$voice.Dispose()"
 )
+#: Reads lines of JSON, each with words and the WAV to write, since loading takes longer than speaking.
+_HIBARI = """
+import json, os, sys
+from hibari import Hibari
+voice = Hibari(voice="heart")
+for line in sys.stdin.buffer:
+    words, out = json.loads(line)
+    try:
+        voice.save(words, out + ".part", 0.9, 0)
+        os.replace(out + ".part", out)
+    except Exception:
+        pass
+"""
+_HIBARI_AT_ONCE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +56,7 @@ class Engine:
     name: str  # as people know it
     command: Sequence[str] = field(repr=False)
     through_stdin: bool = False
+    at_once: int = 1  # with more, lines of JSON come through standard input: words, and the WAV to write
     latin_only: bool = True  # other letters would be called “letter” one by one, or left out
 
 
@@ -66,9 +86,11 @@ def _hibari() -> Engine | None:
     except PackageNotFoundError:
         return None
     # Without -P a file in the folder one happens to be in could take the place of a module.
-    command = (sys.executable, "-P", "-m", "hibari.cli", "--voice", "heart", "--seed", "0", "--speed", "0.9")
     return Engine(
-        f"hibari {number} heart 0.9", "the optional voice (hibari-tts)", (*command, "-o", OUT), True
+        f"hibari {number} heart 0.9",
+        "the optional voice (hibari-tts)",
+        (sys.executable, "-P", "-c", _HIBARI),
+        at_once=_HIBARI_AT_ONCE,
     )
 
 
@@ -84,20 +106,23 @@ def _espeak(voice: str) -> Engine | None:
     for name in ("espeak-ng", "espeak"):
         if (program := shutil.which(name)) is not None:
             manner = "en-us" if voice == DEEPER else "en-us+f3"
-            options = ("--stdin", "-b", "1", "-v", manner, "-s", _ESPEAK_PACE, "-w", OUT)
-            return Engine(f"{name} {manner} {_ESPEAK_PACE}", name, (program, *options), True)
+            options = ("--stdin", "-b", "1", "-v", manner, "-s", _PACE, "-w", OUT)
+            return Engine(f"{name} {manner} {_PACE}", name, (program, *options), True)
     return None
 
 
 def _say() -> Engine | None:
     if (program := shutil.which("say")) is None:
         return None
-    options = ("--data-format=LEI16@22050", "-o", OUT, "-f", WORDS)
-    return Engine("say", "the voice of macOS (say)", (program, *options), latin_only=False)
+    options = ("-r", _PACE, "--data-format=LEI16@22050", "-o", OUT, "-f", WORDS)
+    return Engine(f"say {_PACE}", "the voice of macOS (say)", (program, *options), latin_only=False)
 
 
 def _sapi() -> Engine | None:
-    if (program := shutil.which("powershell")) is None:
+    # A program of that name in the folder one happens to be in is not looked for first.
+    own = Path(os.environ.get("SYSTEMROOT", ""), "System32", "WindowsPowerShell", "v1.0", "powershell.exe")
+    program = str(own) if own.is_file() else shutil.which("powershell")
+    if program is None:
         return None
     options = ("-NoProfile", "-NonInteractive", "-Command", _SAPI)
     return Engine("sapi", "the voice of Windows (SAPI)", (program, *options), latin_only=False)
@@ -105,4 +130,4 @@ def _sapi() -> Engine | None:
 
 def environment(words: str, out: str) -> Mapping[str, str]:
     """What a program finds in its environment."""
-    return {**os.environ, WORDS_ENV: words, OUT_ENV: out, "PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"}
+    return {**os.environ, WORDS_ENV: words, OUT_ENV: out, **_UTF8}

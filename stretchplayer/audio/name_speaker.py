@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import subprocess
@@ -164,44 +165,35 @@ class NameSpeaker:
             names, voice = wish
             engines, _ = self._find_engines(voice)
             kept = set(self._clips.all())
-            told = 0
-            for words in dict.fromkeys(names.values()):
-                if self._closing.is_set() or not self._wishes.empty():
+            wanted = list(dict.fromkeys(names.values()))
+            for begin in range(0, len(wanted), TOLD_EVERY):
+                if self._is_overtaken():
                     break
-                told += self._speak(words, voice, engines, kept)
-                if told >= TOLD_EVERY:
-                    told = 0
+                did = self._speak(wanted[begin : begin + TOLD_EVERY], voice, engines, kept)
+                if did and begin + TOLD_EVERY < len(wanted):
                     self._on_change()
             else:
-                self._tidy(names.values(), voice, engines)
+                self._tidy(wanted, voice, engines)
             if not self._closing.is_set():
                 self._on_change()
 
-    def _speak(self, words: str, voice: str, engines: list[Engine], kept: set[str]) -> bool:
-        """With the first engine that can; whether there was anything to do."""
-        text = speakable(words)
-        if text is None:
-            return False
+    def _is_overtaken(self) -> bool:
+        return self._closing.is_set() or not self._wishes.empty()
+
+    def _speak(self, wanted: list[str], voice: str, engines: list[Engine], kept: set[str]) -> bool:
+        """Each with the first engine that can; whether there was anything to do."""
         tried = False
+        left = [words for words in wanted if speakable(words) is not None]
         for engine in engines:
-            key = key_of(words, voice, engine.id)
-            if key in kept:
-                return tried
-            if key in self._failed or engine.id in self._broken:
-                continue
-            tried = True
-            try:
-                if engine.latin_only and not is_latin(text):
-                    raise CannotSpeakError("it knows Latin letters alone")
-                self._render(text, engine, key, place_ms(words))
-            except CannotSpeakError as error:
-                if self._closing.is_set():
-                    return True
-                log.info("%s cannot speak a phrase: %s", engine.name, error)
-                self._failed[key] = f"{engine.name} cannot speak it: {error}"
-            else:
-                kept.add(key)
-                return True
+            keys = {words: key_of(words, voice, engine.id) for words in left}
+            left = [words for words in left if keys[words] not in kept]
+            able = [words for words in left if keys[words] not in self._failed]
+            for begin in range(0, len(able), engine.at_once):
+                if engine.id in self._broken or self._is_overtaken():
+                    break
+                tried = True
+                kept |= self._render({one: keys[one] for one in able[begin : begin + engine.at_once]}, engine)
+            left = [words for words in left if keys[words] not in kept]
         return tried
 
     def _tidy(self, wanted: Iterable[str], voice: str, engines: list[Engine]) -> None:
@@ -211,19 +203,55 @@ class NameSpeaker:
         used = {clip.path for clip in chosen if clip is not None}
         self._clips.drop_all_but(key for key, clip in kept.items() if clip.path in used)
 
-    def _render(self, text: str, engine: Engine, key: str, longest_ms: int) -> None:
+    def _render(self, keys: Mapping[str, str], engine: Engine) -> set[str]:
+        """Have these words spoken, keep what came of it or why nothing did, and give the keys of what did."""
+        texts = {words: speakable(words) or "" for words in keys}
+        known = [words for words, text in texts.items() if is_latin(text) or not engine.latin_only]
+        for words in keys.keys() - set(known):
+            self._give_up(keys[words], engine, "it knows Latin letters alone")
+        if not known:
+            return set()
         try:
             with TemporaryDirectory(prefix="stretchplayer-", ignore_cleanup_errors=True) as folder:
-                words, out = Path(folder) / "words.txt", Path(folder) / "spoken.wav"
-                words.write_text(text, encoding="utf-8")
-                self._call(engine, text, words, out)
-                self._clips.keep(key, out, longest_ms)
+                outs = {words: Path(folder) / f"spoken-{n}.wav" for n, words in enumerate(known)}
+                trouble = self._call(
+                    engine, [(texts[words], out) for words, out in outs.items()], Path(folder)
+                )
+                return {
+                    keys[words]
+                    for words, out in outs.items()
+                    if self._keep(words, out, keys[words], engine, trouble)
+                }
         except OSError as error:  # not there any more, not allowed, no room for a file
             self._broken[engine.id] = error.strerror or type(error).__name__
-            raise CannotSpeakError(self._broken[engine.id]) from error
+            for words in known:
+                self._give_up(keys[words], engine, self._broken[engine.id])
+            return set()
 
-    def _call(self, engine: Engine, text: str, words: Path, out: Path) -> None:
-        """Run the program to its end; raises `CannotSpeakError` and `OSError`."""
+    def _keep(self, words: str, out: Path, key: str, engine: Engine, trouble: str | None) -> bool:
+        if trouble is not None and (engine.at_once == 1 or not out.exists()):
+            self._give_up(key, engine, trouble)
+            return False
+        try:
+            self._clips.keep(key, out, place_ms(words))
+        except CannotSpeakError as error:
+            self._give_up(key, engine, str(error))
+            return False
+        return True
+
+    def _give_up(self, key: str, engine: Engine, reason: str) -> None:
+        if not self._closing.is_set():
+            log.info("%s cannot speak a phrase: %s", engine.name, reason)
+            self._failed[key] = f"{engine.name} cannot speak it: {reason}"
+
+    def _call(self, engine: Engine, texts: list[tuple[str, Path]], folder: Path) -> str | None:
+        """Run the program to its end, and say what went wrong; raises `OSError`."""
+        [(text, out), *_] = texts
+        words = folder / "words.txt"
+        words.write_text(text, encoding="utf-8")
+        given = text.encode() if engine.through_stdin else b""
+        if engine.at_once > 1:
+            given = b"".join(json.dumps([text, str(out)]).encode() + b"\n" for text, out in texts)
         places = {WORDS: str(words), OUT: str(out)}
         running = self._running = subprocess.Popen(
             [places.get(part, part) for part in engine.command],
@@ -231,7 +259,7 @@ class NameSpeaker:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             env=name_engines.environment(str(words), str(out)),
-            cwd=words.parent,
+            cwd=folder,
             creationflags=_QUIETLY,
         )
         if hasattr(os, "setpriority"):
@@ -240,14 +268,13 @@ class NameSpeaker:
         if self._closing.is_set():  # `close` may have looked before there was something to end
             running.kill()
         try:
-            running.communicate(text.encode() if engine.through_stdin else b"", timeout=self._within_s)
-        except subprocess.TimeoutExpired as error:
+            running.communicate(given, timeout=self._within_s + len(texts) - 1)
+        except subprocess.TimeoutExpired:
             self._broken[engine.id] = "it takes too long"
-            raise CannotSpeakError(self._broken[engine.id]) from error
+            return self._broken[engine.id]
         finally:
             self._running = None
             if running.poll() is None:
                 running.kill()
                 running.communicate()
-        if running.returncode != 0:
-            raise CannotSpeakError(f"it ended with an error ({running.returncode})")
+        return None if running.returncode == 0 else f"it ended with an error ({running.returncode})"
