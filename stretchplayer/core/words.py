@@ -182,10 +182,18 @@ def _letting_go(script: Script, scene: Scene) -> None:
     if after is not None and after.kind is SegmentKind.CHANGE_SIDE and after.duration_ms < LONG_CHANGE_MS:
         script.say(Rank.WAY, segment.start_ms + TONE_GAP_MS, after.end_ms, CHANGE_SIDES)
     if segment.repetition in (1, None) or stretch.form is Form.HOLD:
-        moving = after is not None and after.kind in (SegmentKind.MOVE_IN, SegmentKind.REST)
-        until = after.end_ms if after is not None and moving else segment.end_ms + TONE_GAP_MS
+        until = _let_go_by(segment, after)
         words = stretch.spoken.release or "let-go-slowly"
         script.say(Rank.LETTING_GO, segment.start_ms + LET_GO_AFTER_MS, until, words)
+
+
+def _let_go_by(release: Segment, after: Segment | None) -> int:
+    """Until when it is still true that one lets go: the question or the next name comes after its tone."""
+    if after is None or after.step.is_effort:
+        return release.end_ms
+    if after.kind in (SegmentKind.MOVE_IN, SegmentKind.REST):
+        return after.end_ms
+    return release.end_ms + TONE_GAP_MS
 
 
 def _changing_side(script: Script, scene: Scene) -> None:
@@ -237,9 +245,10 @@ def _going_down_or_up(script: Script, scene: Scene) -> None:
     spoken = script.stretch(segment).spoken.hold
     first, over = segment.step.part or (0, len(spoken))
     steps = spoken[first:over]
+    share_ms = segment.step.planned_ms // max(1, len(steps))
     for turn, phrase in enumerate(steps):
-        at = segment.start_ms + REMARK_AFTER_MS + segment.step.planned_ms * turn // len(steps)
-        script.say(Rank.WAY, at, at + segment.step.planned_ms // len(steps), phrase)
+        at = segment.start_ms + REMARK_AFTER_MS + share_ms * turn
+        script.say(Rank.WAY, at, min(at + share_ms, segment.end_ms), phrase)
 
 
 def _asking(script: Script, scene: Scene) -> None:
