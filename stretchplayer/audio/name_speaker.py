@@ -197,11 +197,14 @@ class NameSpeaker:
         return tried
 
     def _tidy(self, wanted: Iterable[str], voice: str, engines: list[Engine]) -> None:
-        """Keep one clip for all words that are wanted: what is used, or the best there is."""
+        """Forget what is not wanted; of what several engines spoke keep the best, and what is in use."""
         kept = self._clips.all()
-        chosen = (self._choose(words, voice, engines, kept) for words in wanted)
-        used = {clip.path for clip in chosen if clip is not None}
-        self._clips.drop_all_but(key for key, clip in kept.items() if clip.path in used)
+        keep: set[str] = set()
+        for words in wanted:
+            promised = self._promised.get((words, voice))
+            keys = [key for engine in engines if (key := key_of(words, voice, engine.id)) in kept]
+            keep.update(keys[:1], (key for key in keys if kept[key] == promised))
+        self._clips.drop_all_but(keep)
 
     def _render(self, keys: Mapping[str, str], engine: Engine) -> set[str]:
         """Have these words spoken, keep what came of it or why nothing did, and give the keys of what did."""

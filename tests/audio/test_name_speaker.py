@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import threading
@@ -16,9 +17,10 @@ from stretchplayer.audio import name_engines
 from stretchplayer.audio.levels import KNEE
 from stretchplayer.audio.name_engines import OUT, WORDS, Engine
 from stretchplayer.audio.name_shape import LONGEST_S, in_shape
-from stretchplayer.audio.name_speaker import NameSpeaker
+from stretchplayer.audio.name_speaker import NICENESS, TOLD_EVERY, NameSpeaker
 from stretchplayer.audio.tones import RATE
 from stretchplayer.audio.voice import VoicePack
+from stretchplayer.core.name_speech import place_ms
 from tests.soundserver import wait_until
 
 NAMES = {"own-1/name": "Grandma’s slow twist.", "own-2/name": "-w /tmp/never; $(touch never)"}
@@ -107,6 +109,94 @@ def test_other_words_another_voice_and_another_engine_are_spoken_anew(
     other = Speaker(tmp_path / "names", engine(tmp_path, name="other"))
     made.append(other)
     assert other.clips({"own-1/name": "Two."}, "michael") == {}
+
+
+def test_a_clip_that_was_planned_with_is_not_exchanged_for_a_longer_one(
+    tmp_path: Path, made: list[NameSpeaker]
+) -> None:
+    words = {"own-1/step-1": "Lie down on your back."}
+    short, long = (
+        engine(tmp_path),
+        engine(tmp_path, SPEAKS.replace('60 if "endless" in words else 1', "3"), "long"),
+    )
+    first = Speaker(tmp_path / "names", short)
+    made.append(first)
+    first.speak(words)
+    planned = Speaker(tmp_path / "names", long, short)
+    made.append(planned)
+    assert planned.lengths_ms(words, "heart") == {"own-1/step-1": 500}
+    planned.speak(words)
+    assert spoken(tmp_path, "long") == ["Lie down on your back."]
+    assert planned.clips(words, "heart")["own-1/step-1"].duration_ms == 500
+    planned.speak(words)
+    assert planned.clips(words, "heart")["own-1/step-1"].path.exists()
+    later = Speaker(tmp_path / "names", long, short)
+    made.append(later)
+    assert later.clips(words, "heart")["own-1/step-1"].duration_ms == 1500
+    assert spoken(tmp_path, "long") == ["Lie down on your back."]
+
+
+def test_what_is_still_to_be_spoken_has_a_place_that_it_cannot_outgrow(
+    tmp_path: Path, made: list[NameSpeaker]
+) -> None:
+    slow = SPEAKS.replace('60 if "endless" in words else 1', "len(words) // 5")  # 100 ms a letter
+    slower = SPEAKS.replace('60 if "endless" in words else 1', "len(words) // 2")
+    words = {
+        f"own-1/step-{n}": text for n, text in enumerate(["Lie down.", "Now pull the knee close, slowly."])
+    }
+    for program, fits in ((slow, True), (slower, False)):
+        speaker = Speaker(tmp_path / f"names-{fits}", engine(tmp_path, program, f"slow-{fits}"))
+        made.append(speaker)
+        places = speaker.lengths_ms(words, "heart")
+        assert places == {id_: place_ms(text) for id_, text in words.items()}
+        speaker.speak(words)
+        lengths = speaker.lengths_ms(words, "heart")
+        assert ("own-1/step-1" in lengths) is fits
+        assert all(length <= places[id_] for id_, length in lengths.items())
+        told = speaker.voice(words, "heart")
+        assert all("s to say" in why for why in told.captions.values())
+        assert told.progress().startswith(f"{len(lengths)} of 2 phrases of their steps ready.")
+
+
+def test_where_nothing_can_speak_a_caption_has_the_time_it_takes_to_read(tmp_path: Path) -> None:
+    assert Speaker(tmp_path / "names").lengths_ms(NAMES, "heart") == {}
+
+
+def test_much_is_spoken_in_the_order_asked_for_and_told_on_the_way(
+    tmp_path: Path, made: list[NameSpeaker]
+) -> None:
+    words = {f"own-{n}/name": f"Name {n}" for n in range(TOLD_EVERY * 2 + 3)}
+    ready: list[int] = []
+    done = threading.Event()
+
+    def told() -> None:
+        ready.append(len(list((tmp_path / "names").glob("*.ogg"))))
+        if ready[-1] == len(words):
+            done.set()
+
+    speaker = NameSpeaker(tmp_path / "names", told, find_engines=lambda _: ([engine(tmp_path)], []))
+    made.append(speaker)
+    speaker.want(words, "heart")
+    assert done.wait(60)
+    assert spoken(tmp_path) == list(words.values())
+    assert ready[:3] == [TOLD_EVERY, TOLD_EVERY * 2, len(words)]
+
+
+@pytest.mark.skipif(not hasattr(os, "getpriority"), reason="no priorities to look at")
+def test_programs_that_speak_make_room_for_everything_else(tmp_path: Path, made: list[NameSpeaker]) -> None:
+    waits = (
+        "import os, sys, threading\n"
+        "open(sys.argv[3], 'a').write(f'{os.getpid()}\\n')\n"
+        "threading.Event().wait()"
+    )
+    speaker = Speaker(tmp_path / "names", engine(tmp_path, waits, "slow"))
+    made.append(speaker)
+    speaker.want(NAMES, "heart")
+    wait_until(lambda: spoken(tmp_path, "slow"), 20, "the program was not started")
+    pid = int(spoken(tmp_path, "slow")[0])
+    wait_until(
+        lambda: os.getpriority(os.PRIO_PROCESS, pid) >= NICENESS, 5, "it is as important as the window"
+    )
 
 
 @pytest.mark.parametrize(
