@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,24 +15,28 @@ from pytestqt.qtbot import QtBot
 from stretchplayer.app.name_speech import NameSpeech
 from stretchplayer.audio import name_engines
 from stretchplayer.audio.name_speaker import NameSpeaker
+from stretchplayer.audio.tones import RATE
 from stretchplayer.bootstrap.content import Content
 from stretchplayer.core.catalogue import Stretch
-from stretchplayer.core.own_stretch import own_stretch
+from stretchplayer.core.own_stretch import own_stretch, words_to_speak
 from stretchplayer.core.plan import compile_routine
 from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import Preferences
 from stretchplayer.core.routine import Routine, RoutineItem
+from stretchplayer.core.timeline import CueKind
 from stretchplayer.ui.pages.settings_names import TITLE, NamesRow
 from stretchplayer.ui.widgets.card import Group
 from tests.ui.test_desk import Opened
 from tests.ui.world import World
 
-# A stand-in for espeak-ng on the PATH: half a second of sound for each name.
+# A stand-in for espeak-ng on the PATH: half a second of sound for each phrase.
 TALKER = f"""#!{sys.executable}
-import sys, wave
+import os, sys, wave
 words = sys.stdin.read()
 if "fail" in words:
     sys.exit(1)
+with open(os.path.join(os.path.dirname(__file__), "said"), "a") as said:
+    said.write(words + "\\n")
 with wave.open(sys.argv[sys.argv.index("-w") + 1], "wb") as sound:
     sound.setnchannels(1), sound.setsampwidth(2), sound.setframerate(22050)
     sound.writeframes((b"\\x00\\x20" * 25 + b"\\x00\\xe0" * 25) * 220 + b"\\x00\\x20" * 25)
@@ -65,8 +70,13 @@ def speech_of(tmp_path: Path) -> Iterator[Callable[[World], NameSpeech]]:
         speech.stop()
 
 
-def twist(name: str = "Grandma’s twist", id_: str = "own-1") -> Stretch:
-    return own_stretch(id=id_, name=name)
+def twist(name: str = "Grandma’s twist", id_: str = "own-1", steps: Sequence[str] = ()) -> Stretch:
+    return own_stretch(id=id_, name=name, steps=steps)
+
+
+def said_by(talker: Path) -> list[str]:
+    notes = talker.parent / "said"
+    return notes.read_text(encoding="utf-8").splitlines() if notes.exists() else []
 
 
 def clips(folder: Path) -> list[Path]:
@@ -104,6 +114,32 @@ def test_a_name_that_cannot_be_spoken_stays_a_caption_and_the_others_are_spoken(
     world.library.bring_in([twist("fail"), twist(id_="own-2")])
     qtbot.waitUntil(lambda: speech.voice().ready == 1 and len(speech.voice().captions) == 1)
     assert "ended with an error" in speech.voice().captions["own-1/name"]
+
+
+def test_names_are_spoken_first_then_what_is_in_a_routine(
+    world: World, qtbot: QtBot, talker: Path, speech_of: Callable[[World], NameSpeech]
+) -> None:
+    world.library.bring_in(
+        [
+            twist("Cat", "own-1", ["Kneel down. Round your back."]),
+            twist("Cow", "own-2", ["Kneel again.", "Let the belly sink, then hold 10 s."]),
+        ]
+    )
+    world.routines.create(Routine(id="", name="Mine", description="", items=(RoutineItem(stretch="own-2"),)))
+    speech = speech_of(world)
+    speech.begin()
+    qtbot.waitUntil(lambda: speech.voice().sentences_ready == 3)
+    assert said_by(talker) == ["Cat.", "Cow.", "Kneel again.", "Kneel down.", "Round your back."]
+    assert speech.voice().progress() == "2 of 2 names and 3 of 3 phrases of their steps ready."
+    world.library.save(twist("Cat", "own-1", ["Kneel down. Now round your back."]))
+    qtbot.waitUntil(lambda: said_by(talker)[5:] == ["Now round your back."])
+    long = "Put the towel around the ball of your foot or around the middle of your shoe before you lie down."
+    world.library.save(twist("Cat", "own-1", ["Kneel down.", long]))
+    assert (
+        speech.voice()
+        .progress()
+        .endswith("1 stays a caption: longer than 64 letters, with no good place to pause.")
+    )
 
 
 @pytest.mark.usefixtures("talker")
@@ -176,20 +212,59 @@ def test_the_timeline_asks_for_the_clip_and_gives_it_the_time_it_takes(tmp_path:
     assert content.find_names(Preferences())("half-way") is None
 
 
-@pytest.mark.usefixtures("talker", "_fonts")
-def test_the_window_speaks_what_is_saved_and_erases_it_with_everything(tmp_path: Path, qtbot: QtBot) -> None:
-    opened = Opened(tmp_path / "data")
+@pytest.mark.parametrize("ms_a_letter", [30, 95, 300], ids=["quick", "slow", "far too slow"])
+def test_words_that_become_ready_after_the_plan_was_made_never_run_into_the_next(
+    tmp_path: Path, talker: Path, ms_a_letter: int
+) -> None:
+    talker.write_text(TALKER.replace("* 220", f"* (len(words) * {ms_a_letter} * 22 // 50)"), encoding="utf-8")
+    content = Content(tmp_path / "data")
+    steps = ["Lie on your back, both knees bent.", "Cross one ankle over.", "Pull the other thigh close."]
+    content.catalogue.set_own(*_own(twist(steps=steps), twist(id_="own-2", steps=steps[1:])))
+    routine = Routine(
+        id="r", name="R", description="R.", items=tuple(RoutineItem(stretch=f"own-{n}") for n in (1, 2))
+    )
+    preferences = Preferences()
+    timeline = compile_routine(
+        routine, content.catalogue, preferences, content.phrases(preferences), PlanOptions()
+    )
+    bank = content.clip_bank(preferences)  # of the player, which looks for clips while it plays
+    words = {id_: text for one in content.catalogue.own for id_, text in words_to_speak(one).items()}
+    done = threading.Event()
+    content.names.listen(done.set)
+    content.names.want(words, preferences.voice)
+    assert done.wait(30)
+    content.names.close()
+    voice = sorted((cue for cue in timeline.cues if cue.kind is CueKind.VOICE), key=lambda cue: cue.at_ms)
+    assert {cue.id for cue in voice} > {"own-1/name", "own-1/step-1", "own-1/step-2", "own-2/step-2"}
+    heard = set()
+    for cue, following in pairwise(voice):
+        clip = bank.load(cue.id)
+        if clip is not None:
+            heard.add(cue.id)
+            assert cue.at_ms + len(clip) * 1000 / RATE <= following.at_ms, cue.text
+    assert ("own-1/step-1" in heard) is (ms_a_letter < 300)
+
+
+@pytest.fixture
+def opened(tmp_path: Path, qapp: object, _fonts: None) -> Iterator[Opened]:
+    made = Opened(tmp_path / "data")
+    yield made
+    made.close()
+
+
+@pytest.mark.usefixtures("talker")
+def test_the_window_speaks_what_is_saved_and_erases_it_with_everything(opened: Opened, qtbot: QtBot) -> None:
     parts = opened.parts
     parts.names.begin()
-    parts.library.save(twist())
-    qtbot.waitUntil(lambda: parts.names.voice().ready == 1)
+    parts.library.save(twist(steps=["Sit tall."]))
+    qtbot.waitUntil(lambda: parts.names.voice().sentences_ready == 1)
     kept = opened.content.paths.cache
-    assert len(clips(kept)) == 1
+    assert len(clips(kept)) == 2
     phrases = opened.content.phrases(parts.settings.preferences)
     assert phrases["own-1/name"].duration_ms == 500
     parts.data.erase()
     qtbot.waitUntil(lambda: clips(kept) == [])
-    opened.close()
+    opened.desk.close()
     assert not any(thread.name == "name-speaker" for thread in threading.enumerate())
 
 
