@@ -1,7 +1,8 @@
 """The score of the short tones: which notes, how long, how loud. Pure data, quick to import.
 
 All notes come from the D major pentatonic scale, so any two that meet sound calm together. Each
-tone is told from the others by its movement: rising begins, falling ends, a dip and return changes.
+tone is told from the others by its movement: one bell gets ready, rising begins, two alike are half
+of it, short ones count down, falling ends, a dip and return changes, a climbing chord ends it all.
 """
 
 from __future__ import annotations
@@ -48,9 +49,9 @@ _BELLS: Mapping[str, Tone] = {
     "start": Tone(1100, (Note(A4), Note(D5, 130))),
     "end": Tone(1300, (Note(D5), Note(A4, 160))),
     "tick": Tone(180, (Note(A5),), Timbre.SOFT, -23.0),
-    "half": Tone(800, (Note(FIS5),), Timbre.BELL, -23.0),
+    "half": Tone(800, (Note(FIS5), Note(FIS5, 200)), Timbre.BELL, -23.0),
     "change": Tone(1200, (Note(E5), Note(B4, 150), Note(E5, 300))),
-    "ready": Tone(900, (Note(FIS4),), Timbre.BELL, -21.0),
+    "ready": Tone(900, (Note(B4),), Timbre.BELL, -21.0),
     "gate": Tone(1100, (Note(E5), Note(E5, 190), Note(B5, 380)), Timbre.SOFT, -22.0),
     "done": Tone(2600, (Note(D4), Note(FIS4, 200), Note(A4, 400), Note(D5, 600))),
     "breath_in": Tone(1000, (Note(D4, glide_to_hertz=A4),), Timbre.SWELL, -33.0),
