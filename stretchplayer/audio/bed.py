@@ -35,19 +35,19 @@ class Bed:
     def __init__(self, loop_of: Callable[[Background], Samples | None]) -> None:
         self._loop_of = loop_of
         self._kind = Background.OFF
+        self._is_used = False
         self._volume = Glide(0.0)
         self._layers = {kind: _Layer() for kind in Background if kind is not Background.OFF}
 
     @property
-    def is_wanted(self) -> bool:
-        """Whether anything is or may soon be heard."""
-        return self._kind is not Background.OFF or any(
-            layer.loop is not None for layer in self._layers.values()
-        )
+    def is_used(self) -> bool:
+        """Whether there has ever been anything to be heard. Not: just now, which blocks would decide."""
+        return self._is_used
 
     def choose(self, kind: Background, volume: float) -> None:
         """Cross over to another kind, and glide to another volume, 0 to 1."""
         self._kind = kind
+        self._is_used |= kind is not Background.OFF
         if kind is not Background.OFF:  # what is on its way out goes as loud as it was
             self._volume.to(volume)
 

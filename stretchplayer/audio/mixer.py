@@ -156,7 +156,7 @@ class Mixer:
         gains = {True: self._voice_gain.take(length), False: self._tone_gain.take(length)}
         for sound in self._sounding:
             self._add(sound, mono, gains[sound.is_voice])
-        if self._bed.is_wanted:
+        if self._bed.is_used:
             duck = self._duck.take(self._frame, length, self._phrases(self._frame + length))
             runs = self._origin is not None
             self._bed.add_to(mono, self._scratch[:length], self._frame, duck, runs=runs)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -284,6 +284,16 @@ RUSHES = {kind: (0.05 * _noise.standard_normal(30_011)).astype(np.float32) for k
     deeds=st.lists(st.tuples(st.integers(1, 30_000), acts), max_size=6),
     one=blocks,
     other=blocks,
+)
+@example(
+    first=[],
+    deeds=[
+        (1, ("set_background", Background.OFF, 0.0)),
+        (1, ("say", "phrase")),
+        (2, ("set_background", Background.NOISE, 0.0)),
+    ],
+    one=[5000],
+    other=[1, 5000],
 )
 def test_the_samples_are_the_same_however_the_stream_is_cut(
     first: list[Cue], deeds: list[tuple[int, tuple[object, ...]]], one: list[int], other: list[int]
