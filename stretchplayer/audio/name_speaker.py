@@ -139,12 +139,10 @@ class NameSpeaker:
     def _choose(
         self, words: str, voice: str, engines: list[Engine], kept: Mapping[str, NameClip]
     ) -> NameClip | None:
-        """The best clip there is, but the one given before while that is there: plans rely on its length."""
+        """The best clip there is, but none longer than the one given before: plans rely on its length."""
         promised = self._promised.get((words, voice))
         longest = place_ms(words) if promised is None else promised.duration_ms
         clips = [kept[key] for engine in engines if (key := key_of(words, voice, engine.id)) in kept]
-        if promised in clips:
-            return promised
         return next((clip for clip in clips if clip.duration_ms <= longest), None)
 
     def _why_not(self, words: str, voice: str, engines: list[Engine]) -> str | None:

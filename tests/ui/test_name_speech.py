@@ -17,6 +17,7 @@ from stretchplayer.audio import name_engines
 from stretchplayer.audio.name_speaker import NameSpeaker
 from stretchplayer.audio.tones import RATE
 from stretchplayer.bootstrap.content import Content
+from stretchplayer.core import name_speech
 from stretchplayer.core.catalogue import Stretch
 from stretchplayer.core.own_stretch import own_stretch, words_to_speak
 from stretchplayer.core.plan import compile_routine
@@ -140,6 +141,24 @@ def test_names_are_spoken_first_then_what_is_in_a_routine(
         .progress()
         .endswith("1 stays a caption: longer than 64 letters, with no good place to pause.")
     )
+
+
+def test_what_comes_into_a_routine_takes_the_place_of_what_is_in_none(
+    world: World,
+    qtbot: QtBot,
+    talker: Path,
+    speech_of: Callable[[World], NameSpeech],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(name_speech, "MOST_SPOKEN", 3)
+    world.library.bring_in([twist("Cat", "own-1", ["Kneel."]), twist("Cow", "own-2", ["Sink."])])
+    speech = speech_of(world)
+    speech.begin()
+    qtbot.waitUntil(lambda: speech.voice().sentences_ready == 1)
+    assert said_by(talker) == ["Cat.", "Cow.", "Kneel."]
+    assert "more than 1,000 phrases are not kept" in speech.voice().progress()
+    world.routines.create(Routine(id="", name="Mine", description="", items=(RoutineItem(stretch="own-2"),)))
+    qtbot.waitUntil(lambda: said_by(talker)[3:] == ["Sink."])
 
 
 @pytest.mark.usefixtures("talker")
