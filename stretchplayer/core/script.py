@@ -25,7 +25,7 @@ ON_BED_SUFFIX = "-on-bed"  # of phrases that say the floor otherwise
 
 
 class Scene(msgspec.Struct, frozen=True):
-    """A segment among its neighbours. `effort` is what it leads to, or what it is itself."""
+    """A segment among its neighbours. `effort` is the next one, or what it is itself."""
 
     segment: Segment
     before: Segment | None
@@ -44,10 +44,7 @@ def scenes(segments: Sequence[Segment]) -> list[Scene]:
     efforts: list[Segment | None] = []
     effort: Segment | None = None
     for segment in reversed(segments):
-        if segment.step.is_effort:
-            effort = segment
-        elif effort is not None and effort.item != segment.item:
-            effort = None
+        effort = segment if segment.step.is_effort else effort
         efforts.append(effort)
     around = zip(segments, (None, *segments), (*segments[1:], None), reversed(efforts), strict=False)
     return [Scene(*scene) for scene in around]

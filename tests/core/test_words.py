@@ -316,13 +316,23 @@ def test_with_more_time_the_countdown_begins_again_and_half_way_does_not() -> No
     hold = first_hold(timeline)
     longer = revise(timeline, hold.start_ms + 18_200, Edit(EditKind.MORE_TIME))
     hold = first_hold(longer)
+    assert "half" not in [id_ for at, id_ in heard(longer, hold, CueKind.TONE) if at > 18_200]
     later = [(at, id_) for at, id_ in heard(longer, hold) if at > 15_000]
     assert later == [
         (17_000, "count-3"),
         (18_000, "count-2"),
         *zip((27_000, 28_000, 29_000), COUNT, strict=True),
     ]
-    assert [id_ for _, id_ in heard(longer, hold, CueKind.TONE)].count("half") == 1
+
+
+def test_more_time_after_half_way_does_not_halve_again() -> None:
+    timeline = played("double-knee-to-chest")
+    hold = first_hold(timeline)
+    longer = revise(timeline, hold.start_ms + 12_000, Edit(EditKind.MORE_TIME))
+    hold = first_hold(longer)
+    assert hold.duration_ms == 30_000
+    assert [at for at, id_ in heard(longer, hold, CueKind.TONE) if id_ == "half"] == [10_000]
+    assert [at for at, id_ in heard(longer, hold) if id_ == "half-way"] == [10_450]
 
 
 def test_more_time_before_half_way_moves_it() -> None:
