@@ -47,8 +47,8 @@ class ItemPanel(QWidget):
     everywhere_wanted = Signal(int)
     library_dose_wanted = Signal(int)
 
-    def __init__(self, look: Look, pictures: Pictures, model: EditorModel) -> None:
-        super().__init__()
+    def __init__(self, look: Look, pictures: Pictures, model: EditorModel, parent: QWidget) -> None:
+        super().__init__(parent)
         self._look = look
         self._model = model
         self.picture = ItemPicture(look, pictures)
@@ -174,7 +174,16 @@ class ItemPanel(QWidget):
     # ---- parts ---------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.setSpacing(0)
+        whole.addWidget(self.picture)
+        self.area = SteadyScrollArea()
+        self.area.setProperty("role", "inset")
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole.addWidget(self.area, 1)
         inside = TallColumn()
+        self.area.setWidget(inside)  # while it is empty: what comes in later is styled once
         column = inside.column
         column.setContentsMargins(INSET, 8, INSET - 12, 2)
         column.setSpacing(0)
@@ -209,10 +218,6 @@ class ItemPanel(QWidget):
         told.addWidget(self.hint, 1)
         column.addLayout(told)
         column.addStretch(1)
-        self.area = SteadyScrollArea()
-        self.area.setProperty("role", "inset")
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(inside)
         foot = QHBoxLayout()
         foot.setContentsMargins(INSET - 10, 6, INSET - 10, 6)
         foot.setSpacing(4)
@@ -220,11 +225,6 @@ class ItemPanel(QWidget):
         foot.addWidget(self.copy)
         foot.addStretch(1)
         foot.addWidget(self.remove)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 1, 1, 1)
-        whole.setSpacing(0)
-        whole.addWidget(self.picture)
-        whole.addWidget(self.area, 1)
         whole.addWidget(hairline())
         whole.addLayout(foot)
 

@@ -56,8 +56,10 @@ class EditorPage(QWidget):
     try_wanted = Signal(object, int)  # Routine, place of the item to begin with
     told = Signal(str, object, object)  # words, the word on a button or None, what the button does
 
-    def __init__(self, look: Look, pictures: Pictures, services: EditorServices) -> None:
-        super().__init__()
+    def __init__(
+        self, look: Look, pictures: Pictures, services: EditorServices, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self._look = look
         self._pictures = pictures
         self._narrow = False
@@ -132,9 +134,9 @@ class EditorPage(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.items = ItemList(look, self._pictures, model, self.area)
         self.add = Button(look, "Add a stretch", "add", icon="plus", ink="tealtx")
-        self.item = ItemPanel(look, self._pictures, model)
-        self.whole = WholePanel(look, model)
-        self.panel = Panel()
+        self.panel = Panel(self)
+        self.item = ItemPanel(look, self._pictures, model, self.panel.parts)
+        self.whole = WholePanel(look, model, self.panel.parts)
         self.panel.add(self.item)
         self.panel.add(self.whole)
         self.scrim = Scrim(self)
@@ -142,8 +144,17 @@ class EditorPage(QWidget):
         self.entrance = Entrance(self.panel, self.scrim)
 
     def _lay_out(self) -> None:
+        self._page = QVBoxLayout(self)
+        self._page.setSpacing(14)
+        self._page.addWidget(self.head)
+        self._body = QHBoxLayout()
+        self._body.setSpacing(GAP - BAR_WIDTH)
+        self._page.addLayout(self._body, 1)
+        self._body.addWidget(self.area, 1)
+        self._body.addWidget(self.panel)
         inside = TallColumn()
         inside.setObjectName("page")
+        self.area.setWidget(inside)  # while it is empty: what comes in later is styled once
         column = inside.column
         words = QVBoxLayout()
         words.setContentsMargins(OUT, 0, OUT, 0)
@@ -163,15 +174,6 @@ class EditorPage(QWidget):
         self._foot.addWidget(self.add)
         column.addLayout(self._foot)
         column.addStretch(1)
-        self.area.setWidget(inside)
-        self._body = QHBoxLayout()
-        self._body.setSpacing(GAP - BAR_WIDTH)
-        self._body.addWidget(self.area, 1)
-        self._body.addWidget(self.panel)
-        self._page = QVBoxLayout(self)
-        self._page.setSpacing(14)
-        self._page.addWidget(self.head)
-        self._page.addLayout(self._body, 1)
 
     def _connect(self) -> None:
         model = self.model

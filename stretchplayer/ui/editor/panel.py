@@ -47,27 +47,27 @@ class Panel(QFrame):
 
     closed = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.floating = False
         self.setProperty("role", "inspector")
-        self._parts = QStackedWidget()
+        self.parts = QStackedWidget()  # parts are made in it: widgets that move are styled anew
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._parts)
+        column.addWidget(self.parts)
 
     def add(self, part: QWidget) -> None:
         """Have one part more."""
-        self._parts.addWidget(part)
+        self.parts.addWidget(part)
 
     def show_part(self, part: QWidget) -> None:
         """Show this part."""
-        self._parts.setCurrentWidget(part)
+        self.parts.setCurrentWidget(part)
 
     @property
     def part(self) -> QWidget | None:
         """The part that is shown."""
-        return self._parts.currentWidget()
+        return self.parts.currentWidget()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.floating:

@@ -55,8 +55,8 @@ class WholePanel(QWidget):
     copy_wanted = Signal()
     back_wanted = Signal()
 
-    def __init__(self, look: Look, model: EditorModel) -> None:
-        super().__init__()
+    def __init__(self, look: Look, model: EditorModel, parent: QWidget) -> None:
+        super().__init__(parent)
         self._look = look
         self._model = model
         self.name = _line(look, "Name of the routine", LONGEST_NAME)
@@ -108,7 +108,15 @@ class WholePanel(QWidget):
 
     def _lay_out(self) -> None:
         look = self._look
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.setSpacing(0)
+        self.area = SteadyScrollArea()
+        self.area.setProperty("role", "inset")
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole.addWidget(self.area, 1)
         inside = TallColumn()
+        self.area.setWidget(inside)  # while it is empty: what comes in later is styled once
         column = inside.column
         column.setContentsMargins(INSET, 20, INSET - 12, 16)
         column.setSpacing(0)
@@ -136,20 +144,12 @@ class WholePanel(QWidget):
         often.addStretch(1)
         column.addLayout(often)
         column.addStretch(1)
-        self.area = SteadyScrollArea()
-        self.area.setProperty("role", "inset")
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(inside)
         foot = QVBoxLayout()
         foot.setContentsMargins(INSET - 10, 8, INSET - 10, 8)
         foot.setSpacing(0)
         left = Qt.AlignmentFlag.AlignLeft
         foot.addWidget(self.as_new, 0, left)
         foot.addWidget(self.back, 0, left)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 1, 1, 1)
-        whole.setSpacing(0)
-        whole.addWidget(self.area, 1)
         whole.addWidget(hairline())
         whole.addLayout(foot)
 

@@ -60,7 +60,7 @@ class RoutinesPlace(PageStack):
     def editor(self) -> EditorPage:
         """The editor, made when it is first needed."""
         if self._editor is None:
-            self._editor = EditorPage(self._look, self._pictures, self._services)
+            self._editor = EditorPage(self._look, self._pictures, self._services, self)
             self._editor.left.connect(self.show_list)
             self._editor.try_wanted.connect(self.try_wanted)
             self._editor.told.connect(self.told)
