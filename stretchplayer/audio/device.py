@@ -23,8 +23,8 @@ log = logging.getLogger(__name__)
 
 CHANNELS = 2
 APP_NAME = "Stretch Player"
-PERIOD_MS = 60
-PERIODS = 3  # 180 ms in all: rides out a thread that hogs the interpreter, and still feels prompt
+PERIOD_MS = 50
+PERIODS = 3  # PulseAudio keeps one of them ready, others more: silence follows a pause within 100 ms
 
 #: Gives the next n frames as interleaved float32 bytes, to be used before it is called again.
 Fill = Callable[[int], memoryview]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from stretchplayer.core.preferences import Background
     from stretchplayer.core.timeline import Cue
 
-FADE_FRAMES = RATE * 20 // 1000  # how fast a sound ends that is cut short
+FADE_FRAMES = RATE * 12 // 1000  # how fast a sound ends that is cut short
 GAP_MARGIN_FRAMES = RATE // 10  # free room wanted around a correction
 
 
