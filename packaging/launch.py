@@ -2,6 +2,7 @@
 
     python3 packaging/launch.py run  [arguments of stretchplayer]
     python3 packaging/launch.py test [quick]
+    python3 packaging/launch.py exactness [minutes] [--table FILE]
 
 Needs nothing but Python: it makes `.venv`, installs the locked packages into it and looks for the
 system libraries Qt needs. What is missing is installed where that is allowed; otherwise the one
@@ -16,6 +17,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 OLDEST, TOO_NEW = (3, 11), (3, 15)
@@ -55,6 +57,7 @@ TEST_PROGRAMS = {
     "desktop-file-validate": "desktop-file-utils",
     "gio": "libglib2.0-bin",
 }
+SOUND_PROGRAMS = ("pulseaudio", "parec")  # those of them that real sound needs
 # What those tests need of the system's own Python, by the same rule.
 SYSTEM_PYTHON = "/usr/bin/python3"
 TEST_MODULES = {"pyatspi": "python3-pyatspi"}
@@ -67,14 +70,14 @@ class SetUpError(Exception):
 def main(arguments: list[str]) -> int:
     """Do what the first argument says; returns the exit code."""
     command, *rest = arguments or ["run"]
-    if command not in ("run", "test") or (command == "test" and rest not in ([], ["quick"])):
-        tell("Usage: launch.py run [arguments of stretchplayer] | test [quick]")
+    if not understood(command, rest):
+        tell("Usage: launch.py run [arguments of stretchplayer] | test [quick] | exactness [minutes]")
         return 2
     try:
         if not OLDEST <= sys.version_info[:2] < TOO_NEW:
             return hand_over(arguments)
         everything = command == "test" and not rest
-        prepare_system(TEST_PROGRAMS if everything else {}, TEST_MODULES if everything else {})
+        prepare_system(programs_for(command, everything=everything), TEST_MODULES if everything else {})
         prepare_environment()
     except SetUpError as error:
         tell(str(error))
@@ -84,7 +87,23 @@ def main(arguments: list[str]) -> int:
         return 1
     if command == "test":
         return check(everything=everything)
+    if command == "exactness":
+        return subprocess.call([str(VENV_PYTHON), "-m", "tests.exactness", *rest], cwd=str(ROOT))
     return start(rest)
+
+
+def understood(command: str, rest: list[str]) -> bool:
+    """Whether this is one of the commands, as far as this script looks at what follows."""
+    if command == "exactness":
+        return not rest or rest[0].startswith("-") or rest[0].replace(".", "", 1).isdigit()
+    return command == "run" or (command == "test" and rest in ([], ["quick"]))
+
+
+def programs_for(command: str, *, everything: bool) -> dict[str, str]:
+    """What a command starts that a machine may not have, with the Debian package of each."""
+    if command == "exactness":
+        return {name: TEST_PROGRAMS[name] for name in SOUND_PROGRAMS}
+    return TEST_PROGRAMS if everything else {}
 
 
 def tell(text: str) -> None:
@@ -230,7 +249,7 @@ def fingerprint() -> str:
     return f"{digest.hexdigest()} {sys.version.split()[0]} {ROOT}\n"
 
 
-# ---- the two commands ------------------------------------------------------------------------
+# ---- the commands ----------------------------------------------------------------------------
 
 
 def start(arguments: list[str]) -> int:
@@ -247,6 +266,8 @@ def check(*, everything: bool) -> int:
     python = str(VENV_PYTHON)
     quick = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     quick.pop("STRETCHPLAYER_FULL", None)
+    full = {**quick, "STRETCHPLAYER_FULL": "1"}
+    on_linux = sys.platform.startswith("linux")
     steps = [
         ("ruff", [python, "-m", "ruff", "check"], quick),
         ("format", [python, "-m", "ruff", "format", "--check"], quick),
@@ -254,18 +275,46 @@ def check(*, everything: bool) -> int:
         ("layers", [str(VENV_PYTHON.with_name("lint-imports"))], {**quick, "PYTHONUTF8": "1"}),
         ("quick tests", [python, "-m", "pytest", "-q", "-n", "auto", "--dist", "worksteal"], quick),
     ]
-    if everything and sys.platform.startswith("linux"):
-        full = {**quick, "STRETCHPLAYER_FULL": "1"}
+    # Two minutes of sound are two minutes of waiting: they pass while the others are at work.
+    beside = (
+        "sound",
+        [python, "-m", "pytest", "-q", "-m", "sound", "tests/exactness"],
+        full if everything and on_linux else quick,
+    )
+    if everything and on_linux:
         steps.append(("full tests", [python, "-m", "pytest", "-q", "-m", "full"], full))
     elif everything:
         print("The tests with a real window and real sound run on Linux; here the others are run.")
     not_passed = []
     for name, command, environment in steps:
         print(f"== {name}", flush=True)
+        alongside = Beside(*beside[1:]) if name == "quick tests" else None
         if subprocess.call(command, cwd=str(ROOT), env=environment) != 0:
             not_passed.append(name)
+        if alongside is not None:
+            print(f"== {beside[0]}", flush=True)
+            if alongside.end() != 0:
+                not_passed.append(beside[0])
     print("Not passed: {}".format(", ".join(not_passed)) if not_passed else "Everything passed.")
     return 1 if not_passed else 0
+
+
+class Beside:
+    """A command that runs while others do; what it says is kept back until it is asked to end."""
+
+    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed by `end`
+        self._process = subprocess.Popen(
+            command, cwd=str(ROOT), env=environment, stdout=self._said, stderr=subprocess.STDOUT
+        )
+
+    def end(self) -> int:
+        """Wait for its end, say what it said, and return its exit code."""
+        code = self._process.wait()
+        self._said.seek(0)
+        print(self._said.read().decode("utf-8", "replace"), end="", flush=True)
+        self._said.close()
+        return code
 
 
 if __name__ == "__main__":

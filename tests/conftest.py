@@ -26,9 +26,9 @@ def full_run() -> bool:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Leave the full tests out unless they are asked for."""
+    """Leave the full tests out unless they are asked for, and those that run in a process of their own."""
     if not config.option.markexpr and not full_run():
-        config.option.markexpr = "not full"
+        config.option.markexpr = "not full and not sound"
 
 
 @pytest.hookimpl(wrapper=True)
@@ -37,7 +37,8 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Where nothing may be skipped, a skipped test of the full tier is a failure."""
     report = yield
-    if report.skipped and full_run() and item.get_closest_marker("full") and not hasattr(report, "wasxfail"):
+    must_run = item.get_closest_marker("full") or item.get_closest_marker("sound")
+    if report.skipped and full_run() and must_run and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
         report.longrepr = f"skipped, although STRETCHPLAYER_FULL=1: {report.longrepr}"
     return report

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 Recording = NDArray[np.float32]
 
 RATE = 48_000
-TOOLS = ("pulseaudio", "parec")
+TOOLS = ("pulseaudio", "parec", "pacat")
 START_WITHIN_S = 20.0
 STOP_WITHIN_S = 5.0
 AGREEING_PARTS = 8  # cues that must fit when the start of an epoch is looked for
