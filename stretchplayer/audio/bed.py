@@ -11,7 +11,7 @@ from stretchplayer.audio.tones import RATE
 from stretchplayer.core.preferences import Background
 
 FADE_FRAMES = RATE * 2  # coming in, going at the end of a session, and from one kind to the other
-QUICK_FRAMES = RATE * 20 // 1000  # falling silent with everything else
+QUICK_FRAMES = RATE * 12 // 1000  # falling silent with everything else
 
 _IN, _OUT, _QUICKLY = 1, -1, -(FADE_FRAMES // QUICK_FRAMES)  # places a frame
 # A quarter of a sine: two kinds that cross keep their power together.
