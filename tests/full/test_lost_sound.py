@@ -1,16 +1,18 @@
-"""The sound goes away in the middle of a hold and comes back: the session does not mind.
+"""The sound goes away in the middle of a hold and comes back, or moves: the session does not mind.
 
 The whole path is real: window, player page, driver, history, device and sound server. The server is
-killed and started again while its monitor is what tells whether cues are heard.
+killed and started again, or devices of it go and come, while their monitors are what tells whether
+cues are heard.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -36,7 +38,10 @@ from stretchplayer.ui.main_window import MainWindow
 from stretchplayer.ui.player.page import PlayerPage
 from stretchplayer.ui.player.surroundings import NO_SOUND
 from tests.answered import answer_clear
+from tests.sinks import add_sink, control, remove_sink, remove_usual
 from tests.soundserver import (
+    RATE,
+    USUAL_SINK,
     Recorder,
     Recording,
     SoundServer,
@@ -44,6 +49,8 @@ from tests.soundserver import (
     find_cues,
     sound_server,  # noqa: F401  (a fixture)
 )
+
+Result = TypeVar("Result")
 
 pytestmark = [pytest.mark.full, pytest.mark.timeout(180)]
 
@@ -62,6 +69,10 @@ WITHIN_MS = 1.0
 SURE = 0.85  # correlation from which a cue was heard for certain
 AROUND_MS = 900.0  # what a device may hold back, and how long it takes to be noticed
 SOON, LATER = 20_000, 60_000
+HELD_BACK_MS = 500.0  # by device and recording
+MOVED_WITHIN_MS = 100.0  # the place is what counts here; a server on a busy machine starves now and then
+SHOWN = "Küche 音響"
+BACK_AFTER_MS = 10_500  # of the hold
 
 
 class AlwaysAwake:
@@ -139,10 +150,12 @@ def place(qapp: object, tmp_path: Path, sound_server: SoundServer) -> Iterator[P
     assert set(threading.enumerate()) <= before, "threads are left"
 
 
+@pytest.mark.parametrize("whole_server", [True, False])
 def test_a_session_goes_on_without_sound_and_is_heard_again(
     place: Place,
     qtbot: QtBot,
     sound_server: SoundServer,  # noqa: F811
+    whole_server: bool,
 ) -> None:
     begin(place, qtbot)
     driver, seen = place.driver, Seen(place.driver)
@@ -152,14 +165,17 @@ def test_a_session_goes_on_without_sound_and_is_heard_again(
 
     hold = driver.session.segment
     lost_ms, lost_at = place.clock.monotonic_ms(), driver.position_ms()
-    sound_server.kill()
+    if whole_server:
+        sound_server.kill()
+    else:
+        remove_usual(sound_server, USUAL_SINK)
     qtbot.waitUntil(lambda: driver.sound is SoundState.NO_DEVICE, timeout=SOON)
     assert place.clock.monotonic_ms() - lost_ms < NOTICED_WITHIN_MS
     assert place.player.bar.notice == NO_SOUND == "No sound found. Captions stay on."
     assert by_the_clock(place, lost_ms, lost_at)
     assert driver.session.segment == hold, "the hold was over before the loss was noticed"
 
-    recorder = bring_back(sound_server, qtbot)
+    recorder = bring_back(sound_server, qtbot, whole_server=whole_server)
     qtbot.waitUntil(lambda: driver.sound is SoundState.PLAYING, timeout=SOON)
     recorded_ms, heard_from = recorder.seconds * 1000, driver.position_ms()
     assert place.player.bar.notice == ""
@@ -181,7 +197,86 @@ def test_a_session_goes_on_without_sound_and_is_heard_again(
         (HOLD_S * 1000, HOLD_S * 1000, "held")
     ] * 2
     said = [cue for cue in driver.timeline.cues if heard_from < cue.at_ms < heard_until]
+    assert len(said) >= 8
     check_heard(place.voice, recording, said, recorded_ms - heard_from)
+
+
+@dataclass
+class Ear:
+    """Listens to one device all the time."""
+
+    recorder: Recorder
+    driver: SessionDriver
+    shift_ms: float = 0.0  # from a position to the place in the recording
+
+    def __post_init__(self) -> None:
+        self.shift_ms = self.recorder.seconds * 1000 - self.driver.position_ms()
+
+    def hears(self) -> bool:
+        """Whether something is played there now: what keeps speakers awake, if nothing else."""
+        return bool(self.recorder.so_far()[-RATE // 4 :].any())
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+def test_a_session_moves_from_device_to_device_and_back(
+    place: Place,
+    qtbot: QtBot,
+    sound_server: SoundServer,  # noqa: F811
+    chosen: bool,
+) -> None:
+    """The chosen one goes away and comes back; or the usual one becomes another."""
+    kitchen = add_sink(sound_server, "kitchen", SHOWN)
+    if chosen:
+        place.parts.settings.update(output_device=SHOWN)
+    else:
+        control(sound_server, "set-default-sink", kitchen.name)
+
+    def away() -> None:
+        if chosen:
+            remove_sink(sound_server, kitchen)
+        else:
+            control(sound_server, "set-default-sink", USUAL_SINK)
+
+    def back() -> Recorder:
+        if chosen:
+            add_sink(sound_server, "kitchen", SHOWN)
+        else:
+            control(sound_server, "set-default-sink", kitchen.name)
+        return sound_server.record("kitchen")
+
+    begin(place, qtbot)
+    driver = place.driver
+    there = Ear(meanwhile(lambda: sound_server.record("kitchen"), qtbot), driver)
+    usual = Ear(meanwhile(sound_server.record, qtbot), driver)
+    qtbot.waitUntil(lambda: into_hold_ms(driver) >= LOST_AFTER_MS, timeout=SOON)
+    assert there.hears()
+    assert not usual.hears()
+    from_ms, from_position = place.clock.monotonic_ms(), driver.position_ms()
+    first = there.recorder.stop()
+    meanwhile(away, qtbot)
+    qtbot.waitUntil(usual.hears, timeout=SOON)
+    heard_from = driver.position_ms()
+    assert heard_from - from_position < 2 * NOTICED_WITHIN_MS
+
+    qtbot.waitUntil(lambda: into_hold_ms(driver) >= BACK_AFTER_MS, timeout=SOON)
+    again = Ear(meanwhile(back, qtbot), driver)
+    qtbot.waitUntil(again.hears, timeout=SOON)
+    came_back = driver.position_ms()
+    assert by_the_clock(place, from_ms, from_position)
+    qtbot.waitUntil(lambda: driver.phase is Phase.GATE, timeout=LATER)
+    until = driver.session.segment.end_ms
+    qtbot.waitUntil(lambda: driver.gate_elapsed_ms() > ASKED_FOR_MS, timeout=SOON)
+    second, third = usual.recorder.stop(), again.recorder.stop()
+
+    def check(ear: Ear, recording: Recording, begin_ms: float, end_ms: float, least: int) -> None:
+        cues = driver.timeline.cues
+        said = [cue for cue in cues if cue.at_ms > begin_ms and cue.at_ms + cue.duration_ms < end_ms]
+        assert len(said) >= least, said
+        check_heard(place.voice, recording, said, ear.shift_ms, MOVED_WITHIN_MS, torn=len(said) // 4 + 1)
+
+    check(there, first, AROUND_MS - there.shift_ms, from_position - HELD_BACK_MS, 4)
+    check(usual, second, heard_from + AROUND_MS, came_back - AROUND_MS, 2)
+    check(again, third, came_back + AROUND_MS, until, 5)
 
 
 def begin(place: Place, qtbot: QtBot) -> None:
@@ -204,17 +299,25 @@ def by_the_clock(place: Place, from_ms: float, from_position: int) -> bool:
     return abs(place.driver.position_ms() - from_position - passed) < BY_THE_CLOCK_MS
 
 
-def bring_back(server: SoundServer, qtbot: QtBot) -> Recorder:
-    """Start the server again and record it, while the window goes on."""
+def bring_back(server: SoundServer, qtbot: QtBot, *, whole_server: bool) -> Recorder:
+    """Start the server again, or plug its device in, and record it."""
 
     def start() -> Recorder:
-        server.start()
+        if whole_server:
+            server.start()
+        else:
+            add_sink(server, USUAL_SINK, "Back again")
         return server.record()
 
+    return meanwhile(start, qtbot)
+
+
+def meanwhile(work: Callable[[], Result], qtbot: QtBot) -> Result:
+    """Do something that takes a moment, while the window goes on."""
     with ThreadPoolExecutor(1) as helper:
-        starting = helper.submit(start)
-        qtbot.waitUntil(starting.done, timeout=SOON)
-        return starting.result()
+        working = helper.submit(work)
+        qtbot.waitUntil(working.done, timeout=SOON)
+        return working.result()
 
 
 def answer_until_finished(place: Place, qtbot: QtBot) -> None:
@@ -226,13 +329,25 @@ def answer_until_finished(place: Place, qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: driver.phase in (Phase.GATE, Phase.FINISHED), timeout=LATER)
 
 
-def check_heard(voice: Path, recording: Recording, said: list[Cue], shift_ms: float) -> None:
-    """All these cues are heard, where they belong; `shift_ms` takes a position to the recording."""
+def check_heard(
+    voice: Path,
+    recording: Recording,
+    said: list[Cue],
+    shift_ms: float,
+    within_ms: float = WITHIN_MS,
+    torn: int = 0,
+) -> None:
+    """All these cues are heard, where they belong; `shift_ms` takes a position to the recording.
+
+    So many of them may be torn, by a server that starved in the middle of them.
+    """
     bank = ClipBank(VoicePack(voice))
     clips = {cue.id: clip for cue in said if (clip := bank.load(cue.id)) is not None}
     bank.close()
     expected = [(cue.id, float(cue.at_ms)) for cue in said]
     found = find_cues(recording, clips, expected, first_ms=expected[0][1] + shift_ms, within_ms=AROUND_MS)
-    assert len(found) == len(said) >= 8, expected
-    assert min(cue.likeness for cue in found) > SURE, "\n".join(map(str, found))
-    assert max(abs(error) for error in errors_ms(found)) <= WITHIN_MS, found
+    assert len(found) == len(said), expected
+    unsure = [cue for cue in found if cue.likeness <= SURE]
+    assert len(unsure) <= torn, "\n".join(map(str, found))
+    assert max(abs(error) for error in errors_ms(found)) <= within_ms, found
+    assert abs(found[0].found_ms - expected[0][1] - shift_ms) < HELD_BACK_MS, found
