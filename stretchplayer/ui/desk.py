@@ -352,6 +352,7 @@ class Desk(QObject):
         self._end_player()
         parts = self._parts
         parts.reminders.session_began()
+        parts.maker.warm_up()  # the device opens while the page is made, so that speakers are awake sooner
         tools = PlayerTools(
             looks=Looks(self._themes, self.look.icons.pixmap, self._thumbnail),
             new_figure=parts.new_figure,
@@ -370,7 +371,6 @@ class Desk(QObject):
         self._pictures.ready.connect(player.update)
         self._player = player
         self.window.cover(player)
-        parts.maker.warm_up()
         return player
 
     def _end_player(self) -> None:
