@@ -7,6 +7,8 @@ own encoders: nothing else has to be installed.
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from io import FileIO
 from itertools import pairwise
 from pathlib import Path
@@ -23,7 +25,7 @@ from stretchplayer.audio.tones import RATE
 from stretchplayer.core.preferences import Background
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from stretchplayer.audio.clips import ClipBank
     from stretchplayer.core.take_along import Score
@@ -40,6 +42,8 @@ KINDS = {
     ".ogg": ("OGG", "VORBIS"),
     ".mp3": ("MP3", "MPEG_LAYER_III"),
 }
+#: How hard an encoder tries, where its usual way is not ours: LAME's -V 7, since this is one voice.
+EFFORT: dict[str, dict[str, Any]] = {".mp3": {"bitrate_mode": "VARIABLE", "compression_level": 0.7}}
 
 
 class Cancelled(Exception):  # noqa: N818  (it is no error: somebody asked for it)
@@ -87,16 +91,36 @@ def record(
     form, subtype = KINDS[kind]
     total, done = frames_of(score.duration_ms), 0
     with _Disk(path, "w+") as disk:
-        with soundfile.SoundFile(disk, "w", RATE, 1, subtype, format=form) as file:
-            for block in blocks(score, bank):
+        with (
+            closing(_one_ahead(blocks(score, bank))) as ahead,
+            soundfile.SoundFile(disk, "w", RATE, 1, subtype, format=form, **EFFORT.get(kind, {})) as file,
+        ):
+            for block in ahead:
                 if not on_progress(done / total):
                     raise Cancelled
-                file.write(rounded(block))
+                file.write(block)
                 disk.check()
                 done += len(block)
         disk.check()
     add_chapters(path, kind, title, score)
     on_progress(1.0)
+
+
+def _one_ahead(mixed: Iterator[Samples]) -> Generator[NDArray[np.int16]]:
+    """Each block in 16 bits, the next one mixed on another thread while somebody is busy with this one.
+
+    Encoding takes most of the time, and lets others run meanwhile.
+    """
+
+    def mix() -> NDArray[np.int16] | None:
+        block = next(mixed, None)
+        return None if block is None else rounded(block)
+
+    with ThreadPoolExecutor(1, "recording-mixer") as mixer:
+        following = mixer.submit(mix)
+        while (block := following.result()) is not None:
+            following = mixer.submit(mix)
+            yield block
 
 
 class _Disk(FileIO):
