@@ -117,7 +117,13 @@ def test_what_moves_or_warms_up_is_halved_too_and_who_rests_is_left_alone() -> N
 
 @pytest.mark.parametrize(
     ("hold_s", "words"),
-    [(19, []), (20, [(4_000, "breathe-out")]), (30, [(4_000, "breathe-out"), (10_000, "breathe-in")])],
+    [
+        (19, []),
+        (20, [(4_000, "breathe-out")]),
+        (25, [(4_000, "breathe-out")]),  # half-way comes too soon after the next in-breath
+        (30, [(4_000, "breathe-out"), (10_000, "breathe-in")]),
+        (60, [(4_000, "breathe-out"), (10_000, "breathe-in")]),
+    ],
 )
 def test_the_breath_is_named_once_in_a_longer_hold_together_with_its_tones(
     hold_s: float, words: list[tuple[int, str]]
@@ -292,6 +298,13 @@ def test_the_question_keeps_its_place_and_letting_go_is_shortened() -> None:
     assert ids(timeline, release) == ["let-go-slowly"]
 
 
+def test_who_goes_straight_into_the_next_hold_is_not_told_to_let_go_in_it() -> None:
+    at_once = Preferences(drill_move_in_s=0, drill_release_s=1.5)
+    timeline = played("pelvic-tilt", preferences=at_once)
+    release = of_kind(timeline, SegmentKind.RELEASE)[0]
+    assert heard(timeline, release) == [(250, "let-go-slowly")]
+
+
 def test_a_question_long_after_names_what_it_asks_about() -> None:
     timeline = played("pelvic-tilt", "cat-cow", preferences=Preferences(ask_during=AskDuring.AT_END))
     asked = [ids(timeline, rating) for rating in of_kind(timeline, SegmentKind.RATING)]
@@ -374,6 +387,16 @@ def test_a_remark_that_found_no_room_is_not_made_up_for() -> None:
     assert "head-and-shoulders-rest" not in said(timeline) + said(longer)
     sooner = revise(timeline, hold.start_ms + 2_500, Edit(EditKind.MORE_TIME))
     assert "head-and-shoulders-rest" in said(sooner)
+
+
+def test_what_was_said_in_short_is_not_said_again_in_full() -> None:
+    long = Phrase(WORDS["getting-down"].text, 9_000, "down-to-floor")
+    entry = RoutineItem(stretch="double-knee-to-chest", get_ready_s=3)
+    timeline = played(entry, book={**BOOKS["heart"], "getting-down": long})
+    assert first_words(timeline, 0)[0] == "down-to-floor"
+    longer = revise(timeline, 2_000, Edit(EditKind.MORE_TIME))
+    assert longer.segments[0].duration_ms == 13_000
+    assert "getting-down" not in said(longer)
 
 
 def test_the_way_is_told_however_late() -> None:
