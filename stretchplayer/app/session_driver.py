@@ -373,13 +373,13 @@ class SessionDriver(QObject):
         now = self._clock.monotonic_ms()
         events = command(now)
         self._account(events, now)
+        if events:
+            self._sounding.steer(events, self._session)  # at once: a disk may take its time
         if self._recorder is not None:
             for event in events:
                 self._recorder.record(event, self.played_ms)
                 if isinstance(event, RatingTaken):
                     self.comfort.follow(event)
-        if events:
-            self._sounding.steer(events, self._session)
         self._watch(now)
         self._arm(now)
         if events:
