@@ -30,6 +30,7 @@ LEFT_OVER = 10 ** (-45 / 20)  # of full scale, RMS: what no cue accounts for
 BUFFERED_MS = 250  # no more is kept ready by player and server
 LEAST_WAITED_MS = 40.0  # without a processor, for a cue to be broken by that
 MENDED_WITHIN_MS = 6.0  # of where it was: the player mends what it lost, in a silent gap
+MOST_SILENT_AFTER_MS = 100.0  # a pause
 LONGEST_STRANGE_MS = 30  # of it that may be the edge of something known
 
 
@@ -81,7 +82,8 @@ class Judge:
         for n, epoch in enumerate(epochs):
             after = epochs[n + 1].places[manner.recording] if n + 1 < len(epochs) else len(recorded.samples)
             if epoch.until_places and epoch.cues:
-                _Part(self._clips, recorded, epoch, after, manner, self._waited_ms).judge(broken, verdict)
+                part = _Part(self._clips, recorded, epoch, after, manner, self._waited_ms, broken)
+                part.judge(verdict)
         return verdict
 
 
@@ -105,6 +107,7 @@ class _Part:
         after: int,
         manner: Manner,
         waited_ms: WaitedMs,
+        broken: Sequence[tuple[int, int]],
     ) -> None:
         self._clips = clips
         self._recorded = recorded
@@ -112,15 +115,16 @@ class _Part:
         self._after = after
         self._manner = manner
         self._waited_ms = waited_ms
+        self._broken = broken
         self._begin = epoch.places[manner.recording]
         self._waves = {id(cue): wave for cue in epoch.cues if (wave := self._wave(cue)) is not None}
         self._cues = [cue for cue in epoch.cues if id(cue) in self._waves]
 
-    def judge(self, broken: Sequence[tuple[int, int]], verdict: Verdict) -> None:
+    def judge(self, verdict: Verdict) -> None:
         """Put what is found into the verdict."""
         if not self._cues:
             return
-        for cues in self._undisturbed(broken, verdict):
+        for cues in self._undisturbed(verdict):
             self._judge(cues, verdict)
 
     def _wave(self, cue: Due) -> Wave | None:
@@ -138,11 +142,11 @@ class _Part:
             return epoch.until_ms
         return epoch.anchor_ms + (epoch.until_places[0] - epoch.places[0]) * 1000 // RATE
 
-    def _undisturbed(self, broken: Sequence[tuple[int, int]], verdict: Verdict) -> Iterable[list[Due]]:
+    def _undisturbed(self, verdict: Verdict) -> Iterable[list[Due]]:
         """The cues between breaks of the machine's making; those across one are left out."""
         around = [
             pair
-            for pair in broken
+            for pair in self._broken
             if pair[1] > self._begin and pair[0] < self._after + _samples(LATEST_BEGIN_MS)
         ]
         if not around:
@@ -285,16 +289,27 @@ class _Part:
                 there -= more * wave
                 gains[n] += more
         loud = _loudness(rest.astype(np.float32)) > LEFT_OVER
-        for begin, end in self._known_edges(zero):
+        known = {id(c) for c, f in zip(cues, found, strict=True) if f.likeness >= SURE}
+        unknown = [cue for cue in self._epoch.cues if id(cue) not in known]
+        for begin, end in self._known_edges(zero, unknown):
             loud[max(0, (begin - slice_from) // WINDOW) : max(0, (end - slice_from) // WINDOW + 1)] = False
         for begin, end in _stretches(loud, LONGEST_STRANGE_MS * RATE // 1000 // WINDOW):
             self._name(rest.astype(np.float32), begin * WINDOW, end * WINDOW, slice_from - zero, verdict)
 
-    def _known_edges(self, zero: int) -> list[tuple[int, int]]:
-        """Places where something may be heard in part: wishes, the end of the epoch, and beyond."""
+    def _known_edges(self, zero: int, unknown: Sequence[Due]) -> list[tuple[int, int]]:
+        """Places where something may be heard in part: wishes, breaks, the end of the epoch, and beyond.
+
+        Where a cue was not found, that has been told.
+        """
         anchor = zero + _samples(self._epoch.anchor_ms)
         edges = [(zero + _samples(at - 20), zero + _samples(at + FADING_MS)) for at in self._epoch.revised_ms]
         until = zero + _samples(self._heard_until())
+        margin = _samples(FADING_MS)
+        edges += [(begin - margin, end + margin) for begin, end in self._broken]
+        for cue in unknown:
+            if cue.id in self._clips:
+                at = zero + _samples(cue.at_ms)
+                edges.append((at - margin, at + len(self._clips[cue.id]) + margin))
         return [*edges, (0, anchor), (until - _samples(CUT_MARGIN_MS), 2**62)]
 
     def _name(self, rest: Wave, begin: int, end: int, to_position: int, verdict: Verdict) -> None:
@@ -327,8 +342,17 @@ class _Part:
         if not last.size or last[-1] * WINDOW < RATE // 5 - _samples(CUT_MARGIN_MS):
             return  # it was silent already
         end = paused - RATE // 5 + (int(last[-1]) + 1) * WINDOW
+        until_ms = self._recorded.heard_ms(end)
+        near = _samples(FADING_MS)
+        if any(begin < end + near and paused - near < stop for begin, stop in self._broken):
+            return  # the server itself had been held up
+        if until_ms - pause.asked_ms > MOST_SILENT_AFTER_MS and (
+            self._most_waited(pause.asked_ms - BUFFERED_MS, until_ms) > LEAST_WAITED_MS
+        ):
+            verdict.starved.append(f"silent {until_ms - pause.asked_ms:.0f} ms after {pause.position_ms}")
+            return
         verdict.past_pause.append((end - paused) * 1000 / RATE)
-        verdict.silent_after.append(self._recorded.heard_ms(end) - pause.asked_ms)
+        verdict.silent_after.append(until_ms - pause.asked_ms)
 
 
 def _samples(milliseconds: float) -> int:
