@@ -352,6 +352,7 @@ class Desk(QObject):
         self._end_player()
         parts = self._parts
         parts.reminders.session_began()
+        parts.voice.stop()  # of a measurement, which is about to be covered
         parts.maker.warm_up()  # the device opens while the page is made, so that speakers are awake sooner
         tools = PlayerTools(
             looks=Looks(self._themes, self.look.icons.pixmap, self._thumbnail),
