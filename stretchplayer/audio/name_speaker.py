@@ -243,7 +243,7 @@ class NameSpeaker:
     def _give_up(self, key: str, engine: Engine, reason: str) -> None:
         if not self._closing.is_set():
             log.info("%s cannot speak a phrase: %s", engine.name, reason)
-            self._failed[key] = f"{engine.name} cannot speak it: {reason}"
+            self._failed[key] = f"{engine.name} cannot speak it, since {reason}"
 
     def _call(self, engine: Engine, texts: list[tuple[str, Path]], folder: Path) -> str | None:
         """Run the program to its end, and say what went wrong; raises `OSError`."""

@@ -15,7 +15,7 @@ LONGEST_NAME = 120  # letters; more does not fit into getting ready
 MOST_SPOKEN = 1000  # phrases that are kept spoken: some 20 MB
 TOO_MANY = f"more than {MOST_SPOKEN:,} phrases are not kept"
 _NAME = "/name"  # how the ids of names end
-_REASONS_TOLD = 2
+_REASONS_TOLD = 3
 #: Marks that speech programs would take for commands, phonemes or markup.
 _MARKS = str.maketrans(dict.fromkeys("[]{}<>|\\^`~*_#=", " "))
 # How long a phrase may take: generous for a slow voice, since what takes longer stays a caption.
@@ -71,9 +71,9 @@ class NameVoice:
         if not self.captions:
             return ""
         reasons = Counter(self.captions.values()).most_common()
-        told = "; ".join(f"{n} {why}" if len(reasons) > 1 else why for why, n in reasons[:_REASONS_TOLD])
+        told = "; ".join(f"{why} ({n})" if len(reasons) > 1 else why for why, n in reasons[:_REASONS_TOLD])
         more = sum(n for _, n in reasons[_REASONS_TOLD:])
-        others = f"; {more} for other reasons" if more else ""
+        others = f"; other reasons ({more})" if more else ""
         stay = "1 stays a caption" if len(self.captions) == 1 else f"{len(self.captions)} stay captions"
         return f" {stay}: {told}{others}."
 

@@ -214,10 +214,18 @@ def test_names_come_first_then_what_is_in_a_routine_and_the_rest_up_to_a_limit()
 
 
 def test_it_is_told_in_numbers_with_the_commonest_reasons() -> None:
-    told = NameVoice("espeak-ng", (), 2, 1, 5, 3, {"a": "too long", "b": "too long", "c": "odd", "d": "new"})
+    told = NameVoice(
+        "espeak-ng",
+        (),
+        2,
+        1,
+        5,
+        3,
+        dict(zip("abcdef", ("long", "long", "odd", "new", "x", "y"), strict=True)),
+    )
     assert told.progress() == (
         "1 of 2 names and 3 of 5 phrases of their steps ready. "
-        "4 stay captions: 2 too long; 1 odd; 1 for other reasons."
+        "6 stay captions: long (2); odd (1); new (1); other reasons (2)."
     )
     assert NameVoice("espeak-ng").progress() == ""
     assert NameVoice(None, captions={"a": "odd"}, names=1).progress() == (

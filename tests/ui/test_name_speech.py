@@ -180,7 +180,9 @@ def test_settings_say_who_speaks_and_why_and_follow(
     world.library.save(twist())
     qtbot.waitUntil(lambda: "1 of 1 names ready." in said())
     world.library.save(twist("fail"))
-    qtbot.waitUntil(lambda: "0 of 1 names ready. 1 stays a caption: espeak-ng cannot speak it" in said())
+    qtbot.waitUntil(
+        lambda: "0 of 1 names ready. 1 stays a caption: espeak-ng cannot speak it, since it ended" in said()
+    )
 
 
 def test_settings_say_so_when_nothing_can_speak(
