@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
 
 import pytest
 
+from stretchplayer.app.content import load_phrases
 from stretchplayer.bootstrap import Content
 from stretchplayer.core.catalogue import Side
+from stretchplayer.core.cues import WORD_GAP_MS
 from stretchplayer.core.place import Place
 from stretchplayer.core.plan import compile_routine
 from stretchplayer.core.plan_context import PlanOptions
@@ -70,9 +73,47 @@ def test_nobody_speaks_of_the_floor_on_a_bed_or_a_chair(routine: str) -> None:
 def test_words_never_overlap_and_everything_has_a_length(routine: str, voice: str, talking: Talking) -> None:
     timeline = shipped(routine, voice, talking)
     words = [cue for cue in timeline.cues if cue.kind is CueKind.VOICE]
-    assert all(a.end_ms <= b.at_ms for a, b in pairwise(words))
+    assert all(a.end_ms + WORD_GAP_MS <= b.at_ms for a, b in pairwise(words))
     assert all(cue.duration_ms > 0 for cue in timeline.cues)
     assert bool(words) is (talking is not Talking.BELL)
+
+
+@pytest.mark.parametrize("routine", ROUTINES)
+@pytest.mark.parametrize("voice", ["heart", "michael"])
+@pytest.mark.parametrize("talking", Talking)
+def test_captions_are_what_the_voice_says(routine: str, voice: str, talking: Talking) -> None:
+    folder = CONTENT.folder / "voice" / "en"
+    words = load_phrases(folder)
+    recorded = json.loads((folder / voice / "manifest.json").read_text(encoding="utf-8"))["clips"]
+    timeline = shipped(routine, voice, talking)
+    for cue in timeline.cues:
+        if cue.kind is CueKind.TONE:
+            assert cue.text is None
+            continue
+        clip = recorded[cue.id]
+        assert (cue.text, cue.duration_ms) == (clip["text"], clip["duration_ms"])
+        assert cue.text == words[cue.id].text
+        assert timeline.caption_at(cue.at_ms) == cue.text
+
+
+@pytest.mark.parametrize("routine", ROUTINES)
+@pytest.mark.parametrize("voice", ["heart", "michael"])
+def test_few_words_are_said_in_full_too_and_next_alone_moves_a_name(routine: str, voice: str) -> None:
+    """What is said at BRIEF is said at FULL in the same order, at the same time where Next is not said."""
+    full, brief = (
+        [cue for cue in shipped(routine, voice, talking).cues if cue.kind is CueKind.VOICE]
+        for talking in (Talking.FULL, Talking.BRIEF)
+    )
+    few = {cue.id for cue in brief}
+    assert [cue.id for cue in full if cue.id in few] == [cue.id for cue in brief]
+    ready = {cue.at_ms for cue in full if cue.id == "next"}
+    moved = [one.at_ms for one in brief if one not in full]
+    assert all(any(0 <= at - start < 3_000 for start in ready) for at in moved)
+
+
+def test_where_time_is_short_a_shorter_phrase_is_said() -> None:
+    said = [cue.id for cue in shipped("easy-lower-back").cues]
+    assert said.count("draw-knee-in") == said.count("knee-in") == 1
 
 
 @pytest.mark.parametrize("routine", ["easy-lower-back", "short-day"])

@@ -156,6 +156,16 @@ def test_missing_and_unasked_phrases_are_named() -> None:
     }
 
 
+def test_a_shorter_phrase_must_exist_and_be_shorter() -> None:
+    book = phrases()
+    book["easy"] = PhraseText(text="Easy does it.", short="easily")
+    assert phrase_faults(catalogue(), book) == ["phrases: easy: short: there is no phrase easily"]
+    book["easily"] = PhraseText(text="Easily does it.")
+    assert phrase_faults(catalogue(), book) == ["phrases: easy: short: easily is no shorter"]
+    book["easily"] = PhraseText(text="Easy.")
+    assert phrase_faults(catalogue(), book) == []
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [

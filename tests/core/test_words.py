@@ -83,6 +83,16 @@ def test_without_marks_of_time_nothing_is_counted_or_halved() -> None:
     assert not {"half", "tick"} & {cue.id for cue in quiet.cues}
 
 
+def test_a_quick_flow_is_led_by_short_words() -> None:
+    timeline = played(RoutineItem(stretch="knee-rolls", hold_s=4))
+    assert heard(timeline, of_kind(timeline, SegmentKind.FLOW)[0]) == [
+        (0, "to-one-side"),
+        (2_000, "roll-to-other-side"),  # just short enough
+    ]
+    slower = played(RoutineItem(stretch="knee-rolls", hold_s=4), book=BOOKS["michael"])
+    assert ids(slower, of_kind(slower, SegmentKind.FLOW)[0]) == ["to-one-side", "to-other-side"]
+
+
 @pytest.mark.parametrize("talking", Talking)
 @pytest.mark.parametrize(("sounds", "tone"), [(Sounds.BELLS, "half"), (Sounds.SOFT, "soft-half")])
 def test_half_way_is_a_tone_at_every_level_and_words_after_it(
@@ -317,6 +327,21 @@ def test_a_bed_is_not_called_the_floor() -> None:
     assert "head-and-shoulders-rest" not in said(timeline)
 
 
+def test_each_step_down_is_told_when_its_turn_comes_and_none_runs_into_what_follows() -> None:
+    timeline = played("getting-down", "pelvic-tilt")
+    way = of_kind(timeline, SegmentKind.TRANSFER)[0]
+    assert heard(timeline, way) == [
+        (900, "down-one-knee"),
+        (12_900, "down-other-knee"),
+        (24_900, "down-sit-to-side"),
+        (36_900, "down-on-that-side"),
+        (48_900, "down-roll-to-back"),
+    ]
+    interrupted = revise(timeline, way.end_ms - 14_000, Edit(EditKind.READY_AGAIN))
+    rest = of_kind(interrupted, SegmentKind.TRANSFER)[1]
+    assert (rest.duration_ms, ids(interrupted, rest)) == (14_000, ["down-one-knee"])
+
+
 # ---- wishes ----------------------------------------------------------------------------------------
 
 
@@ -377,6 +402,15 @@ def test_easing_off_near_the_end_comes_before_the_countdown() -> None:
     assert (later[0].at_ms, later[0].id) == (hold.start_ms + 16_500, "ease-off")
     ends = first_hold(eased).end_ms
     assert (ends - later[1].at_ms, later[1].id) == (1_000, "count-1")
+
+
+def test_half_way_is_not_said_when_it_is_no_longer_true() -> None:
+    timeline = played("cat-cow")
+    cycle = of_kind(timeline, SegmentKind.FLOW)[5]
+    assert ids(timeline, cycle) == ["half-way"]
+    assert ids(revise(timeline, cycle.start_ms + 300, Edit(EditKind.EASE_OFF)), cycle) == ["ease-off"]
+    soon = revise(timeline, cycle.start_ms - 1_200, Edit(EditKind.EASE_OFF))
+    assert heard(soon, cycle) == [(560, "half-way")]
 
 
 def test_a_remark_that_found_no_room_is_not_made_up_for() -> None:

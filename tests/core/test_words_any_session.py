@@ -35,6 +35,7 @@ EASED = "ease-off"
 LEADS_IN = {SegmentKind.GET_READY, SegmentKind.CHANGE_SIDE, SegmentKind.MOVE_IN}
 INTO_EFFORT_MS = 3_000
 TONE_MS = 450
+HALF_MS = 2_500
 
 
 def words(timeline: Timeline, from_ms: int = -1) -> list[Cue]:
@@ -58,6 +59,12 @@ def assert_true_when_said(timeline: Timeline, from_ms: int = -1) -> None:
             assert_leads_into(timeline, begun, cue)
         elif begun.kind is not SegmentKind.RATING:
             assert ends is begun, cue
+        if cue.id == "half-way":
+            flows = begun.kind is SegmentKind.FLOW
+            half = begun.start_ms + (0 if flows else begun.duration_ms // 2)
+            assert half < cue.at_ms < cue.end_ms <= half + HALF_MS, cue
+        if cue.id in COUNTED:
+            assert cue.end_ms <= begun.end_ms - 1_000 * (int(cue.id[-1]) - 1) - GAP_MS
 
 
 def assert_ends_before_what_follows(timeline: Timeline, release: Segment, cue: Cue) -> None:
