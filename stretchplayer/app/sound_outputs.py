@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+END_WITHIN_S = 2.0  # a system that never answers does not hold up the end
+
 
 @dataclass(frozen=True, slots=True)
 class Output:
@@ -70,4 +72,4 @@ class SoundOutputs(QObject):
 
     def _wait(self) -> None:
         if self._thread is not None:
-            self._thread.join()
+            self._thread.join(END_WITHIN_S)

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from stretchplayer.audio.library import load_library
-from stretchplayer.core.outputs import matching_output
-
-NAMELESS = "A device without a name"
-UNREADABLE = "�"  # what is left of a letter that the system cut in two
-#: Letters that are not seen but turn what is around them, and those that break lines.
-_HIDDEN = {"\u061c", "\u200e", "\u200f", *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
+from stretchplayer.core.outputs import matching_output, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +18,6 @@ class FoundOutput:
     name: str  # in one line
     usual: bool  # what the system gives to whoever asks for none
     id: Any = None  # the library's own
-
-
-def one_line(name: str) -> str:
-    """A name as it can be shown: without what breaks the line or turns the letters around."""
-    kept = "".join(
-        " " if unicodedata.category(letter) in ("Cc", "Zl", "Zp") else letter
-        for letter in unicodedata.normalize("NFC", name)
-        if letter not in _HIDDEN
-    )
-    return " ".join(kept.rstrip(UNREADABLE).split()) or NAMELESS
 
 
 def tell_apart(found: Iterable[FoundOutput]) -> list[FoundOutput]:

@@ -109,7 +109,7 @@ class MiniaudioPlayer:
         if self._keeper is not None:
             return
         self._bank.prefetch(TONES)
-        self._primer.idle_since_ms = self._clock.monotonic_ms()
+        self._primer.wake(self._clock.monotonic_ms())
         self._keeper = DeviceKeeper(self._system)
         atexit.register(self.close)  # a device left open can hang the end of the interpreter
         self._try_device()
@@ -164,7 +164,6 @@ class MiniaudioPlayer:
     def silence(self) -> None:
         """Fade out and forget the schedule."""
         self._epoch = None
-        self._primer.idle_since_ms = self._clock.monotonic_ms()
         self._mixer.silence()
 
     def set_volumes(self, voice: float, tones: float) -> None:
@@ -205,7 +204,7 @@ class MiniaudioPlayer:
     def _begin_epoch(self, position_ms: int) -> None:
         now = self._clock.monotonic_ms()
         self._epoch = _Epoch(position_ms, now, now)
-        self._primer.idle_since_ms = None
+        self._primer.wake(now)
 
     def _get_ready(self, cues: Sequence[Cue], position_ms: int) -> None:
         wanted = [cue for cue in cues if cue.at_ms >= position_ms]

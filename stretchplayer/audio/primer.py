@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LEVEL = 10 ** (PRIMER_DBFS / 20)  # RMS, of full scale
 LOW_HZ, HIGH_HZ = 60.0, 250.0
 LOOP_FRAMES = 1 << 17  # comes again after 2.7 s, without a seam
-#: After so long without a schedule (a pause, say) it ends, and the speakers may sleep.
+#: After so long without a sound (a pause, a question left alone) it ends, and the speakers may sleep.
 RESTS_AFTER_MS = 5 * 60_000.0
 
 
@@ -31,13 +31,20 @@ class Primer:
 
     def __init__(self) -> None:
         self.wanted = False
-        self.idle_since_ms: float | None = None  # None while something is scheduled
+        self._needed_ms = 0.0
         self._frame = 0
 
+    def wake(self, now_ms: float) -> None:
+        """Something is about to be heard."""
+        self._needed_ms = now_ms
+
     def add(self, block: NDArray[np.float32], now_ms: float) -> None:
-        """Add it to a block of shape (n, 2), unless nothing has been scheduled for long."""
-        idle = self.idle_since_ms
-        if not self.wanted or (idle is not None and now_ms - idle > RESTS_AFTER_MS):
+        """Add it to a block of shape (n, 2), unless nothing has been heard for long."""
+        if not self.wanted:
+            return
+        if block.any():
+            self._needed_ms = now_ms
+        if now_ms - self._needed_ms > RESTS_AFTER_MS:
             return
         done = 0
         while done < len(block):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stretchplayer.core.outputs import PRIMER_DBFS
+from stretchplayer.core.outputs import PRIMER_DBFS, one_line
 
 if TYPE_CHECKING:
     from stretchplayer.audio.device import OutputFacts
@@ -123,7 +123,7 @@ class SoundReport:
         return [("Output", f"{device}, the system’s usual one"), *away, ("Buffer", buffer)]
 
     def _chosen_away(self, why: str) -> list[tuple[str, str]]:
-        return [("", f"“{self.preferences.output_device}” is {why}")]
+        return [("", f"“{one_line(self.preferences.output_device)}” is {why}")]
 
     def _background(self) -> str:
         words = BACKGROUND_WORDS[self.preferences.background.value]

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection
 
 #: How loud the sound is that keeps speakers awake, of full scale: nobody hears it.
 PRIMER_DBFS = -72
+NAMELESS = "A device without a name"
+UNREADABLE = "�"  # what is left of a letter that the system cut in two
+#: Letters that are not seen but turn what is around them, and those that break lines.
+_HIDDEN = {"\u061c", "\u200e", "\u200f", *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
 
 
 def matching_output(chosen: str, names: Collection[str]) -> str | None:
@@ -21,3 +26,13 @@ def matching_output(chosen: str, names: Collection[str]) -> str | None:
     stem, bracket, number = chosen.rpartition(" (")
     numbered = bracket and number.endswith(")") and number[:-1].isdecimal()
     return stem if numbered and stem in names else None
+
+
+def one_line(name: str) -> str:
+    """A name as it can be shown: without what breaks the line or turns the letters around."""
+    kept = "".join(
+        " " if unicodedata.category(letter) in ("Cc", "Zl", "Zp") else letter
+        for letter in unicodedata.normalize("NFC", name)
+        if letter not in _HIDDEN
+    )
+    return " ".join(kept.rstrip(UNREADABLE).split()) or NAMELESS

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from stretchplayer.audio.device_list import NAMELESS, FoundOutput, is_card, named, one_line, tell_apart
+from stretchplayer.audio.device_list import FoundOutput, is_card, named, tell_apart
+from stretchplayer.core.outputs import NAMELESS, one_line
 
 
 def names(*found: tuple[str, bytes]) -> list[str]:

@@ -150,6 +150,14 @@ def test_what_is_away_stays_chosen_and_it_is_said_what_plays(room: Room, world: 
     assert world.settings.preferences.output_device == "Headphones"
 
 
+def test_a_name_from_elsewhere_stays_in_one_line(world: World) -> None:
+    world.settings.update(output_device="Two\nlines\u202e")
+    room = room_in(world, BUILT_IN)
+    assert room.words()[-1] == "Not there: Two lines"
+    assert room.choice.currentText() == "Two lines"
+    assert room.choice.value() == "Two\nlines\u202e"
+
+
 def test_the_list_is_read_when_it_is_opened_and_nothing_waits_for_it(room: Room, qtbot: QtBot) -> None:
     go_on = threading.Event()
     reading = threading.Event()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QStyledItemDelegate
 
-from stretchplayer.core.outputs import matching_output
+from stretchplayer.core.outputs import matching_output, one_line
 from stretchplayer.ui.widgets.choice import Choice
 from stretchplayer.ui.widgets.parts import Button
 
@@ -80,8 +80,9 @@ class OutputChoice(Choice):
         chosen = matching_output(chosen, found) or chosen
         names = {name: name for name in found}
         if chosen and chosen not in found:
-            names[chosen] = chosen if self._outputs.found is None else AWAY.format(chosen)
-        choices = [("", USUAL), *((name, self._short(name)) for name in names)]
+            shown = one_line(chosen)  # it may come from another computer's file
+            names[chosen] = shown if self._outputs.found is None else AWAY.format(shown)
+        choices = [("", USUAL), *((name, self._short(one_line(name))) for name in names)]
         if choices != [(self.itemData(place), self.itemText(place)) for place in range(self.count())]:
             self.set_choices(choices)
         for place, words in enumerate(names.values(), 1):
