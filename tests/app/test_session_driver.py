@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -15,6 +17,7 @@ from stretchplayer.core.history import HoldOutcome, RatingKind, SessionOutcome
 from stretchplayer.core.ports import SoundState
 from stretchplayer.core.preferences import AskDuring, Background, Sounds, Talking
 from stretchplayer.core.session import Phase
+from stretchplayer.store import FILE_NAME
 from tests.app.session_room import CYCLES, READY, Room
 from tests.core.scores import PHRASES
 
@@ -85,6 +88,26 @@ def test_a_revision_keeps_the_epoch_and_a_pause_is_silent(room: Room) -> None:
     driver.more_time()
     driver.pause()
     assert [name for name, _ in room.machine.log] == ["open", "open", "schedule", "revise", "silence"]
+
+
+def test_a_pause_is_silent_before_it_is_written_down(room: Room, tmp_path: Path) -> None:
+    """A disk may take its time; ears do not wait for it."""
+    driver = room.begin()
+    room.pass_(2_000)
+    silence = room.machine.silence
+    written: list[int] = []
+
+    def note() -> None:
+        with closing(sqlite3.connect(tmp_path / FILE_NAME)) as kept:
+            written.extend(*kept.execute("SELECT count(*) FROM session_event WHERE kind = 'paused'"))
+        silence()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(room.machine, "silence", note)
+        driver.pause()
+        assert written == [0]
+        room.machine.silence()
+        assert written == [0, 1]
 
 
 def test_the_question_is_spoken_again(room: Room) -> None:
