@@ -268,35 +268,47 @@ def check(*, everything: bool) -> int:
     quick.pop("STRETCHPLAYER_FULL", None)
     full = {**quick, "STRETCHPLAYER_FULL": "1"}
     on_linux = sys.platform.startswith("linux")
-    steps = [
-        ("ruff", [python, "-m", "ruff", "check"], quick),
-        ("format", [python, "-m", "ruff", "format", "--check"], quick),
-        ("types", [python, "-m", "mypy"], quick),
-        ("layers", [str(VENV_PYTHON.with_name("lint-imports"))], {**quick, "PYTHONUTF8": "1"}),
-        ("quick tests", [python, "-m", "pytest", "-q", "-n", "auto", "--dist", "worksteal"], quick),
-    ]
-    # Two minutes of sound are two minutes of waiting: they pass while the others are at work.
-    beside = (
-        "sound",
-        [python, "-m", "pytest", "-q", "-m", "sound", "tests/exactness"],
-        full if everything and on_linux else quick,
-    )
-    if everything and on_linux:
-        steps.append(("full tests", [python, "-m", "pytest", "-q", "-m", "full"], full))
-    elif everything:
+    if everything and not on_linux:
         print("The tests with a real window and real sound run on Linux; here the others are run.")
-    not_passed = []
-    for name, command, environment in steps:
+    run = Run()
+    run.step("ruff", [python, "-m", "ruff", "check"], quick)
+    run.step("format", [python, "-m", "ruff", "format", "--check"], quick)
+    run.step("types", [python, "-m", "mypy"], quick)
+    run.step("layers", [str(VENV_PYTHON.with_name("lint-imports"))], {**quick, "PYTHONUTF8": "1"})
+    # Two minutes of sound are two minutes of waiting: they pass while the quick tests are at work.
+    sound = [python, "-m", "pytest", "-q", "-m", "sound", "tests/exactness"]
+    beside = Beside(sound, full if everything and on_linux else quick)
+    tests = [python, "-m", "pytest", "-q", "-n", "auto", "--dist", "worksteal"]
+    run.step("quick tests", [*stepping_back(), *tests], quick)
+    run.end("sound", beside)
+    if everything and on_linux:
+        run.step("full tests", [python, "-m", "pytest", "-q", "-m", "full"], full)
+    print("Not passed: {}".format(", ".join(run.not_passed)) if run.not_passed else "Everything passed.")
+    return 1 if run.not_passed else 0
+
+
+def stepping_back() -> list[str]:
+    """What makes a command leave the processor to others that want it: sound is measured beside it."""
+    return ["nice", "-n", "10"] if shutil.which("nice") else []
+
+
+class Run:
+    """Steps one after the other, and which of them did not pass."""
+
+    def __init__(self) -> None:
+        self.not_passed: list[str] = []
+
+    def step(self, name: str, command: list[str], environment: dict[str, str]) -> None:
+        """Run one."""
         print(f"== {name}", flush=True)
-        alongside = Beside(*beside[1:]) if name == "quick tests" else None
         if subprocess.call(command, cwd=str(ROOT), env=environment) != 0:
-            not_passed.append(name)
-        if alongside is not None:
-            print(f"== {beside[0]}", flush=True)
-            if alongside.end() != 0:
-                not_passed.append(beside[0])
-    print("Not passed: {}".format(", ".join(not_passed)) if not_passed else "Everything passed.")
-    return 1 if not_passed else 0
+            self.not_passed.append(name)
+
+    def end(self, name: str, beside: Beside) -> None:
+        """Take in what ran beside the last one."""
+        print(f"== {name}", flush=True)
+        if beside.end() != 0:
+            self.not_passed.append(name)
 
 
 class Beside:

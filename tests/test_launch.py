@@ -79,7 +79,7 @@ def test_it_needs_nothing_but_python() -> None:
     assert modules <= sys.stdlib_module_names
 
 
-@pytest.mark.parametrize("arguments", [["dance"], ["test", "everything"]])
+@pytest.mark.parametrize("arguments", [["dance"], ["test", "everything"], ["exactness", "long"]])
 def test_wrong_input_is_said_in_one_line(arguments: list[str]) -> None:
     ended = subprocess.run([sys.executable, SCRIPT, *arguments], capture_output=True, text=True, check=False)
     assert ended.returncode == 2
@@ -207,6 +207,74 @@ def test_a_prepared_environment_is_used_again_until_the_lock_changes(
     changed.write_bytes(LOCK.read_bytes() + b"\n")
     monkeypatch.setattr(launch, "LOCK", changed)
     assert launch.fingerprint() != before
+
+
+@pytest.fixture
+def checkout(launch: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A Python that only writes down what it is to run; what is beside the quick tests ends after them."""
+    folder = tmp_path / "venv"
+    folder.mkdir()
+    asked = f'echo "$@ full=$STRETCHPLAYER_FULL" >> {tmp_path}/asked'
+    late = f"while [ ! -e {tmp_path}/quick-ended ]; do :; done; echo two minutes were heard"
+    stand_in(
+        folder,
+        "python",
+        f'{asked}; case "$*" in *exactness*) {late}; exit ${{SOUND:-0}};; '
+        f"*worksteal*) : > {tmp_path}/quick-ended;; esac",
+    )
+    stand_in(folder, "lint-imports", "exit 0")
+    monkeypatch.setattr(launch, "VENV_PYTHON", folder / "python")
+    return tmp_path
+
+
+def steps_of(checkout: Path) -> list[str]:
+    return (checkout / "asked").read_text(encoding="utf-8").splitlines()
+
+
+@posix
+def test_sound_is_measured_beside_the_quick_tests_and_told_after_them(
+    launch: ModuleType, checkout: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert launch.check(everything=False) == 0
+    told = capfd.readouterr().out.splitlines()
+    assert told[-3:] == ["== sound", "two minutes were heard", "Everything passed."]
+    assert "-m pytest -q -m sound tests/exactness full=" in steps_of(checkout)
+    assert not any("full=1" in step for step in steps_of(checkout))
+
+
+@posix
+def test_a_sound_that_is_not_exact_fails_the_run(
+    launch: ModuleType,
+    checkout: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("SOUND", "1")
+    assert launch.check(everything=False) == 1
+    assert capfd.readouterr().out.splitlines()[-1] == "Not passed: sound"
+
+
+@posix
+def test_in_the_full_run_sound_must_not_be_skipped(
+    launch: ModuleType, checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert launch.check(everything=True) == 0
+    assert "-m pytest -q -m sound tests/exactness full=1" in steps_of(checkout)
+    assert steps_of(checkout)[-1] == "-m pytest -q -m full full=1"
+
+
+@posix
+def test_the_long_measurement_is_a_command_of_its_own(
+    launch: ModuleType, checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (checkout / "quick-ended").touch()
+    looked_for: list[dict[str, str]] = []
+    monkeypatch.setattr(launch, "prepare_system", lambda programs, modules: looked_for.append(programs))
+    monkeypatch.setattr(launch, "prepare_environment", lambda: None)
+    assert launch.main(["exactness", "30", "--table", "out.txt"]) == 0
+    assert steps_of(checkout) == ["-m tests.exactness 30 --table out.txt full="]
+    assert looked_for == [{"pulseaudio": "pulseaudio", "parec": "pulseaudio-utils"}]
 
 
 def test_the_lock_holds_hashes_and_no_addresses() -> None:

@@ -19,7 +19,8 @@ WaitedMs = Callable[[float, float], float]
 SURE = 0.85  # correlation from which a cue was heard for certain
 SAME = 0.7  # from which what is left over is the same clip once more
 AGREEING = 8  # cues that tell where an epoch begins
-LATEST_BEGIN_MS = 1_500.0  # a schedule is heard so long after it was made at the latest
+EARLIEST_BEGIN_MS = 1_000.0  # sound begins at once, and it is told when all of it is written down
+LATEST_BEGIN_MS = 1_500.0  # a schedule is heard so long after it was told at the latest
 CUT_MARGIN_MS = 150  # round the end of an epoch: what is fading there is not looked for
 LEAST_MS = 40  # of a clip that was cut off, to be looked for
 ROUND_BREAK_MS = 100  # a break may have moved what is near it
@@ -201,8 +202,9 @@ class _Part:
 
     def _find_start(self, cues: Sequence[Due]) -> int:
         """The place of the first cue, by which the first few agree best."""
-        first = self._begin + _samples(cues[0].at_ms - self._epoch.anchor_ms)
-        span = _samples(LATEST_BEGIN_MS)
+        since_begin = cues[0].at_ms - self._epoch.anchor_ms
+        first = self._begin + _samples(since_begin - EARLIEST_BEGIN_MS)
+        span = _samples(EARLIEST_BEGIN_MS + LATEST_BEGIN_MS)
         total = np.zeros(span)
         for cue in cues[:AGREEING]:
             wave = self._waves[id(cue)]

@@ -19,7 +19,6 @@ from stretchplayer.core.events import (
 )
 from stretchplayer.core.session import Phase
 
-SINCE_START = 12_000  # samples that may have passed since the session began
 AT_ONCE_MS = 120  # a cue that a wish makes due within this is on its way at once, not in its place
 
 
@@ -72,7 +71,7 @@ class Listener:
         self._made_due: set[tuple[int, str]] = set()
         self._asked_ms = 0.0
         if driver.phase is Phase.RUNNING:
-            self.epochs.append(Epoch("started", 0, tuple(place - SINCE_START for place in places())))
+            self.epochs.append(Epoch("started", 0, places()))
             said = [cue for cue in driver.timeline.cues if cue.at_ms <= driver.session.position_ms]
             self._now.cues += [Due(cue.id, cue.at_ms) for cue in said]
         self._before = self._cues_now()
