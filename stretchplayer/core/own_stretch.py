@@ -17,13 +17,21 @@ from stretchplayer.core.catalogue import (
     Origin,
     Pace,
     Posture,
+    Side,
     SideMeaning,
     Spoken,
     Stretch,
     StretchType,
 )
 from stretchplayer.core.content_rules import SHORT_NAME_CHARS
-from stretchplayer.core.own_words import GOOD_LENGTH, sentences
+from stretchplayer.core.own_words import (
+    GOOD_LENGTH,
+    LONGEST_PHRASE,
+    ONE_SIDE,
+    mirrored,
+    sentences,
+    working_side,
+)
 from stretchplayer.core.phrases import READING_MS, READING_MS_PER_LETTER
 from stretchplayer.core.routine import clamp_dose
 
@@ -158,12 +166,31 @@ def name_phrase(stretch: Stretch) -> OwnPhrase:
     return OwnPhrase(_phrase(stretch.id, "name"), f"{stretch.name.rstrip('.')}.")
 
 
+def side_phrases(stretch: Stretch) -> dict[Side, OwnPhrase]:
+    """The first sentence that names a side, as written and mirrored; empty where none does so clearly."""
+    means = stretch.side_means
+    if means is None:
+        return {}
+    written_for = next((side for step in stretch.steps if (side := working_side(step, means))), None)
+    named = (
+        one for step in stretch.steps for one in sentences(step, two_sided=True) if one.why_not == ONE_SIDE
+    )
+    first = next(named, None)
+    if written_for is None or first is None or len(first.text) > LONGEST_PHRASE:
+        return {}
+    words = {written_for: first.text, written_for.other: mirrored(first.text)}
+    return {side: OwnPhrase(_phrase(stretch.id, f"side-{side}"), text) for side, text in words.items()}
+
+
 def step_phrases(stretch: Stretch) -> list[OwnPhrase]:
-    """What is said or shown of the steps of an own stretch, in order."""
+    """What else is said or shown of the steps of an own stretch, in order."""
     made: list[OwnPhrase] = []
+    by_side = {phrase.text for phrase in side_phrases(stretch).values()}
     for n, step in enumerate(stretch.steps, start=1):
         part = 0
         for sentence in sentences(step, two_sided=stretch.one_sided):
+            if sentence.text in by_side:
+                continue
             for words in sentence.phrases or (sentence.text,):
                 part += 1
                 id_ = _phrase(stretch.id, f"step-{n}" if part == 1 else f"step-{n}-{part}")
@@ -173,14 +200,19 @@ def step_phrases(stretch: Stretch) -> list[OwnPhrase]:
 
 def own_phrases(stretch: Stretch) -> dict[str, str]:
     """The words of an own stretch by phrase id: its name and its steps, shown as captions."""
-    said = (name_phrase(stretch), *step_phrases(stretch), *_remarks(stretch))
-    return {phrase.id: phrase.text for phrase in said}
+    return {phrase.id: phrase.text for phrase in _all_phrases(stretch)}
 
 
 def words_to_speak(stretch: Stretch) -> dict[str, str]:
     """Those of its words that can be spoken, its name first."""
-    said = (name_phrase(stretch), *step_phrases(stretch), *_remarks(stretch))
-    return {phrase.id: phrase.text for phrase in said if phrase.why_caption is None}
+    return {phrase.id: phrase.text for phrase in _all_phrases(stretch) if phrase.why_caption is None}
+
+
+def _all_phrases(stretch: Stretch) -> Iterator[OwnPhrase]:
+    yield name_phrase(stretch)
+    yield from step_phrases(stretch)
+    yield from side_phrases(stretch).values()
+    yield from _remarks(stretch)
 
 
 def short_name(name: str) -> str:
@@ -218,6 +250,7 @@ def _spoken(stretch: Stretch) -> Spoken:
     return Spoken(
         name=name_phrase(stretch).id,
         setup=tuple(phrase.id for phrase in steps[:first]),
+        side=_phrase(stretch.id, "side-{side}") if side_phrases(stretch) else None,
         move=move[0].id if move else None,
         hold=(*(phrase.id for phrase in steps[first + len(move) :]), *remarks),
     )
@@ -239,6 +272,7 @@ def _get_ready_s(stretch: Stretch) -> float:
     """Seconds that its name, its side and the words of getting ready take."""
     setup = set(_spoken(stretch).setup)
     words = [phrase.text for phrase in step_phrases(stretch) if phrase.id in setup]
+    words += [phrase.text for phrase in side_phrases(stretch).values()][:1]
     if not words:
         return 0.0
     words += [name_phrase(stretch).text, *(["To the right."] if stretch.one_sided else [])]

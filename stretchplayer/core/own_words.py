@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from stretchplayer.core.catalogue import Side, SideMeaning
+
 GOOD_LENGTH = 44  # letters: one line of a caption, some three seconds of speech
 LONGEST_PHRASE = 64  # where there is no better place to pause: two short lines, some four seconds
 TOO_LONG = f"longer than {LONGEST_PHRASE} letters, with no good place to pause"
@@ -38,6 +40,12 @@ _SIDE = re.compile(
     r"\bleft\b|\bright\b(?!\s+(?:angles?|away|above|below|under|over|behind|in|on|up|down|after|before|now))",
     re.IGNORECASE,
 )
+#: What is named with its side where that is the side that works.
+_WORKING = {
+    SideMeaning.LEG: "leg|knee|foot|ankle|thigh|heel|hip|calf|shin|toes?",
+    SideMeaning.ARM: "arm|hand|elbow|wrist|forearm|shoulder|palm",
+}
+_TO_A_SIDE = re.compile(r"\bto (?:the|your) (left|right)\b", re.IGNORECASE)
 #: Where a long sentence can be divided: after a sign, or before a word that begins something new.
 _PAUSE = re.compile(r"(?<=[,:])\s+(?!\d)|\s+[–—-]\s+|\s+(?=(?:and|then|while|with|so|as)\s)", re.IGNORECASE)
 #: What begins like this limits what stands before it, which must not be heard without it.
@@ -65,6 +73,25 @@ def sentences(step: str, *, two_sided: bool = False) -> tuple[Sentence, ...]:
     """The sentences of a step, but for those about what the app does by itself."""
     lines = [_NUMBERED.sub("", _plain(line), count=1) for line in step.splitlines()]
     return tuple(_sentence(text, two_sided) for line in lines for text in _divided(line) if _is_said(text))
+
+
+def working_side(text: str, means: SideMeaning) -> Side | None:
+    """The side that words are written for: the first that is named with what works, None if none is."""
+    parts = _WORKING.get(means)
+    named = _TO_A_SIDE if parts is None else re.compile(rf"\b(left|right) (?:{parts})\b", re.IGNORECASE)
+    found = named.search(text)
+    return None if found is None else Side(found[1].lower())
+
+
+def mirrored(text: str) -> str:
+    """The same words for the other side."""
+    return _SIDE.sub(_other_side, text)
+
+
+def _other_side(found: re.Match[str]) -> str:
+    word = found[0]
+    other = Side(word.lower()).other.value
+    return other.upper() if word.isupper() else other.capitalize() if word[0].isupper() else other
 
 
 def _plain(text: str) -> str:

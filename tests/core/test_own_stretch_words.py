@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stretchplayer.core.catalogue import Breathing, Catalogue, Dose, Form, Pace, SideMeaning, Stretch
+from stretchplayer.core.catalogue import Breathing, Catalogue, Dose, Form, Pace, Side, SideMeaning, Stretch
 from stretchplayer.core.name_speech import MOST_SPOKEN, TOO_MANY, NameVoice, own_words, place_ms
 from stretchplayer.core.own_stretch import (
     KEEP_BREATHING,
@@ -19,6 +19,7 @@ from stretchplayer.core.own_stretch import (
     own_phrases,
     own_stretch,
     revised,
+    side_phrases,
     with_words,
     words_to_speak,
 )
@@ -52,11 +53,14 @@ def worded(stretch: Stretch) -> tuple[list[str], str | None, list[str]]:
     return [said(one) for one in spoken.setup], move, [said(one) for one in spoken.hold]
 
 
-def plan(*stretches: Stretch, preferences: Preferences | None = None) -> Timeline:
+def plan(
+    *stretches: Stretch, preferences: Preferences | None = None, ms_a_letter: int | None = None
+) -> Timeline:
     library = Catalogue(CATALOGUE)
     library.set_own(stretches)
     words = {id_: text for one in stretches for id_, text in own_phrases(one).items()}
-    book = {**PHRASES, **phrase_book(words, {id_: place_ms(text) for id_, text in words.items()})}
+    lengths = {id_: ms_a_letter * len(t) if ms_a_letter else place_ms(t) for id_, t in words.items()}
+    book = {**PHRASES, **phrase_book(words, lengths)}
     items = tuple(RoutineItem(stretch=one.id) for one in stretches)
     routine = Routine(id="r", name="R", description="", items=items)
     return compile_routine(routine, library, preferences or Preferences(talking=Talking.FULL), book)
@@ -113,12 +117,65 @@ def test_how_it_feels_and_how_to_breathe_are_said_where_a_file_says_so_in_few_wo
 
 
 def test_what_is_too_long_or_names_a_side_is_shown_but_not_spoken() -> None:
-    stretch = changed(own(("Lie down.", LONG, "Pull the right knee up.")), side_means=SideMeaning.LEG)
-    assert {LONG, "Pull the right knee up."} <= set(own_phrases(stretch).values())
+    stretch = changed(own(("Lie down.", LONG, "Look to the right.")), side_means=SideMeaning.LEG)
+    assert {LONG, "Look to the right."} <= set(own_phrases(stretch).values())
     assert list(words_to_speak(stretch).values()) == ["Grandma’s twist.", "Lie down."]
     words = own_words([stretch])
     assert words.captions == {"own-1/step-2": TOO_LONG, "own-1/step-3": ONE_SIDE}
     assert words.words["own-1/step-2"] == LONG
+
+
+CROSS = "Cross your {} ankle over your {} knee."
+
+
+@pytest.mark.parametrize(
+    ("means", "written", "right", "left"),
+    [
+        (
+            SideMeaning.LEG,
+            CROSS.format("right", "left"),
+            CROSS.format("right", "left"),
+            CROSS.format("left", "right"),
+        ),
+        (SideMeaning.LEG, "LEFT hand holds. Left foot up.", "RIGHT hand holds.", "LEFT hand holds."),
+        (
+            SideMeaning.ARM,
+            "Left arm up, right angle.",
+            "Right arm up, right angle.",
+            "Left arm up, right angle.",
+        ),
+        (SideMeaning.KNEES_GO_TO, "Sink to the left.", "Sink to the right.", "Sink to the left."),
+    ],
+)
+def test_words_that_name_the_working_side_are_said_for_each(
+    means: SideMeaning, written: str, right: str, left: str
+) -> None:
+    stretch = changed(own(("Lie down.", written, "Pull the thigh close.")), side_means=means)
+    timeline = plan(stretch, ms_a_letter=55)
+    for side, words in ((Side.RIGHT, right), (Side.LEFT, left)):
+        begin = min(s.start_ms for s in timeline.segments if s.side is side)
+        hold = next(s for s in timeline.segments if s.side is side and s.kind is SegmentKind.HOLD)
+        said = [cue.text for cue in timeline.cues if begin <= cue.at_ms < hold.end_ms]
+        assert words in said
+        assert ({right, left} - {words}).isdisjoint(said)
+    assert {right, left} <= set(words_to_speak(stretch).values())
+    assert worded(stretch)[:2] in (
+        (["Lie down."], "Pull the thigh close."),
+        (["Lie down.", "Left foot up."], "Pull the thigh close."),
+    )
+
+
+def test_steps_that_name_sides_are_all_written_for_the_same_one() -> None:
+    steps = ("Bend your left knee.", "Stretch the right leg out.")
+    stretch = changed(own(steps), side_means=SideMeaning.LEG)
+    assert {side: phrase.text for side, phrase in side_phrases(stretch).items()} == {
+        Side.LEFT: "Bend your left knee.",
+        Side.RIGHT: "Bend your right knee.",
+    }
+    assert own_words([stretch]).captions == {"own-1/step-2": ONE_SIDE}
+    unclear = changed(own(("Look to the left.",)), side_means=SideMeaning.LEG)
+    assert unclear.spoken.side is None
+    assert own_words([unclear]).captions == {"own-1/step-1": ONE_SIDE}
 
 
 def test_there_is_time_for_the_words_of_getting_ready_also_in_the_same_position() -> None:
@@ -153,6 +210,7 @@ sentences = st.sampled_from(
         "Hold 10 s.",
         "Breathe out, then let the knees sink, slowly.",
         "Right foot up. Repeat.",
+        "To the left, right hand first.",
         "吸って。",
     ]
 )
@@ -197,6 +255,8 @@ def test_own_stretches_never_overlap_at_any_level(
         assert set(words_to_speak(stretch)) <= {stretch.spoken.name, *placed} | {
             f"{stretch.id}/feel",
             f"{stretch.id}/breathing",
+            f"{stretch.id}/side-left",
+            f"{stretch.id}/side-right",
         }
 
 
