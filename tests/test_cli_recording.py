@@ -188,6 +188,22 @@ def test_silence_is_not_written(data_dir: Path, tmp_path: Path, capsys: pytest.C
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit there")
+def test_a_disk_that_is_full_when_the_chapters_come_leaves_nothing(data_dir: Path, tmp_path: Path) -> None:
+    assert export(data_dir, "short-day", tmp_path / "whole.flac") == 0
+    most = (tmp_path / "whole.flac").stat().st_size - 20  # they take more
+    program = [sys.executable, "-c", ON_A_SMALL_DISK.replace(str(SMALL_DISK), str(most)), "--data-dir"]
+    done = subprocess.run(
+        [*program, str(data_dir), "export-audio", "short-day", str(tmp_path / "x.flac")],
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert "could not be written" in done.stderr
+    assert sorted(one.name for one in tmp_path.iterdir() if one.is_file()) == ["whole.cue", "whole.flac"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit there")
 @pytest.mark.parametrize("ending", ["wav", "flac", "ogg", "mp3"])
 def test_a_full_disk_is_told_and_leaves_what_was_there(ending: str, data_dir: Path, tmp_path: Path) -> None:
     path = tmp_path / f"x.{ending}"

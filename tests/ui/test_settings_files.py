@@ -13,11 +13,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from stretchplayer.app.data_service import DataService
+from stretchplayer.audio.sound_folder import SoundFolder
 from stretchplayer.bootstrap import Content, join_parts
+from stretchplayer.bootstrap.history_files import HistoryFiles
 from stretchplayer.core.content_rules import wording_faults
 from stretchplayer.core.history import SetAside
 from stretchplayer.core.preferences import Talking
-from stretchplayer.exchange.history_json import write_json
+from stretchplayer.exchange.history_json import ARCHIVED_NAME, write_json
 from stretchplayer.store import open_store
 from tests.exchange.history_stores import AT, fill_every_table
 from tests.ui.test_settings_page import page_of, question
@@ -155,6 +158,29 @@ def test_every_service_knows_what_was_brought_back(qapp: QApplication, away: Pat
         assert parts.settings.preferences.talking is Talking.BRIEF
         assert "+Evening" in [routine.name for routine in parts.routines.all()]
         assert set(heard) == {"history", "measures"}
+
+
+def test_own_sounds_that_cannot_be_taken_are_named(world: World, away: Path, tmp_path: Path) -> None:
+    page = page_of(world)
+    page.data.files.data = data_with_sounds(world)
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.write(away, ARCHIVED_NAME)
+        archive.writestr("sounds/ready.flac", b"nothing that can be heard")
+    told: list[str] = []
+    page.told.connect(told.append)
+    why = "Left out: sounds/ready.flac cannot be read as WAV, OGG, FLAC or MP3."
+    page.data.files.look_into(tmp_path / "all.zip")
+    asked = question(page)
+    assert why in asked.accessibleDescription()
+    assert wording_faults("question", asked.accessibleDescription()) == []
+    asked.buttons["mine"].click()
+    page.data.files.look_into(tmp_path / "all.zip")
+    assert told[1] == f"Everything in all.zip is here already. {why}"
+
+
+def data_with_sounds(world: World) -> DataService:
+    files = HistoryFiles(world.store, world.library.catalogue, sounds=SoundFolder(world.folder / "sounds"))
+    return DataService(world.folder, world.store.everything, files, world.clock)
 
 
 def test_it_is_found_by_typing(world: World) -> None:
