@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 import soundfile
 from numpy.typing import NDArray
 
+from stretchplayer.audio.background import make_background
 from stretchplayer.audio.chapters import cue_sheet
 from stretchplayer.audio.clips import ClipBank
 from stretchplayer.audio.mixer import Mixer, frames_of
@@ -21,7 +23,7 @@ from stretchplayer.audio.tones import RATE
 from stretchplayer.audio.voice import VoicePack
 from stretchplayer.bootstrap import Content
 from stretchplayer.core.plan import compile_routine
-from stretchplayer.core.preferences import AskDuring, Preferences, Sounds, Talking
+from stretchplayer.core.preferences import AskDuring, Background, Preferences, Sounds, Talking
 from stretchplayer.core.take_along import AFTERWARDS, Chapter, Score, score_of
 from stretchplayer.core.timeline import SegmentKind, Timeline
 
@@ -43,7 +45,8 @@ def bank() -> ClipBank:
 def beginning(score: Score, lasts_ms: int) -> Score:
     """So much of it, for a test that needs no more."""
     chapters = tuple(chapter for chapter in score.chapters if chapter.at_ms < lasts_ms)
-    return Score(tuple(cue for cue in score.cues if cue.end_ms < lasts_ms), lasts_ms, chapters)
+    cues = tuple(cue for cue in score.cues if cue.end_ms < lasts_ms)
+    return replace(score, cues=cues, duration_ms=lasts_ms, chapters=chapters)
 
 
 def stretches_between_gates(timeline: Timeline) -> Iterator[tuple[int, int]]:
@@ -83,6 +86,23 @@ def test_it_is_what_the_mixer_plays_sample_for_sample(kind: str, routine: str, t
         assert np.array_equal(part, np.rint(heard * np.float32(32767)))
 
 
+@pytest.mark.parametrize("background", [Background.NOISE, Background.PAD])
+def test_a_background_lies_under_it_as_it_is_heard_live(background: Background, tmp_path: Path) -> None:
+    score = beginning(score_of(timeline_of(background=background)), 70_000)  # more than once round its loop
+    record(score, bank(), tmp_path / "x", ".flac", TITLE)
+    samples, _ = soundfile.read(tmp_path / "x", dtype="int16")
+    mixer = Mixer(bank().load, loop_of=make_background)
+    mixer.set_background(background, score.background_volume)
+    mixer.schedule(score.cues, 0)
+    going = frames_of(score.duration_ms - 2_000)
+    parts = [mixer.render(LIVE_BLOCK)[:, 0] for _ in range(going // LIVE_BLOCK)]
+    heard = np.rint(np.concatenate(parts) * np.float32(32767))
+    assert np.array_equal(samples[: len(heard)], heard)
+    quiet = np.abs(samples[frames_of(20_000) : frames_of(30_000)])  # no word is said there
+    assert quiet.max() > 100
+    assert np.abs(samples[-20:]).max() <= 2  # it is faded out
+
+
 @pytest.mark.parametrize("kind", [".ogg", ".mp3"])
 def test_smaller_files_sound_the_same(kind: str, tmp_path: Path) -> None:
     score = beginning(score_of(timeline_of()), 60_000)
@@ -108,7 +128,7 @@ def test_questions_become_reminders_and_it_has_an_end() -> None:
     assert [cue.id for cue in score.cues[-2:]] == ["done", "session-done"]
     words = sorted((cue.at_ms, cue.end_ms) for cue in score.cues if cue.text is not None)
     assert all(end <= start for (_, end), (start, _) in pairwise(words))
-    assert score.duration_ms > score.cues[-1].end_ms
+    assert score.duration_ms == max(cue.end_ms for cue in score.cues) + 1_000  # of quiet
 
 
 def test_a_reminder_for_which_there_is_no_time_stays_the_shorter_question() -> None:
