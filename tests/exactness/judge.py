@@ -40,6 +40,7 @@ class Verdict:
     """What was found in one recording. Errors are milliseconds, positive is late."""
 
     errors: list[float] = field(default_factory=list)
+    plain: list[float] = field(default_factory=list)  # the same, not forgiving breaks for want of a processor
     at_once: list[float] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
@@ -240,6 +241,7 @@ class _Part:
             if one.cue.at_once:
                 verdict.at_once.append(error)
                 continue
+            verdict.plain.append(one.offset_ms - first)
             if self._manner.strict and abs(error) > self._manner.limit_ms:
                 mended = zero != first and abs(one.offset_ms - first) <= MENDED_WITHIN_MS
                 if mended or self._starved(slice_from, one, abs(error)):

@@ -26,16 +26,17 @@ def table(measured: Measured) -> str:
     rows = [
         f"| Session of {measured.minutes:.0f} min | Cues | p50 | p99 | max | missed | doubled |",
         "| --- | --- | --- | --- | --- | --- | --- |",
-        _row("One stream, mixed to the sample (Stretch Player)", ours),
-        _row("A timer for each cue, one sound each", theirs),
+        _row("One stream, mixed to the sample (Stretch Player)", ours, ours.errors),
+        _row("- the same, breaks for want of a processor counted as errors", ours, ours.plain),
+        _row("A timer for each cue, one sound each", theirs, theirs.errors),
         "",
         "Errors in ms, against the place in the timeline relative to the first cue since the last gate or",
         "pause (for the timers relative to the middle of all, which is kinder).",
         "",
         f"- Wishes: {wishes}; {measured.answered} questions answered. Anchors: {epochs}.",
-        f"- Due the moment they were wished for (their place was being played): {_few(ours.at_once)} late.",
-        f"- Pauses while something sounded: silent {_few(ours.silent_after)} after the command, as recorded;"
-        f" on the stream's own axis {_few(ours.past_pause)} beyond the paused position.",
+        f"- Cues due the moment of a wish, their place being played already: late by {_few(ours.at_once)}.",
+        f"- Pauses while something sounded: command to silence, as recorded, {_few(ours.silent_after)};"
+        f" sound beyond the paused position, in the stream's own time, {_few(ours.past_pause)}.",
         f"- Sound that no cue accounts for: {len(ours.strange)}.",
         f"- Meanwhile: {measured.painted} frames of the figure, charts redrawn {measured.redrawn} times,"
         f" main thread held up {measured.stuck} times for 400 ms.",
@@ -67,8 +68,8 @@ def faults(measured: Measured) -> list[str]:
     return told
 
 
-def _row(name: str, verdict: Verdict) -> str:
-    sizes = np.abs(verdict.errors) if verdict.errors else np.full(1, np.nan)
+def _row(name: str, verdict: Verdict, errors: Sequence[float]) -> str:
+    sizes = np.abs(errors) if errors else np.full(1, np.nan)
     p50, p99, most = np.percentile(sizes, [50, 99, 100])
     heard = f"{verdict.cues} | {p50:.3f} | {p99:.3f} | {most:.3f}"
     return f"| {name} | {heard} | {len(verdict.missed)} | {len(verdict.doubled)} |"
@@ -76,8 +77,8 @@ def _row(name: str, verdict: Verdict) -> str:
 
 def _few(values: Sequence[float]) -> str:
     if not values:
-        return "(none)"
-    return f"{np.median(values):.0f} ms in the middle, {max(values):.0f} at most (n = {len(values)}),"
+        return "nothing (n = 0)"
+    return f"{np.median(values):.0f} ms in the middle, {max(values):.0f} ms at most (n = {len(values)})"
 
 
 def _some(what: str, told: Sequence[str]) -> list[str]:
