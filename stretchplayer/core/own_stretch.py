@@ -167,35 +167,46 @@ def name_phrase(stretch: Stretch) -> OwnPhrase:
 
 
 def side_phrases(stretch: Stretch) -> dict[Side, OwnPhrase]:
-    """The first sentence that names a side, as written and mirrored; empty where none does so clearly."""
+    """The first sentence that names a side, as written and mirrored; empty where none does so clearly.
+
+    It is said after the set-up, so what follows it must be fit for moving in and for the hold.
+    """
     means = stretch.side_means
     if means is None:
         return {}
     written_for = next((side for step in stretch.steps if (side := working_side(step, means))), None)
-    named = (
-        one for step in stretch.steps for one in sentences(step, two_sided=True) if one.why_not == ONE_SIDE
-    )
-    first = next(named, None)
-    if written_for is None or first is None or len(first.text) > LONGEST_PHRASE:
+    all_of_it = [one for step in stretch.steps for one in sentences(step, two_sided=True)]
+    named = next((at for at, one in enumerate(all_of_it) if one.why_not == ONE_SIDE), None)
+    if written_for is None or named is None:
         return {}
-    words = {written_for: first.text, written_for.other: mirrored(first.text)}
-    return {side: OwnPhrase(_phrase(stretch.id, f"side-{side}"), text) for side, text in words.items()}
+    text = all_of_it[named].text
+    if len(text) > LONGEST_PHRASE or any(len(one.phrases) > 1 for one in all_of_it[named:]):
+        return {}
+    words = {written_for: text, written_for.other: mirrored(text)}
+    return {side: OwnPhrase(_phrase(stretch.id, f"side-{side}"), said) for side, said in words.items()}
 
 
 def step_phrases(stretch: Stretch) -> list[OwnPhrase]:
     """What else is said or shown of the steps of an own stretch, in order."""
+    return _steps(stretch)[0]
+
+
+def _steps(stretch: Stretch) -> tuple[list[OwnPhrase], int | None]:
+    """The phrases of the steps but for those of a side, and how many come before these."""
     made: list[OwnPhrase] = []
+    before_side: int | None = None
     by_side = {phrase.text for phrase in side_phrases(stretch).values()}
     for n, step in enumerate(stretch.steps, start=1):
         part = 0
         for sentence in sentences(step, two_sided=stretch.one_sided):
             if sentence.text in by_side:
+                before_side = len(made) if before_side is None else before_side
                 continue
             for words in sentence.phrases or (sentence.text,):
                 part += 1
                 id_ = _phrase(stretch.id, f"step-{n}" if part == 1 else f"step-{n}-{part}")
                 made.append(OwnPhrase(id_, words, sentence.why_not, whole=len(sentence.phrases) <= 1))
-    return made[:MOST_PHRASES]
+    return made[:MOST_PHRASES], before_side
 
 
 def own_phrases(stretch: Stretch) -> dict[str, str]:
@@ -228,7 +239,7 @@ def _spoken(stretch: Stretch) -> Spoken:
 
     Words while moving in and in a hold are heard one at a time, so parts of a sentence stay in the set-up.
     """
-    steps = step_phrases(stretch)
+    steps, before_side = _steps(stretch)
     n = len(steps)
     together = max((at for at, phrase in enumerate(steps, start=1) if not phrase.whole), default=0)
     remarks = [phrase.id for phrase in _remarks(stretch)]
@@ -243,8 +254,9 @@ def _spoken(stretch: Stretch) -> Spoken:
             worded = stretch.dose.hold_s >= WORDED_HOLD_S
             in_hold = min(stretch.dose.repetitions, MOST_HOLD_STEPS) if worded else 0
             first = max(together, min(SETUP_STEPS, n - 1), n - 1 - in_hold, min(n, 1))
+            first = first if before_side is None else min(first, before_side)
             move = steps[first : first + 1]
-            if move and len(move[0].text) > GOOD_LENGTH:  # moving in is short
+            if move and len(move[0].text) > GOOD_LENGTH and before_side is None:  # moving in is short
                 first, move = first + 1, []
             remarks = remarks or [KEEP_BREATHING]
     return Spoken(
