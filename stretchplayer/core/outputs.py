@@ -8,7 +8,7 @@ from collections.abc import Collection
 #: How loud the sound is that keeps speakers awake, of full scale: nobody hears it.
 PRIMER_DBFS = -72
 NAMELESS = "A device without a name"
-UNREADABLE = "�"  # what is left of a letter that the system cut in two
+UNREADABLE = "\ufffd"  # what is left of a letter that the system cut in two
 #: Letters that are not seen but turn what is around them, and those that break lines.
 _HIDDEN = {"\u061c", "\u200e", "\u200f", *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
 

@@ -13,7 +13,6 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from stretchplayer.audio.cues import make_tones
 from stretchplayer.audio.device import look_at_output
 from stretchplayer.audio.device_list import list_outputs
 from stretchplayer.audio.output import MiniaudioPlayer, OutputWishes
@@ -100,11 +99,6 @@ def listener(wishes: OutputWishes) -> Iterator[Listener]:
         yield made
     finally:
         made.player.close()
-
-
-@pytest.fixture(scope="module")
-def tick() -> Recording:
-    return make_tones()["tick"]
 
 
 def test_devices_are_listed_by_the_names_people_know(sound_server: SoundServer) -> None:  # noqa: F811
