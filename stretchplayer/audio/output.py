@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import logging
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +41,7 @@ POLL_GAP_MS = 600.0
 RETRY_EVERY_MS = 2000.0
 LATE_OPEN_MS = 500.0  # a device that opens this soon after a schedule plays it from its start
 READY_AHEAD_MS = 400  # clips needed this soon are decoded at once, later ones in the background
+SWITCH_S = 0.001  # how long a busy thread may keep the sound's own waiting for the interpreter
 CLOSE_WITHIN_S = 3.0
 LOOK_EVERY_MS = 5000.0  # for the chosen device, while another one plays in its place
 
@@ -108,6 +110,9 @@ class MiniaudioPlayer:
         """Start looking for a device; `poll` tells what came of it."""
         if self._keeper is not None:
             return
+        # A main thread that computes gives the interpreter away after 5 ms each time, and one block takes
+        # several turns: up to 70 ms were measured, more than a sound server keeps ready. So, 25.
+        sys.setswitchinterval(min(sys.getswitchinterval(), SWITCH_S))
         self._bank.prefetch(TONES)
         self._primer.wake(self._clock.monotonic_ms())
         self._keeper = DeviceKeeper(self._system)
