@@ -20,6 +20,7 @@ WORDS_ENV, OUT_ENV = "STRETCHPLAYER_WORDS", "STRETCHPLAYER_OUT"
 
 DEEPER = "michael"  # the recorded voice that is a man's
 _PACE = "150"  # words a minute, near that of the recorded voices
+_LIBRARIES = "LD_LIBRARY_PATH"  # a packaged app finds another here, and the one before with _ORIG
 _UTF8 = {"PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"}
 if sys.platform == "darwin":
     _UTF8["LC_ALL"] = "en_US.UTF-8"  # `say` reads its file by it, and an app from the Dock has none
@@ -130,4 +131,9 @@ def _sapi() -> Engine | None:
 
 def environment(words: str, out: str) -> Mapping[str, str]:
     """What a program finds in its environment."""
-    return {**os.environ, WORDS_ENV: words, OUT_ENV: out, **_UTF8}
+    known = {**os.environ, WORDS_ENV: words, OUT_ENV: out, **_UTF8}
+    if getattr(sys, "frozen", False):  # the app's own libraries are not for programs of the system
+        known.pop(_LIBRARIES, None)
+        if (before := known.pop(f"{_LIBRARIES}_ORIG", None)) is not None:
+            known[_LIBRARIES] = before
+    return known

@@ -217,6 +217,19 @@ def test_sapi_of_windows_reads_a_file_as_text(
     spoken_as_words(heard, "the voice of Windows (SAPI)")
 
 
+@pytest.mark.parametrize("before", [None, "/usr/local/lib"])
+def test_a_packaged_app_does_not_lend_its_libraries(
+    heard: Heard, monkeypatch: pytest.MonkeyPatch, before: str | None
+) -> None:
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/app")
+    if before is not None:
+        monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", before)
+    assert name_engines.environment("w", "o")["LD_LIBRARY_PATH"] == "/opt/app"
+    packaged = SimpleNamespace(platform="linux", executable=sys.executable, frozen=True)
+    monkeypatch.setattr(name_engines, "sys", packaged)
+    assert name_engines.environment("w", "o").get("LD_LIBRARY_PATH") == before
+
+
 def test_a_whole_batch_goes_to_hibari_at_once(heard: Heard, monkeypatch: pytest.MonkeyPatch) -> None:
     with_hibari(heard, monkeypatch)
     spoken_as_words(heard, "the optional voice (hibari-tts)")
