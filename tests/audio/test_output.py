@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -46,6 +47,20 @@ def test_a_schedule_begins_with_the_next_sound_taken(
     assert not system.run(player, 3000).any()
     player.schedule(ticks(10_000, 10_500, 11_000), 10_000)
     assert places(system.run(player, 2000), tick) == [0, 500, 1000]
+
+
+def test_a_busy_interpreter_is_made_to_give_the_sound_its_turn(player: MiniaudioPlayer) -> None:
+    before = sys.getswitchinterval()
+    try:
+        sys.setswitchinterval(0.005)
+        player.open()
+        assert sys.getswitchinterval() <= 0.001
+        player.close()
+        sys.setswitchinterval(0.0002)
+        player.open()
+        assert sys.getswitchinterval() <= 0.0002, "whoever wants it sooner still has it so"
+    finally:
+        sys.setswitchinterval(before)
 
 
 def test_a_device_that_opens_a_little_late_loses_nothing(
