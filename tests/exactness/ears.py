@@ -28,7 +28,7 @@ DRIFT_WITHIN_MS = 30_000.0  # clocks of sound and machine are taken to go alike 
 PILOT_HZ = 20_000  # above all clips, which end at 12 kHz
 PILOT_TURN = 12  # samples after which it comes again
 PILOT_LEVEL = 8 / FULL_SCALE
-PILOT_LATENCY_MS = 180  # as much is kept ready as the player keeps
+PILOT_LATENCY_MS = 180  # more is kept ready than the player keeps: it breaks later, and so excuses less
 PILOT_CHUNK_S = 8
 FRAME = 480  # samples over which its phase is taken
 MOST_TURNED = 0.6  # radians between two frames: 5 microseconds
@@ -67,6 +67,8 @@ class LongRecorder:
         self._process.kill()
         self._process.wait(STOP_WITHIN_S)
         length = self.samples
+        if not length:
+            return Recorded(np.zeros(0, np.int16), self._grown)
         return Recorded(np.memmap(self.path, np.dtype("<i2"), "r", shape=(length,)), self._grown)
 
     def _look(self) -> None:
@@ -114,9 +116,8 @@ class Recorded:
 class Pilot:
     """A steady tone above hearing, played into a sink by a program of its own until stopped.
 
-    It keeps as much sound ready as the player does. Where it breaks, the machine did not give the sound
-    server or its clients their turn in time; where the player's stream breaks and it does not, the
-    player is at fault.
+    Where it breaks, the machine did not give the sound server or its clients their turn in time, and
+    nothing can be told of the player there.
     """
 
     def __init__(self, server: SoundServer, sink: str, folder: Path) -> None:

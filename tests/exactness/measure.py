@@ -24,7 +24,7 @@ from tests.soundserver import RATE, SoundServer
 
 OURS, THEIRS = "null", "naive"
 SINKS = (OURS, THEIRS)
-THINKS_MS = 1_500
+THINKS_MS = 3_000
 LAST_SOUNDS_MS = 1_500
 LONG_MINUTES = 5.0  # from here on wishes come as rarely as in life
 OFTEN_MS, RARELY_MS = (2_000, 5_000), (9_000, 26_000)
@@ -55,7 +55,11 @@ class Measured:
 def measure(minutes: float, folder: Path, server: SoundServer) -> Measured:
     """Play so many minutes into the server, which has `SINKS` and is the one this process plays to."""
     with open_place(folder / "data", minutes * 1.2) as place:
-        return _Sitting(place, minutes, folder, server).sit()
+        sitting = _Sitting(place, minutes, folder, server)
+        try:
+            return sitting.sit()
+        finally:
+            sitting.close()
 
 
 class _Sitting:
@@ -98,9 +102,6 @@ class _Sitting:
         driver.stop()
         QTimer.singleShot(LAST_SOUNDS_MS, loop.quit)
         loop.exec()
-        self._pilot.stop()
-        self._turns.stop()
-        self._naive.close()
         begun = self._clock.monotonic_ms()
         measured = self._judge(listener)
         measured.wishes, measured.answered = person.granted, person.answered
@@ -108,6 +109,15 @@ class _Sitting:
         measured.analysis_s = (self._clock.monotonic_ms() - begun) / 1000
         measured.memory_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         return measured
+
+    def close(self) -> None:
+        """Let go of everything; nothing may be left running when something went wrong."""
+        for recorder in self._recorders:
+            recorder.stop()
+        self._pilot.stop()
+        self._turns.stop()
+        self._naive.close()
+        self._bank.close()
 
     def _where(self) -> tuple[int, ...]:
         return tuple(recorder.samples for recorder in self._recorders)
@@ -120,7 +130,6 @@ class _Sitting:
         clips = {name: clip for name in sorted(names) if (clip := bank.load(name)) is not None}
         judge = Judge(clips, self._turns.waited_ms)
         bank.close()
-        self._bank.close()
         return Measured(
             minutes=self._minutes,
             ours=judge.judge(ours, listener.epochs, broken, OURS_JUDGED),

@@ -55,7 +55,7 @@ class Naive(QObject):
     def close(self) -> None:
         """End it."""
         self._forget()
-        self._device.close()
+        self._device.close()  # left open, it can hang the end of the interpreter
         lib.ma_context_uninit(self._device._context)
 
     def _pump(self) -> Generator[bytes, int, None]:
