@@ -278,3 +278,17 @@ def test_it_can_be_given_up(tmp_path: Path) -> None:
         record(score_of(timeline_of()), bank(), tmp_path / "x", ".ogg", TITLE, on_progress)
     assert told == sorted(told)
     assert 0.5 <= told[-1] < 0.6
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device here")
+@pytest.mark.parametrize("kind", [".wav", ".flac", ".ogg", ".mp3"])
+def test_a_full_disk_is_noticed_at_once(kind: str) -> None:
+    told: list[float] = []
+
+    def on_progress(share: float) -> bool:
+        told.append(share)
+        return True
+
+    with pytest.raises(OSError, match="No space left"):
+        record(score_of(timeline_of()), bank(), Path("/dev/full"), kind, TITLE, on_progress)
+    assert told[-1] < 0.2
