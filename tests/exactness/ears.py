@@ -200,7 +200,7 @@ class Turns:
     def _note(self) -> None:
         before: dict[str, float] = {}
         total = 0.0
-        while not self._stopped.wait(NOTE_EVERY_S):
+        while TASKS.exists() and not self._stopped.wait(NOTE_EVERY_S):
             now = {task.name: ms for task in TASKS.iterdir() if (ms := _waited(task)) is not None}
             total += sum(max(0.0, ms - before.get(name, ms)) for name, ms in now.items())
             before = now

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -107,7 +106,7 @@ class _Sitting:
         measured.wishes, measured.answered = person.granted, person.answered
         measured.painted, measured.redrawn, measured.stuck = load.painted, load.redrawn, load.stuck
         measured.analysis_s = (self._clock.monotonic_ms() - begun) / 1000
-        measured.memory_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        measured.memory_mb = _most_memory_mb()
         return measured
 
     def close(self) -> None:
@@ -148,3 +147,9 @@ class _Sitting:
 
 def _is_judged(epoch: Epoch) -> bool:
     return bool(epoch.cues and epoch.until_places)
+
+
+def _most_memory_mb() -> float:
+    import resource  # not on Windows, where nothing is measured
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
