@@ -276,7 +276,7 @@ def check(*, everything: bool) -> int:
     run.step("types", [python, "-m", "mypy"], quick)
     run.step("layers", [str(VENV_PYTHON.with_name("lint-imports"))], {**quick, "PYTHONUTF8": "1"})
     # Two minutes of sound are two minutes of waiting: they pass while the quick tests are at work.
-    sound = [python, "-m", "pytest", "-q", "-m", "sound", "tests/exactness"]
+    sound = [python, "-m", "pytest", "-q", "-s", "-m", "sound", "tests/exactness"]  # with its table
     beside = Beside(sound, full if everything and on_linux else quick)
     tests = [python, "-m", "pytest", "-q", "-n", "auto", "--dist", "worksteal"]
     run.step("quick tests", [*stepping_back(), *tests], quick)

@@ -238,7 +238,7 @@ def test_sound_is_measured_beside_the_quick_tests_and_told_after_them(
     assert launch.check(everything=False) == 0
     told = capfd.readouterr().out.splitlines()
     assert told[-3:] == ["== sound", "two minutes were heard", "Everything passed."]
-    assert "-m pytest -q -m sound tests/exactness full=" in steps_of(checkout)
+    assert "-m pytest -q -s -m sound tests/exactness full=" in steps_of(checkout)
     assert not any("full=1" in step for step in steps_of(checkout))
 
 
@@ -260,7 +260,7 @@ def test_in_the_full_run_sound_must_not_be_skipped(
 ) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     assert launch.check(everything=True) == 0
-    assert "-m pytest -q -m sound tests/exactness full=1" in steps_of(checkout)
+    assert "-m pytest -q -s -m sound tests/exactness full=1" in steps_of(checkout)
     assert steps_of(checkout)[-1] == "-m pytest -q -m full full=1"
 
 
