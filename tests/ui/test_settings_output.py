@@ -173,9 +173,11 @@ def test_the_list_is_read_when_it_is_opened_and_nothing_waits_for_it(room: Room,
     assert reading.wait(5)
     assert room.choice.view().isVisible()
     assert room.offered() == ["", BUILT_IN.name, "Headphones"]
+    height = room.choice.view().window().height()
     go_on.set()
     qtbot.waitUntil(lambda: room.offered()[-1] == FOREIGN.name)
     assert room.choice.view().isVisible()
+    assert room.choice.view().window().height() > height
     room.choice.hidePopup()
 
 
