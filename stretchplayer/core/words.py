@@ -50,6 +50,8 @@ CHANGE_SIDES = "change-sides"
 def speak(script: Script, scene: Scene, said: Collection[str] = ()) -> None:
     """Wish for the words of a segment, without what was `said` in it already."""
     script.leave_out(said)
+    if _begins_at_once(scene):
+        _announce(script, scene, scene.segment.start_ms + TONE_GAP_MS)
     _WORDS[scene.segment.kind](script, scene)
 
 
@@ -65,11 +67,7 @@ def _getting_ready(script: Script, scene: Scene) -> None:
     segment = scene.segment
     stretch = script.stretch(segment)
     at, end = segment.start_ms + TONE_GAP_MS, segment.end_ms
-    announced = [stretch.spoken.name]
-    if segment.posture_change in CHANGE_WORDS:
-        announced.insert(0, CHANGE_WORDS[segment.posture_change])
-    if segment.side is not None:
-        announced.append(side_word(stretch, segment.side))
+    announced = _announced(stretch, segment)
     setup, side_setup = _setup(script, scene), _side_setup(stretch, segment)
     words_ms = script.length_ms([*announced, *setup, *side_setup]) if script.in_full else 0
     if setup and side_setup and segment.posture_change is PostureChange.NONE and at + words_ms > end:
@@ -78,11 +76,30 @@ def _getting_ready(script: Script, scene: Scene) -> None:
     if lead_ms and at + lead_ms + words_ms <= end:
         script.say(Rank.ASIDE, at, at + lead_ms, "next")
         at += lead_ms
-    for phrase in announced:
-        script.say(Rank.WAY, at, scene.latest_ms(SPILL_MS), phrase)
+    _announce(script, scene, at)
     settle = max(at, end - SETTLE_MS)
     script.say(Rank.GETTING_IN, settle, scene.latest_ms(0), *setup)
     script.say(Rank.GETTING_IN, settle, scene.latest_ms(INTO_HOLD_MS), *side_setup)
+
+
+def _announced(stretch: Stretch, segment: Segment) -> list[str]:
+    """Where to go, what comes, and on which side."""
+    way = [CHANGE_WORDS[segment.posture_change]] if segment.posture_change in CHANGE_WORDS else []
+    side = [] if segment.side is None else [side_word(stretch, segment.side)]
+    return [*way, stretch.spoken.name, *side]
+
+
+def _announce(script: Script, scene: Scene, at: int) -> None:
+    for phrase in _announced(script.stretch(scene.segment), scene.segment):
+        script.say(Rank.WAY, at, scene.latest_ms(SPILL_MS), phrase)
+
+
+def _begins_at_once(scene: Scene) -> bool:
+    """Whether a stretch begins here for which no time to get ready is wanted."""
+    before, segment = scene.before, scene.segment
+    if segment.kind is not SegmentKind.MOVE_IN and not segment.step.is_effort:
+        return False
+    return segment.start_ms == 0 if before is None else before.item != segment.item
 
 
 def _comes_next(scene: Scene) -> bool:

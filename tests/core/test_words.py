@@ -269,6 +269,16 @@ def test_a_set_up_of_two_sentences_loses_the_second_and_then_both() -> None:
     assert setup(2) == []
 
 
+def test_without_time_to_get_ready_the_name_is_said_all_the_same() -> None:
+    at_once = [RoutineItem(stretch=s, get_ready_s=0) for s in ("warm-up-march", "cat-cow", "figure-four")]
+    timeline = played(*at_once, "pelvic-tilt")
+    assert not [s for s in of_kind(timeline, SegmentKind.GET_READY) if s.item != 3]
+    assert heard(timeline, timeline.segments[0])[0] == (TONE_MS, "name-warm-up-march")
+    assert first_words(timeline, 1)[0] == "name-cat-cow"
+    assert first_words(timeline, 2)[:2] == ["name-figure-four", "right-leg"]
+    assert said(timeline).count("name-figure-four") == 1
+
+
 def test_after_a_long_way_the_set_up_waits_until_one_has_arrived() -> None:
     timeline = played("single-knee-to-chest")
     ready = timeline.segments[0]

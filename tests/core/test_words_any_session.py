@@ -113,7 +113,7 @@ def test_so_they_do_after_any_wishes(timeline: Timeline, data: st.DataObject) ->
         assert list(revised.cues[: len(heard)]) == heard
         assert all(cue.at_ms >= position for cue in revised.cues[len(heard) :])
         assert_apart(revised)
-        if revised is not before:
+        if revised is not before and revised.segments:  # with everything left out nothing is left
             assert_true_when_said(revised, position)
             assert_said_once(revised, revised.at(position))
         before = revised
