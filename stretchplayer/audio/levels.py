@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 Samples = NDArray[np.float32]
 
 GLIDE_FRAMES = 960  # 20 ms at 48 kHz: quick to the ear, slow enough not to crackle
+CEILING = 10 ** (-1 / 20)  # -1 dBFS: between two samples the wave may be higher
 KNEE = 0.8  # sums up to here pass untouched; single clips are made to stay below it
 
 
@@ -70,10 +71,10 @@ class Ramp:
 
 
 def soft_limit(samples: Samples) -> None:
-    """Bend what is over the knee, in place, so that nothing reaches 1; the rest is left as it is."""
+    """Bend what is over the knee, in place, so that nothing is over the ceiling; the rest stays as it is."""
     over = np.abs(samples)
     if over.size == 0 or over.max() <= KNEE:
         return
     loud = over > KNEE
-    bent = KNEE + (1.0 - KNEE) * np.tanh((over[loud] - KNEE) / (1.0 - KNEE))
+    bent = KNEE + (CEILING - KNEE) * np.tanh((over[loud] - KNEE) / (CEILING - KNEE))
     samples[loud] = np.copysign(bent, samples[loud])

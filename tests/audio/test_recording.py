@@ -77,6 +77,7 @@ def test_it_is_what_the_mixer_plays_sample_for_sample(kind: str, routine: str, t
     record(score_of(timeline), bank(), tmp_path / "x", kind, TITLE)
     samples, rate = soundfile.read(tmp_path / "x", dtype="int16")
     assert rate == RATE
+    assert np.abs(samples.astype(int)).max() <= 10 ** (-1 / 20) * 32767  # where sounds meet, too
     spans = [(a, b) for a, b in stretches_between_gates(timeline) if b > a]
     assert len(spans) > 2
     for start_ms, end_ms in spans:
