@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import msgspec
 import pytest
@@ -30,6 +29,7 @@ from stretchplayer.core.preferences import Preferences, Talking
 from stretchplayer.core.routine import LIMITS, Routine, RoutineItem
 from stretchplayer.core.timeline import CueKind, SegmentKind, Timeline
 from tests.core.scores import CATALOGUE, PHRASES
+from tests.core.test_words_any_session import assert_apart, assert_true_when_said
 
 LONG = (
     "Put the towel around the ball of your foot or around the middle of your shoe before you lie down flat."
@@ -244,8 +244,9 @@ def test_own_stretches_never_overlap_at_any_level(
     first: Stretch, second: Stretch, talking: Talking, count: bool
 ) -> None:
     timeline = plan(first, second, preferences=Preferences(talking=talking, count_tones=count))
-    voice = sorted((c for c in timeline.cues if c.kind is CueKind.VOICE), key=lambda c: c.at_ms)
-    assert all(one.end_ms <= other.at_ms for one, other in pairwise(voice))
+    assert_apart(timeline)
+    assert_true_when_said(timeline)
+    voice = [cue for cue in timeline.cues if cue.kind is CueKind.VOICE]
     if talking is not Talking.BELL:
         assert {"own-1/name", "own-2/name"} <= {cue.id for cue in voice}
     for stretch in (first, second):
