@@ -248,11 +248,10 @@ def _flowing(script: Script, scene: Scene) -> None:
 def _taking_time(script: Script, scene: Scene) -> None:
     """Each remark once, with much quiet between them."""
     segment = scene.segment
-    start, end = segment.start_ms + REMARK_AFTER_MS, segment.end_ms - QUIET_END_MS
-    for at, phrase in zip(
-        range(start, end, REMARKS_EVERY_MS), script.stretch(segment).spoken.hold, strict=False
-    ):
-        script.say(Rank.REMARK, at, min(end, at + REMARKS_EVERY_MS), phrase)
+    quiet_from = segment.end_ms - QUIET_END_MS
+    for turn, phrase in enumerate(script.stretch(segment).spoken.hold):
+        at = segment.start_ms + REMARK_AFTER_MS + REMARKS_EVERY_MS * turn
+        script.say(Rank.REMARK, at, min(at + REMARKS_EVERY_MS, quiet_from), phrase)
     _half_way(script, marks.half_way_ms(segment, script.context))
 
 
