@@ -9,6 +9,7 @@ import msgspec
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from stretchplayer.core.carry_on import starting_at
 from stretchplayer.core.content_rules import phrase_ids
 from stretchplayer.core.phrases import Phrase
 from stretchplayer.core.plan import compile_routine
@@ -95,7 +96,7 @@ def assert_said_once(timeline: Timeline, segment: Segment) -> None:
     assert len(ids) == len(set(ids)), ids
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(timelines())
 def test_words_never_meet_and_are_true_when_said(timeline: Timeline) -> None:
     assert_apart(timeline)
@@ -104,7 +105,7 @@ def test_words_never_meet_and_are_true_when_said(timeline: Timeline) -> None:
         assert_said_once(timeline, segment)
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(timelines(), st.data())
 def test_so_they_do_after_any_wishes(timeline: Timeline, data: st.DataObject) -> None:
     before = timeline
@@ -119,6 +120,24 @@ def test_so_they_do_after_any_wishes(timeline: Timeline, data: st.DataObject) ->
         before = revised
 
 
+@given(timelines(), st.data())
+def test_so_they_do_where_a_session_is_carried_on(timeline: Timeline, data: st.DataObject) -> None:
+    efforts = [step for step in timeline.plan if step.is_effort and step.item is not None]
+    assume(efforts)
+    there = data.draw(st.sampled_from(efforts))
+    assert there.item is not None
+    side = None if there.side is None else there.side.value
+    carried_on, from_ms = starting_at(timeline, there.item, side, there.repetition)
+    assert_apart(carried_on)
+    assert all(cue.at_ms >= from_ms for cue in carried_on.cues)
+    assert_true_when_said(carried_on)
+    name = CATALOGUE[timeline.context.items[there.item].stretch].spoken.name
+    speaks = timeline.context.preferences.talking is not Talking.BELL and name in timeline.context.phrases
+    ready = carried_on.at(from_ms)
+    if speaks and ready.kind is SegmentKind.GET_READY and ready.duration_ms > 10_000:
+        assert name in [cue.id for cue in words(carried_on) if cue.at_ms < ready.end_ms]
+
+
 @given(timelines())
 def test_captions_are_the_words_that_are_said(timeline: Timeline) -> None:
     for cue in timeline.cues:
@@ -127,6 +146,7 @@ def test_captions_are_the_words_that_are_said(timeline: Timeline) -> None:
         assert cue.duration_ms == timeline.context.phrases[cue.id].duration_ms > 0
 
 
+@settings(max_examples=50)
 @given(timelines(level=Talking.BELL), st.data())
 def test_with_bells_alone_nothing_is_said(timeline: Timeline, data: st.DataObject) -> None:
     assert words(timeline) == []
@@ -143,6 +163,7 @@ FEW_WORDS = {
 }  # fmt: skip
 
 
+@settings(max_examples=50)
 @given(timelines(level=Talking.BRIEF), st.data())
 def test_few_words_are_the_way_the_half_and_the_questions(timeline: Timeline, data: st.DataObject) -> None:
     assert {cue.id for cue in words(timeline)} <= FEW_WORDS
@@ -150,7 +171,7 @@ def test_few_words_are_the_way_the_half_and_the_questions(timeline: Timeline, da
         assert {cue.id for cue in words(revised)} <= FEW_WORDS
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(routines, preferences, books(), options)
 def test_more_words_take_nothing_from_the_few(
     routine: Routine, prefs: Preferences, book: Mapping[str, Phrase], opts: PlanOptions
