@@ -29,6 +29,8 @@ WINDOW = RATE // 200  # 5 ms, over which loudness is taken
 SILENT = 10 ** (-60 / 20)  # of full scale, RMS
 LEFT_OVER = 10 ** (-45 / 20)  # of full scale, RMS: what no cue accounts for
 BUFFERED_MS = 250  # no more is kept ready by player and server
+LONGEST_CUE_MS = 3_000
+AT_ONCE_MS = 100.0  # what a wish makes due now begins within this
 LEAST_WAITED_MS = 40.0  # without a processor, for a cue to be broken by that
 MENDED_WITHIN_MS = 6.0  # of where it was: the player mends what it lost, in a silent gap
 MOST_SILENT_AFTER_MS = 100.0  # a pause
@@ -239,7 +241,11 @@ class _Part:
         for one in heard:
             error = one.offset_ms - zero
             if one.cue.at_once:
-                verdict.at_once.append(error)
+                late_ms = error - AT_ONCE_MS
+                if late_ms > 0 and self._starved(slice_from, one, late_ms):
+                    verdict.starved.append(f"{error:.0f} ms late: {one.cue.id} at {one.cue.at_ms}")
+                else:
+                    verdict.at_once.append(error)
                 continue
             verdict.plain.append(one.offset_ms - first)
             if self._manner.strict and abs(error) > self._manner.limit_ms:
@@ -318,23 +324,22 @@ class _Part:
 
     def _name(self, rest: Wave, begin: int, end: int, to_position: int, verdict: Verdict) -> None:
         at_ms = round((begin + to_position) * 1000 / RATE)
-        heard_ms = (self._epoch.zero_ms or 0.0) + at_ms
-        if self._most_waited(heard_ms - 2 * BUFFERED_MS, heard_ms + BUFFERED_MS) > LEAST_WAITED_MS:
-            verdict.starved.append(f"scraps at {at_ms}")
-            return
-        alike = {name: self._likeness(rest, begin, end, clip) for name, clip in self._clips.items()}
+        alike = {name: _likest(rest, begin, end, clip) for name, clip in self._clips.items()}
         best = max(alike, key=lambda name: alike[name])
-        if alike[best] >= SAME:
+        likeness, place = alike[best]
+        begins_ms = (place + to_position) * 1000 / RATE
+        # A gap within a cue leaves the rest of it over, later by the gap: that is no second time.
+        in_place = any(cue.id == best and abs(cue.at_ms - begins_ms) <= BUFFERED_MS for cue in self._cues)
+        heard_ms = (self._epoch.zero_ms or 0.0) + at_ms
+        if (likeness < SAME or in_place) and (
+            self._most_waited(heard_ms - LONGEST_CUE_MS, heard_ms + BUFFERED_MS) > LEAST_WAITED_MS
+        ):
+            verdict.starved.append(f"scraps at {at_ms}")
+        elif likeness >= SAME:
             verdict.doubled.append(f"{best} near {at_ms}")
-            return
-        level = 20 * np.log10(np.abs(rest[begin:end]).max())
-        verdict.strange.append(f"{(end - begin) * 1000 // RATE} ms of {level:.0f} dBFS at {at_ms}")
-
-    @staticmethod
-    def _likeness(rest: Wave, begin: int, end: int, clip: Wave) -> float:
-        """How much what is left over round here is like a clip."""
-        scores = correlate(rest[max(0, begin - len(clip)) : end + len(clip)], clip)
-        return float(scores.max()) if scores.size else 0.0
+        else:
+            level = 20 * np.log10(np.abs(rest[begin:end]).max())
+            verdict.strange.append(f"{(end - begin) * 1000 // RATE} ms of {level:.0f} dBFS at {at_ms}")
 
     def _look_at_the_pause(self, zero: int, verdict: Verdict) -> None:
         """How long sound went on after standing still was asked for, if it sounded then."""
@@ -357,6 +362,13 @@ class _Part:
             return
         verdict.past_pause.append((end - paused) * 1000 / RATE)
         verdict.silent_after.append(until_ms - pause.asked_ms)
+
+
+def _likest(rest: Wave, begin: int, end: int, clip: Wave) -> tuple[float, int]:
+    """How much what is left over round here is like a clip, and where that would begin."""
+    from_ = max(0, begin - len(clip))
+    scores = correlate(rest[from_ : end + len(clip)], clip)
+    return (float(scores.max()), from_ + int(scores.argmax())) if scores.size else (0.0, 0)
 
 
 def _samples(milliseconds: float) -> int:

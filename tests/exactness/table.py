@@ -7,12 +7,9 @@ from itertools import chain
 
 import numpy as np
 
-from tests.exactness.judge import Verdict
+from tests.exactness.judge import AT_ONCE_MS, MOST_SILENT_AFTER_MS, Verdict
 from tests.exactness.measure import Measured
 
-WITHIN_MS = 1.0
-SILENT_WITHIN_MS = 100.0
-AT_ONCE_WITHIN_MS = 100.0  # what a wish makes due now begins so soon
 MOST_UNJUDGED = 0.25  # of the cues, because the machine broke the sound
 TOLD = 12
 
@@ -59,9 +56,13 @@ def faults(measured: Measured) -> list[str]:
         *_some("heard twice", ours.doubled),
         *_some("heard, but nobody's", ours.strange),
         *(f"resumed at {to} after a pause at {at}" for at, to in measured.resumed_elsewhere),
-        *(f"silent only {ms:.0f} ms after the pause" for ms in ours.silent_after if ms > SILENT_WITHIN_MS),
-        *(f"{ms:.0f} ms heard beyond the pause" for ms in ours.past_pause if ms > SILENT_WITHIN_MS),
-        *(f"due now and {ms:.0f} ms late" for ms in ours.at_once if not -1 <= ms <= AT_ONCE_WITHIN_MS),
+        *(
+            f"silent only {ms:.0f} ms after the pause"
+            for ms in ours.silent_after
+            if ms > MOST_SILENT_AFTER_MS
+        ),
+        *(f"{ms:.0f} ms heard beyond the pause" for ms in ours.past_pause if ms > MOST_SILENT_AFTER_MS),
+        *(f"due now and {ms:.0f} ms late" for ms in ours.at_once if not -1 <= ms <= AT_ONCE_MS),
     ]
     if ours.unjudged > MOST_UNJUDGED * (ours.cues + ours.unjudged):
         told.append(f"{ours.unjudged} cues could not be judged: the machine did not keep up")
