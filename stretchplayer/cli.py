@@ -392,7 +392,7 @@ def _bring_back(content: Content, options: argparse.Namespace) -> int:
         try:
             tallies = brought.tallies()
             lines = [words.title(options.file.name, made), *(f"  {words.of(tally)}" for tally in tallies)]
-            lines += [f"  {words.not_taken(left_out)}"] if left_out else []
+            lines += [f"  Left out: {one.why}" for one in left_out]
             if keep:
                 brought.bring_in(prefer_file=options.prefer_file)
         finally:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from stretchplayer.audio.sound_folder import SoundFolder
     from stretchplayer.core.catalogue import Catalogue
     from stretchplayer.core.history import OwnPicture
-    from stretchplayer.core.kept import Brought, Form, FoundNotes, Tally
+    from stretchplayer.core.kept import Brought, Form, FoundNotes, LeftOut, Tally
     from stretchplayer.core.own_sounds import SoundEvent
     from stretchplayer.store import Store
 
@@ -110,7 +110,7 @@ class HistoryFiles:
             raise RefusedFileError(_NO_PICTURE) from error
 
 
-def sounds_in(path: Path, folder: SoundFolder) -> tuple[dict[SoundEvent, bytes], tuple[str, ...]]:
+def sounds_in(path: Path, folder: SoundFolder) -> tuple[dict[SoundEvent, bytes], tuple[LeftOut, ...]]:
     """The user's own sounds in an archive of everything, and why others of it cannot be taken.
 
     Raises `RefusedFileError` when the archive cannot be read.
@@ -118,6 +118,7 @@ def sounds_in(path: Path, folder: SoundFolder) -> tuple[dict[SoundEvent, bytes],
     from stretchplayer.audio.read_sound import LARGEST_BYTES, shown_name
     from stretchplayer.audio.sound_folder import FOLDER_NAME
     from stretchplayer.core.errors import RefusedFileError
+    from stretchplayer.core.kept import LeftOut
     from stretchplayer.exchange.history_read import archived_file, archived_names
 
     events = folder.archived()
@@ -125,13 +126,14 @@ def sounds_in(path: Path, folder: SoundFolder) -> tuple[dict[SoundEvent, bytes],
     left_out = []
     for name in archived_names(path, FOLDER_NAME):
         if name not in events:
-            left_out.append(f"{shown_name(name)} goes with nothing that has a sound.")
+            why = f"{shown_name(name)} goes with nothing that has a sound."
+            left_out.append(LeftOut(shown_name(name), why))
             continue
         try:
             data = archived_file(path, name, LARGEST_BYTES)
             sounds[events[name]] = folder.checked(events[name], data)
         except RefusedFileError as error:
-            left_out.append(str(error))
+            left_out.append(LeftOut(name, str(error)))
     return sounds, tuple(left_out)
 
 

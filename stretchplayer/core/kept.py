@@ -60,12 +60,19 @@ class Brought(Protocol):
         """Forget the file. Closing twice is harmless."""
 
 
+class LeftOut(NamedTuple):
+    """Something in a file that cannot be taken."""
+
+    name: str
+    why: str  # a sentence with the name in it
+
+
 class FoundNotes(NamedTuple):
     """A file of notes, laid beside what is here."""
 
     made: datetime | None  # when it was written, if it says so
     brought: Brought
-    left_out: tuple[str, ...] = ()  # what of it cannot be taken, each in one sentence
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class Kept(Protocol):

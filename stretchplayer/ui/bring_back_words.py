@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from stretchplayer.core.dates import whole_day
-from stretchplayer.core.kept import Tally
+from stretchplayer.core.kept import LeftOut, Tally
 from stretchplayer.ui.words import count_words, long_date
 
 _ONE = {
@@ -24,7 +24,7 @@ _ONE = {
     "other records": "other record",
 }
 _MANY = {"routines": "routines of yours", "stretches": "stretches of yours", "sounds": "sounds of yours"}
-_MOST_LEFT_OUT = 5  # that are told one by one
+_MOST_REASONS, _MOST_NAMES = 2, 7
 
 
 def title(name: str, made: datetime | None) -> str:
@@ -45,7 +45,7 @@ def of(tally: Tally) -> str:
 
 
 def question(
-    name: str, made: datetime | None, tallies: Sequence[Tally], left_out: Sequence[str] = ()
+    name: str, made: datetime | None, tallies: Sequence[Tally], left_out: Sequence[LeftOut] = ()
 ) -> tuple[str, str, list[tuple[str, str, str]]]:
     """Title, text and answers of the question whether to bring a file back."""
     new, same, different = (
@@ -70,11 +70,13 @@ def question(
     return "Bring these notes back?", "\n\n".join(parts), answers
 
 
-def not_taken(left_out: Sequence[str]) -> str:
-    """What of the file stays behind, and why."""
-    told = " ".join(left_out[:_MOST_LEFT_OUT])
-    more = len(left_out) - _MOST_LEFT_OUT
-    return f"Left out: {told}" + (f" And {more} more." if more > 0 else "")
+def not_taken(left_out: Sequence[LeftOut]) -> str:
+    """What of the file stays behind; and why, unless that would be a long story."""
+    if len(left_out) <= _MOST_REASONS:
+        return f"Left out: {' '.join(one.why for one in left_out)}"
+    names = [one.name for one in left_out[:_MOST_NAMES]]
+    more = len(left_out) - len(names)
+    return f"Left out, as they cannot be used: {listed([*names, *([f'{more} more'] if more else [])])}."
 
 
 def done(tallies: Sequence[Tally], *, prefer_file: bool) -> str:

@@ -18,9 +18,10 @@ from stretchplayer.bootstrap.history_files import HistoryFiles
 from stretchplayer.cli import main
 from stretchplayer.core.catalogue import Catalogue
 from stretchplayer.core.errors import StoreError
-from stretchplayer.core.kept import Tally
+from stretchplayer.core.kept import LeftOut, Tally
 from stretchplayer.core.own_sounds import SoundEvent
 from stretchplayer.store import Store, open_store
+from stretchplayer.ui.bring_back_words import not_taken
 from tests.app.test_services import EASY
 from tests.audio.test_own_sounds import loudest_dbfs
 from tests.exchange.history_stores import AT
@@ -45,7 +46,7 @@ class Computer:
         with closing(brought):
             return next((tally for tally in brought.tallies() if tally.kind == "sounds"), None)
 
-    def bring_back(self, path: Path, *, prefer_file: bool = False) -> tuple[str, ...]:
+    def bring_back(self, path: Path, *, prefer_file: bool = False) -> tuple[LeftOut, ...]:
         found = self.files.look_into(path)
         with closing(found.brought):
             found.brought.bring_in(prefer_file=prefer_file)
@@ -151,14 +152,19 @@ def test_bad_ones_are_left_out_and_named(
     here = computers("here")
     left_out = here.bring_back(path)
     assert here.sounds.names() == {SoundEvent.START: "My start.wav"}
-    assert left_out == (
+    assert [one.why for one in left_out] == [
         "sounds/ready.flac cannot be read as WAV, OGG, FLAC or MP3.",
         "sounds/end.flac cannot be read as WAV, OGG, FLAC or MP3.",
         "sounds/tick.flac lasts 2 s or more, and at most 0.9 s fit here.",
         "Nothing can be heard in sounds/change.flac. Please choose another file.",
         "“sounds/half.flac” holds more than 9 MB.",
         "sounds/gong.flac goes with nothing that has a sound.",
-    )
+    ]
+    assert all(one.name in one.why for one in left_out)
+    named = not_taken(left_out)
+    assert named.startswith("Left out, as they cannot be used: sounds/ready.flac, sounds/end.flac")
+    assert named.endswith("and sounds/gong.flac.")
+    assert not_taken(left_out * 2).endswith("sounds/ready.flac and 5 more.")
     assert here.store.routines.changed_routines().keys() == {EASY.id}
 
 
