@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import threading
 from dataclasses import dataclass
-from enum import Enum, auto
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
@@ -47,11 +46,6 @@ class _Look:
     name: str
 
 
-class _Order(Enum):
-    DROP = auto()
-    QUIT = auto()
-
-
 class DeviceKeeper:
     """Has one device open at a time.
 
@@ -61,7 +55,7 @@ class DeviceKeeper:
 
     def __init__(self, system: SoundSystem) -> None:
         self._system = system
-        self._orders: SimpleQueue[_Open | _Look | _Order] = SimpleQueue()
+        self._orders: SimpleQueue[_Open | _Look | None] = SimpleQueue()  # None ends it
         self._results: SimpleQueue[Result] = SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="sound-device", daemon=True)
         self._thread.start()
@@ -74,13 +68,9 @@ class DeviceKeeper:
         """See whether a device of this name is there; what is open stays open."""
         self._orders.put(_Look(name))
 
-    def drop(self) -> None:
-        """Close what is open."""
-        self._orders.put(_Order.DROP)
-
     def quit(self, within_s: float) -> None:
         """Close what is open and end the thread; waits no longer than `within_s`."""
-        self._orders.put(_Order.QUIT)
+        self._orders.put(None)
         self._thread.join(within_s)
         if self._thread.is_alive():
             log.info("The sound device did not close in time")
@@ -102,14 +92,13 @@ class DeviceKeeper:
             if device is not None:
                 device.close()
                 device = None
-            if order is _Order.QUIT:
+            if order is None:
                 return
-            if isinstance(order, _Open):
-                try:
-                    device = self._system.open(order.fill, order.wanted)
-                    self._results.put(Opened(device.name))
-                except (NoDeviceError, NoBackendError) as error:
-                    self._results.put(error)
+            try:
+                device = self._system.open(order.fill, order.wanted)
+                self._results.put(Opened(device.name))
+            except (NoDeviceError, NoBackendError) as error:
+                self._results.put(error)
 
     def _look(self, name: str) -> Looked:
         try:

@@ -198,8 +198,9 @@ class MiniaudioPlayer:
         for result in self._keeper.results():
             self._take_result(result)
         if self._opening:
-            return self._state
-        if self._stream is not None and self._state is SoundState.PLAYING:
+            if self._state is SoundState.PLAYING and self._is_stalled(gap):
+                self._set_state(SoundState.NO_DEVICE)  # another device was to take over, but does not
+        elif self._stream is not None and self._state is SoundState.PLAYING:
             self._watch(gap)
             self._follow_wishes(now)
         elif self._retry_at_ms is not None and now >= self._retry_at_ms:
@@ -221,7 +222,7 @@ class MiniaudioPlayer:
     def _try_device(self) -> None:
         assert self._keeper is not None
         self._retry_at_ms = None
-        self._opening = True
+        self._opening, self._stalled_ms = True, 0.0
         self._abandon_stream()
         self._gauge.forget()
         wishes = self._wishes()
@@ -248,8 +249,8 @@ class MiniaudioPlayer:
         self._opening = False
         if isinstance(result, Opened):
             self._chosen.note(result, self._clock.monotonic_ms())
-            self._set_state(SoundState.PLAYING)
             self._stalled_ms, self._pulled = 0.0, 0
+            self._set_state(SoundState.PLAYING)
         elif isinstance(result, NoBackendError):
             log.info("There is no sound on this machine: %s", result)
             self._abandon_stream()
@@ -261,18 +262,17 @@ class MiniaudioPlayer:
 
     def _watch(self, gap_ms: float) -> None:
         assert self._stream is not None
-        assert self._keeper is not None
         pulled = self._stream.pulled
         if pulled != self._pulled:
             self._pulled, self._stalled_ms = pulled, 0.0
-            return
-        self._stalled_ms += min(gap_ms, POLL_GAP_MS)
-        if self._stalled_ms >= STALLED_AFTER_MS:
+        elif self._is_stalled(gap_ms):
             log.info("The sound device stopped taking sound")
-            self._abandon_stream()
-            self._keeper.drop()
-            self._set_state(SoundState.NO_DEVICE)
-            self._retry_at_ms = self._clock.monotonic_ms()  # it may be back already
+            self._try_device()  # it may be back already, or another one may be there
+
+    def _is_stalled(self, gap_ms: float) -> bool:
+        """Whether nothing was taken for too long, with the time since the last poll."""
+        self._stalled_ms += min(gap_ms, POLL_GAP_MS)
+        return self._stalled_ms >= STALLED_AFTER_MS
 
     def _abandon_stream(self) -> None:
         if self._stream is not None:

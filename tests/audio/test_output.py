@@ -83,7 +83,7 @@ def test_a_device_that_stops_is_noticed_closed_and_replaced(
     system.run(player, 3000)
     system.error = NoDeviceError("gone")
     assert not system.run(player, 1980, alive=False).any()
-    assert player.poll() is SoundState.NO_DEVICE
+    until(player, SoundState.NO_DEVICE)
     assert system.devices[0].closed.wait(5)
 
     system.run(player, 6000, alive=False)
