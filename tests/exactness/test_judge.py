@@ -32,13 +32,18 @@ def samples(ms: float) -> int:
 
 
 def recording(*moved: tuple[str, float], without: int | None = None) -> Wave:
-    """The places as they should sound, one left out, others put in; with the pilot."""
+    """What the player plays, and the pilot."""
+    return with_pilot(played(*moved, without=without))
+
+
+def played(*moved: tuple[str, float], without: int | None = None) -> Wave:
+    """The places as they should sound, one left out, others put in."""
     wave = np.zeros(samples(LENGTH_MS), np.float32)
     placed = [place for n, place in enumerate(PLACES) if n != without]
     for name, at_ms in [*placed, *moved]:
         at = samples(at_ms + LATE_MS + 1_000)
         wave[at : at + len(CLIPS[name])] += 0.5 * CLIPS[name]
-    return with_pilot(wave)
+    return wave
 
 
 def with_pilot(wave: Wave) -> Wave:
@@ -52,7 +57,8 @@ def recorded(wave: Wave) -> Recorded:
     return Recorded(np.round(wave * (FULL_SCALE - 1)).astype("<i2"), grown)
 
 
-def judged(wave: Wave, pause: Pause | None = None) -> Verdict:
+def judged(wave: Wave, pause: Pause | None = None, waited_ms: float = 0.0) -> Verdict:
+    """As the judge tells it; the kernel says that the player waited for so long, whenever it is asked."""
     until = LENGTH_MS - 1_500
     epoch = Epoch(
         "started",
@@ -64,7 +70,7 @@ def judged(wave: Wave, pause: Pause | None = None) -> Verdict:
         pause=pause,
     )
     record = recorded(wave)
-    return Judge(CLIPS).judge(record, [epoch], breaks(record), MANNER)
+    return Judge(CLIPS, lambda from_ms, to_ms: waited_ms).judge(record, [epoch], breaks(record), MANNER)
 
 
 def test_what_is_in_its_place_is_found_to_the_sample() -> None:
@@ -97,7 +103,7 @@ def test_a_scrap_of_sound_is_told() -> None:
 
 
 def test_how_long_sound_goes_on_after_a_pause_is_measured() -> None:
-    wave = recording()
+    wave = played()
     heard_until = 1_000 + LATE_MS + 5_900
     wave[samples(heard_until) :] = 0
     wave = with_pilot(wave)
@@ -125,9 +131,33 @@ def test_a_gap_of_the_player_alone_is_the_players() -> None:
     for name, at_ms in [*PLACES[:2], *late]:
         at = samples(at_ms + LATE_MS + 1_000)
         wave[at : at + len(CLIPS[name])] += 0.5 * CLIPS[name]
-    verdict = judged(with_pilot(wave))
+    verdict = judged(with_pilot(wave), waited_ms=32.0)
     assert verdict.errors == pytest.approx([0, 0, 33, 33, 33], abs=0.03)
-    assert verdict.unjudged == 0
+    assert len(verdict.out_of_place) == 3
+    assert (verdict.unjudged, verdict.starved) == (0, [])
+
+    forgiven = judged(with_pilot(wave), waited_ms=34.0)
+    assert forgiven.errors == pytest.approx([0, 0, 0, 0, 0], abs=0.03)
+    assert forgiven.plain == pytest.approx([0, 0, 33, 33, 33], abs=0.03), "the table shows it all the same"
+    assert (len(forgiven.starved), forgiven.out_of_place) == (1, [])
+
+
+def test_a_gap_within_a_cue_is_not_the_cue_twice() -> None:
+    whole = played()
+    at, gap = samples(1_000 + LATE_MS + 1_900), samples(60)
+    wave = np.zeros_like(whole)
+    wave[:at], wave[at + gap :] = whole[:at], whole[at:-gap]
+    wave = with_pilot(wave)
+    told = judged(wave)
+    assert len(told.missed) + len(told.out_of_place) + len(told.strange) + len(told.doubled) > 0
+    forgiven = judged(wave, waited_ms=200.0)
+    assert (forgiven.missed, forgiven.doubled, forgiven.strange, forgiven.out_of_place) == ([], [], [], [])
+    assert forgiven.starved
+
+
+def test_nothing_is_forgiven_that_no_gap_explains() -> None:
+    assert len(judged(recording(("end", 3_350)), waited_ms=1_000.0).doubled) == 1
+    assert judged(recording(("tick", 3_851), without=3), waited_ms=100.0).out_of_place
 
 
 @pytest.mark.parametrize("position_ms", [0, 12_345])
