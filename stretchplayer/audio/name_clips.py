@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 log = logging.getLogger(__name__)
+
+_UNFINISHED = ".part"
 
 
 class CannotSpeakError(Exception):
@@ -59,7 +62,7 @@ class NameClips:
         duration_ms = -(-len(clip) * 1000 // rate)
         if duration_ms > longest_ms:
             raise CannotSpeakError(f"it takes {duration_ms / 1000:.0f} s to say")
-        part = self.folder / f"{key}.part"
+        part = self.folder / f"{key}.{os.getpid()}{_UNFINISHED}"  # another process may speak it, too
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             soundfile.write(part, clip, rate, format="OGG", subtype="VORBIS")
@@ -68,6 +71,13 @@ class NameClips:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
             raise CannotSpeakError("its sound could not be kept on the disk") from error
+
+    def erase(self) -> None:
+        """Forget everything, and what was left unfinished."""
+        self.drop_all_but(())
+        for part in self.folder.glob(f"*{_UNFINISHED}"):
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
 
     def drop_all_but(self, keys: Iterable[str]) -> None:
         """Forget what nobody asks for any more."""

@@ -7,6 +7,7 @@ import logging
 import os
 import subprocess
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -50,6 +51,7 @@ class NameSpeaker:
         self._wishes: SimpleQueue[tuple[Mapping[str, str], str] | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
         self._closing = threading.Event()
+        self._worked = threading.Event()
         self._running: subprocess.Popen[bytes] | None = None
 
     def listen(self, on_change: Callable[[], None]) -> None:
@@ -113,10 +115,20 @@ class NameSpeaker:
             self._thread.start()
         self._wishes.put((dict(names), voice))
 
+    def finish(self, names: Mapping[str, str], voice: str, within_s: float) -> None:
+        """Wait until all of these, which are wanted, are spoken or given up; at most so long."""
+        until = time.monotonic() + within_s
+        while self._thread is not None and (left_s := until - time.monotonic()) > 0:
+            self._worked.clear()
+            told = self.voice(names, voice)
+            if told.ready + told.sentences_ready + len(told.captions) == len(names):
+                return
+            self._worked.wait(left_s)
+
     def forget(self) -> None:
         """Erase everything spoken."""
         self.close()
-        self._clips.drop_all_but(())
+        self._clips.erase()
         self._promised.clear()
         self._failed.clear()
 
@@ -169,11 +181,15 @@ class NameSpeaker:
                     break
                 did = self._speak(wanted[begin : begin + TOLD_EVERY], voice, engines, kept)
                 if did and begin + TOLD_EVERY < len(wanted):
-                    self._on_change()
+                    self._tell()
             else:
                 self._tidy(wanted, voice, engines)
             if not self._closing.is_set():
-                self._on_change()
+                self._tell()
+
+    def _tell(self) -> None:
+        self._worked.set()
+        self._on_change()
 
     def _is_overtaken(self) -> bool:
         return self._closing.is_set() or not self._wishes.empty()

@@ -15,7 +15,7 @@ from stretchplayer.app.paths import Paths
 from stretchplayer.app.resources import assets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from stretchplayer.audio.clips import ClipBank
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from stretchplayer.audio.voice import FindName
     from stretchplayer.bootstrap.history_files import HistoryFiles
     from stretchplayer.bootstrap.picture_files import PictureWish
-    from stretchplayer.core.catalogue import Catalogue, Dose
+    from stretchplayer.core.catalogue import Catalogue, Dose, Stretch
     from stretchplayer.core.history import OwnPicture
     from stretchplayer.core.name_speech import OwnWords
     from stretchplayer.core.phrases import Phrase
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from stretchplayer.printing.paper import Paper
 
 LANGUAGE = "en"
+SPEAK_OWN_WITHIN_S = 60.0  # before a recording
 
 
 class _Kept(NamedTuple):
@@ -217,9 +218,22 @@ class Content:
         played = [self.catalogue[item.stretch] for item in routine.items]
         hidden = Suits.of_preferences(preferences).hidden_of(played, routine.place)
         options = PlanOptions(left_out=kept.set_aside | hidden)
+        self._speak_own(played)
         phrases = self.phrases(preferences)
         timeline = compile_routine(routine, self.catalogue, preferences, phrases, options)
         return write_recording(timeline, routine.name, path, self.clip_bank(preferences))
+
+    def _speak_own(self, played: Iterable[Stretch]) -> None:
+        """Have own stretches spoken that no window has had the time for; what takes long stays unspoken."""
+        from stretchplayer.core.name_speech import own_words
+
+        own, voice = {stretch.id for stretch in self.catalogue.own}, self._kept.preferences.voice
+        first = own_words(stretch for stretch in played if stretch.id in own).spoken
+        if len(self.names.clips(first, voice)) == len(first):
+            return
+        self.names.want({**first, **self.own_words.spoken}, voice)
+        self.names.finish(first, voice, SPEAK_OWN_WITHIN_S)
+        self.names.close()
 
     def plan_import(self, path: Path) -> ImportPlan:
         """What a file would bring in; nothing is kept. Raises `RefusedFileError`."""

@@ -24,9 +24,8 @@ _SHORTEST_PART = 8  # letters
 _NUMBERED = re.compile(r"(?:step\s+\d{1,2}\b\s*[:.)–-]*\s*|\(?\d{1,2}[.):]\s+|[-–—•*·>]+\s+)+", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…;]+[\"”’')\]]*\s+|[。！？；]")
 _ABBREVIATED = frozenset(("e.g", "i.e", "approx", "etc", "vs", "ca", "dr", "no", "fig", "incl", "min", "sec"))
-_NUMBER = (
-    r"(?:\d+\s*-?|(?:one|two|three|four|five|six|eight|ten|twelve|fifteen|twenty|thirty|forty|sixty)[\s-])"
-)
+_NAMED_NUMBER = "one|two|three|four|five|six|eight|ten|twelve|fifteen|twenty|thirty|forty|sixty"
+_NUMBER = rf"(?:\d{{1,4}}\s*-?|(?:{_NAMED_NUMBER})[\s-])"
 _COUNTED = r"(?:s|secs?|seconds?|mins?|minutes?|x|times|reps?|repetitions?|sets?|rounds?|counts?|breaths?)"
 #: What the app sees to: how long, how often, and the other side.
 _DOSE = re.compile(
@@ -132,9 +131,11 @@ def _parted(sentence: str, longest: int) -> tuple[str, ...]:
     best: list[tuple[int, int, tuple[str, ...]] | None] = [(0, -longest, ())]
     for over in range(1, len(pieces) + 1):
         ways = []
-        for first in range(over):
+        for first in range(over - 1, -1, -1):
             before, part = best[first], " ".join(pieces[first:over])
-            if before is not None and _SHORTEST_PART <= len(part) <= longest and " " in part:
+            if len(part) > longest:
+                break
+            if before is not None and len(part) >= _SHORTEST_PART and " " in part:
                 at_word = first > 0 and pieces[first - 1][-1] not in ",:"
                 shortest = max(before[1], -len(part))
                 ways.append((before[0] + 10 + 3 * at_word, shortest, (*before[2], part)))

@@ -158,6 +158,20 @@ def test_what_is_still_to_be_spoken_has_a_place_that_it_cannot_outgrow(
         assert told.progress().startswith(f"{len(lengths)} of 2 phrases of their steps ready.")
 
 
+def test_one_can_wait_for_some_of_it_but_not_for_ever(tmp_path: Path, made: list[NameSpeaker]) -> None:
+    hangs = SPEAKS.replace("import os", "import threading, os").replace(
+        "loud = 0", '"never" in words and threading.Event().wait()\n    loud = 0'
+    )
+    speaker = Speaker(tmp_path / "names", engine(tmp_path, hangs))
+    made.append(speaker)
+    first = {f"own-1/step-{n}": f"Word {n}." for n in range(TOLD_EVERY)}
+    speaker.want({**first, "own-2/step-1": "never", "own-3/step-1": "Later."}, "heart")
+    speaker.finish(first, "heart", 30)
+    assert len(speaker.clips(first, "heart")) == TOLD_EVERY
+    speaker.finish({"own-2/step-1": "never"}, "heart", 0.2)
+    assert speaker.clips({"own-2/step-1": "never"}, "heart") == {}
+
+
 def test_where_nothing_can_speak_a_caption_has_the_time_it_takes_to_read(tmp_path: Path) -> None:
     assert Speaker(tmp_path / "names").lengths_ms(NAMES, "heart") == {}
 
@@ -291,6 +305,7 @@ def test_forgetting_erases_every_clip(tmp_path: Path, made: list[NameSpeaker]) -
     speaker = Speaker(tmp_path / "names", engine(tmp_path))
     made.append(speaker)
     speaker.speak(NAMES)
+    (tmp_path / "names" / "of-a-crash.123.part").write_bytes(b"half of it")
     speaker.forget()
     assert list((tmp_path / "names").iterdir()) == []
     speaker.speak(NAMES)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -25,10 +28,11 @@ from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import Preferences
 from stretchplayer.core.routine import Routine, RoutineItem
 from stretchplayer.core.timeline import CueKind
+from stretchplayer.store import open_store
 from stretchplayer.ui.pages.settings_names import TITLE, NamesRow
 from stretchplayer.ui.widgets.card import Group
 from tests.ui.test_desk import Opened
-from tests.ui.world import World
+from tests.ui.world import THURSDAY, World
 
 # A stand-in for espeak-ng on the PATH: half a second of sound for each phrase.
 TALKER = f"""#!{sys.executable}
@@ -264,6 +268,30 @@ def test_words_that_become_ready_after_the_plan_was_made_never_run_into_the_next
             heard.add(cue.id)
             assert cue.at_ms + len(clip) * 1000 / RATE <= following.at_ms, cue.text
     assert ("own-1/step-1" in heard) is (ms_a_letter < 300)
+
+
+def test_a_recording_waits_for_words_that_no_window_has_had_spoken(tmp_path: Path, talker: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    routine = Routine(id="own-r", name="Mine", description="", items=(RoutineItem(stretch="own-2"),))
+    with closing(open_store(data)) as store:
+        made = [twist(steps=["Kneel."]), twist("Cow", "own-2", ["Kneel again.", "Let the belly sink."])]
+        store.own_stretches.save_stretches(made, (), (routine,), THURSDAY)
+    content = Content(data)
+    content.write_recording("Mine", tmp_path / "mine.wav")
+    assert said_by(talker)[:3] == ["Cow.", "Kneel again.", "Let the belly sink."]
+    assert not any(thread.name == "name-speaker" for thread in threading.enumerate())
+    [cue] = [cue for cue in content.timeline("Mine").cues if cue.id == "own-2/step-1"]
+    assert cue.duration_ms == 500
+    sound, rate = soundfile.read(tmp_path / "mine.wav", start=cue.at_ms * 48, frames=400 * 48)
+    assert rate == RATE
+    assert np.sqrt(np.square(sound).mean()) > 0.05
+
+    again = Content(data)
+    said = len(said_by(talker))
+    again.write_recording("Mine", tmp_path / "again.wav")
+    assert len(said_by(talker)) == said
+    assert (tmp_path / "again.wav").read_bytes() == (tmp_path / "mine.wav").read_bytes()
 
 
 @pytest.fixture
