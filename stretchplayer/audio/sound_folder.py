@@ -56,7 +56,7 @@ class SoundFolder:
 
         if _is_as_kept(event, data):
             return data
-        name = self._archived(event)
+        name = self._path(event).name
         clip = sound_of(data, name, longest_ms(event), TONES[event].loudness_dbfs)
         return _encoded(clip, shown_name(_title(BytesIO(data)) or name))
 

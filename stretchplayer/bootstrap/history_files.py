@@ -125,15 +125,15 @@ def sounds_in(path: Path, folder: SoundFolder) -> tuple[dict[SoundEvent, bytes],
     sounds: dict[SoundEvent, bytes] = {}
     left_out = []
     for name in archived_names(path, FOLDER_NAME):
+        shown = shown_name(name.removeprefix(f"{FOLDER_NAME}/"))
         if name not in events:
-            why = f"{shown_name(name)} goes with nothing that has a sound."
-            left_out.append(LeftOut(shown_name(name), why))
+            left_out.append(LeftOut(shown, f"{shown} goes with nothing that has a sound."))
             continue
         try:
             data = archived_file(path, name, LARGEST_BYTES)
             sounds[events[name]] = folder.checked(events[name], data)
         except RefusedFileError as error:
-            left_out.append(LeftOut(name, str(error)))
+            left_out.append(LeftOut(shown, str(error)))
     return sounds, tuple(left_out)
 
 

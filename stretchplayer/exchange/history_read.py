@@ -113,7 +113,9 @@ def archived_file(path: Path, name: str, most_bytes: int) -> bytes:
                 data = entry.read(most_bytes + 1)
             if len(data) <= most_bytes:
                 return data
-    raise RefusedFileError(f"“{limits.shown(name)}” holds more than {most_bytes // limits.MEGABYTE} MB.")
+    raise RefusedFileError(
+        f"“{limits.shown(name.rpartition('/')[2])}” holds more than {most_bytes // limits.MEGABYTE} MB."
+    )
 
 
 @contextmanager

@@ -76,8 +76,8 @@ def test_files_beside_the_notes_go_along_and_are_in_nobodys_way_later(
     assert [tally.same for tally in found.brought.tallies() if tally.same] == [1]
     ((name, why),) = found.left_out
     assert (name, why) == (
-        "sounds/start.flac",
-        "sounds/start.flac cannot be read as WAV, OGG, FLAC or MP3.",
+        "start.flac",
+        "start.flac cannot be read as WAV, OGG, FLAC or MP3.",
     )
     found.brought.close()
 

@@ -153,18 +153,18 @@ def test_bad_ones_are_left_out_and_named(
     left_out = here.bring_back(path)
     assert here.sounds.names() == {SoundEvent.START: "My start.wav"}
     assert [one.why for one in left_out] == [
-        "sounds/ready.flac cannot be read as WAV, OGG, FLAC or MP3.",
-        "sounds/end.flac cannot be read as WAV, OGG, FLAC or MP3.",
-        "sounds/tick.flac lasts 2 s or more, and at most 0.9 s fit here.",
-        "Nothing can be heard in sounds/change.flac. Please choose another file.",
-        "“sounds/half.flac” holds more than 9 MB.",
-        "sounds/gong.flac goes with nothing that has a sound.",
+        "ready.flac cannot be read as WAV, OGG, FLAC or MP3.",
+        "end.flac cannot be read as WAV, OGG, FLAC or MP3.",
+        "tick.flac lasts 2 s or more, and at most 0.9 s fit here.",
+        "Nothing can be heard in change.flac. Please choose another file.",
+        "“half.flac” holds more than 9 MB.",
+        "gong.flac goes with nothing that has a sound.",
     ]
     assert all(one.name in one.why for one in left_out)
     named = not_taken(left_out)
-    assert named.startswith("Left out, as they cannot be used: sounds/ready.flac, sounds/end.flac")
-    assert named.endswith("and sounds/gong.flac.")
-    assert not_taken(left_out * 2).endswith("sounds/ready.flac and 5 more.")
+    assert named.startswith("Left out, as they cannot be used: ready.flac, end.flac")
+    assert named.endswith("and gong.flac.")
+    assert not_taken(left_out * 2).endswith("ready.flac and 5 more.")
     assert here.store.routines.changed_routines().keys() == {EASY.id}
 
 
@@ -206,7 +206,7 @@ def test_the_command_line_tells_of_them(
     assert main(["--data-dir", str(data_dir), "import", str(path)]) == 0
     told = capsys.readouterr().out
     assert "1 sound of yours: 1 new" in told
-    assert "Left out: sounds/ready.flac cannot be read" in told
+    assert "Left out: ready.flac cannot be read" in told
     assert "1 sound of yours" in told.splitlines()[-1]
     assert Content(data_dir).own_sounds.names() == {SoundEvent.START: "My start.wav"}
 

@@ -168,7 +168,7 @@ def test_own_sounds_that_cannot_be_taken_are_named(world: World, away: Path, tmp
         archive.writestr("sounds/ready.flac", b"nothing that can be heard")
     told: list[str] = []
     page.told.connect(told.append)
-    why = "Left out: sounds/ready.flac cannot be read as WAV, OGG, FLAC or MP3."
+    why = "Left out: ready.flac cannot be read as WAV, OGG, FLAC or MP3."
     page.data.files.look_into(tmp_path / "all.zip")
     asked = question(page)
     assert why in asked.accessibleDescription()
