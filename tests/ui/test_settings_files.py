@@ -19,10 +19,12 @@ from stretchplayer.bootstrap import Content, join_parts
 from stretchplayer.bootstrap.history_files import HistoryFiles
 from stretchplayer.core.content_rules import wording_faults
 from stretchplayer.core.history import SetAside
+from stretchplayer.core.own_sounds import SoundEvent
 from stretchplayer.core.preferences import Talking
 from stretchplayer.exchange.history_json import ARCHIVED_NAME, write_json
 from stretchplayer.store import open_store
 from tests.exchange.history_stores import AT, fill_every_table
+from tests.ui.test_fit import faults
 from tests.ui.test_settings_page import page_of, question
 from tests.ui.world import World
 
@@ -176,6 +178,22 @@ def test_own_sounds_that_cannot_be_taken_are_named(world: World, away: Path, tmp
     asked.buttons["mine"].click()
     page.data.files.look_into(tmp_path / "all.zip")
     assert told[1] == f"Everything in all.zip is here already. {why}"
+
+
+def test_the_longest_question_fits_at_double_text(
+    worlds: Callable[..., World], away: Path, tmp_path: Path
+) -> None:
+    world = worlds(theme="light", text_scale=2.0)
+    page = page_of(world, 900, 600)
+    page.data.files.data = data_with_sounds(world)
+    with zipfile.ZipFile(tmp_path / "stretchplayer-2026-03-29.zip", "w") as archive:
+        archive.write(away, ARCHIVED_NAME)
+        for event in SoundEvent:
+            archive.writestr(f"sounds/{event}.flac", b"nothing that can be heard")
+    page.data.files.look_into(tmp_path / "stretchplayer-2026-03-29.zip")
+    asked = question(page)
+    assert "ready.flac, start.flac" in asked.accessibleDescription()
+    assert faults(asked) == []
 
 
 def data_with_sounds(world: World) -> DataService:
