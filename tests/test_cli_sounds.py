@@ -19,6 +19,7 @@ from stretchplayer.audio.device import PERIOD_MS, PERIODS
 from stretchplayer.bootstrap.content import Content
 from stretchplayer.bootstrap.sound_report import look_at_sounds
 from stretchplayer.core.own_stretch import own_stretch
+from stretchplayer.core.own_words import TOO_LONG
 from stretchplayer.core.preferences import PREFERENCE_PREFIX
 from stretchplayer.store import open_store
 from tests.sinks import add_sink
@@ -28,6 +29,9 @@ from tests.soundserver import (
     sound_server,  # noqa: F401  (a fixture)
 )
 
+LONG_STEP = (
+    "Put the towel around the ball of your foot or around the middle of your shoe before you lie down."
+)
 NOW = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
 
 
@@ -119,11 +123,17 @@ def test_missing_and_broken_clips_are_named(tmp_path: Path, data_dir: Path) -> N
 def test_it_says_who_speaks_own_names_and_which_are_ready(data_dir: Path, tmp_path: Path) -> None:
     data_dir.mkdir()
     with closing(open_store(data_dir)) as store:
-        made = [own_stretch(id="own-1", name="Grandma’s twist"), own_stretch(id="own-2", name="…")]
+        steps = ["Sit tall. Turn slowly.", LONG_STEP]
+        made = [
+            own_stretch(id="own-1", name="Grandma’s twist", steps=steps),
+            own_stretch(id="own-2", name="…", steps=[f"{LONG_STEP} {n}" for n in range(12)]),
+        ]
         store.own_stretches.save_stretches(made, (), (), NOW)
     nobody = {"PATH": str(tmp_path), "PYTHONNOUSERSITE": "1"}
     told: dict[str, Any] = json.loads(sounds(data_dir, "--json", **nobody))["own_names"]
-    assert (told["names"], told["ready"]) == (2, 0)
+    assert (told["names"], told["ready"], told["phrases"], told["phrases_ready"]) == (2, 0, 2, 0)
+    assert told["captions"]["own-1/step-2"] == TOO_LONG
+    assert "and " in sounds(data_dir, **nobody).partition(" more\n")[0][-8:]
     assert "“….”: it has no words that can be spoken, or too many" in sounds(data_dir, **nobody)
     assert told["captions"]["own-2/name"] == "it has no words that can be spoken, or too many"
     if find_spec("hibari") is None:
