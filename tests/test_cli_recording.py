@@ -168,6 +168,21 @@ def test_a_name_that_no_sound_has(data_dir: Path, tmp_path: Path, capsys: pytest
     assert list(tmp_path.glob("*.*")) == []
 
 
+def test_what_is_too_long_for_a_wav_file_is_said_at_once(
+    data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    longest = RoutineItem(stretch="figure-four", hold_s=60, repetitions=10)
+    endless = Routine(id="own-1", name="Endless", description="", items=(longest,) * 60)
+    store = open_store(data_dir)
+    try:
+        store.routines.save_routine(endless, NOW)
+    finally:
+        store.close()
+    assert export(data_dir, "Endless", tmp_path / "x.wav") == 1
+    assert "longer than a WAV file can be" in complaint(capsys)
+    assert list(tmp_path.glob("x*")) == []
+
+
 def test_silence_is_not_written(data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     empty = Routine(id="own-1", name="Empty", description="", items=())
     items = (RoutineItem(stretch="pelvic-tilt"),)

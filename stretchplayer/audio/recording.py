@@ -42,6 +42,8 @@ KINDS = {
     ".ogg": ("OGG", "VORBIS"),
     ".mp3": ("MP3", "MPEG_LAYER_III"),
 }
+#: The longest that a WAV file can say it is, twelve hours, with room for the chapters.
+LONGEST_MS = {".wav": (2**32 - 2**20) // 2 * 1000 // RATE}
 #: How hard an encoder tries, where its usual way is not ours: LAME's -V 7, since this is one voice.
 EFFORT: dict[str, dict[str, Any]] = {".mp3": {"bitrate_mode": "VARIABLE", "compression_level": 0.7}}
 

@@ -38,7 +38,7 @@ def write_recording(
     `on_progress` is told which share is done, and gives up by returning False: then nothing is written, and
     None comes back. Raises `NotFoundError` when nothing of the routine is left, and `FileError`.
     """
-    from stretchplayer.audio.recording import KINDS, Cancelled, record
+    from stretchplayer.audio.recording import KINDS, LONGEST_MS, Cancelled, record
     from stretchplayer.core.take_along import Taken, score_of
     from stretchplayer.exchange.whole_file import replacing
 
@@ -50,6 +50,10 @@ def write_recording(
     score = score_of(timeline)
     if not score.cues:
         raise SilentError("There is nothing to hear: its voice and its sounds are both off.")
+    if score.duration_ms > LONGEST_MS.get(kind, score.duration_ms):
+        raise FileError(
+            "It is longer than a WAV file can be, some twelve hours. The other kinds can hold it."
+        )
     try:
         with replacing(path) as unfinished:
             record(score, bank, unfinished, kind, title, on_progress)
