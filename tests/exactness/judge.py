@@ -238,14 +238,11 @@ class _Part:
         if not steady:
             return
         zero = first = steady[0] if self._manner.strict else float(np.median(steady))
+        waiting: list[_Placed] = []  # due at once, since the last cue that had a place
         for one in heard:
             error = one.offset_ms - zero
             if one.cue.at_once:
-                late_ms = error - AT_ONCE_MS
-                if late_ms > 0 and self._starved(slice_from, one, late_ms):
-                    verdict.starved.append(f"{error:.0f} ms late: {one.cue.id} at {one.cue.at_ms}")
-                else:
-                    verdict.at_once.append(error)
+                waiting.append(one)
                 continue
             verdict.plain.append(one.offset_ms - first)
             if self._manner.strict and abs(error) > self._manner.limit_ms:
@@ -253,6 +250,8 @@ class _Part:
                 if mended or self._starved(slice_from, one, abs(error)):
                     what = "mended by" if mended else "broke by"
                     verdict.starved.append(f"{what} {error:+.0f} ms before {one.cue.id} at {one.cue.at_ms}")
+                    self._tell_at_once(waiting, zero, one.offset_ms, verdict)
+                    waiting = []
                     zero, error = one.offset_ms, 0.0
                 else:
                     verdict.out_of_place.append(
@@ -260,6 +259,17 @@ class _Part:
                         f"{error:+.2f} ms, likeness {one.likeness:.2f}"
                     )
             verdict.errors.append(error)
+            self._tell_at_once(waiting, zero, zero, verdict)
+            waiting = []
+        self._tell_at_once(waiting, zero, zero, verdict)
+
+    @staticmethod
+    def _tell_at_once(waiting: Sequence[_Placed], before: float, after: float, verdict: Verdict) -> None:
+        """How late they are; round a break that has been told, against the side of it they are on."""
+        for one in waiting:
+            late = [one.offset_ms - zero for zero in (before, after)]
+            fitting = [ms for ms in late if -1.0 <= ms <= AT_ONCE_MS]
+            verdict.at_once.append(fitting[0] if fitting else late[0])
 
     def _starved(self, slice_from: int, one: _Placed, lost_ms: float) -> bool:
         """Whether the process got no processor for at least as long as was lost, since the cue before."""

@@ -40,7 +40,7 @@ def test_every_cue_is_within_a_millisecond_of_the_timeline(qapp: object, tmp_pat
         assert measured.answered > 0
         assert len(measured.ours.silent_after) > 1
         wrong = faults(measured)
-        sys.stdout.write(f"\n{table(measured)}")
+        sys.stdout.write("\n".join(["", table(measured), *wrong, ""]))
         told += [f"{attempt} playing:", table(measured), *wrong]
         if not wrong:
             # The other way would not pass: the measure does tell one from the other.
