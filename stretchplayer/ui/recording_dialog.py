@@ -51,7 +51,6 @@ class RecordingDialog(SaveDialog):
         self.recording = Recording(write, self)
         self.recording.progressed.connect(self._show_share)
         self.recording.written.connect(self._finish)
-        self.recording.given_up.connect(lambda: self.done(0))
         self.recording.failed.connect(self._complain)
         self.kind = Segmented(look, "Kind of file", [(kind, kind) for kind in KINDS])
         self.kind.choose("MP3")
@@ -68,10 +67,8 @@ class RecordingDialog(SaveDialog):
 
     def reject(self) -> None:
         """Close it; what is being written is given up first."""
-        if self.recording.running:
-            self.recording.give_up()  # what comes of it closes this
-        else:
-            super().reject()
+        self.recording.give_up()
+        super().reject()  # at once: as long as it is open, the program cannot be ended
 
     def save_to(self, path: Path) -> None:
         """Begin to write the file here."""

@@ -151,8 +151,6 @@ def test_ending_the_program_meanwhile_leaves_nothing(visiting: Visit, tmp_path: 
     assert application is not None
     application.aboutToQuit.emit()
     assert [one.name for one in tmp_path.iterdir() if one.is_file()] == []
-    settle()
-    assert visiting.window.findChildren(RecordingDialog) == []
 
 
 def test_closing_the_window_gives_it_up(visiting: Visit, tmp_path: Path, qtbot: QtBot) -> None:
@@ -160,9 +158,22 @@ def test_closing_the_window_gives_it_up(visiting: Visit, tmp_path: Path, qtbot: 
     with qtbot.waitSignal(dialog.recording.progressed, timeout=30_000):
         dialog.save_to(tmp_path / "x.mp3")
     with qtbot.waitSignal(dialog.recording.given_up, timeout=30_000):
-        dialog.close()
+        assert dialog.close()  # else the program would not end when it is told to
+        assert not dialog.isVisible()
     settle()
     assert [one.name for one in tmp_path.iterdir() if one.is_file()] == []
+    assert visiting.window.findChildren(RecordingDialog) == []
+
+
+def test_a_cancel_that_comes_too_late_tells_of_the_file(visiting: Visit, tmp_path: Path) -> None:
+    dialog = ask(visiting)
+    dialog.save_to(tmp_path / "x.wav")
+    (writing,) = (thread for thread in threading.enumerate() if thread.name == "recording")
+    writing.join(30)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    settle()
+    assert (tmp_path / "x.wav").exists()
+    assert visiting.told == ["Short day is in x.wav, with its chapters in x.cue beside it."]
     assert visiting.window.findChildren(RecordingDialog) == []
 
 
