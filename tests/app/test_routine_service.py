@@ -9,7 +9,7 @@ from stretchplayer.app.services import LibraryService, RoutineService
 from stretchplayer.core.catalogue import Catalogue, Dose
 from stretchplayer.core.errors import NotFoundError
 from stretchplayer.core.history import PictureKind
-from stretchplayer.core.own_stretch import own_phrases, own_stretch, short_name
+from stretchplayer.core.own_stretch import KEEP_BREATHING, own_phrases, own_stretch, short_name
 from stretchplayer.core.routine import Routine, RoutineItem
 from stretchplayer.store import Store
 from tests.app.test_services import CATALOGUE, EASY, SHORT, clock, routines, store, stretch
@@ -157,8 +157,8 @@ def test_the_words_of_an_own_stretch_are_its_name_and_steps() -> None:
     mine = own_stretch(id="own-1", name="Towel pull", steps=("Lie down.", "Take the towel.", "Pull gently."))
     phrases = own_phrases(mine)
     assert list(phrases.values()) == ["Towel pull.", "Lie down.", "Take the towel.", "Pull gently."]
-    asked = {mine.spoken.name, *mine.spoken.setup, *mine.spoken.hold}
-    assert asked == set(phrases)
+    asked = {mine.spoken.name, *mine.spoken.setup, mine.spoken.move, *mine.spoken.hold}
+    assert asked == {*phrases, KEEP_BREATHING}
 
 
 @pytest.mark.parametrize(

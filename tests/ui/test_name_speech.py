@@ -22,7 +22,7 @@ from stretchplayer.audio.tones import RATE
 from stretchplayer.bootstrap.content import Content
 from stretchplayer.core import name_speech
 from stretchplayer.core.catalogue import Stretch
-from stretchplayer.core.own_stretch import own_stretch, words_to_speak
+from stretchplayer.core.own_stretch import KEEP_BREATHING, own_stretch, words_to_speak
 from stretchplayer.core.plan import compile_routine
 from stretchplayer.core.plan_context import PlanOptions
 from stretchplayer.core.preferences import Preferences
@@ -252,6 +252,7 @@ def test_words_that_become_ready_after_the_plan_was_made_never_run_into_the_next
     timeline = compile_routine(
         routine, content.catalogue, preferences, content.phrases(preferences), PlanOptions()
     )
+    assert KEEP_BREATHING in content.phrases(preferences), "it is said in their holds"
     bank = content.clip_bank(preferences)  # of the player, which looks for clips while it plays
     words = {id_: text for one in content.catalogue.own for id_, text in words_to_speak(one).items()}
     done = threading.Event()
