@@ -12,6 +12,8 @@ from stretchplayer.audio.device import NoDeviceError
 from stretchplayer.audio.library import NoBackendError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from stretchplayer.audio.device import AudioOut, Fill, SoundSystem
 
 log = logging.getLogger(__name__)
@@ -53,8 +55,10 @@ class DeviceKeeper:
     touches it, and the thread is a daemon that does not keep the process alive.
     """
 
-    def __init__(self, system: SoundSystem) -> None:
+    def __init__(self, system: SoundSystem, get_ready: Callable[[], object]) -> None:
+        """`get_ready` is called on that thread first: what no stream must wait for once it is open."""
         self._system = system
+        self._get_ready = get_ready
         self._orders: SimpleQueue[_Open | _Look | None] = SimpleQueue()  # None ends it
         self._results: SimpleQueue[Result] = SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="sound-device", daemon=True)
@@ -84,6 +88,7 @@ class DeviceKeeper:
 
     def _run(self) -> None:
         device: AudioOut | None = None
+        self._get_ready()
         while True:
             order = self._orders.get()
             if isinstance(order, _Look):

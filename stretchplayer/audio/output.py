@@ -20,7 +20,7 @@ from stretchplayer.audio.keeper import DeviceKeeper, Looked, Opened
 from stretchplayer.audio.library import NoBackendError
 from stretchplayer.audio.manifest import durations_ms
 from stretchplayer.audio.mixer import Mixer
-from stretchplayer.audio.primer import Primer
+from stretchplayer.audio.primer import Primer, primer_loop
 from stretchplayer.audio.sound_folder import SoundFolder
 from stretchplayer.audio.tones import TONES
 from stretchplayer.audio.voice import FindName, VoicePack, no_name
@@ -115,7 +115,7 @@ class MiniaudioPlayer:
         sys.setswitchinterval(min(sys.getswitchinterval(), SWITCH_S))
         self._bank.prefetch(TONES)
         self._primer.wake(self._clock.monotonic_ms())
-        self._keeper = DeviceKeeper(self._system)
+        self._keeper = DeviceKeeper(self._system, primer_loop)
         atexit.register(self.close)  # a device left open can hang the end of the interpreter
         self._try_device()
 
