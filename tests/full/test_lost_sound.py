@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
@@ -70,7 +71,7 @@ SURE = 0.85  # correlation from which a cue was heard for certain
 AROUND_MS = 900.0  # what a device may hold back, and how long it takes to be noticed
 SOON, LATER = 20_000, 60_000
 HELD_BACK_MS = 500.0  # by device and recording
-MOVED_WITHIN_MS = 100.0  # the place is what counts here; a server on a busy machine starves now and then
+MOVED_WITHIN_MS = 100.0  # by all that starved together
 SHOWN = "Küche 音響"
 BACK_AFTER_MS = 10_500  # of the hold
 
@@ -272,7 +273,7 @@ def test_a_session_moves_from_device_to_device_and_back(
         cues = driver.timeline.cues
         said = [cue for cue in cues if cue.at_ms > begin_ms and cue.at_ms + cue.duration_ms < end_ms]
         assert len(said) >= least, said
-        check_heard(place.voice, recording, said, ear.shift_ms, MOVED_WITHIN_MS, torn=len(said) // 4 + 1)
+        check_heard(place.voice, recording, said, ear.shift_ms)
 
     check(there, first, AROUND_MS - there.shift_ms, from_position - HELD_BACK_MS, 4)
     check(usual, second, heard_from + AROUND_MS, came_back - AROUND_MS, 2)
@@ -329,17 +330,11 @@ def answer_until_finished(place: Place, qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: driver.phase in (Phase.GATE, Phase.FINISHED), timeout=LATER)
 
 
-def check_heard(
-    voice: Path,
-    recording: Recording,
-    said: list[Cue],
-    shift_ms: float,
-    within_ms: float = WITHIN_MS,
-    torn: int = 0,
-) -> None:
-    """All these cues are heard, where they belong; `shift_ms` takes a position to the recording.
+def check_heard(voice: Path, recording: Recording, said: list[Cue], shift_ms: float) -> None:
+    """These cues are heard where they belong; `shift_ms` takes a position to the recording.
 
-    So many of them may be torn, by a server that starved in the middle of them.
+    A server that starves on a busy machine tears a cue now and then, and all that follows comes later. So
+    most must be whole, and most be exactly as far from the one before as they should.
     """
     bank = ClipBank(VoicePack(voice))
     clips = {cue.id: clip for cue in said if (clip := bank.load(cue.id)) is not None}
@@ -347,7 +342,10 @@ def check_heard(
     expected = [(cue.id, float(cue.at_ms)) for cue in said]
     found = find_cues(recording, clips, expected, first_ms=expected[0][1] + shift_ms, within_ms=AROUND_MS)
     assert len(found) == len(said), expected
-    unsure = [cue for cue in found if cue.likeness <= SURE]
-    assert len(unsure) <= torn, "\n".join(map(str, found))
-    assert max(abs(error) for error in errors_ms(found)) <= within_ms, found
-    assert abs(found[0].found_ms - expected[0][1] - shift_ms) < HELD_BACK_MS, found
+    told = "\n".join(map(str, found))
+    spared = len(said) // 4 + 1
+    assert sum(cue.likeness <= SURE for cue in found) <= spared, told
+    errors = errors_ms(found)
+    assert sum(abs(later - sooner) > WITHIN_MS for sooner, later in pairwise(errors)) <= spared, told
+    assert max(map(abs, errors)) <= MOVED_WITHIN_MS, told
+    assert abs(found[0].found_ms - expected[0][1] - shift_ms) < HELD_BACK_MS, told
