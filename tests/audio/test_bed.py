@@ -20,7 +20,7 @@ from stretchplayer.core.ports import SoundState
 from stretchplayer.core.preferences import Background
 from stretchplayer.core.timeline import Cue, CueKind
 from tests.audio.test_mixer import CLIPS, add, cue, play
-from tests.audio.test_output import FakeSystem, HandClock
+from tests.audio.output_kit import FakeSystem, HandClock
 from tests.soundserver import wait_until
 
 Samples = NDArray[np.float32]
