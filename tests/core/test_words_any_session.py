@@ -96,7 +96,7 @@ def assert_said_once(timeline: Timeline, segment: Segment) -> None:
     assert len(ids) == len(set(ids)), ids
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(timelines())
 def test_words_never_meet_and_are_true_when_said(timeline: Timeline) -> None:
     assert_apart(timeline)
@@ -105,7 +105,7 @@ def test_words_never_meet_and_are_true_when_said(timeline: Timeline) -> None:
         assert_said_once(timeline, segment)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(timelines(), st.data())
 def test_so_they_do_after_any_wishes(timeline: Timeline, data: st.DataObject) -> None:
     before = timeline
@@ -120,6 +120,7 @@ def test_so_they_do_after_any_wishes(timeline: Timeline, data: st.DataObject) ->
         before = revised
 
 
+@settings(deadline=None)
 @given(timelines(), st.data())
 def test_so_they_do_where_a_session_is_carried_on(timeline: Timeline, data: st.DataObject) -> None:
     efforts = [step for step in timeline.plan if step.is_effort and step.item is not None]
@@ -138,6 +139,7 @@ def test_so_they_do_where_a_session_is_carried_on(timeline: Timeline, data: st.D
         assert name in [cue.id for cue in words(carried_on) if cue.at_ms < ready.end_ms]
 
 
+@settings(deadline=None)
 @given(timelines())
 def test_captions_are_the_words_that_are_said(timeline: Timeline) -> None:
     for cue in timeline.cues:
@@ -146,7 +148,7 @@ def test_captions_are_the_words_that_are_said(timeline: Timeline) -> None:
         assert cue.duration_ms == timeline.context.phrases[cue.id].duration_ms > 0
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(timelines(level=Talking.BELL), st.data())
 def test_with_bells_alone_nothing_is_said(timeline: Timeline, data: st.DataObject) -> None:
     assert words(timeline) == []
@@ -163,7 +165,7 @@ FEW_WORDS = {
 }  # fmt: skip
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(timelines(level=Talking.BRIEF), st.data())
 def test_few_words_are_the_way_the_half_and_the_questions(timeline: Timeline, data: st.DataObject) -> None:
     assert {cue.id for cue in words(timeline)} <= FEW_WORDS
@@ -171,7 +173,7 @@ def test_few_words_are_the_way_the_half_and_the_questions(timeline: Timeline, da
         assert {cue.id for cue in words(revised)} <= FEW_WORDS
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(routines, preferences, books(), options)
 def test_more_words_take_nothing_from_the_few(
     routine: Routine, prefs: Preferences, book: Mapping[str, Phrase], opts: PlanOptions
@@ -188,6 +190,7 @@ def test_more_words_take_nothing_from_the_few(
     assert set(few) <= all_of_it
 
 
+@settings(deadline=None)
 @given(timelines(level=Talking.FULL))
 def test_next_is_said_right_before_a_name_where_all_that_follows_has_room(timeline: Timeline) -> None:
     spoken = words(timeline)

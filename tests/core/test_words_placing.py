@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stretchplayer.core.phrases import Phrase
@@ -97,6 +97,7 @@ def earliest(taken: list[Cue], wish: Wish, form: tuple[str, ...], from_ms: int) 
     return None
 
 
+@settings(deadline=None)
 @given(any_wishes, st.integers(0, 10_000))
 def test_each_takes_the_first_room_its_fullest_form_fits_into_among_the_higher_ones(
     wishes: list[Wish], from_ms: int
@@ -114,6 +115,7 @@ def test_each_takes_the_first_room_its_fullest_form_fits_into_among_the_higher_o
     assert place(wishes, BOOK, from_ms) == taken
 
 
+@settings(deadline=None)
 @given(any_wishes, st.integers(0, 10_000))
 def test_no_words_meet(wishes: list[Wish], from_ms: int) -> None:
     cues = sorted(place(wishes, BOOK, from_ms), key=lambda cue: cue.at_ms)
@@ -121,6 +123,7 @@ def test_no_words_meet(wishes: list[Wish], from_ms: int) -> None:
     assert all(cue.at_ms >= from_ms for cue in cues)
 
 
+@settings(deadline=None)
 @given(any_wishes, st.integers(0, 10_000), st.sampled_from(Rank))
 def test_nothing_of_a_lower_rank_matters_to_the_higher_ones(
     wishes: list[Wish], from_ms: int, lowest: Rank
