@@ -217,6 +217,8 @@ def join_parts(
         return MiniaudioPlayer(clock, voice, own=own_sounds, names=names, wishes=wishes)
 
     def outputs() -> list[Output]:
+        if new_player is not None:
+            return []  # what it plays on is not for the machine to say
         from stretchplayer.audio.device_list import list_outputs
         from stretchplayer.audio.library import NoBackendError
 
