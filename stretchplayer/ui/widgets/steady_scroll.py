@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QScrollBar
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QScrollBar
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -35,6 +35,16 @@ class SteadyScrollArea(QScrollArea):
         self.bar.valueChanged.connect(held.setValue)
         self.bar.actionTriggered.connect(held.actionTriggered)
         self._follow_range()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave measuring what is inside until it is seen.
+
+        Qt measures everything inside whenever the style may be another, so also when a page that is
+        being made is put into another part: it is styled and measured several times before it is shown.
+        """
+        if event.type() is QEvent.Type.StyleChange and not self.isVisible():
+            return QAbstractScrollArea.event(self, event)
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the bar at the right edge."""
