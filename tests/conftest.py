@@ -5,18 +5,26 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import sys
 import weakref
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 # Before Qt and numpy are loaded by anything, as `bootstrap` does in the app.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+# Where Python was told to keep no compiled code, every worker of every run would compile all tests anew,
+# for ten seconds each. Git leaves the folders out.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+PATIENCE_MS = 30_000  # for what comes at once where the machine has nothing else to do
 FONTS = Path(__file__).parent.parent / "assets" / "fonts"
 
 
@@ -29,6 +37,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """Leave the full tests out unless they are asked for, and those that run in a process of their own."""
     if not config.option.markexpr and not full_run():
         config.option.markexpr = "not full and not sound"
+
+
+def pytest_collection_finish() -> None:
+    """Have the collector leave alone what stays to the end: all tests and modules, nothing of a test."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -66,6 +80,22 @@ def _no_stray_logs(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     if stray:
         told = "\n".join(f"{record.name}: {record.getMessage()}" for record in stray)
         pytest.fail(f"unexpected log records:\n{told}")
+
+
+class PatientBot(QtBot):
+    """Waits longer before it gives up, for a machine may be busy; what is in order takes no longer for it."""
+
+    def waitUntil(self, callback: Callable[[], Any], *, timeout: int = PATIENCE_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **more: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    """The one of pytest-qt, with more patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture

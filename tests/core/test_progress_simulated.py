@@ -6,6 +6,7 @@ The figures stand in `stretchplayer/core/progress/README.md`; a test holds the t
 from __future__ import annotations
 
 import re
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,7 @@ def seen() -> dict[int, tuple[float, float]]:
     for drop in CHANGES:
         people = years(Person(level=6.0, change=-drop), PEOPLE, seed=2)
         told = [
-            [verdict.change is PainChange.LOWER for verdict in list(year.looks())[:TWELVE_WEEKS]]
+            [verdict.change is PainChange.LOWER for verdict in islice(year.looks(), TWELVE_WEEKS)]
             for year in people
         ]
         found[drop] = (

@@ -117,7 +117,7 @@ def test_the_wheel_turns_it_with_the_focus_alone(
 
 def test_holding_a_button_goes_on_stepping(stepper: Stepper, told: list[int], qtbot: QtBot) -> None:
     QTest.mousePress(stepper.more, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: len(told) >= 3, timeout=5000)
+    qtbot.waitUntil(lambda: len(told) >= 3)
     QTest.mouseRelease(stepper.more, Qt.MouseButton.LeftButton)
     assert told[:3] == [21, 22, 23]
 
