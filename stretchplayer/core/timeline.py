@@ -50,6 +50,23 @@ EFFORT_KINDS = frozenset(
 )
 
 
+#: Phrases that are true at one moment, and how long that is. Their captions do not stay.
+OF_A_MOMENT = frozenset(
+    {
+        "half-way",
+        "count-3",
+        "count-2",
+        "count-1",
+        "breathe-in",
+        "breathe-out",
+        "and-again",
+        "last-one",
+        "next",
+    }
+)
+MOMENT_MS = 2_500
+
+
 class CueKind(StrEnum):
     """What a cue sounds like."""
 
@@ -250,7 +267,8 @@ class Timeline:
     def caption_at(self, position_ms: int) -> str | None:
         """The words last spoken in this item, so that a caption stays until the next one.
 
-        Where the easier version is done, how to do it stands there whenever nothing is being said.
+        Words of a moment give way again to those before them: "Half way." is soon no longer true. Where the
+        easier version is done, how to do it stands there whenever nothing is being said.
         """
         current = self.at(position_ms)
         earliest = current.start_ms
@@ -259,6 +277,10 @@ class Timeline:
                 break
             earliest = segment.start_ms
         spoken = [c for c in self.cues if c.text is not None and earliest <= c.at_ms <= position_ms]
+        while (
+            len(spoken) > 1 and spoken[-1].id in OF_A_MOMENT and spoken[-1].at_ms + MOMENT_MS <= position_ms
+        ):
+            spoken.pop()
         if current.eased and current.stretch is not None and not (spoken and spoken[-1].end_ms > position_ms):
             easier = self.context.catalogue[current.stretch].easier
             if easier is not None:

@@ -213,6 +213,19 @@ def test_there_is_quiet_in_every_longer_hold(routine: Routine, voice: str) -> No
         assert min(longest) > 3_000  # twice
 
 
+def test_the_caption_of_a_moment_gives_way_to_the_remark_before_it() -> None:
+    timeline = played("double-knee-to-chest")
+    hold = first_hold(timeline)
+    remark, half = WORDS["head-and-shoulders-rest"].text, WORDS["half-way"].text
+    captions = [
+        timeline.caption_at(hold.start_ms + at) for at in (3_900, 4_000, 6_499, 6_500, 10_450, 13_000)
+    ]
+    assert captions == [remark, "Breathe out.", "Breathe out.", remark, half, remark]
+    assert timeline.caption_at(hold.end_ms - 1) == "One."
+    few = played("double-knee-to-chest", preferences=BRIEF)
+    assert few.caption_at(first_hold(few).end_ms - 1) == WORDS["name-double-knee-to-chest"].text
+
+
 # ---- getting ready -------------------------------------------------------------------------------
 
 
