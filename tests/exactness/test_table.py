@@ -46,7 +46,7 @@ def test_nothing_is_wrong_with_what_is_well() -> None:
         {"past_pause": [101.0]},
         {"at_once": [101.0]},
         {"at_once": [-2.0]},
-        {"unjudged": 3},
+        {"unjudged": 5},
     ],
     ids=lambda wrong: next(iter(wrong)),
 )
