@@ -19,8 +19,8 @@ from stretchplayer.audio.tones import RATE
 from stretchplayer.core.ports import SoundState
 from stretchplayer.core.preferences import Background
 from stretchplayer.core.timeline import Cue, CueKind
-from tests.audio.test_mixer import CLIPS, add, cue, play
 from tests.audio.output_kit import FakeSystem, HandClock
+from tests.audio.test_mixer import CLIPS, add, cue, play
 from tests.soundserver import wait_until
 
 Samples = NDArray[np.float32]
