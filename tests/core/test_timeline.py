@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stretchplayer.core.catalogue import Catalogue, Dose, Form, Pace, Posture, Side, SideMeaning
@@ -193,7 +193,7 @@ def test_talking_levels() -> None:
     assert "breathe-easily" not in words(Talking.BRIEF)
 
 
-def test_bell_only_marks_half_way_by_a_tone() -> None:
+def test_half_way_is_marked_by_a_tone_where_nothing_is_said() -> None:
     timeline = score("knee", preferences=Preferences(talking=Talking.BELL))
     hold = next(s for s in timeline.segments if s.kind is SegmentKind.HOLD)
     assert (hold.start_ms + 10_000, "half") in {(c.at_ms, c.id) for c in timeline.cues}
@@ -270,6 +270,7 @@ preferences = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(routines, plan_options, preferences)
 def test_every_timeline_is_whole(chosen: Routine, options: PlanOptions, prefs: Preferences) -> None:
     timeline = compile_routine(chosen, _SIDED, prefs, PHRASES, options)
@@ -281,6 +282,7 @@ def test_every_timeline_is_whole(chosen: Routine, options: PlanOptions, prefs: P
     assert at == timeline.duration_ms == total_ms(chosen, _SIDED, prefs, options)
 
 
+@settings(deadline=None)
 @given(routines, plan_options, preferences)
 def test_both_sides_are_equal(chosen: Routine, options: PlanOptions, prefs: Preferences) -> None:
     timeline = compile_routine(chosen, _SIDED, prefs, PHRASES, options)
@@ -300,6 +302,7 @@ def test_both_sides_are_equal(chosen: Routine, options: PlanOptions, prefs: Pref
         assert first is options.first_side
 
 
+@settings(deadline=None)
 @given(routines, plan_options, preferences)
 def test_words_never_overlap_and_nothing_is_said_twice_at_once(
     chosen: Routine, options: PlanOptions, prefs: Preferences
@@ -312,6 +315,7 @@ def test_words_never_overlap_and_nothing_is_said_twice_at_once(
     assert all(c.text is None for c in timeline.cues if c.kind is CueKind.TONE)
 
 
+@settings(deadline=None)
 @given(routines, st.integers(0, 10_000_000))
 def test_looking_up_a_position_finds_its_segment(chosen: Routine, position: int) -> None:
     timeline = compile_routine(chosen, _SIDED, Preferences(), PHRASES)
