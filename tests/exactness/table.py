@@ -21,7 +21,7 @@ def table(measured: Measured) -> str:
     epochs = ", ".join(f"{n} {kind}" for kind, n in sorted(measured.epochs.items()))
     broken = sum(length for _, length in measured.breaks)
     rows = [
-        f"| Session of {measured.minutes:.0f} min | Cues | p50 | p99 | max | missed | doubled |",
+        f"| Session of {measured.minutes:g} min | Cues | p50 | p99 | max | missed | doubled |",
         "| --- | --- | --- | --- | --- | --- | --- |",
         _row("One stream, mixed to the sample (Stretch Player)", ours, ours.errors),
         _row("- the same, breaks for want of a processor counted as errors", ours, ours.plain),
