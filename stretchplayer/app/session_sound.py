@@ -93,7 +93,7 @@ class SessionSound:
         said = [c.end_ms for c in session.timeline.cues if c.kind is CueKind.VOICE and c.at_ms <= here]
         quiet_ms = max([here, here + round(self._said_until - self._finished_at), *said])
         self._ends_from = self._finished_at + quiet_ms + WORD_GAP_MS - here
-        return end_cues(session.timeline.context, quiet_ms + WORD_GAP_MS)
+        return end_cues(session.timeline, quiet_ms + WORD_GAP_MS)
 
     def _fade_background(self) -> None:
         self._is_over = True

@@ -62,6 +62,11 @@ class Posture(StrEnum):
         """Whether one has to get down to the floor for it."""
         return self not in (Posture.STANDING, Posture.SITTING)
 
+    @property
+    def lying(self) -> bool:
+        """Whether one lies in it."""
+        return self in (Posture.LYING_BACK, Posture.LYING_SIDE, Posture.LYING_FRONT)
+
 
 class Direction(StrEnum):
     """Which way the spine goes."""

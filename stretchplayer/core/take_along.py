@@ -6,19 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from stretchplayer.core.cues import DONE, TONE_GAP_MS, WORD_GAP_MS, chosen_tone
+from stretchplayer.core.place import Place
 from stretchplayer.core.preferences import Background, Talking
-from stretchplayer.core.timeline import Cue, CueKind, SegmentKind
+from stretchplayer.core.timeline import Cue, CueKind, PostureChange, SegmentKind
+from stretchplayer.core.words import CHANGE_WORDS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from stretchplayer.core.plan_context import PlanContext
     from stretchplayer.core.preferences import Preferences
     from stretchplayer.core.timeline import Timeline
 
 #: What is said in place of a question, since a recording cannot wait for an answer.
 REMINDERS = {"rate-stretch": "remember-stretch", "rate-now": "remember-now"}
 DONE_PHRASE = "session-done"
+MOMENT_MS = 1_500  # to stay lying, before it is said how to get up
 TAIL_MS = 1_000  # of quiet at the end, so that a player does not cut off the last word
 AFTERWARDS = "How it felt"
 
@@ -90,22 +92,35 @@ def _reminding(cue: Cue, timeline: Timeline, until_ms: int | None) -> Cue:
 
 def _ending(timeline: Timeline, quiet_from_ms: int) -> tuple[Cue, ...]:
     """The end, after all that is said before it."""
-    return end_cues(timeline.context, max(timeline.duration_ms, quiet_from_ms + WORD_GAP_MS))
+    return end_cues(timeline, max(timeline.duration_ms, quiet_from_ms + WORD_GAP_MS))
 
 
-def end_cues(context: PlanContext, at_ms: int) -> tuple[Cue, ...]:
-    """The tone and the words that end a session, from `at_ms` on."""
-    preferences, phrases = context.preferences, context.phrases
+def end_cues(timeline: Timeline, at_ms: int) -> tuple[Cue, ...]:
+    """The tone and the words that end a session, from `at_ms` on: that it is over, and how to get up."""
+    preferences, phrases = timeline.context.preferences, timeline.context.phrases
     cues: list[Cue] = []
     tone = chosen_tone(DONE, preferences.sounds)
     if tone is not None:
         length = phrases[tone].duration_ms if tone in phrases else 0
         cues.append(Cue(at_ms, length, tone, None, CueKind.TONE))
         at_ms += TONE_GAP_MS
-    if preferences.talking is not Talking.BELL and DONE_PHRASE in phrases:
-        words = phrases[DONE_PHRASE]
-        cues.append(Cue(at_ms, words.duration_ms, DONE_PHRASE, words.text, CueKind.VOICE))
+    if preferences.talking is Talking.BELL:
+        return tuple(cues)
+    for id_ in (DONE_PHRASE, _way_up(timeline)):
+        words = phrases.get(id_)
+        if words is not None:
+            cues.append(Cue(at_ms, words.duration_ms, id_, words.text, CueKind.VOICE))
+            at_ms += words.duration_ms + MOMENT_MS
     return tuple(cues)
+
+
+def _way_up(timeline: Timeline) -> str:
+    """The phrase for getting up from where the last stretch leaves one lying; empty for nobody who lies."""
+    last = next((s.stretch for s in reversed(timeline.segments) if s.stretch is not None), None)
+    if last is None or not timeline.context.catalogue[last].end_posture.lying:
+        return ""
+    on_bed = timeline.context.place is Place.BED
+    return CHANGE_WORDS[PostureChange.OFF_BED if on_bed else PostureChange.UP]
 
 
 def _chapters(timeline: Timeline) -> tuple[Chapter, ...]:

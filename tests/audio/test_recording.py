@@ -126,7 +126,7 @@ def test_questions_become_reminders_and_it_has_an_end() -> None:
     assert [cue.at_ms for cue in reminding] == [cue.at_ms for cue in asked]
     assert {cue.id for cue in asked}.isdisjoint(cue.id for cue in score.cues)
     assert reminding[0].text == "Remember the most pain you felt, 0 to 10."
-    assert [cue.id for cue in score.cues[-2:]] == ["done", "session-done"]
+    assert [cue.id for cue in score.cues[-3:]] == ["done", "session-done", "getting-up"]
     words = sorted((cue.at_ms, cue.end_ms) for cue in score.cues if cue.text is not None)
     assert all(end <= start for (_, end), (start, _) in pairwise(words))
     assert score.duration_ms == max(cue.end_ms for cue in score.cues) + 1_000  # of quiet
