@@ -11,6 +11,7 @@ from stretchplayer.core.catalogue import Form, Origin
 from stretchplayer.core.own_stretch import own_stretch
 from stretchplayer.ui.stretches.card import StretchCard
 from stretchplayer.ui.stretches.figure_panel import FigurePanel
+from stretchplayer.ui.stretches.form import FormPage
 from stretchplayer.ui.stretches.page import listed
 from stretchplayer.ui.widgets.stepper import Stepper
 from tests.ui.editor.sitting import button, click, settle, words_on
@@ -32,6 +33,19 @@ def stepper(visit: Visit, name: str) -> Stepper:
 
 
 # ---- the library --------------------------------------------------------------------------------------
+
+
+def test_the_form_is_made_once_when_it_is_first_wanted(world: World) -> None:
+    visiting = visit(world)
+    assert visiting.page.findChildren(FormPage) == []
+    visiting.page.leave(lambda: None)
+    assert visiting.page.findChildren(FormPage) == []  # nobody was writing
+    visiting.page.make_new()
+    assert visiting.page.is_writing
+    visiting.page.leave_form()
+    assert not visiting.page.is_writing
+    visiting.page.make_new()
+    assert visiting.page.findChildren(FormPage) == [visiting.page.form]
 
 
 def test_the_library_shows_all_stretches_and_ones_own_last(world: World) -> None:

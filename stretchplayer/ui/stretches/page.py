@@ -54,15 +54,18 @@ class StretchesPage(PageStack):
         """`new_figure` makes what moves on cards and pages."""
         super().__init__()
         self._look = look
+        self._pictures = pictures
         self._library = library
+        self._read_pose = read_pose
+        self._clock = clock
         self._routines = routines
         self._settings = settings
         self._suits: SuitsPage | None = None
+        self._form: FormPage | None = None
         sitter = Sitter(new_figure, settings)
         self.library = LibraryPage(look, pictures, library, settings, sitter, clock)
         self.detail = DetailPage(look, pictures, library, routines, settings, read_pose, sitter, clock)
-        self.form = FormPage(look, pictures, library, read_pose, clock)
-        for part in (self.library, self.detail, self.form):
+        for part in (self.library, self.detail):
             self.addWidget(part)
         self.library.stretch_wanted.connect(self.show_stretch)
         self.library.new_wanted.connect(self.make_new)
@@ -76,9 +79,6 @@ class StretchesPage(PageStack):
         self.detail.edit_wanted.connect(self.edit)
         self.detail.remove_wanted.connect(self.remove)
         self.detail.told.connect(lambda words: self.told.emit(words, None, None))
-        self.form.left.connect(self.leave_form)
-        self.form.saved.connect(self._after_saving)
-        self.form.stretch_wanted.connect(lambda id_: self.leave_form(lambda: self.show_stretch(id_)))
 
     def show_library(self) -> None:
         """Show all stretches."""
@@ -90,6 +90,23 @@ class StretchesPage(PageStack):
         """Show one; raises `NotFoundError`."""
         self.detail.show_stretch(stretch)
         self.show_page(self.detail)
+
+    @property
+    def form(self) -> FormPage:
+        """Where a stretch of the user's own is written; made when it is first wanted."""
+        if self._form is None:
+            form = FormPage(self._look, self._pictures, self._library, self._read_pose, self._clock)
+            form.left.connect(self.leave_form)
+            form.saved.connect(self._after_saving)
+            form.stretch_wanted.connect(lambda id_: self.leave_form(lambda: self.show_stretch(id_)))
+            self.addWidget(form)
+            self._form = form
+        return self._form
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether the form is shown."""
+        return self._form is not None and self.currentWidget() is self._form
 
     @property
     def suits(self) -> SuitsPage:
@@ -123,7 +140,7 @@ class StretchesPage(PageStack):
     def resume(self) -> None:
         """Go on with the draft, if there is one."""
         draft = self._library.draft()
-        if draft is not None and self.currentWidget() is not self.form:
+        if draft is not None and not self.is_writing:
             self._resume(draft)
 
     def remove(self, stretch: str) -> None:
@@ -150,7 +167,7 @@ class StretchesPage(PageStack):
 
     def leave(self, then: Callable[[], object]) -> None:
         """Go on with `then`: at once, or once the user has said what becomes of what is not saved."""
-        if self.currentWidget() is self.form:
+        if self.is_writing:
             self.leave_form(then)
         else:
             then()
@@ -189,7 +206,7 @@ class StretchesPage(PageStack):
     def step_back(self) -> bool:
         """From the form, once what would be lost is asked about, or from a stretch to the library."""
         shown = self.currentWidget()
-        if shown is self.form:
+        if self.is_writing:
             self.leave_form()
         elif shown in (self.detail, self._suits):
             self.show_library()
