@@ -10,13 +10,18 @@ from stretchplayer.store import FILE_NAME, Store, open_store
 
 
 def empty_notes(folder: Path) -> Store:
-    """What `open_store` gives for `folder`; where it would make the file, a copy of one it made is there."""
+    """What `open_store` gives for `folder`; where it would make the file, a copy of one it made is there.
+
+    What is written is not waited for until it is on the disk: no test takes the power away.
+    """
     file = folder / FILE_NAME
     if not file.exists():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         file.touch(mode=0o600)
         file.write_bytes(_new_file())
-    return open_store(folder)
+    store = open_store(folder)
+    store.database.run_script("PRAGMA synchronous = OFF")
+    return store
 
 
 @cache

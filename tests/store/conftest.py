@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from stretchplayer.store import Store
-from tests.empty_notes import empty_notes
+from stretchplayer.store import Store, open_store
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = empty_notes(tmp_path / "notes")
+    opened = open_store(tmp_path / "notes")
     yield opened
     opened.close()

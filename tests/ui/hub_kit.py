@@ -91,10 +91,9 @@ def visit(world: World, width: int = 1280, height: int = 800) -> Visit:
         services,
         lambda: PaperPictures(PoseLibrary(POSES), world.library.picture, "", turned=False),
     )
-    other = world.stop_page()
     pages: list[tuple[Place, Callable[[], QWidget]]] = [
         (Place("routines", "Routines", "list-bullets"), lambda: hub),
-        (Place("when-to-stop", "When to stop", "first-aid"), lambda: other),
+        (Place("when-to-stop", "When to stop", "first-aid"), world.stop_page),
     ]
     window.furnish(world.look, [PageEntry(place, make) for place, make in pages])
     made = Visit(world, window, hub)

@@ -104,12 +104,11 @@ def visit(
         world.settings,
         new_figure,
     )
-    other = world.stop_page()
     window.furnish(
         world.look,
         [
             PageEntry(Place("stretches", "Stretches", "person-simple-tai-chi"), lambda: page),
-            PageEntry(Place("when-to-stop", "When to stop", "first-aid"), lambda: other),
+            PageEntry(Place("when-to-stop", "When to stop", "first-aid"), world.stop_page),
         ],
     )
     made = Visit(world, window, page)

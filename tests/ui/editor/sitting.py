@@ -110,12 +110,11 @@ def sit_down(world: World, width: int = 1280, height: int = 800, routine: str | 
     """A window with the editor open on a routine; None shows the list."""
     window = _window(world, width, height)
     place = RoutinesPlace(world.look, world.pictures, services_of(world))
-    other = world.stop_page()
     window.furnish(
         world.look,
         [
             PageEntry(Place("routines", "Routines", "list-bullets"), lambda: place),
-            PageEntry(Place("when-to-stop", "When to stop", "first-aid"), lambda: other),
+            PageEntry(Place("when-to-stop", "When to stop", "first-aid"), world.stop_page),
         ],
     )
     sitting = Sitting(world, window, place)
