@@ -17,7 +17,7 @@ from stretchplayer.core.errors import PictureError
 from stretchplayer.figure.own_image import LARGEST_SIDE, MOST_BYTES, check_image
 from stretchplayer.figure.svg_check import clean_svg
 
-SOON_S = 2.0  # a refusal takes no longer, however the file was made
+SOON_S = 2.0  # of work, whatever else the machine does; a refusal takes no more, however the file was made
 HEAD = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
     ' width="200" height="100">'
@@ -153,10 +153,10 @@ damaged = pytest.mark.qt_log_ignore(
 @pytest.mark.parametrize("name", HOSTILE)
 def test_what_is_no_good_is_refused_soon_and_in_one_sentence(name: str) -> None:
     data = HOSTILE[name]()
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(PictureError) as refused:
         check_image(data, "holiday.png")
-    assert time.perf_counter() - begun < SOON_S
+    assert time.process_time() - begun < SOON_S
     assert "holiday.png" in str(refused.value)
     assert "\n" not in str(refused.value)
 
