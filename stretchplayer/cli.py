@@ -371,7 +371,7 @@ def _export_audio(content: Content, routine: str, path: Path) -> int:
     try:
         taken = content.write_recording(routine, path)
     except KeyboardInterrupt:
-        return _complain("given up, nothing was written", GIVEN_UP)
+        return _complain("ended early, nothing was written", GIVEN_UP)
     assert taken is not None  # nobody else gives it up
     return _print(f"Written to {path}, {taken.chapters}.\n")
 

@@ -131,7 +131,7 @@ def test_ctrl_c_leaves_nothing_behind(data_dir: Path, tmp_path: Path) -> None:
         running.send_signal(signal.SIGINT)
         _, told = running.communicate(timeout=20)
     assert running.returncode == 130
-    assert told == "stretchplayer: given up, nothing was written\n"
+    assert told == "stretchplayer: ended early, nothing was written\n"
     assert [one.name for one in tmp_path.iterdir() if one.is_file()] == []
 
 

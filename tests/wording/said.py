@@ -23,6 +23,7 @@ THE_LIST_ITSELF = PACKAGE / "core" / "wording.py"
 NAMES_OF_OTHERS = ASSETS / "catalogue" / "sources.toml"
 #: Literals that look like words and are names machines know things by: (file, literal) -> why.
 MACHINE_WORDS = {
+    ("stretchplayer/core/own_words.py", "only"): "a word that is looked for in what people wrote",
     ("stretchplayer/exchange/history_fhir.py", "Patient"): "what FHIR calls the resource of a person",
     ("stretchplayer/figure/pose_docs.py", "<!-- pictures: begin -->"): "a mark in Markdown",
     ("stretchplayer/figure/pose_docs.py", "<!-- pictures: end -->"): "a mark in Markdown",
@@ -36,6 +37,8 @@ COMMANDS = ((), ("play",), ("list",), ("timeline",), ("import",), ("report",), (
     ("export", "history"),
     ("handout",),
     ("picture",),
+    ("export-audio",),
+    ("sounds",),
 )
 WRONG_INPUT = (("dance",), ("play", "nothing"), ("list", "cats"), ("report",), ("import", "nothing.zip")) + (
     ("handout", "nothing", "x.pdf"),

@@ -73,7 +73,7 @@ KNOWN = (
     "The files that came with Stretch Player are missing. Please install it again.",
     "Your weekly average has drifted {} by about {} a week ({} to {}, rough).",
     "of {} days",
-    "Usage: launch.py run [arguments of stretchplayer] | test [quick]",
+    "Usage: launch.py run [arguments of stretchplayer] | test [quick] | exactness [minutes]",
     "stretchplayer: the app is already open on this folder, but does not answer\n",
     "Just the bell",
     "Skip",
