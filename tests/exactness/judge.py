@@ -17,6 +17,7 @@ Wave = NDArray[np.float32]
 WaitedMs = Callable[[float, float], float]
 
 SURE = 0.85  # correlation from which a cue was heard for certain
+TWICE = 0.9  # correlation from which it is, whatever else there is to be said
 SAME = 0.7  # from which what is left over is the same clip once more
 AGREEING = 8  # cues that tell where an epoch begins
 EARLIEST_BEGIN_MS = 1_000.0  # sound begins at once, and it is told when all of it is written down
@@ -341,7 +342,7 @@ class _Part:
         # A gap within a cue leaves the rest of it over, later by the gap: that is no second time.
         in_place = any(cue.id == best and abs(cue.at_ms - begins_ms) <= BUFFERED_MS for cue in self._cues)
         heard_ms = (self._epoch.zero_ms or 0.0) + at_ms
-        if (likeness < SAME or in_place) and (
+        if (likeness < TWICE or in_place) and (
             self._most_waited(heard_ms - LONGEST_CUE_MS, heard_ms + BUFFERED_MS) > LEAST_WAITED_MS
         ):
             verdict.starved.append(f"scraps at {at_ms}")
