@@ -347,5 +347,6 @@ def check_heard(voice: Path, recording: Recording, said: list[Cue], shift_ms: fl
     assert sum(cue.likeness <= SURE for cue in found) <= spared, told
     errors = errors_ms(found)
     assert sum(abs(later - sooner) > WITHIN_MS for sooner, later in pairwise(errors)) <= spared, told
-    assert max(map(abs, errors)) <= MOVED_WITHIN_MS, told
+    whole = [abs(error) for error, cue in zip(errors, found, strict=True) if cue.likeness > SURE]
+    assert max(whole) <= MOVED_WITHIN_MS, told  # a torn one may be taken for another place
     assert abs(found[0].found_ms - expected[0][1] - shift_ms) < HELD_BACK_MS, told
