@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from pytestqt.qtbot import QtBot
 
 # Before Qt and numpy are loaded by anything, as `bootstrap` does in the app.
@@ -23,6 +24,10 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # for ten seconds each. Git leaves the folders out.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# How long an example takes says more of a busy machine than of the code; the benchmarks ask for speed.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 PATIENCE_MS = 30_000  # for what comes at once where the machine has nothing else to do
 FONTS = Path(__file__).parent.parent / "assets" / "fonts"
