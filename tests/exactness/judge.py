@@ -340,7 +340,11 @@ class _Part:
         likeness, place = alike[best]
         begins_ms = (place + to_position) * 1000 / RATE
         # A gap within a cue leaves the rest of it over, later by the gap: that is no second time.
-        in_place = any(cue.id == best and abs(cue.at_ms - begins_ms) <= BUFFERED_MS for cue in self._cues)
+        # Each break of the machine's own has moved what follows it within the epoch a little more.
+        moved_ms = BUFFERED_MS * (
+            1 + sum(self._begin < stop and at < self._after for at, stop in self._broken)
+        )
+        in_place = any(cue.id == best and abs(cue.at_ms - begins_ms) <= moved_ms for cue in self._cues)
         heard_ms = (self._epoch.zero_ms or 0.0) + at_ms
         if (likeness < TWICE or in_place) and (
             self._most_waited(heard_ms - LONGEST_CUE_MS, heard_ms + BUFFERED_MS) > LEAST_WAITED_MS
