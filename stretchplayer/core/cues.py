@@ -24,6 +24,7 @@ __all__ = [
     "BREATH_FROM_MS",
     "DONE",
     "EASE_OFF",
+    "FIRST_WORDS_MS",
     "ON_BED_SUFFIX",
     "SOFT_PREFIX",
     "TONE_GAP_MS",
@@ -32,6 +33,7 @@ __all__ = [
     "place_cues",
 ]
 
+FIRST_WORDS_MS = 1_000  # into the session: wireless speakers may still be waking up before
 DONE = "done"  # tone: the whole session is over
 HALF_WAY = "half"  # tone
 SOFT_PREFIX = "soft-"  # of the tones' ids in their softer set
@@ -85,7 +87,8 @@ def place_cues(
         tones += (cue for cue in _tones_of(scene.segment, context) if _is_ahead(cue, from_ms, gone))
         speak(script, scene, gone)
     spoken_until = max((cue.end_ms for cue in said if cue.kind is CueKind.VOICE), default=-WORD_GAP_MS)
-    words = place(script.wishes, context.phrases, max(from_ms, spoken_until + WORD_GAP_MS))
+    earliest = max(from_ms, spoken_until + WORD_GAP_MS, FIRST_WORDS_MS)
+    words = place(script.wishes, context.phrases, earliest)
     return (*said, *sorted([*tones, *words], key=lambda cue: cue.at_ms))
 
 

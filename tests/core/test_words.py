@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stretchplayer.core.cues import place_cues
+from stretchplayer.core.cues import FIRST_WORDS_MS, place_cues
 from stretchplayer.core.edits import Edit, EditKind, revise
 from stretchplayer.core.phrases import Phrase
 from stretchplayer.core.place import Place
@@ -286,7 +286,7 @@ def test_without_time_to_get_ready_the_name_is_said_all_the_same() -> None:
     at_once = [RoutineItem(stretch=s, get_ready_s=0) for s in ("warm-up-march", "cat-cow", "figure-four")]
     timeline = played(*at_once, "pelvic-tilt")
     assert not [s for s in of_kind(timeline, SegmentKind.GET_READY) if s.item != 3]
-    assert heard(timeline, timeline.segments[0])[0] == (TONE_MS, "name-warm-up-march")
+    assert heard(timeline, timeline.segments[0])[0] == (FIRST_WORDS_MS, "name-warm-up-march")
     assert first_words(timeline, 1)[0] == "name-cat-cow"
     assert first_words(timeline, 2)[:2] == ["name-figure-four", "right-leg"]
     assert said(timeline).count("name-figure-four") == 1
