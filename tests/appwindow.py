@@ -118,12 +118,19 @@ class App:
         self.until(lambda: self.shows(QUESTIONS), "the questions are asked")
         assert self.rows("SELECT 1 FROM screening") == []
         for block in Block:
-            self.press(*["n"] * len(QUESTIONS_OF[block]), "Return")
+            self.press(*["n"] * len(QUESTIONS_OF[block]))
+            self.press_for_more("Return")
         assert self.rows("SELECT 1 FROM screening") == [], "nothing is decided before the promise"
         self.press("space", *["Tab"] * TABS_TO_AGREE, "Return")
         self.until(lambda: self.rows("SELECT 1 FROM screening"), "the promise is kept")
         kept = self.rows("SELECT outcome, text_version FROM screening")
         assert kept == [("clear", "all-1")]
+
+    def press_for_more(self, *keys: str) -> None:
+        """Press keys that lead on, and wait until something else is shown."""
+        before = self.screen.picture().tobytes()
+        self.press(*keys)
+        self.until(lambda: self.screen.picture().tobytes() != before, "it goes on")
 
     def crash(self) -> None:
         """End it as a power cut would."""

@@ -21,6 +21,7 @@ from stretchplayer.core.own_sounds import SoundEvent
 from stretchplayer.core.preferences import Sounds, Talking
 from stretchplayer.core.routine import Routine, RoutineItem
 from stretchplayer.store import open_store
+from tests.tiers import some_now
 
 NOW = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
 SMALL_DISK = 100_000  # bytes: less than any recording
@@ -28,6 +29,13 @@ SMALL_DISK = 100_000  # bytes: less than any recording
 ON_A_SMALL_DISK = f"""
 import resource, sys
 resource.setrlimit(resource.RLIMIT_FSIZE, ({SMALL_DISK}, {SMALL_DISK}))
+from stretchplayer.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+# Tests that run in the background pass on that Ctrl+C is ignored.
+LISTENING = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from stretchplayer.cli import main
 sys.exit(main(sys.argv[1:]))
 """
@@ -47,7 +55,7 @@ def complaint(capsys: pytest.CaptureFixture[str]) -> str:
     return told.err.removeprefix("stretchplayer: ").strip()
 
 
-@pytest.mark.parametrize("ending", ["wav", "FLAC", "ogg", "mp3"])
+@pytest.mark.parametrize("ending", some_now(["wav", "FLAC", "ogg", "mp3"], 4))
 def test_it_writes_the_kind_that_the_ending_says(
     ending: str, data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -64,6 +72,7 @@ def test_it_writes_the_kind_that_the_ending_says(
     assert len(list(tmp_path.iterdir())) == 2
 
 
+@pytest.mark.full
 def test_two_kinds_of_one_name_have_a_cue_sheet_each(
     data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -119,7 +128,7 @@ def test_the_longest_name(letters: int, data_dir: Path, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C is sent otherwise there")
 def test_ctrl_c_leaves_nothing_behind(data_dir: Path, tmp_path: Path) -> None:
-    program = [sys.executable, "-m", "stretchplayer", "--data-dir", str(data_dir)]
+    program = [sys.executable, "-c", LISTENING, "--data-dir", str(data_dir)]
     running = subprocess.Popen(
         [*program, "export-audio", "easy-lower-back", str(tmp_path / "x.mp3")],
         stderr=subprocess.PIPE,
@@ -202,6 +211,7 @@ def test_silence_is_not_written(data_dir: Path, tmp_path: Path, capsys: pytest.C
     assert list(tmp_path.glob("x*")) == []
 
 
+@pytest.mark.full
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit there")
 def test_a_disk_that_is_full_when_the_chapters_come_leaves_nothing(data_dir: Path, tmp_path: Path) -> None:
     assert export(data_dir, "short-day", tmp_path / "whole.flac") == 0
@@ -219,7 +229,7 @@ def test_a_disk_that_is_full_when_the_chapters_come_leaves_nothing(data_dir: Pat
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit there")
-@pytest.mark.parametrize("ending", ["wav", "flac", "ogg", "mp3"])
+@pytest.mark.parametrize("ending", some_now(["wav", "flac", "ogg", "mp3"], 4))
 def test_a_full_disk_is_told_and_leaves_what_was_there(ending: str, data_dir: Path, tmp_path: Path) -> None:
     path = tmp_path / f"x.{ending}"
     path.write_bytes(b"earlier")

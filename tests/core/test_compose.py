@@ -298,7 +298,7 @@ def test_a_choice_is_made_at_once() -> None:
 # ---- what suits ------------------------------------------------------------------------------------
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=30)
 @given(
     minutes=st.integers(FEWEST_MINUTES, MOST_MINUTES),
     hidden=st.frozensets(st.sampled_from(Concern), max_size=4),

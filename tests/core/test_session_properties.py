@@ -116,7 +116,7 @@ def finish(play: Play) -> None:
     raise AssertionError("the session does not end")
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(scripts, st.randoms(use_true_random=False), askings)
 def test_any_pattern_of_looks_and_short_pauses_gives_the_same_log(
     script: list[tuple[int, str]], pattern: random.Random, asking: Preferences
@@ -126,7 +126,7 @@ def test_any_pattern_of_looks_and_short_pauses_gives_the_same_log(
     assert other.session.position_ms == reference.session.position_ms
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(scripts, askings)
 def test_no_cue_is_doubled_or_lost(script: list[tuple[int, str]], asking: Preferences) -> None:
     play = play_script(script, None, asking)
@@ -140,7 +140,7 @@ def test_no_cue_is_doubled_or_lost(script: list[tuple[int, str]], asking: Prefer
     assert all(timeline.at(c.at_ms).kind is SegmentKind.RATING for c in lost)
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(scripts, askings)
 def test_what_was_played_is_what_the_timeline_says(
     script: list[tuple[int, str]], asking: Preferences
@@ -162,7 +162,7 @@ def test_what_was_played_is_what_the_timeline_says(
     assert isinstance(play.log[-1], Finished)
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(scripts, askings)
 def test_every_held_second_is_accounted_for(script: list[tuple[int, str]], asking: Preferences) -> None:
     play = play_script(script, None, asking)
@@ -173,7 +173,7 @@ def test_every_held_second_is_accounted_for(script: list[tuple[int, str]], askin
     assert all(e.outcome is not Outcome.HELD or e.held_ms >= e.planned_ms for e in efforts)
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(scripts, askings)
 def test_every_gate_is_answered_once(script: list[tuple[int, str]], asking: Preferences) -> None:
     play = play_script(script, None, asking)
@@ -184,7 +184,7 @@ def test_every_gate_is_answered_once(script: list[tuple[int, str]], asking: Pref
     assert [item for _, item in reached].count(None) == asking.ask_after
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(scripts, askings)
 def test_at_the_end_every_stretch_really_done_is_asked_about_once(
     script: list[tuple[int, str]], asking: Preferences
@@ -200,7 +200,7 @@ def test_at_the_end_every_stretch_really_done_is_asked_about_once(
     assert asked == sorted(item for item, ms in held.items() if ms >= DONE_FROM_MS)
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(scripts, askings)
 def test_never_asks_about_no_stretch(script: list[tuple[int, str]], asking: Preferences) -> None:
     asking = msgspec.structs.replace(asking, ask_during=AskDuring.NEVER)
@@ -209,7 +209,7 @@ def test_never_asks_about_no_stretch(script: list[tuple[int, str]], asking: Pref
     assert not [e for e in play.log if isinstance(e, GateReached) and e.item is not None]
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(scripts, askings)
 def test_asking_and_pausing_leave_both_sides_equal(
     script: list[tuple[int, str]], asking: Preferences

@@ -149,8 +149,9 @@ def changed(tree: Any, draw: st.DataObject) -> Any:
 def test_any_archive(entries: dict[str, str | bytes]) -> None:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in entries.items():
-            plain = name.encode(errors="replace").decode().replace("\x00", "") or "x"
+        named = {name.encode(errors="replace").decode().replace("\x00", "") or "x": name for name in entries}
+        for plain, name in named.items():
+            content = entries[name]
             archive.writestr(plain, SAMPLES[content] if isinstance(content, str) else content)
     tried(data.getvalue())
 

@@ -51,7 +51,7 @@ AMOUNTS = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(AMOUNTS, st.sampled_from(Paper))
 def test_any_amount_of_notes_fits_on_two_pages(amounts: Amounts, paper: Paper) -> None:
     check(pages(amounts, paper), paper)

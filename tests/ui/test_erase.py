@@ -24,6 +24,7 @@ from stretchplayer.ui.editor.model import EditorModel
 from stretchplayer.ui.first_look import FirstLook
 from stretchplayer.ui.routines_hub import RoutinesHub
 from stretchplayer.ui.tray import Tray
+from tests.tiers import some_now
 from tests.ui.test_desk import Opened
 
 MARK = "Quokka"  # in every place where people write
@@ -94,7 +95,7 @@ def rows(opened: Opened) -> dict[str, int]:
     return {table.name: len(table.rows) for table in opened.store.everything.tables() if table.rows}
 
 
-@pytest.mark.parametrize("lived_in", [7, 20], indirect=True, ids=["morning", "evening"])
+@pytest.mark.parametrize("lived_in", some_now([7, 20], 2), indirect=True, ids=["morning", "evening"])
 def test_nothing_of_somebody_is_left_in_any_file(lived_in: Opened) -> None:
     folder = lived_in.content.paths.data
     assert "logs/stretchplayer.log" in files_with_a_mark(lived_in)
