@@ -72,7 +72,9 @@ def live(timeline: Timeline, start_ms: int, end_ms: int) -> NDArray[np.float32]:
     return np.concatenate(parts)
 
 
-@pytest.mark.parametrize(("kind", "routine"), some_now([(".flac", "gentle-day"), (".wav", "easy-lower-back")], 2))
+@pytest.mark.parametrize(
+    ("kind", "routine"), some_now([(".flac", "gentle-day"), (".wav", "easy-lower-back")], 2)
+)
 def test_it_is_what_the_mixer_plays_sample_for_sample(kind: str, routine: str, tmp_path: Path) -> None:
     timeline = timeline_of(routine)
     record(score_of(timeline), bank(), tmp_path / "x", kind, TITLE)
