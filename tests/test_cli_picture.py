@@ -20,6 +20,7 @@ from stretchplayer.core.flexibility import ALL_TESTS
 from stretchplayer.core.history import OwnPicture, PictureKind
 from stretchplayer.core.own_stretch import OWN_PREFIX, PICTURE_PREFIX
 from stretchplayer.store import open_store
+from tests.complaint import complaint
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -32,13 +33,6 @@ def run(folder: Path, *arguments: str) -> int:
         return main(["--data-dir", str(folder), "picture", *arguments])
     except SystemExit as leaving:
         return int(leaving.code or 0)
-
-
-def complaint(capsys: pytest.CaptureFixture[str]) -> str:
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert told.err.count("\n") == 1
-    return told.err.removeprefix("stretchplayer: ").strip()
 
 
 def keep_own(folder: Path, picture: OwnPicture) -> None:

@@ -21,6 +21,7 @@ from stretchplayer.core.own_sounds import SoundEvent
 from stretchplayer.core.preferences import Sounds, Talking
 from stretchplayer.core.routine import Routine, RoutineItem
 from stretchplayer.store import open_store
+from tests.complaint import complaint
 from tests.tiers import some_now
 
 NOW = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
@@ -46,13 +47,6 @@ def export(folder: Path, routine: str, path: Path) -> int:
         return main(["--data-dir", str(folder), "export-audio", routine, str(path)])
     except SystemExit as leaving:
         return int(leaving.code or 0)
-
-
-def complaint(capsys: pytest.CaptureFixture[str]) -> str:
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert told.err.count("\n") == 1
-    return told.err.removeprefix("stretchplayer: ").strip()
 
 
 @pytest.mark.parametrize("ending", some_now(["wav", "FLAC", "ogg", "mp3"], 4))

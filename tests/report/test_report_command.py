@@ -15,6 +15,7 @@ from stretchplayer.cli import main
 from stretchplayer.core.catalogue import Side
 from stretchplayer.core.history import RatingKind
 from stretchplayer.store import FILE_NAME, open_store
+from tests.complaint import complaint
 from tests.made_history import made_history
 from tests.report.pdf_text import page_texts
 
@@ -34,13 +35,6 @@ def run(folder: Path, *arguments: str) -> int:
         return main(["--data-dir", str(folder), "report", *arguments])
     except SystemExit as leaving:
         return int(leaving.code or 0)
-
-
-def complaint(capsys: pytest.CaptureFixture[str]) -> str:
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert told.err.count("\n") == 1
-    return told.err.removeprefix("stretchplayer: ").strip()
 
 
 def test_without_a_display_it_writes_the_period_asked_for(kept: Path, tmp_path: Path) -> None:
